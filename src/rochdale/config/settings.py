@@ -1,0 +1,142 @@
+"""Django's settings. Every value that a place may change comes from the environment, and has a default.
+
+`ROCHDALE_DATABASE_URL` is written by the launcher when the embedded server is used; see `database`.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from rochdale.config import secret
+
+PACKAGE = Path(__file__).resolve().parent.parent
+HOME = Path(os.environ.get("ROCHDALE_HOME", "var"))
+
+
+def _database(url: str) -> dict[str, object]:
+    """Django's words for a libpq address, `postgresql://role:password@host:port/name?option=value`."""
+    parts = urlsplit(url)
+    options: dict[str, str] = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", parts.hostname or ""),
+        "PORT": options.pop("port", str(parts.port or "")),
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": options,
+    }
+
+
+DATABASE_URL = os.environ.get("ROCHDALE_DATABASE_URL", "postgresql://rochdale_app@/rochdale")
+OWNER_DATABASE_URL = os.environ.get("ROCHDALE_OWNER_DATABASE_URL", "postgresql://rochdale_owner@/rochdale")
+# The application's role owns no table; the owner's connection serves migrations and nothing else.
+DATABASES = {"default": _database(DATABASE_URL), "owner": _database(OWNER_DATABASE_URL)}
+DATABASES["owner"]["TEST"] = {"MIRROR": "default"}
+
+DEBUG = os.environ.get("ROCHDALE_DEBUG") == "1"
+SECRET_KEY = secret.key(HOME)
+ALLOWED_HOSTS = os.environ.get("ROCHDALE_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
+CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("ROCHDALE_ORIGINS", "").split(",") if origin]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if CSRF_TRUSTED_ORIGINS else None
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = bool(CSRF_TRUSTED_ORIGINS)
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "django_htmx",
+    "rochdale.web",
+    "rochdale.tenancy",
+    "rochdale.audit",
+    "rochdale.cooperatives",
+    "rochdale.ledger",
+    "rochdale.membership",
+    "rochdale.banking",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "rochdale.web.http.SecurityHeaders",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "rochdale.config.middleware.Reception",
+]
+ROOT_URLCONF = "rochdale.config.urls"
+WSGI_APPLICATION = "rochdale.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "rochdale.web.context.page",
+            ],
+        },
+    }
+]
+
+AUTH_USER_MODEL = "membership.SignIn"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_ADAPTER = "rochdale.config.sign_in.MembersOnly"
+ACCOUNT_SESSION_REMEMBER = False
+LOGIN_REDIRECT_URL = "/"
+LOGIN_URL = "/account/login/"
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("fr", "Français"), ("en", "English")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = os.environ.get("ROCHDALE_TIME_ZONE", "America/Toronto")
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+SILENCED_SYSTEM_CHECKS = [
+    "models.W042",
+]

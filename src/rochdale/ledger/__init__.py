@@ -1,0 +1,1 @@
+"""The books: accounts, entries and their postings, holds, and days that are closed for good."""

@@ -1,0 +1,1 @@
+"""The wall between cooperatives: row-level security, and the cooperative of the current transaction."""
