@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar, Self
+from typing import ClassVar
 
 
 class Refusal(Exception):
@@ -34,15 +34,11 @@ class Refusal(Exception):
         # from one process to another.
         return _restore, (type(self), dict(vars(self)))
 
-    @classmethod
-    def _restored(cls, attributes: dict[str, object]) -> Self:
-        refusal = cls.__new__(cls)
-        vars(refusal).update(attributes)
-        return refusal
-
 
 def _restore(kind: type[Refusal], attributes: dict[str, object]) -> Refusal:
-    return kind._restored(attributes)
+    refusal = kind.__new__(kind)
+    vars(refusal).update(attributes)
+    return refusal
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from uuid import UUID
 ENTROPY_BYTES: Final = 10
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND: Final = timedelta(milliseconds=1)
-_VERSION: Final = 0x7 << 76
+_VERSION: Final = 7
 _VARIANT: Final = 0b10 << 62
 
 
@@ -29,11 +29,11 @@ def uuid7(at: datetime, entropy: bytes) -> UUID:
     chance = int.from_bytes(entropy, "big")
     rand_a = (chance >> 62) & 0xFFF
     rand_b = chance & ((1 << 62) - 1)
-    return UUID(int=milliseconds << 80 | _VERSION | rand_a << 64 | _VARIANT | rand_b)
+    return UUID(int=milliseconds << 80 | _VERSION << 76 | rand_a << 64 | _VARIANT | rand_b)
 
 
 def made_at(id_: UUID) -> datetime:
     """When a version 7 id was made, to the millisecond, in UTC. Raises ValueError for other versions."""
-    if id_.version != 7:
+    if id_.version != _VERSION:
         raise ValueError("only a version 7 id knows when it was made")
     return _EPOCH + (id_.int >> 80) * _MILLISECOND
