@@ -28,7 +28,8 @@ def _database(url: str) -> dict[str, object]:
         "PORT": options.pop("port", str(parts.port or "")),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": options,
+        # Our statements are few and come again: let the server keep their plans.
+        "OPTIONS": {"prepare_threshold": 3, **options},
     }
 
 
@@ -36,7 +37,6 @@ DATABASE_URL = os.environ.get("ROCHDALE_DATABASE_URL", "postgresql://rochdale_ap
 OWNER_DATABASE_URL = os.environ.get("ROCHDALE_OWNER_DATABASE_URL", "postgresql://rochdale_owner@/rochdale")
 # The application's role owns no table; the owner's connection serves migrations and nothing else.
 DATABASES = {"default": _database(DATABASE_URL), "owner": _database(OWNER_DATABASE_URL)}
-DATABASES["owner"]["TEST"] = {"MIRROR": "default"}
 
 DEBUG = os.environ.get("ROCHDALE_DEBUG") == "1"
 SECRET_KEY = secret.key(HOME)

@@ -22,13 +22,14 @@ class Reference:
     """A foreign key that begins with the cooperative: `columns` beside it point to `keys` of `table`.
 
     `witnessed` says that a statement trigger checks it set-wise: it is declared in the catalogue but not
-    enforced row by row (docs/decisions/0004).
+    enforced row by row (docs/decisions/0004). `deferred` lets a row name one that the transaction adds later.
     """
 
     columns: tuple[str, ...]
     table: str
     keys: tuple[str, ...] = ("id",)
     witnessed: bool = False
+    deferred: bool = False
 
 
 def _reference_sql(table: str, reference: Reference) -> str:
@@ -36,6 +37,7 @@ def _reference_sql(table: str, reference: Reference) -> str:
     columns = ", ".join(("cooperative_id", *reference.columns))
     keys = ", ".join(("cooperative_id", *reference.keys))
     mode = " NOT ENFORCED" if reference.witnessed else ""
+    mode += " DEFERRABLE INITIALLY DEFERRED" if reference.deferred else ""
     return (
         f"ALTER TABLE {table} ADD CONSTRAINT {name} FOREIGN KEY ({columns}) "
         f"REFERENCES {reference.table} ({keys}){mode};"
