@@ -1,0 +1,90 @@
+# Every job of the project by name; `make help` lists them. Needs Python 3.11 or newer, and nothing else.
+
+BIN := .venv/bin
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard src/rochdale/locale/*/LC_MESSAGES/*.po))
+TESTS ?= tests
+JOBS ?= 2
+export PYTHON
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run serve test check test-fast pytest lint types imports sql templates docs messages \
+	audit demo bench format lock clean base dev
+
+help: ## list the jobs
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
+
+base:
+	@requirements/install.sh base
+
+dev:
+	@requirements/install.sh dev
+
+# The compiled catalogues are made from what is committed, wherever they are missing or older.
+%.mo: %.po
+	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
+
+setup: dev ## make .venv with everything to work on Rochdale
+	@$(MAKE) --no-print-directory $(CATALOGUES)
+
+run: base ## set up what is missing, open the demo cooperative and serve it
+	@$(MAKE) --no-print-directory $(CATALOGUES)
+	@exec $(BIN)/rochdale serve
+
+serve: run ## the same as run
+
+test: check ## every check there is: the same as check
+
+check: lint types imports sql templates pytest ## every check there is
+
+pytest: setup ## every test, the slow ones too
+	@$(BIN)/python -m pytest -n $(JOBS) $(TESTS)
+
+test-fast: setup ## the tests of the inner loop, in under 90 seconds
+	@$(BIN)/python -m pytest -n $(JOBS) -m "not slow and not browser" $(TESTS)
+
+lint: setup ## style and spelling of the code
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+
+types: setup ## every type, strictly
+	@$(BIN)/mypy
+
+imports: setup ## which room may look into which
+	@$(BIN)/lint-imports --no-logo
+
+sql: setup ## style of the SQL in files
+	@$(BIN)/sqlfluff lint --processes $(JOBS) --nofail-on-unparsable src
+templates: setup ## style of the templates
+	@$(BIN)/djlint --lint --quiet src
+
+docs: setup ## links, examples and tables of the documentation
+	@$(BIN)/python -m pytest tests/architecture/test_docs.py
+
+messages: setup ## collect texts to translate into the catalogues
+	@$(BIN)/pybabel extract
+
+audit: setup ## re-derive every balance and register from the rows, and print what differs
+	@$(BIN)/rochdale audit
+
+demo: setup ## build the demo cooperative
+	@$(BIN)/rochdale demo
+
+bench: setup ## how fast the books are, beside a yardstick measured in the same run
+	@$(BIN)/rochdale bench ledger
+
+format: setup ## let ruff lay out the code
+	@$(BIN)/ruff check --fix
+	@$(BIN)/ruff format
+
+# UPGRADE=--upgrade takes newer versions; without it only what pyproject.toml asks for changes.
+lock: setup ## write the locks anew from pyproject.toml
+	@set -e; compile() { $(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --universal \
+		--python-version 3.11 --custom-compile-command "make lock" $(UPGRADE) \
+		pyproject.toml requirements/base.in "$$@"; }; \
+	compile -o requirements/base.txt; \
+	compile --extra dev -c requirements/base.txt -o requirements/dev.txt
+
+clean: ## remove .venv and everything that is made anew; var/ with its data stays
+	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -f src/rochdale/locale/*/LC_MESSAGES/*.mo
+	find . -name __pycache__ -not -path './var/*' -prune -exec rm -rf {} +
