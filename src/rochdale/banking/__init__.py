@@ -1,0 +1,1 @@
+"""Banking: savings, loans, payments, statements and the close of the day."""
