@@ -1,0 +1,36 @@
+"""Teaches Babel to read Django templates, so that catalogues need no program outside Python.
+
+`babel.cfg` names `extract_template` for HTML files. Django rewrites a template as calls of gettext, line for
+line; Babel's own reader of Python then reads each call.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from io import BytesIO
+from typing import IO, Any
+
+from babel.messages.extract import extract_python
+from django.utils.translation.template import templatize
+
+_UTF_8: dict[str, Any] = {"encoding": "utf-8"}
+_TEXT = r"""u?(?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")"""
+_CALL = re.compile(
+    r"(?:\b(?:gettext|ngettext|pgettext|npgettext)|(?<!\w)_)"
+    rf"\(\s*{_TEXT}(?:\s*,\s*(?:{_TEXT}|\w+))*\s*\)"
+)
+
+
+def extract_template(
+    source: IO[bytes],
+    keywords: Mapping[str, Any],
+    comment_tags: Sequence[str],
+    options: Mapping[str, Any],  # noqa: ARG001  # Babel gives every method its options
+) -> Iterator[tuple[Any, ...]]:
+    """Babel's extraction method for a Django template: line, function, message and comments of each text."""
+    calls = templatize(source.read().decode())
+    for match in _CALL.finditer(calls):
+        line = calls.count("\n", 0, match.start()) + 1
+        for found in extract_python(BytesIO(match[0].encode()), keywords, comment_tags, _UTF_8):
+            yield (line, *found[1:])

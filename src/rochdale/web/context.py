@@ -1,0 +1,96 @@
+"""What the base page needs to know about the request: whose book it is, who reads it, in which language.
+
+It reads only attributes that others put on the request (`request.rochdale`, absent or partial is fine), so
+this room stays below all that knows members and cooperatives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from rochdale.web import formatting
+from rochdale.web.values import Words
+
+PRODUCT = "Rochdale"
+
+
+@dataclass(frozen=True, slots=True)
+class OtherLanguage:
+    """A language one could read instead, named in itself."""
+
+    tag: str
+    name: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of the book: whose it is, who reads it, and which hat they wear.
+
+    `office` is the officer's hat ("Teller"), empty for a member; `keyboard` says whether single-key shortcuts
+    may be offered.
+    """
+
+    name: Words
+    home: str
+    language: str
+    other_languages: Sequence[OtherLanguage]
+    person: Words = ""
+    person_href: str = ""
+    office: Words = ""
+    business_date: date | None = None
+    search: str = ""
+    sign_in: str = ""
+    sign_out: str = ""
+    keyboard: bool = False
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """`head` and `navigation` for every template. A view overrides `navigation` by giving its own."""
+    known = getattr(request, "rochdale", None)
+    return {"head": _head(request, known), "navigation": getattr(known, "navigation", ())}
+
+
+def _head(request: HttpRequest, known: object) -> Head:
+    told = {
+        ours: getattr(known, theirs)
+        for ours, theirs in _TOLD.items()
+        if getattr(known, theirs, None) is not None
+    }
+    return Head(
+        **{"name": PRODUCT, "home": "/"} | told,
+        language=formatting.language_tag(formatting.locale_of(get_language() or settings.LANGUAGE_CODE)),
+        other_languages=_other_languages(request),
+    )
+
+
+_TOLD = {
+    "name": "cooperative_name",
+    "home": "home_url",
+    "person": "person_name",
+    "person_href": "person_url",
+    "office": "office_name",
+    "business_date": "business_date",
+    "search": "search_url",
+    "sign_in": "sign_in_url",
+    "sign_out": "sign_out_url",
+    "keyboard": "keyboard",
+}
+
+
+def _other_languages(request: HttpRequest) -> list[OtherLanguage]:
+    here = urlencode({"next": request.get_full_path()})
+    return [
+        OtherLanguage(code, name, f"{reverse('web:language', args=[code])}?{here}")
+        for code, name in settings.LANGUAGES
+        if code != get_language()
+    ]

@@ -1,0 +1,53 @@
+"""The words of refusals.
+
+A room's refusal brings its own words: `message()`, and if it has more to say `unchanged()` and `next_step()`.
+Pure rooms know codes only, so the words for theirs are here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.utils.translation import gettext as _
+
+from rochdale.kernel.errors import Refusal
+from rochdale.web.values import Refused, Words
+
+
+def words_of(refusal: Refusal) -> Refused:
+    """What happened, what did not, and what to do next, in the reader's language."""
+    own = _said_by(refusal, "message")
+    return Refused(
+        happened=own or _pure_words(refusal),
+        # Words of their own may say already what was left undone; ours never do.
+        unchanged=_said_by(refusal, "unchanged") or ("" if own else _("Nothing was changed.")),
+        next_step=_said_by(refusal, "next_step")
+        or _("Go back, correct what you sent and send it again; or ask at the counter."),
+    )
+
+
+def _said_by(refusal: Refusal, method: str) -> Words:
+    say: Callable[[], Words] | None = getattr(refusal, method, None)
+    return say() if say is not None else ""
+
+
+def _pure_words(refusal: Refusal) -> str:
+    template = _pure_texts().get(refusal.code)
+    if template is None:
+        return _("The request was refused: %(code)s.") % {"code": refusal.code}
+    return template % refusal.facts()
+
+
+def _pure_texts() -> dict[str, str]:
+    return {
+        "amount_malformed": _("“%(text)s” is not an amount that we can read."),
+        "too_many_decimals": _(
+            "“%(text)s” has more decimals than %(currency)s knows; it has %(decimals_max)s at most."
+        ),
+        "currencies_differ": _("An amount in %(left)s and one in %(right)s cannot be reckoned together."),
+        "currency_unknown": _("“%(currency)s” is not a currency in use."),
+        "currency_without_minor_unit": _("No account can be held in %(currency)s."),
+        "nothing_to_split_by": _("There is nobody to share the amount between."),
+        "negative_weight": _("One of the shares is less than nothing."),
+        "no_business_day": _("The calendar has no business day within a year of %(day)s."),
+    }
