@@ -337,3 +337,8 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
     except subprocess.TimeoutExpired:
         process.send_signal(signal.SIGQUIT)
         process.wait(STOP_SECONDS_MAX)
+
+
+def program(name: str) -> Path:
+    """The path of one of the server's own programs, such as `pgbench`."""
+    return _bundled_programs() / "bin" / name

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from uuid import UUID
 
 from django.db import connection, transaction
+
+from rochdale.kernel.ids import uuid7
+
+
+def new_id(at: datetime) -> UUID:
+    """An identifier for a row that is made at `at`."""
+    return uuid7(at, secrets.token_bytes(10))
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from rochdale.kernel.acting import Acting
 from rochdale.ledger import errors
 from rochdale.ledger.models import DEBIT_CLASSES, Account, AccountClass, AccountState, Balance
 from rochdale.money.currency import Currency
-from rochdale.tenancy.actions import inside
+from rochdale.tenancy.actions import inside, new_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,7 @@ def open_accounts(*, by: Acting, requests: Sequence[AccountRequest]) -> list[UUI
 
 def _account(by: Acting, request: AccountRequest) -> Account:
     return Account(
+        id=new_id(by.at),
         cooperative_id=by.cooperative_id,
         number=request.number,
         names=dict(request.names),

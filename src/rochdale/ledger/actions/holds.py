@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -11,7 +10,6 @@ from django.db.models import Sum
 
 from rochdale.audit import actions as audit
 from rochdale.kernel.acting import Acting
-from rochdale.kernel.ids import uuid7
 from rochdale.ledger import errors
 from rochdale.ledger.actions.deciding import Standing
 from rochdale.ledger.actions.posting import post_entry
@@ -19,7 +17,7 @@ from rochdale.ledger.actions.requests import EntryRequest, Posted
 from rochdale.ledger.models import Entry, Hold, HoldStep, HoldStepKind
 from rochdale.money.amount import Money
 from rochdale.money.currency import Currency
-from rochdale.tenancy.actions import inside
+from rochdale.tenancy.actions import inside, new_id
 from rochdale.tenancy.queries import packed_rows
 
 
@@ -92,7 +90,7 @@ def capture_hold(*, by: Acting, hold_id: UUID, amount_minor: int, request: Entry
         if earlier is None:
             # The hold gives way before the entry draws, so that the limit counts the money once; the step
             # names its entry in advance, and the database looks for it at the end of the transaction.
-            request = replace(request, entry_id=uuid7(by.at, secrets.token_bytes(10)))
+            request = replace(request, entry_id=new_id(by.at))
             _step(by, hold, HoldStepKind.CAPTURE, amount_minor, request.entry_id)
         return post_entry(by=by, request=request)
 

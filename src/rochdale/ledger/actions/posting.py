@@ -7,7 +7,6 @@ Many entries cost the same handful of statements as one. The database judges eac
 from __future__ import annotations
 
 import json
-import secrets
 from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
@@ -17,11 +16,10 @@ import psycopg
 from rochdale.audit import actions as audit
 from rochdale.kernel.acting import Acting
 from rochdale.kernel.errors import Refusal
-from rochdale.kernel.ids import uuid7
 from rochdale.ledger import errors
 from rochdale.ledger.actions.deciding import Standing, decide
 from rochdale.ledger.actions.requests import EntryRequest, Posted
-from rochdale.tenancy.actions import inside
+from rochdale.tenancy.actions import inside, new_id
 from rochdale.tenancy.queries import packed_rows
 
 BATCH_ENTRIES_MAX = 50_000
@@ -93,7 +91,7 @@ def _judge(asked: Sequence[tuple[Acting, EntryRequest]]) -> tuple[list[Posted | 
         outcome = _again(known, request, prints[place])
         if outcome is None:
             # The second of two with one key in one batch is answered by the first.
-            entry_id = request.entry_id or uuid7(asked[place][0].at, secrets.token_bytes(10))
+            entry_id = request.entry_id or new_id(asked[place][0].at)
             known[request.idempotency_key] = (entry_id, prints[place])
             fresh.append(place)
         outcomes.append(outcome)

@@ -1,0 +1,51 @@
+"""A figure with the yardstick it was measured against, and the machine that both ran on."""
+
+from __future__ import annotations
+
+import os
+import platform
+from dataclasses import asdict, dataclass
+
+import psycopg
+
+SETTINGS = (
+    "server_version",
+    "fsync",
+    "synchronous_commit",
+    "full_page_writes",
+    "wal_sync_method",
+    "shared_buffers",
+    "max_wal_size",
+    "jit",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One result: `ratio` is value over yardstick, `goal` the ratio or value wanted, `met` whether it was."""
+
+    name: str
+    value: float
+    unit: str
+    yardstick: str
+    yardstick_value: float
+    ratio: float
+    goal: str
+    met: bool
+
+    def as_json(self) -> dict[str, object]:
+        """The figure as `bench --json` prints it."""
+        return asdict(self)
+
+
+def machine(connection: psycopg.Connection) -> dict[str, object]:
+    """The machine, the versions and the server's settings, as they stand beside the figures."""
+    query = "SELECT name, current_setting(name) FROM unnest(%s::text[]) AS name"
+    return {
+        "cores": len(os.sched_getaffinity(0)),
+        "processor": platform.processor() or platform.machine(),
+        "system": platform.platform(),
+        "python": platform.python_version(),
+        "psycopg": psycopg.__version__,
+        "postgresql": dict(connection.execute(query, [list(SETTINGS)]).fetchall()),
+    }
