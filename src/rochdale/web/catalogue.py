@@ -14,7 +14,6 @@ from typing import IO, Any
 from babel.messages.extract import extract_python
 from django.utils.translation.template import templatize
 
-_UTF_8: dict[str, Any] = {"encoding": "utf-8"}
 _TEXT = r"""u?(?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")"""
 _CALL = re.compile(
     r"(?:\b(?:gettext|ngettext|pgettext|npgettext)|(?<!\w)_)"
@@ -32,5 +31,7 @@ def extract_template(
     calls = templatize(source.read().decode())
     for match in _CALL.finditer(calls):
         line = calls.count("\n", 0, match.start()) + 1
-        for found in extract_python(BytesIO(match[0].encode()), keywords, comment_tags, _UTF_8):
+        for found in extract_python(
+            BytesIO(match[0].encode()), keywords, comment_tags, {"encoding": "utf-8"}
+        ):
             yield (line, *found[1:])

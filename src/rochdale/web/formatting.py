@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 
 from babel import Locale
 from babel.dates import format_datetime, format_time
 from babel.numbers import format_decimal, get_currency_symbol
 
 from rochdale.money.amount import Money
+from rochdale.money.currency import Currency
+from rochdale.money.rounding import Rounding, round_to_minor
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
@@ -36,12 +39,23 @@ def money_text(amount: Money, locale: Locale, *, signed: bool = False) -> str:
     With `signed`, more than nothing gets a plus. Decimals are those of ISO 4217, which the locale's own data
     does not always follow.
     """
+    sign = sign_of(amount.minor, signed=signed)
+    return sign + _beside_symbol(digits_text(abs(amount), locale), amount.currency, locale)
+
+
+def money_whole_text(amount: Money, locale: Locale) -> str:
+    """The amount to the nearest whole unit, half to even, for a figure that is only an order of size."""
+    whole = round_to_minor(Fraction(amount.minor, amount.currency.minor_per_major), Rounding.HALF_EVEN)
+    return sign_of(whole) + _beside_symbol(number_text(abs(whole), locale), amount.currency, locale)
+
+
+def _beside_symbol(unsigned: str, currency: Currency, locale: Locale) -> str:
     pattern = locale.currency_formats["standard"]
-    symbol = get_currency_symbol(amount.currency.code, locale)
+    symbol = get_currency_symbol(currency.code, locale)
     before, after = (str(part).replace("¤", symbol) for part in (pattern.prefix[0], pattern.suffix[0]))
     if before and before[-1].isalpha():
         before += NO_BREAK
-    return sign_of(amount.minor, signed=signed) + before + digits_text(abs(amount), locale) + after
+    return before + unsigned + after
 
 
 def digits_text(amount: Money, locale: Locale) -> str:

@@ -15,6 +15,7 @@ from rochdale.money.amount import Money
 from rochdale.money.currency import Currency
 from rochdale.web.charts import balance_curve, split_bar
 from rochdale.web.fields import AmountField
+from rochdale.web.templatetags.rochdale_format import money_whole
 from rochdale.web.values import (
     Deed,
     Effect,
@@ -112,8 +113,7 @@ class SampleReason(forms.Form):
 
 def design() -> dict[str, Any]:
     """Everything the page of the design system shows."""
-    wrong = SampleForm({"to": "1", "amount": "12,50.3", "when": "now"}, prefix="wrong")
-    wrong.full_clean()
+    wrong = SampleForm({"wrong-to": "1", "wrong-amount": "12,50.3", "wrong-when": "now"}, prefix="wrong")
     return {
         **member(),
         **statement(),
@@ -136,6 +136,7 @@ def design() -> dict[str, Any]:
         "first": date(2026, 11, 1),
         "at": _at(23, 14, 5),
         "trial_balance": _trial_balance(),
+        "trial_total": _cad("96624700.00"),
     }
 
 
@@ -157,8 +158,8 @@ def member() -> dict[str, Any]:
         "mine_sum": Fact(_("In all"), _cad("-64487.48")),
         "ours": [
             Fact(_("Members"), 6214),
-            Fact(_("Lent in the village"), _cad("96412300.00"), _HERE),
-            Fact(_("Surplus"), _cad("1284117.00"), _HERE, _("after interest and taxes")),
+            Fact(_("Lent in the village"), money_whole(_cad("96412300.00")), _HERE),
+            Fact(_("Surplus"), money_whole(_cad("1284117.00")), _HERE, _("after interest and taxes")),
         ],
         "surplus": split_bar(
             [

@@ -48,6 +48,13 @@ def money_text(amount: Money | int | None, currency: str = "") -> str:
 
 
 @register.filter
+def money_whole(amount: Money | int | None, currency: str = "") -> SafeString:
+    """As `money`, to the nearest whole unit: for figures that are an order of size."""
+    known = _as_money(amount, currency)
+    return _span("" if known is None else formatting.money_whole_text(known, reader_locale()))
+
+
+@register.filter
 def digits(amount: Money | int | None, currency: str = "") -> SafeString:
     """As `money`, without the currency: for a column whose head names it."""
     known = _as_money(amount, currency)
