@@ -1,0 +1,158 @@
+"""The register: giving people their number, and writing down when a membership ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from rochdale.audit import actions as audit
+from rochdale.kernel.acting import Acting
+from rochdale.membership import errors
+from rochdale.membership.actions.persons import write_persons
+from rochdale.membership.models import Member, MemberClass, Person
+from rochdale.membership.queries import Particulars
+from rochdale.tenancy.actions import inside, new_id
+from rochdale.tenancy.queries import rows
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """Somebody who becomes a member. `number` None asks for the next; any other must be new to the register."""
+
+    particulars: Particulars
+    joined_on: date
+    member_class: MemberClass = MemberClass.FULL
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """A person whom the cooperative knows already and who becomes a member, perhaps again."""
+
+    person_id: UUID
+    joined_on: date
+    member_class: MemberClass = MemberClass.FULL
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """A new line of the register."""
+
+    person_id: UUID
+    member_id: UUID
+    number: int
+
+
+def register_members(*, by: Acting, newcomers: Sequence[Newcomer]) -> list[Registered]:
+    """Bring in new persons and make them members, as one act; the lines in the order given.
+
+    Constant number of statements. Numbers follow the highest ever given without a gap, in the order given.
+    Raises NameMissing, SourceKeyTaken, MemberNumberTaken.
+    """
+    if not newcomers:
+        return []
+    with inside(by.cooperative_id):
+        ids = write_persons(by=by, particulars=[newcomer.particulars for newcomer in newcomers])
+        enrolments = [
+            Enrolment(person_id, newcomer.joined_on, newcomer.member_class, newcomer.number)
+            for person_id, newcomer in zip(ids, newcomers, strict=True)
+        ]
+        return _write_lines(by, enrolments)
+
+
+def enrol_persons(*, by: Acting, enrolments: Sequence[Enrolment]) -> list[Registered]:
+    """Make known persons members, as one act; who comes back gets a new number (INV-30).
+
+    Raises PersonNotFound, AlreadyMember, MemberNumberTaken.
+    """
+    if not enrolments:
+        return []
+    with inside(by.cooperative_id):
+        wanted = {enrolment.person_id for enrolment in enrolments}
+        known = set(Person.objects.filter(id__in=wanted).values_list("id", flat=True))
+        if missing := wanted - known:
+            raise errors.PersonNotFound(person_id=min(missing))
+        return _write_lines(by, enrolments)
+
+
+def _write_lines(by: Acting, enrolments: Sequence[Enrolment]) -> list[Registered]:
+    numbers = list(_numbers(by, enrolments))
+    facts = {"members": len(numbers), "first_number": min(numbers), "last_number": max(numbers)}
+    deed = audit.Deed("membership.register_members", "person", enrolments[0].person_id, facts=facts)
+    act_id = audit.record(by=by, deed=deed)
+    lines = [
+        Member(
+            id=new_id(by.at),
+            cooperative_id=by.cooperative_id,
+            number=number,
+            person_id=enrolment.person_id,
+            member_class=enrolment.member_class,
+            joined_on=enrolment.joined_on,
+            act_id=act_id,
+        )
+        for number, enrolment in zip(numbers, enrolments, strict=True)
+    ]
+    try:
+        with transaction.atomic():
+            Member.objects.bulk_create(lines)
+    except IntegrityError as error:
+        raise _refusal(error, lines) from error
+    return [Registered(line.person_id, line.id, line.number) for line in lines]
+
+
+def _numbers(by: Acting, enrolments: Sequence[Enrolment]) -> Iterator[int]:
+    """The numbers in order; under a lock, so that two desks never give the same one and none is skipped."""
+    last: int = rows("membership", "last_number.sql", {"cooperative_id": by.cooperative_id})[0][0]
+    for enrolment in enrolments:
+        number = enrolment.number if enrolment.number is not None else last + 1
+        last = max(last, number)
+        yield number
+
+
+def _refusal(error: IntegrityError, lines: Sequence[Member]) -> Exception:
+    if "membership_member_person" in str(error) or "membership_member_apart" in str(error):
+        people = [line.person_id for line in lines]
+        lines_before = Member.objects.filter(person_id__in=people).order_by(
+            F("left_on").desc(nulls_first=True)
+        )
+        before = lines_before.values_list("person_id", flat=True).first()
+        return errors.AlreadyMember(person_id=before or min(people, key=lambda id_: -people.count(id_)))
+    if "membership_member_number" in str(error):
+        numbers = [line.number for line in lines]
+        taken = set(Member.objects.filter(number__in=numbers).values_list("number", flat=True))
+        return errors.MemberNumberTaken(
+            number=min(taken) if taken else min(numbers, key=lambda n: -numbers.count(n))
+        )
+    return error
+
+
+def end_membership(*, by: Acting, number: int, left_on: date) -> None:
+    """Write that a member is none from `left_on` on. Shares and accounts are dealt with elsewhere.
+
+    Raises MemberNotFound, MembershipEnded, LeavesBeforeJoining, LeavesInFuture.
+    """
+    with inside(by.cooperative_id):
+        line = Member.objects.select_for_update().filter(number=number).first()
+        if line is None:
+            raise errors.MemberNotFound(number=number)
+        _require_end(line, left_on, by.on)
+        facts = {"number": number, "left_on": left_on.isoformat()}
+        act_id = audit.record(
+            by=by, deed=audit.Deed("membership.end_membership", "person", line.person_id, facts=facts)
+        )
+        Member.objects.filter(id=line.id).update(left_on=left_on, left_act_id=act_id)
+
+
+def _require_end(line: Member, left_on: date, today: date) -> None:
+    if line.left_on is not None:
+        raise errors.MembershipEnded(number=line.number, left_on=line.left_on)
+    if left_on < line.joined_on:
+        raise errors.LeavesBeforeJoining(joined_on=line.joined_on, left_on=left_on)
+    if left_on > today:
+        raise errors.LeavesInFuture(left_on=left_on, today=today)

@@ -1,0 +1,61 @@
+"""What the register must always satisfy, asked of the rows themselves (docs/reference/invariants.md)."""
+
+from __future__ import annotations
+
+from rochdale.audit.checks import Check
+
+CHECKS = [
+    Check(
+        "INV-30",
+        "Has every member number been given once only, those of former members included?",
+        "SELECT number, count(*) AS lines FROM membership_member "
+        "WHERE cooperative_id = tenancy_current() GROUP BY number HAVING count(*) > 1 OR number < 1",
+    ),
+    Check(
+        "INV-31",
+        "Does every line of the register lead to a person and to the acts that wrote it?",
+        "SELECT line.number, line.person_id, line.act_id, line.left_act_id FROM membership_member AS line "
+        "LEFT JOIN membership_person AS person "
+        "ON line.cooperative_id = person.cooperative_id AND line.person_id = person.id "
+        "LEFT JOIN audit_act AS came ON line.cooperative_id = came.cooperative_id AND line.act_id = came.id "
+        "LEFT JOIN audit_act AS went "
+        "ON line.cooperative_id = went.cooperative_id AND line.left_act_id = went.id "
+        "WHERE line.cooperative_id = tenancy_current() AND (person.id IS NULL OR came.id IS NULL "
+        "OR (line.left_on IS NULL) <> (line.left_act_id IS NULL) "
+        "OR (line.left_act_id IS NOT NULL AND went.id IS NULL))",
+    ),
+    Check(
+        "INV-32",
+        "Does every membership end after it began, and overlap with no other of the same person?",
+        "SELECT number, person_id, joined_on, left_on, next_joined_on FROM ("
+        "SELECT number, person_id, joined_on, left_on, "
+        "lead(joined_on) OVER (PARTITION BY person_id ORDER BY joined_on, number) AS next_joined_on "
+        "FROM membership_member WHERE cooperative_id = tenancy_current()) AS line "
+        "WHERE left_on < joined_on "
+        "OR (next_joined_on IS NOT NULL AND (left_on IS NULL OR next_joined_on < left_on))",
+    ),
+    Check(
+        "INV-33",
+        "Does every door lead from a sign-in to one person of this cooperative, and no person have two?",
+        "SELECT door.id, door.sign_in_id, door.person_id FROM membership_door AS door "
+        "LEFT JOIN membership_signin AS sign_in ON door.sign_in_id = sign_in.id "
+        "LEFT JOIN membership_person AS person "
+        "ON door.cooperative_id = person.cooperative_id AND door.person_id = person.id "
+        "WHERE door.cooperative_id = tenancy_current() AND (sign_in.id IS NULL OR person.id IS NULL "
+        "OR (SELECT count(*) FROM membership_door AS other "
+        "WHERE other.cooperative_id = tenancy_current() AND other.person_id = door.person_id) > 1)",
+    ),
+    Check(
+        "INV-34",
+        "Are the words by which the register is searched those of the names?",
+        "WITH spoken AS (SELECT DISTINCT person.id AS person_id, part.word "
+        "FROM membership_person AS person "
+        "CROSS JOIN LATERAL string_to_table(person.sorting_name, ' ') AS part (word) "
+        "WHERE person.cooperative_id = tenancy_current() AND part.word <> ''), "
+        "kept AS (SELECT person_id, word FROM membership_nameword WHERE cooperative_id = tenancy_current()) "
+        "SELECT coalesce(spoken.person_id, kept.person_id) AS person_id, "
+        "coalesce(spoken.word, kept.word) AS word FROM spoken "
+        'FULL JOIN kept ON spoken.person_id = kept.person_id AND spoken.word = kept.word COLLATE "C" '
+        "WHERE spoken.person_id IS NULL OR kept.person_id IS NULL",
+    ),
+]

@@ -1,0 +1,43 @@
+"""Questions to the register. Everything comes back as frozen values; rows stay in this room."""
+
+from rochdale.membership.queries.doors import EnteredPerson, OpenDoor, doors_of, entered_by
+from rochdale.membership.queries.names import folded, sorting_name
+from rochdale.membership.queries.particulars import Particulars
+from rochdale.membership.queries.persons import (
+    PersonFile,
+    names_of,
+    person,
+    person_by_source,
+    persons_by_source,
+)
+from rochdale.membership.queries.register import (
+    MemberFile,
+    MemberLine,
+    RegisterPage,
+    member,
+    member_of,
+    members_at,
+    register,
+)
+
+__all__ = [
+    "EnteredPerson",
+    "MemberFile",
+    "MemberLine",
+    "OpenDoor",
+    "Particulars",
+    "PersonFile",
+    "RegisterPage",
+    "doors_of",
+    "entered_by",
+    "folded",
+    "member",
+    "member_of",
+    "members_at",
+    "names_of",
+    "person",
+    "person_by_source",
+    "persons_by_source",
+    "register",
+    "sorting_name",
+]

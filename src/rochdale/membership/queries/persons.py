@@ -1,0 +1,76 @@
+"""Questions about persons, whether members or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from rochdale.membership.errors import PersonNotFound
+from rochdale.membership.models import Door, Member, Person, PersonKind
+from rochdale.membership.queries.particulars import Particulars
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFile:
+    """A person: particulars, the number of the present membership if any, and whether a door is open."""
+
+    person_id: UUID
+    particulars: Particulars
+    member_number: int | None
+    can_sign_in: bool
+
+    @property
+    def name(self) -> str:
+        """The name as it is spoken."""
+        return self.particulars.name
+
+
+def person(*, person_id: UUID) -> PersonFile:
+    """One person of the current cooperative, in three statements. Raises PersonNotFound."""
+    row = Person.objects.filter(id=person_id).first()
+    if row is None:
+        raise PersonNotFound(person_id=person_id)
+    return PersonFile(
+        person_id=row.id,
+        particulars=particulars_of(row),
+        member_number=Member.objects.filter(person_id=row.id, left_on=None)
+        .values_list("number", flat=True)
+        .first(),
+        can_sign_in=Door.objects.filter(cooperative_id=row.cooperative_id, person_id=row.id).exists(),
+    )
+
+
+def particulars_of(row: Person) -> Particulars:
+    """The particulars that a row holds."""
+    return Particulars(
+        family_name=row.family_name,
+        given_names=row.given_names,
+        kind=PersonKind(row.kind),
+        birth_date=row.birth_date,
+        sex=row.sex,
+        language=row.language,
+        email=row.email,
+        telephone=row.telephone,
+        street=row.street,
+        town=row.town,
+        postal_code=row.postal_code,
+        source_key=row.source_key,
+    )
+
+
+def names_of(*, person_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """The spoken names of many persons of the current cooperative, in one statement; unknown ids left out."""
+    found = Person.objects.filter(id__in=set(person_ids)).values_list("id", "given_names", "family_name")
+    return {id_: f"{given} {family}".strip() for id_, given, family in found}
+
+
+def person_by_source(*, source_key: str) -> UUID | None:
+    """The person that an import brought in under this key, or None."""
+    return persons_by_source(source_keys=[source_key]).get(source_key)
+
+
+def persons_by_source(*, source_keys: Iterable[str]) -> dict[str, UUID]:
+    """The persons that imports brought in under these keys; unknown keys are left out."""
+    wanted = {key for key in source_keys if key}
+    return dict(Person.objects.filter(source_key__in=wanted).values_list("source_key", "id"))
