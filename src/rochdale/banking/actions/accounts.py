@@ -1,0 +1,184 @@
+"""Opening accounts of members: many at once, in a constant number of statements, as one act."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, cast
+from uuid import UUID
+
+from django.db import IntegrityError, connection, transaction
+
+from rochdale.audit import actions as audit
+from rochdale.banking import errors, queries
+from rochdale.banking.actions.authority import require
+from rochdale.banking.models import Holder, HolderRole, MemberAccount
+from rochdale.cooperatives.queries import Permission
+from rochdale.kernel.acting import Acting
+from rochdale.ledger import actions as ledger
+from rochdale.tenancy.actions import inside, new_id
+from rochdale.tenancy.queries import rows
+
+if TYPE_CHECKING:
+    from rochdale.ledger.models import AccountClass
+
+
+@dataclass(frozen=True, slots=True)
+class HolderRequest:
+    """Someone beside the owner who may use an account."""
+
+    person_id: UUID
+    role: HolderRole
+
+
+@dataclass(frozen=True, slots=True)
+class MemberAccountRequest:
+    """An account that a person wants opened. `opened_on` is the day of the act unless told.
+
+    `number` is for accounts that were numbered elsewhere; ours are made from the member's number. The
+    overdraft is agreed from the start, in minor units of the product's currency.
+    """
+
+    person_id: UUID
+    product: str
+    opened_on: date | None = None
+    holders: tuple[HolderRequest, ...] = ()
+    overdraft_minor: int = 0
+    number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedAccount:
+    """An account that was opened."""
+
+    account_id: UUID
+    number: str
+    product: str
+    person_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbered:
+    """A request with the number that it gets; `serial` is None for a number from elsewhere."""
+
+    request: MemberAccountRequest
+    number: str
+    serial: int | None
+
+
+def open_member_accounts(*, by: Acting, requests: Sequence[MemberAccountRequest]) -> list[OpenedAccount]:
+    """Open accounts for persons, under the control accounts of their products; in the order asked.
+
+    Raises NotAllowed, ProductNotFound, NotAMember, TooManyAccounts, HolderTwice, HolderUnknown and the
+    ledger's AccountNumberTaken: then none is opened.
+    """
+    if not requests:
+        return []
+    with inside(by.cooperative_id):
+        require(by, Permission.OPEN_ACCOUNT)
+        offered = {product.code: product for product in queries.products()}
+        for request in requests:
+            _require_sound(request, offered)
+        numbered = _numbered(by, requests)
+        asked = [_account_request(each, offered[each.request.product]) for each in numbered]
+        ids = ledger.open_accounts(by=by, requests=asked)
+        _write(by, numbered, ids)
+    return [
+        OpenedAccount(account_id, each.number, each.request.product, each.request.person_id)
+        for account_id, each in zip(ids, numbered, strict=True)
+    ]
+
+
+def _require_sound(request: MemberAccountRequest, offered: Mapping[str, queries.Product]) -> None:
+    if request.product not in offered:
+        raise errors.ProductNotFound(product=request.product)
+    people = [request.person_id, *(holder.person_id for holder in request.holders)]
+    for person_id in people:
+        if people.count(person_id) > 1:
+            raise errors.HolderTwice(person_id=person_id)
+
+
+def _numbered(by: Acting, requests: Sequence[MemberAccountRequest]) -> list[_Numbered]:
+    unnumbered = {request.person_id for request in requests if request.number is None}
+    known = _serials(by, unnumbered) if unnumbered else {}
+    numbered = []
+    for request in requests:
+        if request.number is not None:
+            numbered.append(_Numbered(request, request.number, None))
+            continue
+        if request.person_id not in known:
+            raise errors.NotAMember(person_id=request.person_id)
+        member_number, last = known[request.person_id]
+        if last >= queries.SERIAL_MAX:
+            raise errors.TooManyAccounts(person_id=request.person_id)
+        known[request.person_id] = (member_number, last + 1)
+        number = queries.account_number(member_number=member_number, serial=last + 1)
+        numbered.append(_Numbered(request, number, last + 1))
+    return numbered
+
+
+def _serials(by: Acting, person_ids: set[UUID]) -> dict[UUID, tuple[int, int]]:
+    with connection.cursor() as cursor:
+        # Two desks that open accounts for one member at once must not count to the same serial.
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 40))", [str(by.cooperative_id)])
+    found = rows("banking", "next_serials.sql", {"person_ids": list(person_ids)})
+    return {person_id: (number, serial) for person_id, number, serial in found}
+
+
+def _account_request(numbered: _Numbered, product: queries.Product) -> ledger.AccountRequest:
+    return ledger.AccountRequest(
+        number=numbered.number,
+        names=product.names,
+        account_class=cast("AccountClass", product.account_class),  # as the control account has it
+        currency=product.currency.code,
+        control_id=product.control_id,
+        owner_id=numbered.request.person_id,
+        keeps_balance=True,
+        overdraft_minor=numbered.request.overdraft_minor,
+    )
+
+
+def _write(by: Acting, numbered: Sequence[_Numbered], ids: Sequence[UUID]) -> None:
+    deed = audit.Deed("banking.open_accounts", "account", ids[0], facts={"accounts": len(ids)})
+    act_id = audit.record(by=by, deed=deed)
+    opened = list(zip(ids, numbered, strict=True))
+    try:
+        with transaction.atomic():
+            MemberAccount.objects.bulk_create(
+                _row(by, account_id, each, act_id) for account_id, each in opened
+            )
+            Holder.objects.bulk_create(
+                holder for account_id, each in opened for holder in _holders(by, account_id, each.request)
+            )
+    except IntegrityError as error:
+        if "person_id_wall" in str(error):
+            raise errors.HolderUnknown from error
+        raise
+
+
+def _row(by: Acting, account_id: UUID, numbered: _Numbered, act_id: UUID) -> MemberAccount:
+    return MemberAccount(
+        cooperative_id=by.cooperative_id,
+        account_id=account_id,
+        product=numbered.request.product,
+        person_id=numbered.request.person_id,
+        serial=numbered.serial,
+        opened_on=numbered.request.opened_on or by.on,
+        act_id=act_id,
+    )
+
+
+def _holders(by: Acting, account_id: UUID, request: MemberAccountRequest) -> list[Holder]:
+    owner = HolderRequest(request.person_id, HolderRole.OWNER)
+    return [
+        Holder(
+            id=new_id(by.at),
+            cooperative_id=by.cooperative_id,
+            account_id=account_id,
+            person_id=holder.person_id,
+            role=holder.role,
+            since=request.opened_on or by.on,
+        )
+        for holder in (owner, *request.holders)
+    ]
