@@ -51,6 +51,9 @@ class Cooperative(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return self.name
+
 
 class BylawSource(models.TextChoices):
     """Whose rule a version states: the jurisdiction's pack, the federation's standard, or the own by-law."""
@@ -91,12 +94,15 @@ class BylawVersion(Walled):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(version__gte=1), name="cooperatives_bylawversion_number"),
-            models.CheckConstraint(condition=Q(values_stated__gte=1), name="cooperatives_bylawversion_stated"),
+            models.CheckConstraint(
+                condition=Q(values_stated__gte=1), name="cooperatives_bylawversion_stated"
+            ),
             models.CheckConstraint(
                 condition=Q(source__in=BylawSource.values), name="cooperatives_bylawversion_source"
             ),
             models.CheckConstraint(
-                condition=(Q(source="pack") & ~Q(pack="")) | (~Q(source="pack") & Q(pack="") & ~Q(resolution="")),
+                condition=(Q(source="pack") & ~Q(pack=""))
+                | (~Q(source="pack") & Q(pack="") & ~Q(resolution="")),
                 name="cooperatives_bylawversion_ground",
             ),
             models.CheckConstraint(
@@ -107,7 +113,7 @@ class BylawVersion(Walled):
 
 
 class BylawValue(Walled):
-    """What one version states about one parameter, under which rule of the field, and where that was read."""
+    """What one version states about one parameter; its rule and its source are never empty (INV-22)."""
 
     version = models.PositiveIntegerField()
     name = models.TextField()
@@ -119,9 +125,13 @@ class BylawValue(Walled):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(kind__in=BylawKind.values), name="cooperatives_bylawvalue_kind"),
+            models.CheckConstraint(
+                condition=Q(kind__in=BylawKind.values), name="cooperatives_bylawvalue_kind"
+            ),
             models.CheckConstraint(condition=~Q(name=""), name="cooperatives_bylawvalue_name"),
-            models.CheckConstraint(condition=~Q(rule="") & ~Q(source=""), name="cooperatives_bylawvalue_ground"),
+            models.CheckConstraint(
+                condition=~Q(rule="") & ~Q(source=""), name="cooperatives_bylawvalue_ground"
+            ),
         ]
 
 
@@ -143,7 +153,7 @@ class Office(Walled):
     """One person's time in one office (rule Q-46): a renewal is a new row.
 
     `since_on` is the first day, `term_until_on` the first day after the term if it has an end, `ended_on` the
-    first day after an earlier end. An end comes by an act of its own and may only be brought forward (INV-23).
+    first day after an earlier end. An end comes by an act of its own and is only brought forward (INV-23).
     """
 
     person_id = models.UUIDField()
@@ -156,7 +166,9 @@ class Office(Walled):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(office__in=OfficeKind.values), name="cooperatives_office_kind"),
+            models.CheckConstraint(
+                condition=Q(office__in=OfficeKind.values), name="cooperatives_office_kind"
+            ),
             models.CheckConstraint(
                 condition=Q(term_until_on__isnull=True) | Q(term_until_on__gt=F("since_on")),
                 name="cooperatives_office_term",

@@ -1,0 +1,63 @@
+"""The ways this room can refuse. Each says what was wrong; nothing has changed when one is raised."""
+
+from rochdale.cooperatives.errors.base import CooperativesRefusal
+from rochdale.cooperatives.errors.bylaws import (
+    BylawBackdated,
+    BylawNotInForce,
+    BylawNotYetAdopted,
+    BylawsFaulty,
+    PackNotFound,
+    PackOfOtherCurrency,
+)
+from rochdale.cooperatives.errors.institutions import (
+    BusinessDateNotLater,
+    CooperativeExists,
+    CooperativeNotFound,
+    FoundedLater,
+    HolidaysUnknown,
+    LanguagesUnknown,
+    NameMissing,
+    NotABusinessDay,
+    SlugMalformed,
+    SlugTaken,
+    TimeZoneUnknown,
+)
+from rochdale.cooperatives.errors.offices import (
+    NotAllowed,
+    OfficeAlreadyEnded,
+    OfficeAlreadyHeld,
+    OfficeBackdated,
+    OfficeForOneself,
+    OfficeNotFound,
+    OfficesIncompatible,
+    TermEmpty,
+)
+
+__all__ = [
+    "BusinessDateNotLater",
+    "BylawBackdated",
+    "BylawNotInForce",
+    "BylawNotYetAdopted",
+    "BylawsFaulty",
+    "CooperativeExists",
+    "CooperativeNotFound",
+    "CooperativesRefusal",
+    "FoundedLater",
+    "HolidaysUnknown",
+    "LanguagesUnknown",
+    "NameMissing",
+    "NotABusinessDay",
+    "NotAllowed",
+    "OfficeAlreadyEnded",
+    "OfficeAlreadyHeld",
+    "OfficeBackdated",
+    "OfficeForOneself",
+    "OfficeNotFound",
+    "OfficesIncompatible",
+    "PackNotFound",
+    "PackOfOtherCurrency",
+    "SlugMalformed",
+    "SlugTaken",
+    "TermEmpty",
+    "TimeZoneUnknown",
+]

@@ -1,0 +1,77 @@
+"""What can be asked of this room. By-laws and offices are asked inside a cooperative; answers are frozen."""
+
+from rochdale.cooperatives.models import BylawKind, BylawSource, OfficeKind, Tier
+from rochdale.cooperatives.queries.bylaws import (
+    BylawAdoption,
+    BylawAnswer,
+    bylaw,
+    bylaw_adoptions,
+    bylaw_version,
+    bylaws,
+)
+from rochdale.cooperatives.queries.institutions import (
+    Cooperative,
+    calendar_of,
+    calendar_of_place,
+    cooperative,
+    cooperative_by_slug,
+    directory,
+    next_business_day,
+    previous_business_day,
+)
+from rochdale.cooperatives.queries.offices import (
+    PERMISSIONS,
+    READING,
+    WATCHING,
+    OfficeHeld,
+    Permission,
+    office,
+    office_history,
+    officers,
+    offices_of,
+    permissions_of,
+    require,
+)
+from rochdale.cooperatives.queries.packs import OWN_CURRENCY, Pack, Statement, pack, pack_names, read_pack
+from rochdale.cooperatives.queries.parameters import PARAMETERS, Parameter, Value
+
+__all__ = [
+    "OWN_CURRENCY",
+    "PARAMETERS",
+    "PERMISSIONS",
+    "READING",
+    "WATCHING",
+    "BylawAdoption",
+    "BylawAnswer",
+    "BylawKind",
+    "BylawSource",
+    "Cooperative",
+    "OfficeHeld",
+    "OfficeKind",
+    "Pack",
+    "Parameter",
+    "Permission",
+    "Statement",
+    "Tier",
+    "Value",
+    "bylaw",
+    "bylaw_adoptions",
+    "bylaw_version",
+    "bylaws",
+    "calendar_of",
+    "calendar_of_place",
+    "cooperative",
+    "cooperative_by_slug",
+    "directory",
+    "next_business_day",
+    "office",
+    "office_history",
+    "officers",
+    "offices_of",
+    "pack",
+    "pack_names",
+    "permissions_of",
+    "previous_business_day",
+    "read_pack",
+    "require",
+]
