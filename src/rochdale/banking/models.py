@@ -178,3 +178,90 @@ class Decision(models.Model):
                 name="banking_decision_outcome",
             ),
         ]
+
+
+class ImportRecord(models.Model):
+    """A bank's files were brought in from `source`: `digests` tells them, file by file, from any others."""
+
+    pk = models.CompositePrimaryKey("cooperative_id", "source")
+    cooperative_id = models.UUIDField()
+    source = models.TextField()
+    digests = models.JSONField()
+    act_id = models.UUIDField()
+
+
+class StandingInstruction(Walled):
+    """A payment that a member ordered elsewhere to be made each month, as it was found: nothing here pays it."""
+
+    account_id = models.UUIDField()
+    bank = models.TextField()
+    bank_account = models.TextField()
+    amount_minor = models.BigIntegerField()
+    currency = models.CharField(max_length=3)
+    purpose = models.TextField(default="")
+    source_key = models.TextField()
+    act_id = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["cooperative_id", "source_key"], name="banking_instruction_source"),
+            models.CheckConstraint(condition=Q(amount_minor__gte=0), name="banking_instruction_amount"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["cooperative_id", "account_id"], name="banking_instruction_account"),
+        ]
+
+
+class RecordedLoan(Walled):
+    """A loan that another system granted, as it was found: the amount is all that was to be paid back."""
+
+    account_id = models.UUIDField()
+    granted_on = models.DateField()
+    amount_minor = models.BigIntegerField()
+    payment_minor = models.BigIntegerField()
+    currency = models.CharField(max_length=3)
+    duration_months = models.IntegerField()
+    status = models.TextField()
+    source_key = models.TextField()
+    act_id = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["cooperative_id", "source_key"], name="banking_recordedloan_source"),
+            models.CheckConstraint(
+                condition=Q(amount_minor=F("payment_minor") * F("duration_months")),
+                name="banking_recordedloan_amount",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["cooperative_id", "account_id"], name="banking_recordedloan_account"),
+        ]
+
+
+class RecordedCard(Walled):
+    """A card that another system issued to a holder of an account, as it was found."""
+
+    account_id = models.UUIDField()
+    person_id = models.UUIDField()
+    kind = models.TextField()
+    issued_on = models.DateField()
+    source_key = models.TextField()
+    act_id = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["cooperative_id", "source_key"], name="banking_recordedcard_source"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["cooperative_id", "account_id"], name="banking_recordedcard_account"),
+        ]
+
+
+class Counterparty(models.Model):
+    """The bank, and the account there, from which an entry's money came or to which it went."""
+
+    pk = models.CompositePrimaryKey("cooperative_id", "entry_id")
+    cooperative_id = models.UUIDField()
+    entry_id = models.UUIDField()
+    bank = models.TextField()
+    bank_account = models.TextField()
