@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db import connection
-from psycopg.types.json import Jsonb
 
 from rochdale.kernel.acting import Acting
-from rochdale.tenancy.queries import statement
+from rochdale.tenancy.actions import new_id
+from rochdale.tenancy.queries import array_of_ids, array_of_numbers, array_of_texts, packed_send
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,26 +34,27 @@ def record(*, by: Acting, deed: Deed) -> UUID:
 
 
 def record_all(*, deeds: Sequence[tuple[Acting, Deed]]) -> list[UUID]:
-    """Write many acts of one cooperative in one statement; their ids come back in the order given."""
+    """Write many acts of one cooperative in one statement; their ids are in the order given."""
     assert connection.in_atomic_block, "an act is recorded in the transaction that does it"
-    rows = [_row(by, deed) for by, deed in deeds]
-    columns = [list(column) for column in zip(*rows, strict=True)]
-    with connection.cursor() as cursor:
-        cursor.execute(statement("audit", "record.sql"), [*columns, deeds[0][0].cooperative_id])
-        return [row[0] for row in cursor.fetchall()]
+    ids = [new_id(by.at) for by, _ in deeds]
+    packed_send("audit", "record.sql", {"cooperative_id": deeds[0][0].cooperative_id, **_columns(ids, deeds)})
+    return ids
 
 
-def _row(by: Acting, deed: Deed) -> tuple[object, ...]:
-    return (
-        by.person_id,
-        by.for_person_id,
-        by.authority,
-        deed.verb,
-        deed.subject_kind,
-        deed.subject_id,
-        by.on,
-        by.at,
-        by.reason,
-        deed.bylaw_version,
-        Jsonb(dict(deed.facts)),
-    )
+def _columns(ids: Sequence[UUID], deeds: Sequence[tuple[Acting, Deed]]) -> dict[str, str]:
+    actings = [by for by, _ in deeds]
+    done = [deed for _, deed in deeds]
+    return {
+        "id": array_of_ids(ids),
+        "person_id": array_of_ids([by.person_id for by in actings]),
+        "for_person_id": array_of_ids([by.for_person_id for by in actings]),
+        "authority": array_of_texts([by.authority for by in actings]),
+        "verb": array_of_texts([deed.verb for deed in done]),
+        "subject_kind": array_of_texts([deed.subject_kind for deed in done]),
+        "subject_id": array_of_ids([deed.subject_id for deed in done]),
+        "on_date": array_of_texts([by.on for by in actings]),
+        "at": array_of_texts([by.at for by in actings]),
+        "reason": array_of_texts([by.reason for by in actings]),
+        "bylaw_version": array_of_numbers([deed.bylaw_version for deed in done]),
+        "facts": array_of_texts([json.dumps(dict(deed.facts)) for deed in done]),
+    }

@@ -29,7 +29,8 @@ def _database(url: str) -> dict[str, object]:
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
         # Our statements are few and come again: let the server keep their plans.
-        "OPTIONS": {"prepare_threshold": 3, **options},
+        # Their parameters are arrays of any length: a plan by index probes is never bad, so it is made once.
+        "OPTIONS": {"prepare_threshold": 3, "options": "-c plan_cache_mode=force_generic_plan", **options},
     }
 
 

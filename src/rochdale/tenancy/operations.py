@@ -49,8 +49,12 @@ def _wall_sql(table: str, key: Sequence[str], references: Sequence[Reference], p
     return [
         f"ALTER TABLE {table} DROP CONSTRAINT {table}_pkey;",
         f"ALTER TABLE {table} ADD PRIMARY KEY ({columns});",
+        # Enforced row by row it would lock the one row of the cooperative for every row that it owns; the
+        # policy already holds each row to the current cooperative, so its existence is asked once a statement.
         f"ALTER TABLE {table} ADD CONSTRAINT {table}_cooperative_wall "
-        "FOREIGN KEY (cooperative_id) REFERENCES cooperatives_cooperative (id);",
+        "FOREIGN KEY (cooperative_id) REFERENCES cooperatives_cooperative (id) NOT ENFORCED;",
+        f"CREATE TRIGGER within BEFORE INSERT ON {table} "
+        "FOR EACH STATEMENT EXECUTE FUNCTION tenancy_require_cooperative();",
         *(_reference_sql(table, reference) for reference in references),
         f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;",
         f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY;",

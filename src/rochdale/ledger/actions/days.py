@@ -13,7 +13,7 @@ from rochdale.kernel.acting import Acting
 from rochdale.ledger import errors
 from rochdale.ledger.models import Day
 from rochdale.tenancy.actions import inside
-from rochdale.tenancy.queries import packed_rows, rows
+from rochdale.tenancy.queries import array_of_numbers, array_of_texts, packed_send, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +73,11 @@ def _hold_books() -> None:
 
 def _mark(cooperative_id: UUID, act_id: UUID, closed: list[ClosedDay]) -> None:
     columns = {
-        "days": [day.booking_date for day in closed],
-        "first": [day.first_number for day in closed],
-        "last": [day.last_number for day in closed],
+        "days": array_of_texts([day.booking_date for day in closed]),
+        "first": array_of_numbers([day.first_number for day in closed]),
+        "last": array_of_numbers([day.last_number for day in closed]),
     }
-    packed_rows("ledger", "mark_closed.sql", {"cooperative_id": cooperative_id, "act_id": act_id, **columns})
+    packed_send("ledger", "mark_closed.sql", {"cooperative_id": cooperative_id, "act_id": act_id, **columns})
 
 
 def _assert_balanced(cooperative_id: UUID, on_date: date) -> None:

@@ -18,7 +18,7 @@ from rochdale.ledger.models import Entry, Hold, HoldStep, HoldStepKind
 from rochdale.money.amount import Money
 from rochdale.money.currency import Currency
 from rochdale.tenancy.actions import inside, new_id
-from rochdale.tenancy.queries import packed_rows
+from rochdale.tenancy.queries import array_of_ids, packed_rows
 
 
 def place_hold(
@@ -57,7 +57,7 @@ def _same_hold(earlier: Hold, account_id: UUID, amount: Money, purpose: str) -> 
 
 
 def _standing(cooperative_id: UUID, account_id: UUID) -> Standing:
-    parameters = {"cooperative_id": cooperative_id, "account_ids": [account_id]}
+    parameters = {"cooperative_id": cooperative_id, "account_ids": array_of_ids([account_id])}
     found = packed_rows("ledger", "lock_accounts.sql", parameters)
     if not found or found[0][5] is None:
         raise errors.AccountNotFound(account=str(account_id))

@@ -7,7 +7,9 @@ Many entries cost the same handful of statements as one. The database judges eac
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -19,10 +21,21 @@ from rochdale.kernel.errors import Refusal
 from rochdale.ledger import errors
 from rochdale.ledger.actions.deciding import Standing, decide
 from rochdale.ledger.actions.requests import EntryRequest, Posted
-from rochdale.tenancy.actions import inside, new_id
-from rochdale.tenancy.queries import packed_rows
+from rochdale.tenancy.actions import inside_in_one_trip, new_id
+from rochdale.tenancy.queries import (
+    array_of_bytes,
+    array_of_ids,
+    array_of_numbers,
+    array_of_texts,
+    packed_rows,
+    packed_send,
+)
 
 BATCH_ENTRIES_MAX = 50_000
+
+
+class _KeyRaced(Exception):
+    """Another transaction posted under one of our keys while we decided: look again, it is there now."""
 
 
 def post_entry(*, by: Acting, request: EntryRequest) -> Posted:
@@ -42,16 +55,23 @@ def post_batch(*, by: Acting, requests: Sequence[EntryRequest], verb: str = "led
     Raises BatchRefused with every reason by position. Entries posted before under their key stay as they are.
     """
     assert 0 < len(requests) <= BATCH_ENTRIES_MAX
-    with inside(by.cooperative_id):
-        outcomes, fresh = _judge([(by, request) for request in requests])
-        refusals = {place: found for place, found in enumerate(outcomes) if isinstance(found, Refusal)}
+    asked = [(by, request) for request in requests]
+    try:
+        return _post_batch_once(by, asked, verb)
+    except _KeyRaced:
+        return _post_batch_once(by, asked, verb)
+
+
+def _post_batch_once(by: Acting, asked: Sequence[tuple[Acting, EntryRequest]], verb: str) -> list[Posted]:
+    with _witnessed([request for _, request in asked]), inside_in_one_trip(by.cooperative_id):
+        judged = _judge(asked)
+        refusals = {place: found for place, found in enumerate(judged.outcomes) if isinstance(found, Refusal)}
         if refusals:
             raise errors.BatchRefused(refusals=refusals)
-        if fresh:
-            deed = audit.Deed(verb, "batch", None, facts={"entries": len(fresh)})
-            act_id = audit.record(by=by, deed=deed)
-            _write(by, [requests[place] for place in fresh], _ids(outcomes, fresh), [act_id] * len(fresh))
-    return [outcome for outcome in outcomes if isinstance(outcome, Posted)]
+        if judged.fresh:
+            deed = audit.Deed(verb, "batch", None, facts={"entries": len(judged.fresh)})
+            _write(by, judged, [(by, deed)])
+    return [outcome for outcome in judged.outcomes if isinstance(outcome, Posted)]
 
 
 def post_each(*, asked: Sequence[tuple[Acting, EntryRequest]]) -> list[Posted | Refusal]:
@@ -59,141 +79,161 @@ def post_each(*, asked: Sequence[tuple[Acting, EntryRequest]]) -> list[Posted | 
 
     One request's fault does not touch the others: the outcome of each stands at its position.
     """
+    try:
+        return _post_each_once(asked)
+    except _KeyRaced:
+        return _post_each_once(asked)
+
+
+def _post_each_once(asked: Sequence[tuple[Acting, EntryRequest]]) -> list[Posted | Refusal]:
     first = asked[0][0]
-    with inside(first.cooperative_id):
-        outcomes, fresh = _judge(asked)
-        if fresh:
-            deeds = [(asked[place][0], _deed(asked[place][1], outcomes[place])) for place in fresh]
-            act_ids = audit.record_all(deeds=deeds)
-            _write(first, [asked[place][1] for place in fresh], _ids(outcomes, fresh), act_ids)
-    return outcomes
+    with _witnessed([request for _, request in asked]), inside_in_one_trip(first.cooperative_id):
+        judged = _judge(asked)
+        if judged.fresh:
+            deeds = [
+                (asked[fresh.place][0], audit.Deed(f"ledger.{fresh.request.kind}", "entry", fresh.entry_id))
+                for fresh in judged.fresh
+            ]
+            _write(first, judged, deeds)
+    return judged.outcomes
 
 
-def _deed(request: EntryRequest, outcome: Posted | Refusal) -> audit.Deed:
-    assert isinstance(outcome, Posted)
-    return audit.Deed(f"ledger.{request.kind}", "entry", outcome.entry_id)
+@dataclass(frozen=True, slots=True)
+class _Fresh:
+    """A request that is not in the books yet: where it stood, and the id that its entry will have."""
+
+    place: int
+    request: EntryRequest
+    entry_id: UUID
+    fingerprint: bytes
 
 
-def _ids(outcomes: Sequence[Posted | Refusal], fresh: Sequence[int]) -> list[UUID]:
-    return [outcome.entry_id for place in fresh if isinstance(outcome := outcomes[place], Posted)]
+@dataclass(slots=True)
+class _Judged:
+    """What became of each request, and which of them are to be written."""
+
+    outcomes: list[Posted | Refusal]
+    fresh: list[_Fresh] = field(default_factory=list)
 
 
-def _judge(asked: Sequence[tuple[Acting, EntryRequest]]) -> tuple[list[Posted | Refusal], list[int]]:
-    """Lock, then decide: an outcome for each request, and the positions that are to be written."""
-    requests = [request for _, request in asked]
-    cooperative_id = asked[0][0].cooperative_id
-    standings = _lock(cooperative_id, requests)
-    known = _earlier(cooperative_id, requests)
-    outcomes: list[Posted | Refusal | None] = []
-    fresh: list[int] = []
-    prints: list[bytes] = [request.fingerprint() for request in requests]
-    for place, request in enumerate(requests):
-        outcome = _again(known, request, prints[place])
-        if outcome is None:
+@dataclass(slots=True)
+class _Known:
+    """What the books say before the decision: accounts under lock, keys already used, open days."""
+
+    standings: dict[UUID, Standing] = field(default_factory=dict)
+    keys: dict[str, tuple[UUID, bytes]] = field(default_factory=dict)
+    open_days: set[date] = field(default_factory=set)
+
+
+def _judge(asked: Sequence[tuple[Acting, EntryRequest]]) -> _Judged:
+    """Lock, then decide."""
+    known = _prepare(asked[0][0].cooperative_id, [request for _, request in asked])
+    new: list[_Fresh] = []
+    outcomes: list[Posted | Refusal] = []
+    for place, (by, request) in enumerate(asked):
+        fingerprint = request.fingerprint()
+        earlier = known.keys.get(request.idempotency_key)
+        if earlier is None:
+            fresh = _Fresh(place, request, request.entry_id or new_id(by.at), fingerprint)
             # The second of two with one key in one batch is answered by the first.
-            entry_id = request.entry_id or new_id(asked[place][0].at)
-            known[request.idempotency_key] = (entry_id, prints[place])
-            fresh.append(place)
-        outcomes.append(outcome)
-    refusals = decide([requests[place] for place in fresh], standings, _open_days(cooperative_id))
-    return _settle(outcomes, fresh, refusals, known, requests)
-
-
-def _settle(
-    outcomes: list[Posted | Refusal | None],
-    fresh: list[int],
-    refusals: Mapping[int, Refusal],
-    known: Mapping[str, tuple[UUID, bytes]],
-    requests: Sequence[EntryRequest],
-) -> tuple[list[Posted | Refusal], list[int]]:
-    refused = {fresh[order]: refusal for order, refusal in refusals.items()}
-    by_key = {requests[place].idempotency_key: refusal for place, refusal in refused.items()}
-    settled: list[Posted | Refusal] = []
-    for place, outcome in enumerate(outcomes):
-        key = requests[place].idempotency_key
-        if isinstance(outcome, Refusal):
-            settled.append(outcome)
-        elif key in by_key:
-            settled.append(by_key[key])
+            known.keys[request.idempotency_key] = (fresh.entry_id, fingerprint)
+            new.append(fresh)
+            outcomes.append(Posted(fresh.entry_id))
         else:
-            settled.append(outcome or Posted(known[key][0]))
-    return settled, [place for place in fresh if place not in refused]
+            outcomes.append(_again(earlier, request, fingerprint))
+    refusals = decide([fresh.request for fresh in new], known.standings, known.open_days)
+    if not refusals:
+        return _Judged(outcomes, new)
+    return _without(outcomes, new, refusals)
 
 
-def _again(
-    known: Mapping[str, tuple[UUID, bytes]], request: EntryRequest, fingerprint: bytes
-) -> Posted | Refusal | None:
-    earlier = known.get(request.idempotency_key)
-    if earlier is None:
-        return None
+def _without(outcomes: list[Posted | Refusal], new: list[_Fresh], refusals: dict[int, Refusal]) -> _Judged:
+    """Put refusals in place of what was only assumed posted, for repeats in the same batch as well."""
+    by_entry = {new[order].entry_id: refusal for order, refusal in refusals.items()}
+    settled = [
+        by_entry.get(outcome.entry_id, outcome) if isinstance(outcome, Posted) else outcome for outcome in outcomes
+    ]
+    return _Judged(settled, [fresh for fresh in new if fresh.entry_id not in by_entry])
+
+
+def _again(earlier: tuple[UUID, bytes], request: EntryRequest, fingerprint: bytes) -> Posted | Refusal:
     if earlier[1] != fingerprint:
         return errors.IdempotencyKeyReused(idempotency_key=request.idempotency_key)
     return Posted(earlier[0], again=True)
 
 
-def _lock(cooperative_id: UUID, requests: Sequence[EntryRequest]) -> dict[UUID, Standing]:
+def _prepare(cooperative_id: UUID, requests: Sequence[EntryRequest]) -> _Known:
     # Lowest id first, in the statement: batches that cross on the same accounts cannot deadlock.
-    account_ids = list({line.account_id for request in requests for line in request.lines})
-    found = packed_rows(
-        "ledger", "lock_accounts.sql", {"cooperative_id": cooperative_id, "account_ids": account_ids}
-    )
-    return {row[0]: Standing(*row) for row in found}  # type: ignore[arg-type,misc]  # columns in the order of fields
+    account_ids = {line.account_id for request in requests for line in request.lines}
+    keys = array_of_texts([request.idempotency_key for request in requests])
+    parameters = {"cooperative_id": cooperative_id, "account_ids": array_of_ids(account_ids), "keys": keys}
+    known = _Known()
+    for row in packed_rows("ledger", "prepare.sql", parameters):
+        if row[1] is not None:
+            known.standings[row[0]] = Standing(*row[:8])
+        elif row[8] is not None:
+            known.keys[row[8]] = (row[0], bytes(row[9]))
+        else:
+            known.open_days.add(row[10])
+    return known
 
 
-def _earlier(cooperative_id: UUID, requests: Sequence[EntryRequest]) -> dict[str, tuple[UUID, bytes]]:
-    keys = [request.idempotency_key for request in requests]
-    found = packed_rows("ledger", "earlier_entries.sql", {"cooperative_id": cooperative_id, "keys": keys})
-    return {str(row[0]): (row[1], bytes(row[2])) for row in found}  # type: ignore[misc,call-overload]  # text, uuid, bytea
+def _write(by: Acting, judged: _Judged, deeds: Sequence[tuple[Acting, audit.Deed]]) -> None:
+    """Record the deeds and write the entries under them: one deed for all, or one for each."""
+    requests = [fresh.request for fresh in judged.fresh]
+    act_ids = audit.record_all(deeds=deeds)
+    each = act_ids if len(deeds) == len(requests) else act_ids * len(requests)
+    columns = _entry_columns(judged.fresh, each) | _posting_columns(requests)
+    packed_send("ledger", "post.sql", {"cooperative_id": by.cooperative_id, "posted_at": by.at, **columns})
 
 
-def _open_days(cooperative_id: UUID) -> set[date]:
-    found = packed_rows("ledger", "open_days.sql", {"cooperative_id": cooperative_id})
-    return {row[0] for row in found if isinstance(row[0], date)}
-
-
-def _write(by: Acting, requests: Sequence[EntryRequest], ids: Sequence[UUID], act_ids: Sequence[UUID]) -> None:
-    columns = _entry_columns(requests, ids, act_ids) | _posting_columns(requests, ids)
-    try:
-        packed_rows("ledger", "post.sql", {"cooperative_id": by.cooperative_id, "posted_at": by.at, **columns})
-    except psycopg.DatabaseError as error:
-        raise _witnessed(error) from error
-
-
-def _entry_columns(
-    requests: Sequence[EntryRequest], ids: Sequence[UUID], act_ids: Sequence[UUID]
-) -> dict[str, list[object]]:
+def _entry_columns(fresh: Sequence[_Fresh], act_ids: Sequence[UUID]) -> dict[str, object]:
+    requests = [each.request for each in fresh]
     return {
-        "id": list(ids),
-        "booking_date": [request.booking_date for request in requests],
-        "value_date": [request.value_date for request in requests],
-        "kind": [request.kind for request in requests],
-        "text": [request.text for request in requests],
-        "idempotency_key": [request.idempotency_key for request in requests],
-        "request_hash": [request.fingerprint() for request in requests],
-        "act_id": list(act_ids),
-        "reverses_id": [request.reverses_id for request in requests],
+        "id": array_of_ids([each.entry_id for each in fresh]),
+        "booking_date": array_of_texts([request.booking_date for request in requests]),
+        "value_date": array_of_texts([request.value_date for request in requests]),
+        "kind": array_of_texts([request.kind for request in requests]),
+        "text": array_of_texts([request.text for request in requests]),
+        "idempotency_key": array_of_texts([request.idempotency_key for request in requests]),
+        "request_hash": array_of_bytes([each.fingerprint for each in fresh]),
+        "act_id": array_of_ids(act_ids),
+        "reverses_id": array_of_ids([request.reverses_id for request in requests]),
     }
 
 
-def _posting_columns(requests: Sequence[EntryRequest], ids: Sequence[UUID]) -> dict[str, list[object]]:
-    lines = [
-        (entry_id, order, line.account_id, line.currency, line.amount_minor, request.booking_date, request.value_date)
-        for entry_id, request in zip(ids, requests, strict=True)
-        for order, line in enumerate(request.lines, start=1)
-    ]
-    names = ("entry_id", "line", "account_id", "currency", "amount_minor", "line_booking_date", "line_value_date")
-    return {name: list(column) for name, column in zip(names, zip(*lines, strict=True), strict=True)}
+def _posting_columns(requests: Sequence[EntryRequest]) -> dict[str, object]:
+    lines = [line for request in requests for line in request.lines]
+    counts = [len(request.lines) for request in requests]
+    return {
+        "place": array_of_numbers([place for place, count in enumerate(counts, 1) for _ in range(count)]),
+        "line": array_of_numbers([order for count in counts for order in range(1, count + 1)]),
+        "account_id": array_of_ids([line.account_id for line in lines]),
+        "currency": array_of_texts([line.currency for line in lines]),
+        "amount_minor": array_of_numbers([line.amount_minor for line in lines]),
+    }
 
 
-def _witnessed(error: psycopg.DatabaseError) -> Exception:
-    """The refusal that the database's own words name; it only speaks where two requests raced."""
-    detail = error.diag.message_detail or "{}"
+@contextmanager
+def _witnessed(requests: Sequence[EntryRequest]) -> Iterator[None]:
+    """Turn what the database refused into our own words; it only speaks where two transactions raced."""
+    try:
+        yield
+    except psycopg.DatabaseError as error:
+        raise _named(error, requests) from error
+
+
+def _named(error: psycopg.DatabaseError, requests: Sequence[EntryRequest]) -> Exception:
+    facts = json.loads(error.diag.message_detail or "{}") if (error.sqlstate or "").startswith("RD") else {}
     if error.sqlstate == "RD004":
-        return errors.DayNotOpen(booking_date=date.fromisoformat(json.loads(detail)["booking_date"]))
+        return errors.DayNotOpen(booking_date=date.fromisoformat(facts["booking_date"]))
     if error.sqlstate == "RD005":
-        return errors.AccountClosed(account_id=UUID(json.loads(detail)["account_id"]))
-    if error.sqlstate == "23505" and error.diag.constraint_name == "ledger_entry_reverses":
-        return errors.EntryAlreadyReversed(entry_id=UUID(int=0))
-    if isinstance(error, psycopg.errors.QueryCanceled | psycopg.errors.LockNotAvailable):
+        return errors.AccountClosed(account_id=UUID(facts["account_id"]))
+    if error.diag.constraint_name == "ledger_entry_key":
+        return _KeyRaced()
+    if error.diag.constraint_name == "ledger_entry_reverses":
+        reversed_id = next(request.reverses_id for request in requests if request.reverses_id)
+        return errors.EntryAlreadyReversed(entry_id=reversed_id)
+    if isinstance(error, psycopg.errors.QueryCanceled | psycopg.errors.LockNotAvailable | psycopg.OperationalError):
         return errors.BooksBusy()
     return error

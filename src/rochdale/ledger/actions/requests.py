@@ -38,9 +38,10 @@ class EntryRequest:
 
     def fingerprint(self) -> bytes:
         """A hash of every fact but the key: two requests with one fingerprint ask for the same."""
-        facts = (self.booking_date, self.value_date, self.kind, self.text, self.reverses_id)
-        lines = [(line.account_id.int, line.amount_minor, line.currency) for line in self.lines]
-        return hashlib.sha256(repr((*map(str, facts), lines)).encode()).digest()
+        facts = [self.kind, self.text, f"{self.booking_date}{self.value_date}{self.reverses_id}"]
+        facts += [f"{line.account_id.hex}{line.amount_minor}{line.currency}" for line in self.lines]
+        # Lengths keep one fact from running into the next.
+        return hashlib.sha256("".join([f"{len(fact)}:{fact}" for fact in facts]).encode()).digest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ WITH kept AS MATERIALIZED (
         held_minor,
         overdraft_minor
     FROM ledger_balance
-    WHERE cooperative_id = %(cooperative_id)s AND account_id = any(%(account_ids)b)
+    WHERE cooperative_id = %(cooperative_id)s AND account_id = any(%(account_ids)s::uuid[])
     ORDER BY account_id
     FOR NO KEY UPDATE
 )
@@ -22,4 +22,4 @@ SELECT
     kept.overdraft_minor
 FROM ledger_account AS account
 LEFT JOIN kept ON account.id = kept.account_id
-WHERE account.cooperative_id = %(cooperative_id)s AND account.id = any(%(account_ids)b)
+WHERE account.cooperative_id = %(cooperative_id)s AND account.id = any(%(account_ids)s::uuid[])

@@ -1,17 +1,24 @@
 -- Entries and their postings, one array per column, in one statement; the triggers judge them together.
-WITH entries AS (
+-- A posting names its entry by place (1, 2, ...), and takes its dates from it.
+WITH asked AS MATERIALIZED (
+    SELECT *
+    FROM unnest(
+        %(id)s::uuid[], %(booking_date)s::date[], %(value_date)s::date[], %(kind)s::text[], %(text)s::text[],
+        %(idempotency_key)s::text[], %(request_hash)s::bytea[], %(act_id)s::uuid[], %(reverses_id)s::uuid[]
+    ) WITH ORDINALITY AS entry (
+        id, booking_date, value_date, kind, text, idempotency_key, request_hash, act_id, reverses_id, place
+    )
+),
+
+entries AS (
     INSERT INTO ledger_entry (
         cooperative_id, id, booking_date, value_date, kind, text, idempotency_key, request_hash,
         act_id, reverses_id, posted_at
     )
     SELECT
-        %(cooperative_id)s,
-        asked.*,
-        %(posted_at)s
-    FROM unnest(
-        %(id)b::uuid[], %(booking_date)b::date[], %(value_date)b::date[], %(kind)b::text[], %(text)b::text[],
-        %(idempotency_key)b::text[], %(request_hash)b::bytea[], %(act_id)b::uuid[], %(reverses_id)b::uuid[]
-    ) AS asked
+        %(cooperative_id)s, id, booking_date, value_date, kind, text, idempotency_key, request_hash,
+        act_id, reverses_id, %(posted_at)s
+    FROM asked
 )
 
 INSERT INTO ledger_posting (
@@ -19,8 +26,14 @@ INSERT INTO ledger_posting (
 )
 SELECT
     %(cooperative_id)s,
-    asked.*
+    asked.id,
+    posting.line,
+    posting.account_id,
+    posting.currency,
+    posting.amount_minor,
+    asked.booking_date,
+    asked.value_date
 FROM unnest(
-    %(entry_id)b::uuid[], %(line)b::smallint[], %(account_id)b::uuid[], %(currency)b::text[],
-    %(amount_minor)b::bigint[], %(line_booking_date)b::date[], %(line_value_date)b::date[]
-) AS asked
+    %(place)s::bigint[], %(line)s::smallint[], %(account_id)s::uuid[], %(currency)s::text[], %(amount_minor)s::bigint[]
+) AS posting (place, line, account_id, currency, amount_minor)
+INNER JOIN asked ON posting.place = asked.place

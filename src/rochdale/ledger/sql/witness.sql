@@ -37,9 +37,9 @@ BEGIN
 
     SELECT acts.act_id INTO wrong
     FROM (SELECT DISTINCT arrived.cooperative_id, arrived.act_id FROM new_entries AS arrived) AS acts
-    WHERE NOT EXISTS (
-        SELECT FROM audit_act AS act WHERE act.cooperative_id = acts.cooperative_id AND act.id = acts.act_id
-    )
+    WHERE (
+        SELECT true FROM audit_act AS act WHERE act.cooperative_id = acts.cooperative_id AND act.id = acts.act_id
+    ) IS NULL
     LIMIT 1;
     IF wrong IS NOT NULL THEN
         PERFORM ledger_refuse('RD013', 'INV-13: an entry refers to a recorded act', jsonb_build_object('act', wrong));
@@ -159,16 +159,6 @@ BEGIN
         END IF;
         PERFORM ledger_refuse('RD005', 'INV-05: the account takes no such posting', to_jsonb(wrong));
     END IF;
-
-    -- Lowest id first: two batches that cross on the same accounts cannot deadlock.
-    PERFORM
-    FROM (
-        SELECT DISTINCT arrived.cooperative_id, arrived.account_id FROM new_postings AS arrived
-    ) AS touched
-    INNER JOIN ledger_balance AS kept
-        ON kept.cooperative_id = touched.cooperative_id AND kept.account_id = touched.account_id
-    ORDER BY kept.account_id
-    FOR NO KEY UPDATE OF kept;
 
     WITH change AS (
         SELECT

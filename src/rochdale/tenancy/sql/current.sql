@@ -16,3 +16,16 @@ BEGIN
     RAISE EXCEPTION 'INV-02: rows of % are never changed or removed', tg_table_name
         USING ERRCODE = 'RD002';
 END $$;
+
+-- INV-01: rows are written inside a cooperative that exists; the policies hold each row to that one.
+CREATE FUNCTION tenancy_require_cooperative() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+AS $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM cooperatives_cooperative WHERE id = tenancy_current()) THEN
+        RAISE EXCEPTION 'INV-01: rows of % are written inside a cooperative', tg_table_name
+            USING ERRCODE = 'RD001';
+    END IF;
+    RETURN NULL;
+END $$;

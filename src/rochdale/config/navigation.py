@@ -1,0 +1,53 @@
+"""What stands at the head of every page of a cooperative: the places that a person may go to.
+
+Rooms below do not know each other's pages, so the list of all of them is here. A room that gets a page worth a
+word at the head adds a line.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from django.urls import NoReverseMatch
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from rochdale.cooperatives.queries import Permission
+from rochdale.cooperatives.views import Visit
+from rochdale.web.values import Link
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page by its name in the room's urls. Without permissions it is for everybody with a door."""
+
+    name: str
+    label: Promise
+    permissions: frozenset[Permission] = frozenset()
+
+    def is_for(self, visit: Visit) -> bool:
+        """Whether the person may go there today."""
+        return not self.permissions or not self.permissions.isdisjoint(visit.permissions)
+
+
+REGISTER = Place("membership:register", _("Members"), frozenset({Permission.VIEW_REGISTER}))
+MY_FILE = Place("membership:my-file", _("My file"))
+PLACES = (REGISTER,)
+
+
+def shown_to(visit: Visit) -> Visit:
+    """The visit with its navigation filled in."""
+    links = [Link(_href(visit, place), place.label) for place in PLACES if place.is_for(visit)]
+    return replace(
+        visit,
+        navigation=tuple(link for link in links if link.href),
+        person_url=_href(visit, MY_FILE),
+        search_url=_href(visit, REGISTER) if REGISTER.is_for(visit) else "",
+    )
+
+
+def _href(visit: Visit, place: Place) -> str:
+    try:
+        return visit.href(place.name)
+    except NoReverseMatch:
+        return ""
