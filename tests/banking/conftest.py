@@ -36,6 +36,7 @@ class Caisse:
     teller: Acting
     other_teller: Acting
     manager: Acting
+    treasurer: Acting
     odile_id: UUID
     armand_id: UUID
     everyday: actions.OpenedAccount
@@ -94,6 +95,7 @@ def build(slug: str) -> Caisse:
         teller=_person(program, "Rosaire", "Côté", OfficeKind.TELLER),
         other_teller=_person(program, "Lise", "Tremblay", OfficeKind.TELLER),
         manager=_person(program, "Thérèse", "Bélanger", OfficeKind.MANAGER),
+        treasurer=_person(program, "Maëlle", "Nguyen", OfficeKind.TREASURER),
         odile_id=odile.person_id,
         armand_id=armand.person_id,
         everyday=everyday,

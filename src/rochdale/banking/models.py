@@ -191,7 +191,7 @@ class ImportRecord(models.Model):
 
 
 class StandingInstruction(Walled):
-    """A payment that a member ordered elsewhere to be made each month, as it was found: nothing here pays it."""
+    """A monthly payment that a member ordered elsewhere, as it was found: nothing here pays it."""
 
     account_id = models.UUIDField()
     bank = models.TextField()
@@ -204,7 +204,9 @@ class StandingInstruction(Walled):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["cooperative_id", "source_key"], name="banking_instruction_source"),
+            models.UniqueConstraint(
+                fields=["cooperative_id", "source_key"], name="banking_instruction_source"
+            ),
             models.CheckConstraint(condition=Q(amount_minor__gte=0), name="banking_instruction_amount"),
         ]
         indexes: ClassVar = [
@@ -227,7 +229,9 @@ class RecordedLoan(Walled):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["cooperative_id", "source_key"], name="banking_recordedloan_source"),
+            models.UniqueConstraint(
+                fields=["cooperative_id", "source_key"], name="banking_recordedloan_source"
+            ),
             models.CheckConstraint(
                 condition=Q(amount_minor=F("payment_minor") * F("duration_months")),
                 name="banking_recordedloan_amount",
@@ -250,7 +254,9 @@ class RecordedCard(Walled):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["cooperative_id", "source_key"], name="banking_recordedcard_source"),
+            models.UniqueConstraint(
+                fields=["cooperative_id", "source_key"], name="banking_recordedcard_source"
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["cooperative_id", "account_id"], name="banking_recordedcard_account"),

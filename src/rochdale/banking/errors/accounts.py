@@ -138,7 +138,7 @@ class AccountNotHeld(BankingRefusal):
         self.account = account
 
     def message(self) -> str:
-        return _("No member of this cooperative holds an account %(account)s.") % self.words()
+        return _("There is no account %(account)s of a member in this cooperative.") % self.words()
 
     def next_step(self) -> str:
         return _("Look at the number again: its last digit tells whether the others are right.")
