@@ -97,7 +97,7 @@ def bylaw(name: str, on: date, cooperative_id: UUID | None = None) -> BylawAnswe
     Asked inside a cooperative, or of the one that is given.
     """
     with inside(cooperative_id) if cooperative_id else nullcontext():
-        found = rows("cooperatives", "bylaws_in_force.sql", {"on": on, "name": name})
+        found = rows("cooperatives", "bylaws_in_force.sql", {"day": on, "parameter": name})
     if not found:
         raise BylawNotInForce(name=name, on=on)
     return _answer(found[0])
@@ -106,7 +106,7 @@ def bylaw(name: str, on: date, cooperative_id: UUID | None = None) -> BylawAnswe
 def bylaws(on: date, cooperative_id: UUID | None = None) -> dict[str, BylawAnswer]:
     """Everything in force on a day, by name, in one query; nothing before the first adoption."""
     with inside(cooperative_id) if cooperative_id else nullcontext():
-        found = rows("cooperatives", "bylaws_in_force.sql", {"on": on, "name": None})
+        found = rows("cooperatives", "bylaws_in_force.sql", {"day": on, "parameter": None})
     answers = [_answer(row) for row in found]
     return {answer.name: answer for answer in answers}
 

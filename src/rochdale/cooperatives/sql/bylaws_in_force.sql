@@ -3,7 +3,7 @@
 WITH in_force AS (
     SELECT max(adopted.version) AS last_version
     FROM cooperatives_bylawversion AS adopted
-    WHERE adopted.effective_from <= %(on)s::date
+    WHERE adopted.effective_from <= %(day)s::date
 )
 
 SELECT DISTINCT ON (stated.name)
@@ -21,5 +21,5 @@ FROM in_force
 INNER JOIN cooperatives_bylawvalue AS stated ON stated.version <= in_force.last_version
 INNER JOIN cooperatives_bylawversion AS adopted
     ON adopted.cooperative_id = stated.cooperative_id AND adopted.version = stated.version
-WHERE stated.name = coalesce(%(name)s::text, stated.name)
+WHERE stated.name = coalesce(%(parameter)s::text, stated.name)
 ORDER BY stated.name, stated.version DESC

@@ -1,0 +1,87 @@
+"""The checks find nothing where all is sound, and each finds what it is for when the guards are gone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+from rochdale.audit.checks import differences
+from rochdale.config.embedded import Server
+from rochdale.cooperatives import actions
+from rochdale.cooperatives.actions import BylawChange
+from rochdale.cooperatives.checks import CHECKS
+from rochdale.cooperatives.queries import OfficeKind
+from rochdale.kernel.acting import Acting
+
+Raw = psycopg.Connection[tuple[object, ...]]
+OFFICE = (
+    "INSERT INTO cooperatives_office (cooperative_id, person_id, office, since_on, act_id)"
+    " SELECT cooperative_id, person_id, {office}, since_on, act_id"
+    " FROM cooperatives_office WHERE office = 'teller'"
+)
+# What someone with every right might do, by the invariant that it breaks.
+TAMPERINGS = {
+    "INV-20": "UPDATE cooperatives_bylawversion"
+    " SET effective_from = '2020-01-01', adopted_on = '2020-01-01'"
+    " WHERE version = 2",
+    "INV-21": "DELETE FROM cooperatives_bylawvalue WHERE version = 1 AND name = 'notice_max_days'",
+    "INV-22": "UPDATE cooperatives_bylawvalue SET rule = 'because' WHERE name = 'notice_max_days'",
+    "INV-23": "UPDATE cooperatives_office SET ended_on = '2024-03-01', ended_act_id = act_id",
+    "INV-24": OFFICE.format(office="office"),
+    "INV-25": OFFICE.format(office="'auditor'"),
+    "INV-26": "UPDATE cooperatives_cooperative SET business_date = '2024-06-03' WHERE id = tenancy_current()",
+    "INV-27": "UPDATE cooperatives_cooperative SET currency = 'EUR' WHERE id = tenancy_current()",
+}
+
+
+@pytest.fixture
+def lived(governed: Acting) -> Acting:
+    """A caisse that did a little of everything."""
+    person = uuid4()
+    actions.appoint(by=governed, person_id=person, office=OfficeKind.TELLER)
+    chair = actions.appoint(
+        by=governed, person_id=uuid4(), office=OfficeKind.CHAIR, until_on=date(2027, 2, 26)
+    )
+    actions.end_office(by=governed, office_id=chair.id, on=date(2024, 12, 31))
+    change = BylawChange("notice_min_days", 30)
+    actions.amend_bylaw(by=governed, changes=[change], effective_from=date(2024, 2, 29), resolution="AGM")
+    actions.move_business_date(by=governed, to=date(2024, 2, 29))
+    return governed
+
+
+@pytest.fixture
+def almighty(server: Server, database: str) -> Iterator[Raw]:
+    """A superuser without guards, whose work is undone in the end."""
+    with psycopg.connect(server.url("postgres", database)) as connection:
+        connection.execute("SET LOCAL session_replication_role = replica")
+        for name in ("once", "apart"):
+            connection.execute(f"ALTER TABLE cooperatives_office DROP CONSTRAINT cooperatives_office_{name}")
+        yield connection
+        connection.rollback()
+
+
+def found(raw: Raw) -> list[str]:
+    raw.execute("SET LOCAL ROLE rochdale_app")
+    return [check.invariant for check in CHECKS if raw.execute(check.sql.encode()).fetchall()]
+
+
+def test_a_sound_cooperative_has_no_differences(lived: Acting) -> None:
+    assert list(differences(lived.cooperative_id, CHECKS)) == []
+
+
+def test_every_check_is_put_to_the_proof() -> None:
+    assert TAMPERINGS.keys() == {check.invariant for check in CHECKS}
+
+
+@pytest.mark.parametrize("invariant", TAMPERINGS)
+def test_a_check_finds_what_it_is_for(lived: Acting, almighty: Raw, invariant: str) -> None:
+    almighty.execute("SELECT set_config('rochdale.cooperative_id', %s, true)", [str(lived.cooperative_id)])
+    own_rows = TAMPERINGS[invariant]
+    if "tenancy_current" not in own_rows:
+        own_rows += (" AND " if "WHERE" in own_rows else " WHERE ") + "cooperative_id = tenancy_current()"
+    assert almighty.execute(own_rows).rowcount > 0
+    assert invariant in found(almighty)

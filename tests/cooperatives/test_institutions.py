@@ -1,0 +1,138 @@
+"""Founding, the directory, business dates and calendars."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import uuid4
+
+import pytest
+
+from rochdale.audit.models import Act
+from rochdale.cooperatives import actions, errors, queries
+from rochdale.kernel.acting import Acting
+from rochdale.money.errors import CurrencyUnknown
+from rochdale.tenancy.actions import inside
+
+from .conftest import FOUNDED, acting, found
+
+
+def test_what_was_founded_is_in_the_directory(caisse: queries.Cooperative) -> None:
+    assert queries.cooperative(caisse.id) == caisse
+    assert queries.cooperative_by_slug(caisse.slug) == caisse
+    assert caisse in queries.directory()
+    assert (caisse.business_date, caisse.founded_on) == (FOUNDED, FOUNDED)
+    assert (caisse.languages, caisse.currency.code) == (("fr", "en"), "CAD")
+
+
+def test_a_federation_is_founded_like_a_caisse(database: str, slug: str) -> None:
+    federation = found(slug, tier=queries.Tier.FEDERATION, founded_on=date(1932, 5, 3))
+    assert federation.tier is queries.Tier.FEDERATION
+    assert federation.founded_on == date(1932, 5, 3)
+
+
+def test_nobody_is_found_by_another_name(database: str) -> None:
+    with pytest.raises(errors.CooperativeNotFound):
+        queries.cooperative_by_slug("no-such-caisse")
+    with pytest.raises(errors.CooperativeNotFound):
+        queries.cooperative(uuid4())
+
+
+@pytest.mark.parametrize(
+    "slug", ["", "Moulins", "caisse--x", "-caisse", "caisse_x", "é", "a" * 61, "caisse\n"]
+)
+def test_a_name_that_cannot_stand_in_an_address_is_refused(database: str, slug: str) -> None:
+    with pytest.raises(errors.SlugMalformed):
+        found(slug)
+
+
+def test_an_address_is_given_once(caisse: queries.Cooperative) -> None:
+    with pytest.raises(errors.SlugTaken):
+        found(caisse.slug)
+
+
+def test_a_cooperative_is_founded_once(caisse: queries.Cooperative) -> None:
+    with pytest.raises(errors.CooperativeExists):
+        found(f"{caisse.slug}-b", caisse.id)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "refusal"),
+    [
+        ({"name": "  "}, errors.NameMissing),
+        ({"languages": []}, errors.LanguagesUnknown),
+        ({"languages": ["fr", "fr"]}, errors.LanguagesUnknown),
+        ({"languages": ["french"]}, errors.LanguagesUnknown),
+        ({"time_zone": "America/Nowhere"}, errors.TimeZoneUnknown),
+        ({"time_zone": "../etc/passwd"}, errors.TimeZoneUnknown),
+        ({"time_zone": ""}, errors.TimeZoneUnknown),
+        ({"holidays": "XX"}, errors.HolidaysUnknown),
+        ({"holidays": "CA-ZZ"}, errors.HolidaysUnknown),
+        ({"holidays": ""}, errors.HolidaysUnknown),
+        ({"founded_on": date(2024, 2, 27)}, errors.FoundedLater),
+        ({"currency": "ABC"}, CurrencyUnknown),
+    ],
+)
+def test_an_unsound_founding_is_refused(
+    database: str, slug: str, wrong: dict[str, object], refusal: type[Exception]
+) -> None:
+    with pytest.raises(refusal):
+        found(slug, **wrong)
+    assert slug not in {each.slug for each in queries.directory()}
+
+
+def test_the_business_date_moves_to_the_leap_day(by: Acting) -> None:
+    assert actions.move_business_date(by=by, to=date(2024, 2, 29)) == date(2024, 2, 29)
+    assert queries.cooperative(by.cooperative_id).business_date == date(2024, 2, 29)
+
+
+@pytest.mark.parametrize("to", [FOUNDED, date(2024, 2, 23), date(2023, 12, 29)])
+def test_the_business_date_never_stands_or_goes_back(by: Acting, to: date) -> None:
+    with pytest.raises(errors.BusinessDateNotLater):
+        actions.move_business_date(by=by, to=to)
+
+
+def test_a_holiday_is_no_business_day_unless_told(by: Acting) -> None:
+    good_friday = date(2024, 3, 29)
+    with pytest.raises(errors.NotABusinessDay) as refused:
+        actions.move_business_date(by=by, to=good_friday)
+    assert refused.value.next_business_day == date(2024, 4, 1)
+    assert actions.move_business_date(by=by, to=good_friday, although_closed=True) == good_friday
+
+
+def test_nobody_moves_a_date_without_the_office(by: Acting) -> None:
+    with pytest.raises(errors.NotAllowed):
+        actions.move_business_date(by=acting(by.cooperative_id, person_id=uuid4()), to=date(2024, 2, 27))
+
+
+def test_a_date_is_not_moved_where_nothing_was_founded(database: str) -> None:
+    with pytest.raises(errors.CooperativeNotFound):
+        actions.move_business_date(by=acting(uuid4()), to=date(2024, 2, 27))
+
+
+def test_the_calendar_knows_the_holidays_of_the_place(caisse: queries.Cooperative) -> None:
+    calendar = queries.calendar_of(caisse)
+    assert calendar.is_business_day(date(2024, 2, 29))
+    assert not calendar.is_business_day(date(2024, 6, 24))  # Saint John the Baptist, in Quebec alone
+    assert queries.calendar_of_place("CA-ON", 2024, 2024).is_business_day(date(2024, 6, 24))
+    assert calendar.next_business_day(date(2024, 12, 24)) == date(2024, 12, 26)
+
+
+def test_business_days_beside_the_business_date(caisse: queries.Cooperative) -> None:
+    assert queries.next_business_day(caisse) == date(2024, 2, 27)
+    assert queries.previous_business_day(caisse) == date(2024, 2, 23)
+
+
+def test_the_weekend_is_that_of_the_country() -> None:
+    calendar = queries.calendar_of_place("EG", 2024, 2024)
+    assert not calendar.is_business_day(date(2024, 3, 1))  # a Friday
+    assert calendar.is_business_day(date(2024, 3, 3))  # a Sunday
+
+
+def test_the_act_is_recorded_with_the_date_and_the_authority(by: Acting) -> None:
+    actions.move_business_date(by=by, to=date(2024, 2, 27))
+    with inside(by.cooperative_id):
+        verbs = list(Act.objects.order_by("verb").values_list("verb", "authority", "on_date"))
+    assert verbs == [
+        ("cooperatives.found", by.authority, FOUNDED),
+        ("cooperatives.move_business_date", by.authority, FOUNDED),
+    ]
