@@ -11,6 +11,7 @@ from uuid import UUID
 
 import psycopg
 from django.db import connection
+from psycopg.types.json import JsonbLoader
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -29,6 +30,8 @@ def _packed_statement(room: str, name: str) -> bytes:
 def rows(room: str, name: str, parameters: Mapping[str, object]) -> list[tuple[Any, ...]]:
     """Run a named statement and answer with all its rows."""
     with connection.cursor() as cursor:
+        # Django leaves documents as text, because its own fields read them; here they are read at once.
+        cursor.cursor.adapters.register_loader("jsonb", JsonbLoader)
         cursor.execute(statement(room, name), parameters)
         found: list[tuple[Any, ...]] = cursor.fetchall() if cursor.description else []
     return found

@@ -21,7 +21,7 @@ from rochdale.kernel.errors import Refusal
 from rochdale.ledger import errors
 from rochdale.ledger.actions.deciding import Standing, decide
 from rochdale.ledger.actions.requests import EntryRequest, Posted
-from rochdale.tenancy.actions import inside_in_one_trip, new_id
+from rochdale.tenancy.actions import inside_in_one_trip, new_ids
 from rochdale.tenancy.queries import (
     array_of_bytes,
     array_of_ids,
@@ -130,11 +130,12 @@ def _judge(asked: Sequence[tuple[Acting, EntryRequest]]) -> _Judged:
     known = _prepare(asked[0][0].cooperative_id, [request for _, request in asked])
     new: list[_Fresh] = []
     outcomes: list[Posted | Refusal] = []
-    for place, (by, request) in enumerate(asked):
+    ids = new_ids(asked[0][0].at, len(asked))  # a statement shows entries in the order in which they were asked
+    for place, (_, request) in enumerate(asked):
         fingerprint = request.fingerprint()
         earlier = known.keys.get(request.idempotency_key)
         if earlier is None:
-            fresh = _Fresh(place, request, request.entry_id or new_id(by.at), fingerprint)
+            fresh = _Fresh(place, request, request.entry_id or ids[place], fingerprint)
             # The second of two with one key in one batch is answered by the first.
             known.keys[request.idempotency_key] = (fresh.entry_id, fingerprint)
             new.append(fresh)
