@@ -1,7 +1,7 @@
-"""The rules of docs/internals/STYLE.md that a machine can judge, each with a sample that it passes and one it stops.
+"""The rules of docs/internals/STYLE.md that a machine can judge, each with a good and a bad sample.
 
-A rule reads one Python file and yields what is wrong, with the line. `test_tidy.py` proves each on its samples,
-then puts it to the whole source.
+A rule reads one Python file and yields what is wrong, with the line. `test_tidy.py` proves each on its
+samples, then puts it to the whole source.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ MONEY_ROOMS = {"kernel", "money", "ledger", "banking"}
 DOORS = {"views", "api", "forms", "tasks", "admin", "urls"}
 BANNED_WORDS = {
     "util": "say what it does", "utils": "say what it does", "helper": "say what it does",
-    "helpers": "say what it does", "misc": "say what it is", "common": "say what it is", "handle": "use the verb",
+    "helpers": "say what it does", "misc": "say what it is", "common": "say what it is",
+    "handle": "use the verb",
     "data": "use the noun", "info": "use the noun", "tx": "transaction", "acct": "account", "mgr": "manager",
     "amt": "amount", "txn": "transaction", "usr": "user", "coop": "cooperative", "cfg": "settings",
 }  # fmt: skip
@@ -61,7 +62,10 @@ class Rule:
 def functions_fit_on_a_screen(source: Source) -> Iterator[Finding]:
     for function in functions(source):
         if length_lines(function) > FUNCTION_LINES_MAX:
-            yield function.lineno, f"{function.name} has {length_lines(function)} lines, over {FUNCTION_LINES_MAX}"
+            yield (
+                function.lineno,
+                f"{function.name} has {length_lines(function)} lines, over {FUNCTION_LINES_MAX}",
+            )
 
 
 def files_stay_short(source: Source) -> Iterator[Finding]:
@@ -112,17 +116,23 @@ def doors_ask_queries(source: Source) -> Iterator[Finding]:
 def _exported(source: Source, tree: ast.Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
     for node in tree.body:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not node.name.startswith("_"):
+            # A block that one enters writes nothing itself.
             enters = {ast.unparse(decorator) for decorator in node.decorator_list}
-            if not enters & {"contextmanager", "contextlib.contextmanager"}:  # these enter; they write nothing
+            if not enters & {
+                "contextmanager",
+                "contextlib.contextmanager",
+            }:
                 yield node
 
 
 def _unannotated(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
-    return function.returns is None or any(argument.annotation is None for argument in function.args.kwonlyargs)
+    return function.returns is None or any(
+        argument.annotation is None for argument in function.args.kwonlyargs
+    )
 
 
 def actions_name_their_facts(source: Source) -> Iterator[Finding]:
-    """Public actions take keywords only, with types, and say what they do. In a package: those in `__all__`."""
+    """Public actions take keywords only, typed, and say what they do. In a package: those in `__all__`."""
     if source.layer != "actions" or source.room == "tenancy":  # tenancy opens walls; it does nobody's acts
         return
     for action in _exported(source, source.tree):
@@ -136,7 +146,8 @@ def actions_name_their_facts(source: Source) -> Iterator[Finding]:
             yield action.lineno, f"{action.name} does not say what it does"
 
 
-PUBLIC_ACTIONS: dict[str, set[str]] = {}  # per room, what its `actions/__init__.py` exports; filled by the test
+# Per room, what its `actions/__init__.py` exports; filled by the test.
+PUBLIC_ACTIONS: dict[str, set[str]] = {}
 
 
 def modules_say_what_they_are_for(source: Source) -> Iterator[Finding]:
@@ -144,8 +155,10 @@ def modules_say_what_they_are_for(source: Source) -> Iterator[Finding]:
         yield 1, "begin the file with a docstring: what it is for, and what it is not"
 
 
-CLOCKS = {("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("date", "today"), ("timezone", "now"),
-          ("timezone", "localdate"), ("time", "time"), ("time", "monotonic")}  # fmt: skip
+CLOCKS = {
+    ("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("date", "today"),
+    ("timezone", "now"), ("timezone", "localdate"), ("time", "time"), ("time", "monotonic"),
+}  # fmt: skip
 
 
 def time_is_passed_in(source: Source) -> Iterator[Finding]:
@@ -160,7 +173,11 @@ def time_is_passed_in(source: Source) -> Iterator[Finding]:
 
 def assertions_are_split(source: Source) -> Iterator[Finding]:
     for node in ast.walk(source.tree):
-        if isinstance(node, ast.Assert) and isinstance(node.test, ast.BoolOp) and isinstance(node.test.op, ast.And):
+        if (
+            isinstance(node, ast.Assert)
+            and isinstance(node.test, ast.BoolOp)
+            and isinstance(node.test.op, ast.And)
+        ):
             yield node.lineno, "assert a, then assert b: the one that fails should say which"
 
 
@@ -183,7 +200,11 @@ RULES = [
     ),
     Rule(names_say_what_they_mean, Sample("class Reading: ..."), Sample("class AccountData: ...")),
     Rule(money_is_never_a_float, Sample("rate = Fraction(1, 3)"), Sample("rate: float = 1")),
-    Rule(money_is_never_a_float, Sample("width = 0.5", "src/rochdale/web/charts.py"), Sample("fee = amount * 0.5")),
+    Rule(
+        money_is_never_a_float,
+        Sample("width = 0.5", "src/rochdale/web/charts.py"),
+        Sample("fee = amount * 0.5"),
+    ),
     Rule(
         doors_ask_queries,
         Sample("lines = queries.statement(account_id)", "src/rochdale/ledger/views.py"),
@@ -194,7 +215,11 @@ RULES = [
         Sample('def post(*, by: Acting) -> Posted:\n    """Post."""'),
         Sample('def post(by: Acting) -> Posted:\n    """Post."""'),
     ),
-    Rule(actions_name_their_facts, Sample("def _post(by): ..."), Sample('def post(*, by) -> Posted:\n    """Post."""')),
+    Rule(
+        actions_name_their_facts,
+        Sample("def _post(by): ..."),
+        Sample('def post(*, by) -> Posted:\n    """Post."""'),
+    ),
     Rule(
         actions_name_their_facts,
         Sample("@contextmanager\ndef inside(id): ..."),

@@ -11,8 +11,10 @@ from pathlib import Path, PurePosixPath
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "src" / "rochdale"
 WRITTEN_SUFFIXES = {
-    ".py", ".md", ".sql", ".toml", ".html", ".css", ".js", ".svg", ".txt", ".in", ".sh", ".typ", ".po", ".cfg", ".yml",
+    ".py", ".md", ".sql", ".toml", ".html", ".css", ".js", ".svg", ".txt", ".in", ".sh",
+    ".typ", ".po", ".cfg", ".yml",
 }  # fmt: skip
+CACHES = ("_cache", "__pycache__", ".egg-info", ".hypothesis")
 NOT_OURS = {".git", ".venv", "var", "build", "dist", "node_modules"}
 UNSUFFIXED = ("Makefile", ".ci/run", ".gitignore")
 
@@ -53,19 +55,23 @@ def _parsed(text: str) -> ast.Module:
 def python_sources(folder: Path = ROOT / "src") -> tuple[Source, ...]:
     """Every Python file of `folder`, migrations left out: Django writes those."""
     files = sorted(path for path in folder.rglob("*.py") if "migrations" not in path.parts)
-    return tuple(Source(path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8")) for path in files)
+    return tuple(
+        Source(path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8")) for path in files
+    )
 
 
 @cache
 def written_files() -> tuple[tuple[str, str], ...]:
     """Path and text of everything that people write here, whatever its kind."""
-    return tuple((path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8")) for path in _walk(ROOT))
+    return tuple(
+        (path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8")) for path in _walk(ROOT)
+    )
 
 
 def _walk(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.iterdir()):
         if path.is_dir():
-            if path.name not in NOT_OURS and not path.name.endswith(("_cache", "__pycache__", ".egg-info", ".hypothesis")):
+            if path.name not in NOT_OURS and not path.name.endswith(CACHES):
                 yield from _walk(path)
         elif path.suffix in WRITTEN_SUFFIXES or path.relative_to(ROOT).as_posix() in UNSUFFIXED:
             yield path

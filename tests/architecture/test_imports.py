@@ -16,12 +16,13 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+CONTRACTS = PROJECT["tool"]["importlinter"]["contracts"]
 
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """A line added to a file of the source, and the contract that it breaks; `target` is made if it is missing."""
+    """A line added to a file of the source, and the contract that it breaks; a missing `target` is made."""
 
     contract: str
     file: str
@@ -36,7 +37,9 @@ BREAKS = [
     Break("inside", "ledger/utils.py", ""),
     Break("inside", "ledger/errors.py", "from rochdale.ledger import actions"),
     Break("inside", "audit/models.py", "from rochdale.audit import checks"),
-    Break("inside-banking", "banking/pkdd99/lines.py", "from rochdale.banking import forms", "banking/forms.py"),
+    Break(
+        "inside-banking", "banking/pkdd99/lines.py", "from rochdale.banking import forms", "banking/forms.py"
+    ),
     Break("inside-banking", "banking/pkdd98.py", ""),
     Break("inside-tenancy", "tenancy/models.py", "from rochdale.tenancy import operations"),
     Break("pure", "money/split.py", "import random"),
@@ -61,7 +64,9 @@ def contracts_kept(source: Path, *, contract: str) -> subprocess.CompletedProces
 
 def broken_copy(folder: Path, broken: Break) -> Path:
     source = folder / "src"
-    shutil.copytree(ROOT / "src" / "rochdale", source / "rochdale", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(
+        ROOT / "src" / "rochdale", source / "rochdale", ignore=shutil.ignore_patterns("__pycache__")
+    )
     if broken.target:
         (source / "rochdale" / broken.target).touch()
     file = source / "rochdale" / broken.file
