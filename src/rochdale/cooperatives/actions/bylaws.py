@@ -21,7 +21,7 @@ from rochdale.tenancy.actions import inside, new_id
 
 @dataclass(frozen=True, slots=True)
 class BylawChange:
-    """What an amendment states about one parameter.
+    """What an amendment states about one parameter, on which rule and from which source (INV-22).
 
     `rule` is the numbered rule of the field that the parameter follows: that of the value in force where none
     is given. `source` says where the value was read: the resolution where none is given.

@@ -7,6 +7,7 @@ from datetime import date
 from typing import ClassVar
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from rochdale.cooperatives.errors.base import CooperativesRefusal
 from rochdale.kernel.errors import Fault
@@ -36,8 +37,13 @@ class BylawsFaulty(CooperativesRefusal):
         self.faults = tuple(faults)
 
     def message(self) -> str:
-        facts = {"source": self.source, "count": len(self.faults), "faults": "; ".join(map(str, self.faults))}
-        return _("The by-laws in %(source)s have %(count)s faults: %(faults)s. Nothing changed.") % facts
+        count = len(self.faults)
+        text = ngettext(
+            "The by-laws in %(source)s have a fault: %(faults)s. Nothing changed.",
+            "The by-laws in %(source)s have %(count)s faults: %(faults)s. Nothing changed.",
+            count,
+        )
+        return text % {"source": self.source, "count": count, "faults": "; ".join(map(str, self.faults))}
 
 
 class PackOfOtherCurrency(CooperativesRefusal):
