@@ -1,4 +1,4 @@
-"""Teaches Babel to read Django templates, so that catalogues need no program outside Python.
+"""Lets Babel alone make the catalogues, so that they need no program outside Python.
 
 `babel.cfg` names `extract_template` for HTML files. Django rewrites a template as calls of gettext, line for
 line; Babel's own reader of Python then reads each call.
@@ -9,9 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import IO, Any
 
 from babel.messages.extract import extract_python
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
 from django.utils.translation.template import templatize
 
 _TEXT = r"""u?(?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")"""
@@ -35,3 +39,16 @@ def extract_template(
             BytesIO(match[0].encode()), keywords, comment_tags, {"encoding": "utf-8"}
         ):
             yield (line, *found[1:])
+
+
+def compile_catalogues(folder: Path) -> None:
+    """Compile each catalogue that is newer than its compiled form. Two may do it at the same time."""
+    for written in folder.glob("*/LC_MESSAGES/*.po"):
+        compiled = written.with_suffix(".mo")
+        if compiled.exists() and compiled.stat().st_mtime >= written.stat().st_mtime:
+            continue
+        with written.open("rb") as source:
+            catalogue = read_po(source, locale=written.parent.parent.name)
+        with NamedTemporaryFile(dir=written.parent, suffix=".part", delete=False) as target:
+            write_mo(target, catalogue)
+        Path(target.name).replace(compiled)

@@ -55,6 +55,12 @@ def switch_language(request: HttpRequest, language: str) -> HttpResponse:
     if language not in dict(settings.LANGUAGES):
         raise Http404
     response = HttpResponseRedirect(local_path(request.GET.get("next", "")))
+    keep_language(request, response, language)
+    return response
+
+
+def keep_language(request: HttpRequest, response: HttpResponse, language: str) -> None:
+    """Let the pages that follow speak `language`, one of those that the program has, on this device."""
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,
         language,
@@ -64,12 +70,11 @@ def switch_language(request: HttpRequest, language: str) -> HttpResponse:
         httponly=True,
         samesite="Lax",
     )
-    return response
 
 
 def local_path(path: str, default: str = "/") -> str:
     """`path` if it leads somewhere on this site and nowhere else, else `default`."""
-    is_local = path.startswith("/") and url_has_allowed_host_and_scheme(path, allowed_hosts=None)
+    is_local = path.startswith("/") and path.isprintable() and url_has_allowed_host_and_scheme(path, None)
     return path if is_local else default
 
 
