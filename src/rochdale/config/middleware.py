@@ -51,7 +51,9 @@ class Reception:
                 return _received(request, cooperative, lambda: view(request, *positional, **values), view)
             except Refusal as refusal:
                 # The wall's transaction is undone by now: what the page says was not done was not done.
-                return refuse(request, refusal, status=403 if isinstance(refusal, NotAllowed) else REFUSED_STATUS)
+                return refuse(
+                    request, refusal, status=403 if isinstance(refusal, NotAllowed) else REFUSED_STATUS
+                )
 
 
 def _cooperative(slug: str) -> Cooperative:

@@ -1,7 +1,7 @@
 """What stands at the head of every page of a cooperative: the places that a person may go to.
 
-Rooms below do not know each other's pages, so the list of all of them is here. A room that gets a page worth a
-word at the head adds a line.
+Rooms below do not know each other's pages, so the list of all of them is here. A room that gets a page worth
+a word at the head adds a line.
 """
 
 from __future__ import annotations

@@ -55,8 +55,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
-    "allauth",
-    "allauth.account",
     "django_htmx",
     "rochdale.web",
     "rochdale.tenancy",
@@ -65,6 +63,9 @@ INSTALLED_APPS = [
     "rochdale.ledger",
     "rochdale.membership",
     "rochdale.banking",
+    # After ours: the first template of a name is taken, and membership draws the pages of the sign-in.
+    "allauth",
+    "allauth.account",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -117,6 +118,14 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "rochdale.config.sign_in.MembersOnly"
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no letter to people whom no cooperative knows
+ACCOUNT_FORMS = {
+    "login": "rochdale.membership.forms.SignInForm",
+    "reset_password": "rochdale.membership.forms.NewPasswordRequestForm",
+    "reset_password_from_key": "rochdale.membership.forms.NewPasswordForm",
+    "change_password": "rochdale.membership.forms.ChangePasswordForm",
+}
 LOGIN_REDIRECT_URL = "/"
 LOGIN_URL = "/account/login/"
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
@@ -129,7 +138,6 @@ USE_TZ = True
 TIME_ZONE = os.environ.get("ROCHDALE_TIME_ZONE", "America/Toronto")
 
 STATIC_URL = "/static/"
-STATIC_ROOT = HOME / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -17,14 +17,14 @@ class MembersOnly(DefaultAccountAdapter):  # type: ignore[misc]  # allauth bring
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "email_password_mismatch": _(
-            "This address and this password do not go together. Check both; capital letters count in a password."
+            "This address and this password do not go together. Check both; capital letters count."
         ),
         "too_many_login_attempts": _(
             "Too many wrong passwords were tried. Wait five minutes, or ask for a new password."
         ),
     }
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002  # allauth gives it
         """Never."""
         return False
 

@@ -9,7 +9,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from rochdale.membership import urls as membership
 
-# Of allauth's pages only these: nobody signs up here, and the address one signs in by is given at the counter.
+# Of allauth's pages only these: nobody signs up, and the address one signs in by is given at the counter.
 SIGN_IN = [
     path("login/", sign_in.login, name="account_login"),
     path("logout/", sign_in.logout, name="account_logout"),

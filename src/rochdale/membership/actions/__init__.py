@@ -9,7 +9,7 @@ from rochdale.membership.actions.register import (
     enrol_persons,
     register_members,
 )
-from rochdale.membership.actions.sign_ins import GivenSignIn, give_sign_in, take_sign_in_away
+from rochdale.membership.actions.sign_ins import GivenSignIn, choose_language, give_sign_in, take_sign_in_away
 from rochdale.membership.models import MemberClass, PersonKind
 from rochdale.membership.queries import Particulars
 
@@ -23,6 +23,7 @@ __all__ = [
     "Registered",
     "add_persons",
     "change_particulars",
+    "choose_language",
     "end_membership",
     "enrol_persons",
     "give_sign_in",

@@ -22,7 +22,7 @@ from rochdale.tenancy.queries import rows
 
 @dataclass(frozen=True, slots=True)
 class Newcomer:
-    """Somebody who becomes a member. `number` None asks for the next; any other must be new to the register."""
+    """Somebody who becomes a member. `number` None asks for the next; another must be new to the register."""
 
     particulars: Particulars
     joined_on: date

@@ -86,3 +86,8 @@ def take_sign_in_away(*, by: Acting, person_id: UUID) -> None:
         if not closed:
             raise errors.NoSignIn(person_id=person_id)
         audit.record(by=by, deed=audit.Deed("membership.take_sign_in_away", "person", person_id))
+
+
+def choose_language(*, sign_in_id: UUID, language: str) -> None:
+    """Greet a sign-in in `language` from now on. A choice of one's own, and no act of a cooperative."""
+    SignIn.objects.filter(id=sign_in_id).exclude(language=language).update(language=language)

@@ -1,5 +1,6 @@
 """Questions to the register. Everything comes back as frozen values; rows stay in this room."""
 
+from rochdale.membership.models import MemberClass, PersonKind
 from rochdale.membership.queries.doors import EnteredPerson, OpenDoor, doors_of, entered_by
 from rochdale.membership.queries.names import folded, sorting_name
 from rochdale.membership.queries.particulars import Particulars
@@ -22,11 +23,13 @@ from rochdale.membership.queries.register import (
 
 __all__ = [
     "EnteredPerson",
+    "MemberClass",
     "MemberFile",
     "MemberLine",
     "OpenDoor",
     "Particulars",
     "PersonFile",
+    "PersonKind",
     "RegisterPage",
     "doors_of",
     "entered_by",

@@ -1,0 +1,24 @@
+"""What the pages of every room of a cooperative stand on: who is asking, and who is let in."""
+
+from rochdale.cooperatives.views.admission import (
+    admit,
+    insiders_only,
+    members_only,
+    open_to_all,
+    posts_alone,
+    posts_by_itself,
+    requires,
+)
+from rochdale.cooperatives.views.visits import Visit, visit_of
+
+__all__ = [
+    "Visit",
+    "admit",
+    "insiders_only",
+    "members_only",
+    "open_to_all",
+    "posts_alone",
+    "posts_by_itself",
+    "requires",
+    "visit_of",
+]

@@ -1,0 +1,23 @@
+"""The addresses of this room: the front door of the program, and below each cooperative its register."""
+
+from django.urls import path
+
+from rochdale.membership import views
+
+app_name = "membership"
+
+# Outside of all cooperatives. The language comes before web's own switch, and does the same and more.
+FRONT = [
+    path("", views.front_door, name="front-door"),
+    path("language/<slug:language>", views.choose_language, name="choose-language"),
+]
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("register/", views.register, name="register"),
+    path("register/<int:number>/", views.member, name="member"),
+    path("register/<int:number>/particulars/", views.member_particulars, name="member-particulars"),
+    path("persons/<uuid:person_id>/", views.person, name="person"),
+    path("persons/<uuid:person_id>/particulars/", views.person_particulars, name="person-particulars"),
+    path("my-file/", views.my_file, name="my-file"),
+]
