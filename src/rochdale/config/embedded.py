@@ -268,8 +268,8 @@ def _parameters(engine: _Engine, settings: Mapping[str, str]) -> list[str]:
     return [part for name, value in values.items() for part in ("-c", f"{name}={value}")]
 
 
-def _die_with_parent() -> None:
-    """Ask Linux to stop the server when its owner ends, even by kill -9 (prctl PR_SET_PDEATHSIG)."""
+def die_with_parent() -> None:
+    """Ask Linux to interrupt this process when its parent ends, even by kill -9 (prctl PR_SET_PDEATHSIG)."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(1, signal.SIGINT)
 
@@ -284,7 +284,7 @@ def _launch(engine: _Engine, log: Path, settings: Mapping[str, str]) -> subproce
             stderr=output,
             cwd="/",
             start_new_session=True,  # Ctrl-C is for the program; it stops the server in its turn
-            preexec_fn=_die_with_parent,
+            preexec_fn=die_with_parent,
             **_as(engine.user),
         )
 

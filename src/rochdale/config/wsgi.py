@@ -1,8 +1,12 @@
-"""The door for WSGI servers."""
+"""The door for WSGI servers. A worker that was started by `rochdale serve` ends when that program does."""
 
 import os
 
 from django.core.wsgi import get_wsgi_application
 
+from rochdale.config.embedded import die_with_parent
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rochdale.config.settings")
+if os.environ.get("ROCHDALE_SERVED") == "1":
+    die_with_parent()
 application = get_wsgi_application()

@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass
 
 import psycopg
 
+from rochdale.config import embedded
+
 SETTINGS = (
     "server_version",
     "fsync",
@@ -38,14 +40,16 @@ class Figure:
         return asdict(self)
 
 
-def machine(connection: psycopg.Connection) -> dict[str, object]:
+def machine(server: embedded.Server) -> dict[str, object]:
     """The machine, the versions and the server's settings, as they stand beside the figures."""
     query = "SELECT name, current_setting(name) FROM unnest(%s::text[]) AS name"
+    with psycopg.connect(server.url(embedded.OWNER_ROLE)) as connection:
+        settings = dict(connection.execute(query, [list(SETTINGS)]).fetchall())
     return {
         "cores": len(os.sched_getaffinity(0)),
         "processor": platform.processor() or platform.machine(),
         "system": platform.platform(),
         "python": platform.python_version(),
         "psycopg": psycopg.__version__,
-        "postgresql": dict(connection.execute(query, [list(SETTINGS)]).fetchall()),
+        "postgresql": settings,
     }

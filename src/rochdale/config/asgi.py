@@ -1,8 +1,0 @@
-"""The door for ASGI servers."""
-
-import os
-
-from django.core.asgi import get_asgi_application
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rochdale.config.settings")
-application = get_asgi_application()

@@ -1,0 +1,60 @@
+"""`rochdale bench`: figures with their yardsticks, measured in one run on a server of its own."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+
+@click.command()
+@click.argument("name", type=click.Choice(["ledger"]))
+@click.option("--seconds", default=8.0, show_default=True, help="How long each timed run lasts.")
+@click.option("--json", "as_json", is_flag=True, help="Print the figures for a program to read.")
+def command(name: str, seconds: float, *, as_json: bool) -> None:
+    """Measure, on an embedded server with its default durability, in a folder that is removed afterwards."""
+    from rochdale.config import runtime
+
+    home = Path(tempfile.mkdtemp(prefix="rochdale-bench-"))
+    home.chmod(0o755)
+    console = Console(stderr=True)
+    try:
+        with runtime.ready(at=home) as server, console.status(f"measuring {name}"):
+            assert server is not None
+            from rochdale.config import bench
+            from rochdale.config.bench import ledger
+
+            figures = list(ledger.run(server, seconds=seconds))
+            machine = bench.machine(server)
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+    report = {"machine": machine, "results": [figure.as_json() for figure in figures]}
+    if as_json:
+        click.echo(json.dumps(report, indent=2))
+    else:
+        _tell(machine, figures)
+    sys.exit(0 if all(figure.met for figure in figures) else 1)
+
+
+def _tell(machine: dict[str, object], figures: list[object]) -> None:
+    table = Table("figure", "value", "yardstick", "its value", "ratio", "goal", "met")
+    for figure in figures:
+        row = figure.as_json()  # type: ignore[attr-defined]  # bench.Figure, imported only once Django runs
+        table.add_row(
+            str(row["name"]),
+            f"{row['value']} {row['unit']}",
+            str(row["yardstick"]),
+            str(row["yardstick_value"]),
+            str(row["ratio"]),
+            str(row["goal"]),
+            "yes" if row["met"] else "no",
+        )
+    console = Console()
+    console.print(table)
+    console.print(machine)

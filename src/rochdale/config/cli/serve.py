@@ -1,0 +1,111 @@
+"""`rochdale serve`: the whole program on one machine; Ctrl-C stops it cleanly."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from rochdale.config.runtime import NotReady
+
+BLOCKING_THREADS = 8
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, envvar="ROCHDALE_HOST")
+@click.option("--port", default=8000, show_default=True, envvar="ROCHDALE_PORT", type=click.IntRange(1, 65535))
+@click.option("--demo/--no-demo", default=True, help="Build the demo cooperatives when there is none.")
+def command(host: str, port: int, *, demo: bool) -> None:
+    """Start the database, bring it up to date, and serve Rochdale until Ctrl-C."""
+    from rochdale.config import runtime
+
+    console = Console(highlight=False, soft_wrap=True)
+    address = f"http://{host}:{port}"
+    with _only_one(runtime.home(), address):
+        _require_free(host, port)
+        with runtime.ready():
+            if demo:
+                _demo(console)
+            _close_connections()
+            console.print(f"\n  Rochdale is open at [bold green]{address}[/]  (Ctrl-C closes it)\n")
+            _serve(host, port)
+        console.print("Rochdale is closed. Everything is kept for the next start.")
+
+
+@contextmanager
+def _only_one(home: Path, address: str) -> Iterator[None]:
+    """Hold this home for one serving program; the note in the lock tells a second one where the first is."""
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        lock = (home / "serve.lock").open("a+", encoding="utf-8")
+    except OSError as error:
+        raise NotReady(f"Rochdale cannot write in {home}: {error.strerror}. Set ROCHDALE_HOME to another folder.") from error
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            lock.seek(0)
+            known = json.loads(lock.read() or "{}")
+            raise NotReady(
+                f"Rochdale is already open at {known.get('address', 'this home')} (process {known.get('process')}). "
+                "Nothing was started."
+            ) from error
+        lock.truncate(0)
+        lock.write(json.dumps({"address": address, "process": os.getpid()}))
+        lock.flush()
+        yield
+
+
+def _require_free(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise NotReady(
+                f"Rochdale cannot open {host}:{port}: {error.strerror}. Nothing was started. "
+                "Choose another port: `ROCHDALE_PORT=8001 make run`."
+            ) from error
+
+
+def _demo(console: Console) -> None:
+    from rochdale.config import demo
+    from rochdale.config.cli.demo import build_with_progress
+    from rochdale.cooperatives import queries as cooperatives
+
+    if not cooperatives.directory():
+        build_with_progress(console)
+    for role, email, password in demo.people():
+        console.print(f"  {role:<14} {email:<34} {password}")
+
+
+def _close_connections() -> None:
+    from django.db import connections
+
+    connections.close_all()
+
+
+def _serve(host: str, port: int) -> None:
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    os.environ["ROCHDALE_SERVED"] = "1"
+    Granian(
+        "rochdale.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=BLOCKING_THREADS,
+        log_access=False,
+        log_level="warning",
+        process_name="rochdale",
+    ).serve()
