@@ -20,6 +20,7 @@ from rochdale.ledger.actions.posting import post_each, post_entry
 from rochdale.ledger.actions.requests import EntryRequest, Posted
 
 GROUP_REQUESTS_MAX = 200
+GATHER_SECONDS_MAX = 0.001
 
 
 @dataclass(slots=True, eq=False)
@@ -39,6 +40,8 @@ class _Queue:
         self.lock = threading.Lock()
         self.waiting: list[_Waiting] = []
         self.led = False
+        self.crowd = 0  # how many were lately at work together: posted last, and waiting meanwhile
+        self.gathered = threading.Event()
 
 
 _queues: dict[UUID, _Queue] = {}
@@ -70,6 +73,8 @@ def _outcome(queue: _Queue, own: _Waiting) -> Posted | BaseException | None:
         queue.waiting.append(own)
         leads = not queue.led
         queue.led = True
+        if len(queue.waiting) >= queue.crowd:
+            queue.gathered.set()
     if not leads:
         own.turn.acquire()  # until answered, or called to lead
     if own.outcome is None:
@@ -79,6 +84,7 @@ def _outcome(queue: _Queue, own: _Waiting) -> Posted | BaseException | None:
 
 def _lead(queue: _Queue) -> None:
     """Post for everyone who waits, oneself among them, then pass the lead to who came meanwhile."""
+    _gather(queue)
     with queue.lock:
         group, queue.waiting = queue.waiting[:GROUP_REQUESTS_MAX], queue.waiting[GROUP_REQUESTS_MAX:]
     try:
@@ -87,11 +93,21 @@ def _lead(queue: _Queue) -> None:
         with queue.lock:
             following = queue.waiting[0] if queue.waiting else None
             queue.led = following is not None
+            queue.crowd = len(group) + len(queue.waiting)
+            queue.gathered.clear()
         for waiting in group:
             waiting.outcome = waiting.outcome or errors.BooksBusy()
             waiting.turn.release()
         if following is not None:
             following.turn.release()
+
+
+def _gather(queue: _Queue) -> None:
+    """Give those who were just answered the moment they need to ask again: without it, small and large groups
+    take turns, and a small one costs as much as a large one. Someone who is alone never waits.
+    """
+    if queue.crowd > len(queue.waiting):
+        queue.gathered.wait(GATHER_SECONDS_MAX)
 
 
 def _post_group(group: list[_Waiting]) -> None:
