@@ -31,7 +31,10 @@ class EntryUnbalanced(LedgerRefusal):
         self.difference_minor = difference_minor
 
     def message(self) -> str:
-        return _("The debits and the credits of this entry differ in %(currency)s. Nothing was posted.") % self.facts()
+        return (
+            _("The debits and the credits of this entry differ in %(currency)s. Nothing was posted.")
+            % self.facts()
+        )
 
 
 class EntryTooShort(LedgerRefusal):
@@ -113,7 +116,8 @@ class CurrencyMismatch(LedgerRefusal):
 
     def message(self) -> str:
         return (
-            _("This account is in %(account_currency)s, not in %(currency)s. Nothing was posted.") % self.facts()
+            _("This account is in %(account_currency)s, not in %(currency)s. Nothing was posted.")
+            % self.facts()
         )
 
 
@@ -129,7 +133,9 @@ class InsufficientFunds(LedgerRefusal):
         self.wanted = wanted
 
     def message(self) -> str:
-        return _("Only %(available)s is available on this account, and %(wanted)s was asked. Nothing was posted.") % {
+        return _(
+            "Only %(available)s is available on this account, and %(wanted)s was asked. Nothing was posted."
+        ) % {
             "available": self.available,
             "wanted": self.wanted,
         }
@@ -158,7 +164,10 @@ class DayOutOfOrder(LedgerRefusal):
         self.booking_date = booking_date
 
     def message(self) -> str:
-        return _("The day %(booking_date)s comes before a day that is closed for good. Nothing changed.") % self.facts()
+        return (
+            _("The day %(booking_date)s comes before a day that is closed for good. Nothing changed.")
+            % self.facts()
+        )
 
 
 class DayAlreadyOpen(LedgerRefusal):
@@ -184,7 +193,9 @@ class IdempotencyKeyReused(LedgerRefusal):
         self.idempotency_key = idempotency_key
 
     def message(self) -> str:
-        return _("This request was already made, with other facts. The first one stands; nothing else was posted.")
+        return _(
+            "This request was already made, with other facts. The first one stands; nothing else was posted."
+        )
 
 
 class EntryNotFound(LedgerRefusal):
@@ -273,7 +284,9 @@ class BooksBusy(LedgerRefusal):
     code: ClassVar[str] = "books_busy"
 
     def message(self) -> str:
-        return _("The books did not answer in time. Nothing was posted. Ask again: it cannot be posted twice.")
+        return _(
+            "The books did not answer in time. Nothing was posted. Ask again: it cannot be posted twice."
+        )
 
 
 class BatchRefused(LedgerRefusal):
@@ -286,4 +299,6 @@ class BatchRefused(LedgerRefusal):
         self.refusals = refusals
 
     def message(self) -> str:
-        return _("%(count)s entries of this batch were refused. Nothing was posted.") % {"count": len(self.refusals)}
+        return _("%(count)s entries of this batch were refused. Nothing was posted.") % {
+            "count": len(self.refusals)
+        }

@@ -60,7 +60,9 @@ class Account(Walled):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["cooperative_id", "number"], name="ledger_account_number"),
-            models.UniqueConstraint(fields=["cooperative_id", "id", "currency"], name="ledger_account_currency"),
+            models.UniqueConstraint(
+                fields=["cooperative_id", "id", "currency"], name="ledger_account_currency"
+            ),
             models.UniqueConstraint(
                 fields=["cooperative_id", "role", "currency"],
                 condition=~Q(role=""),
@@ -73,7 +75,8 @@ class Account(Walled):
             ),
             models.CheckConstraint(condition=Q(state__in=AccountState.values), name="ledger_account_state"),
             models.CheckConstraint(
-                condition=Q(state="closed", closed_on__isnull=False) | (~Q(state="closed") & Q(closed_on__isnull=True)),
+                condition=Q(state="closed", closed_on__isnull=False)
+                | (~Q(state="closed") & Q(closed_on__isnull=True)),
                 name="ledger_account_closed_on",
             ),
             models.CheckConstraint(
@@ -173,7 +176,9 @@ class Posting(models.Model):
             models.CheckConstraint(condition=~Q(amount_minor=0), name="ledger_posting_amount"),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["cooperative_id", "account_id", "booking_date"], name="ledger_posting_account"),
+            models.Index(
+                fields=["cooperative_id", "account_id", "booking_date"], name="ledger_posting_account"
+            ),
             models.Index(
                 fields=["cooperative_id", "account_id", "value_date"],
                 condition=~Q(value_date=F("booking_date")),

@@ -50,7 +50,9 @@ def open_accounts(*, by: Acting, requests: Sequence[AccountRequest]) -> list[UUI
             raise _number_taken(error, requests) from error
         deed = audit.Deed("ledger.open_accounts", "account", made[0].id, facts={"accounts": len(made)})
         audit.record(by=by, deed=deed)
-        _set_overdrafts({account.id: request.overdraft_minor for account, request in zip(made, requests, strict=True)})
+        _set_overdrafts(
+            {account.id: request.overdraft_minor for account, request in zip(made, requests, strict=True)}
+        )
     return [account.id for account in made]
 
 
@@ -75,7 +77,9 @@ def _account(by: Acting, request: AccountRequest) -> Account:
 def _number_taken(error: IntegrityError, requests: Sequence[AccountRequest]) -> Exception:
     if "ledger_account_number" not in str(error):
         return error
-    taken = set(Account.objects.filter(number__in=[r.number for r in requests]).values_list("number", flat=True))
+    taken = set(
+        Account.objects.filter(number__in=[r.number for r in requests]).values_list("number", flat=True)
+    )
     return errors.AccountNumberTaken(number=min(taken) if taken else requests[0].number)
 
 
@@ -119,7 +123,9 @@ def set_state(*, by: Acting, account_id: UUID, state: AccountState) -> None:
         if account.state == AccountState.CLOSED:
             raise errors.AccountClosed(account_id=account_id)
         _change_state(account, state, by)
-        deed = audit.Deed("ledger.set_state", "account", account_id, facts={"from": account.state, "to": state.value})
+        deed = audit.Deed(
+            "ledger.set_state", "account", account_id, facts={"from": account.state, "to": state.value}
+        )
         audit.record(by=by, deed=deed)
 
 

@@ -52,7 +52,7 @@ def close_days(*, by: Acting, through: date) -> list[ClosedDay]:
     with inside(by.cooperative_id):
         _hold_books()
         parameters = {"cooperative_id": by.cooperative_id, "through": through}
-        closed = [ClosedDay(*row[:3]) for row in rows("ledger", "close_days.sql", parameters)]  # type: ignore[arg-type]  # date, bigint, bigint
+        closed = [ClosedDay(*row[:3]) for row in rows("ledger", "close_days.sql", parameters)]
         if not closed:
             raise errors.DayNotOpen(booking_date=through)
         days = [day.booking_date for day in closed]

@@ -13,6 +13,8 @@ from rochdale.ledger.actions.requests import EntryRequest, Line
 from rochdale.money.amount import Money
 from rochdale.money.currency import Currency
 
+LINES_MIN = 2  # money comes from somewhere and goes somewhere
+
 
 @dataclass(slots=True)
 class Standing:
@@ -56,7 +58,7 @@ def _refusal(
 
 
 def _shape_refusal(lines: Sequence[Line]) -> Refusal | None:
-    if len(lines) < 2:
+    if len(lines) < LINES_MIN:
         return errors.EntryTooShort(postings=len(lines))
     sums: dict[str, int] = {}
     for line in lines:

@@ -18,7 +18,7 @@ from rochdale.ledger.models import Entry, Hold, HoldStep, HoldStepKind
 from rochdale.money.amount import Money
 from rochdale.money.currency import Currency
 from rochdale.tenancy.actions import inside, new_id
-from rochdale.tenancy.queries import array_of_ids, packed_rows
+from rochdale.tenancy.queries import array_of_ids, packed_rows, rows
 
 
 def place_hold(
@@ -61,7 +61,7 @@ def _standing(cooperative_id: UUID, account_id: UUID) -> Standing:
     found = packed_rows("ledger", "lock_accounts.sql", parameters)
     if not found or found[0][5] is None:
         raise errors.AccountNotFound(account=str(account_id))
-    return Standing(*found[0])  # type: ignore[arg-type]  # columns in the order of fields
+    return Standing(*found[0])
 
 
 def _require_room(standing: Standing, amount: Money) -> None:
@@ -107,15 +107,26 @@ def release_hold(*, by: Acting, hold_id: UUID, amount_minor: int | None = None) 
 
 
 def expire_holds(*, by: Acting) -> int:
-    """Give back what is left of every hold whose time is up at `by.at`; answers with how many there were."""
+    """Give back what is left of every hold whose time is up at `by.at`, as one act; answers with how many."""
     with inside(by.cooperative_id):
-        due = Hold.objects.filter(expires_at__lte=by.at).order_by("account_id", "id")
-        # Few holds are due between two runs: each is a step of its own, under locks in one order.
-        expired = [hold for hold in due if _left_minor(hold)]
-        for hold in expired:
-            locked = _locked(by.cooperative_id, hold.id)
-            _step(by, locked, HoldStepKind.EXPIRE, _left_minor(locked))
-    return len(expired)
+        due = rows("ledger", "expired_holds.sql", {"cooperative_id": by.cooperative_id, "at": by.at})
+        if due:
+            deed = audit.Deed("ledger.expire_holds", "hold", None, facts={"holds": len(due)})
+            act_id = audit.record(by=by, deed=deed)
+            HoldStep.objects.bulk_create(_expiry(by, act_id, row[0], row[1]) for row in due)
+    return len(due)
+
+
+def _expiry(by: Acting, act_id: UUID, hold_id: UUID, amount_minor: int) -> HoldStep:
+    return HoldStep(
+        id=new_id(by.at),
+        cooperative_id=by.cooperative_id,
+        hold_id=hold_id,
+        kind=HoldStepKind.EXPIRE,
+        amount_minor=amount_minor,
+        act_id=act_id,
+        at=by.at,
+    )
 
 
 def _locked(cooperative_id: UUID, hold_id: UUID) -> Hold:
@@ -136,7 +147,9 @@ def _step(by: Acting, hold: Hold, kind: HoldStepKind, amount_minor: int, entry_i
     if not 0 < amount_minor <= left:
         raise errors.HoldExceeded(hold_id=hold.id, left_minor=left, wanted_minor=amount_minor)
     facts = {"hold": str(hold.id), "amount_minor": amount_minor}
-    act_id = audit.record(by=by, deed=audit.Deed(f"ledger.{kind.value}_hold", "account", hold.account_id, facts=facts))
+    act_id = audit.record(
+        by=by, deed=audit.Deed(f"ledger.{kind.value}_hold", "account", hold.account_id, facts=facts)
+    )
     HoldStep.objects.create(
         cooperative_id=by.cooperative_id,
         hold_id=hold.id,

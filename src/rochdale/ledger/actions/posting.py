@@ -49,7 +49,9 @@ def post_entry(*, by: Acting, request: EntryRequest) -> Posted:
     return outcome
 
 
-def post_batch(*, by: Acting, requests: Sequence[EntryRequest], verb: str = "ledger.post_batch") -> list[Posted]:
+def post_batch(
+    *, by: Acting, requests: Sequence[EntryRequest], verb: str = "ledger.post_batch"
+) -> list[Posted]:
     """Post many entries as one operation and one act: all of them, or none.
 
     Raises BatchRefused with every reason by position. Entries posted before under their key stay as they are.
@@ -130,7 +132,9 @@ def _judge(asked: Sequence[tuple[Acting, EntryRequest]]) -> _Judged:
     known = _prepare(asked[0][0].cooperative_id, [request for _, request in asked])
     new: list[_Fresh] = []
     outcomes: list[Posted | Refusal] = []
-    ids = new_ids(asked[0][0].at, len(asked))  # a statement shows entries in the order in which they were asked
+    ids = new_ids(
+        asked[0][0].at, len(asked)
+    )  # a statement shows entries in the order in which they were asked
     for place, (_, request) in enumerate(asked):
         fingerprint = request.fingerprint()
         earlier = known.keys.get(request.idempotency_key)
@@ -152,7 +156,8 @@ def _without(outcomes: list[Posted | Refusal], new: list[_Fresh], refusals: dict
     """Put refusals in place of what was only assumed posted, for repeats in the same batch as well."""
     by_entry = {new[order].entry_id: refusal for order, refusal in refusals.items()}
     settled = [
-        by_entry.get(outcome.entry_id, outcome) if isinstance(outcome, Posted) else outcome for outcome in outcomes
+        by_entry.get(outcome.entry_id, outcome) if isinstance(outcome, Posted) else outcome
+        for outcome in outcomes
     ]
     return _Judged(settled, [fresh for fresh in new if fresh.entry_id not in by_entry])
 
@@ -235,6 +240,8 @@ def _named(error: psycopg.DatabaseError, requests: Sequence[EntryRequest]) -> Ex
     if error.diag.constraint_name == "ledger_entry_reverses":
         reversed_id = next(request.reverses_id for request in requests if request.reverses_id)
         return errors.EntryAlreadyReversed(entry_id=reversed_id)
-    if isinstance(error, psycopg.errors.QueryCanceled | psycopg.errors.LockNotAvailable | psycopg.OperationalError):
+    if isinstance(
+        error, psycopg.errors.QueryCanceled | psycopg.errors.LockNotAvailable | psycopg.OperationalError
+    ):
         return errors.BooksBusy()
     return error

@@ -53,7 +53,15 @@ class Posted:
 
 
 def transfer(
-    *, key: str, on: date, kind: str, text: str, from_id: UUID, to_id: UUID, amount: Money, value_date: date | None = None
+    *,
+    key: str,
+    on: date,
+    kind: str,
+    text: str,
+    from_id: UUID,
+    to_id: UUID,
+    amount: Money,
+    value_date: date | None = None,
 ) -> EntryRequest:
     """Money from one account to another: the first is debited, the second credited, by `amount`.
 

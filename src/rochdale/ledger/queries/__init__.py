@@ -1,6 +1,12 @@
 """Questions to the books. Balances are minor units, debit positive, unless a name says `own`."""
 
-from rochdale.ledger.queries.accounts import AccountFacts, account, account_by_role, accounts, accounts_owned_by
+from rochdale.ledger.queries.accounts import (
+    AccountFacts,
+    account,
+    account_by_role,
+    accounts,
+    accounts_owned_by,
+)
 from rochdale.ledger.queries.balances import (
     Available,
     DayBalance,
@@ -10,7 +16,14 @@ from rochdale.ledger.queries.balances import (
     value_balance_on,
 )
 from rochdale.ledger.queries.days import DayFacts, days, open_days
-from rochdale.ledger.queries.journal import EntryFacts, PostingFacts, entries_of_day, entry, entry_by_key, journal
+from rochdale.ledger.queries.journal import (
+    EntryFacts,
+    PostingFacts,
+    entries_of_day,
+    entry,
+    entry_by_key,
+    journal,
+)
 from rochdale.ledger.queries.statements import StatementLine, StatementPage, statement
 from rochdale.ledger.queries.trial_balance import TrialLine, trial_balance
 

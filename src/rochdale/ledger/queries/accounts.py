@@ -65,4 +65,7 @@ def account_by_role(cooperative_id: UUID, role: str, currency: str) -> AccountFa
 def accounts_owned_by(cooperative_id: UUID, owner_ids: Iterable[UUID]) -> list[AccountFacts]:
     """The accounts of these owners, by number, in one statement."""
     with inside(cooperative_id):
-        return [AccountFacts.of(row) for row in Account.objects.filter(owner_id__in=list(owner_ids)).order_by("number")]
+        return [
+            AccountFacts.of(row)
+            for row in Account.objects.filter(owner_id__in=list(owner_ids)).order_by("number")
+        ]

@@ -66,7 +66,9 @@ def _scalar(cooperative_id: UUID, question: str, account_id: UUID, on: date) -> 
     return answer
 
 
-def daily_balances(cooperative_id: UUID, account_ids: Iterable[UUID], first: date, last: date) -> list[DayBalance]:
+def daily_balances(
+    cooperative_id: UUID, account_ids: Iterable[UUID], first: date, last: date
+) -> list[DayBalance]:
     """The balance of each account at the end of each day that touched it, both dates included, in date order."""
     parameters = {
         "cooperative_id": cooperative_id,

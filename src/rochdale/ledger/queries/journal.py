@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from rochdale.ledger import errors
@@ -86,12 +87,12 @@ def journal(cooperative_id: UUID, first: date, last: date) -> Iterator[EntryFact
 def _entries(cooperative_id: UUID, parameters: dict[str, object]) -> list[EntryFacts]:
     with inside(cooperative_id):
         found = rows("ledger", "entries.sql", {"cooperative_id": cooperative_id, **parameters})
-    whole: dict[UUID, list[tuple[object, ...]]] = {}
+    whole: dict[UUID, list[tuple[Any, ...]]] = {}
     for row in found:
         whole.setdefault(row[0], []).append(row)
     return [_entry(lines) for lines in whole.values()]
 
 
-def _entry(lines: list[tuple[object, ...]]) -> EntryFacts:
-    postings = tuple(PostingFacts(*line[11:]) for line in lines)  # type: ignore[arg-type]  # columns in the order of fields
-    return EntryFacts(*lines[0][:11], postings)  # type: ignore[arg-type]  # columns in the order of fields
+def _entry(lines: list[tuple[Any, ...]]) -> EntryFacts:
+    postings = tuple(PostingFacts(*line[11:]) for line in lines)
+    return EntryFacts(**dict(zip(EntryFacts.__slots__, (*lines[0][:11], postings), strict=True)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from rochdale.ledger.queries.accounts import account
@@ -67,7 +68,9 @@ def statement(
             opening = known.side * balance_on(cooperative_id, account_id, first - timedelta(days=1))
         else:
             opening = after[3]
-        found = rows("ledger", "statement.sql", _parameters(cooperative_id, account_id, first, last, after, limit))
+        found = rows(
+            "ledger", "statement.sql", _parameters(cooperative_id, account_id, first, last, after, limit)
+        )
     lines = _lines(found[:limit], known.side, opening)
     more = len(found) > limit
     closing = lines[-1].own_balance_minor if lines else opening
@@ -94,12 +97,13 @@ def _parameters(
     }
 
 
-def _lines(found: list[tuple[object, ...]], side: int, opening: int) -> tuple[StatementLine, ...]:
+def _lines(found: list[tuple[Any, ...]], side: int, opening: int) -> tuple[StatementLine, ...]:
     lines: list[StatementLine] = []
     balance = opening
     for row in found:
         amount = row[6]
         assert isinstance(amount, int)
         balance += side * amount
-        lines.append(StatementLine(*row[:6], side * amount, balance, *row[7:]))  # type: ignore[arg-type]  # columns in the order of fields
+        columns = (*row[:6], side * amount, balance, *row[7:])
+        lines.append(StatementLine(**dict(zip(StatementLine.__slots__, columns, strict=True))))
     return tuple(lines)
