@@ -37,6 +37,7 @@ PORT = 5432  # only names the socket file: the server listens on no network addr
 START_SECONDS_MAX = 60
 STOP_SECONDS_MAX = 60
 SOCKET_PATH_BYTES_MAX = 107
+OTHERS_READ_AND_ENTER = 0o005
 FREE_BYTES_MIN = 300 * 1024 * 1024
 UNPRIVILEGED_USERS = ("rochdale", "postgres", "nobody")
 
@@ -155,7 +156,8 @@ def _unprivileged_user() -> str:
 
 
 def _others_may_enter(folder: Path) -> bool:
-    return all(path.stat().st_mode & 0o005 == 0o005 for path in (folder, *folder.parents))
+    wanted = OTHERS_READ_AND_ENTER
+    return all(path.stat().st_mode & wanted == wanted for path in (folder, *folder.parents))
 
 
 def _digest(path: Path) -> str:
@@ -284,7 +286,7 @@ def _launch(engine: _Engine, log: Path, settings: Mapping[str, str]) -> subproce
             stderr=output,
             cwd="/",
             start_new_session=True,  # Ctrl-C is for the program; it stops the server in its turn
-            preexec_fn=die_with_parent,
+            preexec_fn=die_with_parent,  # noqa: PLW1509  # runs before any thread of ours
             **_as(engine.user),
         )
 

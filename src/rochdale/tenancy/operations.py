@@ -51,10 +51,10 @@ def _wall_sql(table: str, key: Sequence[str], references: Sequence[Reference], p
         f"ALTER TABLE {table} ADD PRIMARY KEY ({columns});",
         # Enforced row by row it would lock the one row of the cooperative for every row that it owns; the
         # policy already holds each row to the current cooperative, so its existence is asked once a statement.
-        f"ALTER TABLE {table} ADD CONSTRAINT {table}_cooperative_wall "
-        "FOREIGN KEY (cooperative_id) REFERENCES cooperatives_cooperative (id) NOT ENFORCED;",
-        f"CREATE TRIGGER within BEFORE INSERT ON {table} "
-        "FOR EACH STATEMENT EXECUTE FUNCTION tenancy_require_cooperative();",
+        f"""ALTER TABLE {table} ADD CONSTRAINT {table}_cooperative_wall
+            FOREIGN KEY (cooperative_id) REFERENCES cooperatives_cooperative (id) NOT ENFORCED;""",
+        f"""CREATE TRIGGER within BEFORE INSERT ON {table}
+            FOR EACH STATEMENT EXECUTE FUNCTION tenancy_require_cooperative();""",
         *(_reference_sql(table, reference) for reference in references),
         f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;",
         f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY;",
@@ -68,10 +68,10 @@ def _rights_sql(table: str, rights: str) -> list[str]:
 
 def _append_only_sql(table: str) -> list[str]:
     return [
-        f"CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON {table} "
-        "FOR EACH ROW EXECUTE FUNCTION tenancy_refuse_change();",
-        f"CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON {table} "
-        "FOR EACH STATEMENT EXECUTE FUNCTION tenancy_refuse_change();",
+        f"""CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON {table}
+            FOR EACH ROW EXECUTE FUNCTION tenancy_refuse_change();""",
+        f"""CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON {table}
+            FOR EACH STATEMENT EXECUTE FUNCTION tenancy_refuse_change();""",
     ]
 
 

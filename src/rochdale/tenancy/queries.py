@@ -27,7 +27,7 @@ def _packed_statement(room: str, name: str) -> bytes:
     return statement(room, name).encode()
 
 
-def rows(room: str, name: str, parameters: Mapping[str, object]) -> list[tuple[Any, ...]]:
+def rows(room: str, name: str, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     """Run a named statement and answer with all its rows."""
     with connection.cursor() as cursor:
         # Django leaves documents as text, because its own fields read them; here they are read at once.

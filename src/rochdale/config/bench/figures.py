@@ -44,7 +44,7 @@ def machine(server: embedded.Server) -> dict[str, object]:
     """The machine, the versions and the server's settings, as they stand beside the figures."""
     query = "SELECT name, current_setting(name) FROM unnest(%s::text[]) AS name"
     with psycopg.connect(server.url(embedded.OWNER_ROLE)) as connection:
-        settings = dict(connection.execute(query, [list(SETTINGS)]).fetchall())
+        settings: dict[str, str] = dict(connection.execute(query, [list(SETTINGS)]).fetchall())
     return {
         "cores": len(os.sched_getaffinity(0)),
         "processor": platform.processor() or platform.machine(),

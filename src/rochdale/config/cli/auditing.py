@@ -52,7 +52,10 @@ def _tell(report: dict[str, object], *, as_json: bool) -> None:
     assert isinstance(differences, list)
     for each in differences:
         facts = ", ".join(f"{name} {value}" for name, value in each["found"].items())
-        console.print(f"[bold red]{each['invariant']}[/] {each['cooperative']}: {each['question']} No: {facts}")
+        console.print(
+            f"[bold red]{each['invariant']}[/] {each['cooperative']}: {each['question']} No: {facts}"
+        )
     console.print(
-        f"{report['checks']} checks put to {report['cooperatives']} cooperatives: {len(differences) or 'no'} differences."
+        f"{report['checks']} checks put to {report['cooperatives']} cooperatives: "
+        f"{len(differences) or 'no'} differences."
     )

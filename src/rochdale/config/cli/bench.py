@@ -6,11 +6,14 @@ import json
 import shutil
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 from rich.console import Console
 from rich.table import Table
+
+from rochdale.config.bench.figures import Figure
 
 
 @click.command()
@@ -42,10 +45,10 @@ def command(name: str, seconds: float, *, as_json: bool) -> None:
     sys.exit(0 if all(figure.met for figure in figures) else 1)
 
 
-def _tell(machine: dict[str, object], figures: list[object]) -> None:
+def _tell(machine: dict[str, object], figures: Sequence[Figure]) -> None:
     table = Table("figure", "value", "yardstick", "its value", "ratio", "goal", "met")
     for figure in figures:
-        row = figure.as_json()  # type: ignore[attr-defined]  # bench.Figure, imported only once Django runs
+        row = figure.as_json()
         table.add_row(
             str(row["name"]),
             f"{row['value']} {row['unit']}",

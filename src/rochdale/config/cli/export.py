@@ -13,7 +13,9 @@ FORMATS = ("hledger", "beancount")
 @click.command()
 @click.argument("slug")
 @click.option("--format", "syntax", type=click.Choice(FORMATS), default="hledger", show_default=True)
-@click.option("--from", "first", type=click.DateTime(["%Y-%m-%d"]), help="First booking date; all by default.")
+@click.option(
+    "--from", "first", type=click.DateTime(["%Y-%m-%d"]), help="First booking date; all by default."
+)
 @click.option("--to", "last", type=click.DateTime(["%Y-%m-%d"]), help="Last booking date; all by default.")
 def command(slug: str, syntax: str, first: datetime | None, last: datetime | None) -> None:
     """Print the journal of the cooperative SLUG; no person is named in it."""

@@ -20,7 +20,9 @@ BLOCKING_THREADS = 8
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, envvar="ROCHDALE_HOST")
-@click.option("--port", default=8000, show_default=True, envvar="ROCHDALE_PORT", type=click.IntRange(1, 65535))
+@click.option(
+    "--port", default=8000, show_default=True, envvar="ROCHDALE_PORT", type=click.IntRange(1, 65535)
+)
 @click.option("--demo/--no-demo", default=True, help="Build the demo cooperatives when there is none.")
 def command(host: str, port: int, *, demo: bool) -> None:
     """Start the database, bring it up to date, and serve Rochdale until Ctrl-C."""
@@ -46,7 +48,9 @@ def _only_one(home: Path, address: str) -> Iterator[None]:
         home.mkdir(parents=True, exist_ok=True)
         lock = (home / "serve.lock").open("a+", encoding="utf-8")
     except OSError as error:
-        raise NotReady(f"Rochdale cannot write in {home}: {error.strerror}. Set ROCHDALE_HOME to another folder.") from error
+        raise NotReady(
+            f"Rochdale cannot write in {home}: {error.strerror}. Set ROCHDALE_HOME to another folder."
+        ) from error
     with lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -96,6 +100,7 @@ def _close_connections() -> None:
 def _serve(host: str, port: int) -> None:
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.log import LogLevels
 
     os.environ["ROCHDALE_SERVED"] = "1"
     Granian(
@@ -106,6 +111,6 @@ def _serve(host: str, port: int) -> None:
         workers=1,
         blocking_threads=BLOCKING_THREADS,
         log_access=False,
-        log_level="warning",
+        log_level=LogLevels.warning,
         process_name="rochdale",
     ).serve()
