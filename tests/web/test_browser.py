@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Literal
 
 import pytest
 from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+Scheme = Literal["light", "dark"]
 pytestmark = pytest.mark.browser
 PAGES = (
     "/design", "/design/member", "/design/statement", "/design/counter", "/design/confirm", "/design/meeting",
@@ -23,7 +25,7 @@ def opened(
     *,
     width: int = 1280,
     language: str = "en",
-    scheme: str = "light",
+    scheme: Scheme = "light",
     **options: object,
 ) -> Iterator[tuple[Page, list[str]]]:
     context = browser.new_context(
@@ -44,7 +46,7 @@ def opened(
 
 @pytest.mark.parametrize("reader", [(1280, "en", "light"), (390, "fr", "dark"), (390, "en", "light")])
 @pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_nothing(browser: Browser, site: str, path: str, reader: tuple[int, str, str]) -> None:
+def test_axe_finds_nothing(browser: Browser, site: str, path: str, reader: tuple[int, str, Scheme]) -> None:
     width, language, scheme = reader
     with opened(browser, site + path, width=width, language=language, scheme=scheme) as (page, said):
         page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from django.utils import translation
@@ -50,9 +51,9 @@ class Reader(HTMLParser):
             self.language = known.get("lang") or ""
 
 
-def read(response: HttpResponse) -> Reader:
+def read(response: HttpResponseBase) -> Reader:
     reader = Reader()
-    reader.feed(response.content.decode())
+    reader.feed(getattr(response, "content", b"").decode())
     return reader
 
 
