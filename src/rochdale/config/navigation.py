@@ -32,17 +32,23 @@ class Place:
 
 REGISTER = Place("membership:register", _("Members"), frozenset({Permission.VIEW_REGISTER}))
 MY_FILE = Place("membership:my-file", _("My file"))
-PLACES = (REGISTER,)
+HOME = Place("banking:home", _("What waits"), frozenset(Permission))
+MY_BOOK = Place("banking:home", _("My book"))
+SEARCH = Place("banking:search", _("Search"), frozenset({Permission.VIEW_REGISTER, Permission.VIEW_ACCOUNTS}))
+TRIAL_BALANCE = Place("banking:trial-balance", _("Books"), frozenset({Permission.VIEW_TRIAL_BALANCE}))
+DAYS = Place("banking:days", _("The days"), frozenset({Permission.VIEW_ACCOUNTS}))
+PLACES = (REGISTER, TRIAL_BALANCE, DAYS)
 
 
 def shown_to(visit: Visit) -> Visit:
     """The visit with its navigation filled in."""
-    links = [Link(_href(visit, place), place.label) for place in PLACES if place.is_for(visit)]
+    places = (HOME if HOME.is_for(visit) else MY_BOOK, *PLACES)
+    links = [Link(_href(visit, place), place.label) for place in places if place.is_for(visit)]
     return replace(
         visit,
         navigation=tuple(link for link in links if link.href),
         person_url=_href(visit, MY_FILE),
-        search_url=_href(visit, REGISTER) if REGISTER.is_for(visit) else "",
+        search_url=_href(visit, SEARCH) if SEARCH.is_for(visit) else "",
     )
 
 

@@ -36,5 +36,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include(SIGN_IN)),
     path("", include(membership.FRONT)),
     path("", include("rochdale.web.urls")),
+    path("<slug:cooperative>/", include("rochdale.banking.urls")),
     path("<slug:cooperative>/", include("rochdale.membership.urls")),
 ]

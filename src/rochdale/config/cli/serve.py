@@ -15,7 +15,7 @@ from rich.console import Console
 
 from rochdale.config.runtime import NotReady
 
-BLOCKING_THREADS = 8
+BLOCKING_THREADS = 8  # they wait for the database, and post together while they do
 
 
 @click.command()
@@ -111,6 +111,5 @@ def _serve(host: str, port: int) -> None:
         workers=1,
         blocking_threads=BLOCKING_THREADS,
         log_access=False,
-        log_level=LogLevels.warning,
-        process_name="rochdale",
+        log_level=LogLevels.error,
     ).serve()
