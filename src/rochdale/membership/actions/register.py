@@ -133,7 +133,7 @@ def _refusal(error: IntegrityError, lines: Sequence[Member]) -> Exception:
 
 
 def end_membership(*, by: Acting, number: int, left_on: date) -> None:
-    """Write that a member is none from `left_on` on. Shares and accounts are dealt with elsewhere.
+    """Write that a member is none from `left_on` on, once (INV-31). Shares and accounts are dealt with elsewhere.
 
     Raises MemberNotFound, MembershipEnded, LeavesBeforeJoining, LeavesInFuture.
     """

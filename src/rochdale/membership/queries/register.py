@@ -83,8 +83,9 @@ def register(
 ) -> RegisterPage:
     """One page of the register in one statement, those who left included.
 
-    `search` is a member's number, a whole e-mail address, or beginnings of words of the name, in any order
-    and without regard to accents. A cursor that cannot be read starts again from the first page.
+    `search` is a member's number, a whole e-mail address, or beginnings of words of the name, in any order and
+    without regard to accents; the database keeps those words (INV-34). A cursor that cannot be read starts
+    again from the first page.
     """
     limit = max(1, min(limit, PAGE_LINES_MAX))
     text = search[:_SEARCH_LENGTH_MAX].strip()

@@ -1,0 +1,77 @@
+"""The checks find nothing where all is sound, and each finds what it is for when the guards are gone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+from rochdale.audit.checks import differences
+from rochdale.config.embedded import Server
+from rochdale.kernel.acting import Acting
+from rochdale.membership import actions
+from rochdale.membership.actions import Newcomer, Particulars
+from rochdale.membership.checks import CHECKS
+
+Raw = psycopg.Connection[tuple[object, ...]]
+# What someone with every right might do, by the invariant that it breaks.
+TAMPERINGS = {
+    "INV-30": "UPDATE membership_member SET number = 1",
+    "INV-31": "UPDATE membership_member SET act_id = gen_random_uuid()",
+    "INV-32": "UPDATE membership_member SET joined_on = '2026-11-23'",
+    "INV-33": "UPDATE membership_door SET person_id = gen_random_uuid()",
+    "INV-34": "UPDATE membership_person SET sorting_name = 'somebody else'",
+}
+GUARDS = {
+    "membership_member": ["membership_member_number", "membership_member_apart", "membership_member_dates"],
+    "membership_door": ["membership_door_person"],
+}
+
+
+@pytest.fixture
+def lived(by: Acting) -> Acting:
+    """A register in which people came, went and came back."""
+    joined = date(2020, 3, 2)
+    lines = actions.register_members(
+        by=by, newcomers=[Newcomer(Particulars(name), joined) for name in ("Roy", "Côté", "Gagnon")]
+    )
+    actions.end_membership(by=by, number=2, left_on=date(2022, 1, 1))
+    actions.enrol_persons(by=by, enrolments=[actions.Enrolment(lines[1].person_id, date(2022, 1, 1))])
+    for line in lines[:2]:
+        actions.give_sign_in(by=by, person_id=line.person_id, email=f"{uuid4().hex}@example.org")
+    return by
+
+
+@pytest.fixture
+def almighty(server: Server, database: str) -> Iterator[Raw]:
+    """A superuser without guards, whose work is undone in the end."""
+    with psycopg.connect(server.url("postgres", database)) as connection:
+        connection.execute("SET LOCAL session_replication_role = replica")
+        for table, names in GUARDS.items():
+            for name in names:
+                connection.execute(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
+        yield connection
+        connection.rollback()
+
+
+def found(raw: Raw) -> list[str]:
+    raw.execute("SET LOCAL ROLE rochdale_app")
+    return [check.invariant for check in CHECKS if raw.execute(check.sql.encode()).fetchall()]
+
+
+def test_a_sound_register_has_no_differences(lived: Acting) -> None:
+    assert list(differences(lived.cooperative_id, CHECKS)) == []
+
+
+def test_every_check_is_put_to_the_proof() -> None:
+    assert TAMPERINGS.keys() == {check.invariant for check in CHECKS}
+
+
+@pytest.mark.parametrize("invariant", TAMPERINGS)
+def test_a_check_finds_what_it_is_for(lived: Acting, almighty: Raw, invariant: str) -> None:
+    almighty.execute("SELECT set_config('rochdale.cooperative_id', %s, true)", [str(lived.cooperative_id)])
+    assert almighty.execute(f"{TAMPERINGS[invariant]} WHERE cooperative_id = tenancy_current()").rowcount > 0
+    assert invariant in found(almighty)
