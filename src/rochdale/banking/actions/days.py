@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 
 from rochdale.banking.actions.authority import require
@@ -24,8 +25,6 @@ def close_day(*, by: Acting) -> date:
         require(by, Permission.CLOSE_DAY)
         ledger.close_days(by=by, through=by.on)
         following = cooperatives.next_business_day(cooperatives.cooperative(by.cooperative_id))
-        try:
+        with suppress(DayAlreadyOpen):  # a treasurer may have opened it ahead
             ledger.open_days(by=by, days=[following])
-        except DayAlreadyOpen:
-            pass  # a treasurer had opened it ahead
         return cooperatives_actions.move_business_date(by=by, to=following)

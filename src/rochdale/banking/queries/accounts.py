@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +12,7 @@ from django.utils.translation import get_language
 
 from rochdale.banking.errors import ProductNotFound, RoleNotFilled
 from rochdale.banking.models import HolderRole
+from rochdale.banking.queries.numbering import read_account_number
 from rochdale.money.amount import Money
 from rochdale.money.currency import Currency
 from rochdale.tenancy.queries import rows
@@ -23,12 +23,6 @@ Names = Mapping[str, str]
 def in_own_language(names: Names) -> str:
     """The name in the reader's language, or in the first one that it has."""
     return names.get((get_language() or "en")[:2]) or next(iter(names.values()), "")
-
-
-def read_names(column: str) -> Names:
-    """The names as a raw cursor brings them: Django leaves the JSON of its connections unread."""
-    names: dict[str, str] = json.loads(column)
-    return names
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +55,7 @@ class HeldAccount:
     state: str
     product: str
     role: HolderRole
+    owner_id: UUID
     opened_on: date
     balance: Money
     held: Money
@@ -95,7 +90,7 @@ class HolderLine:
 def products() -> list[Product]:
     """What the cooperative offers, in its order."""
     return [
-        Product(code, read_names(names), control_id, account_class, Currency.of(currency))
+        Product(code, names, control_id, account_class, Currency.of(currency))
         for code, names, control_id, account_class, currency in rows("banking", "products.sql", {})
     ]
 
@@ -124,26 +119,52 @@ def accounts_by_role(currency: Currency) -> dict[str, UUID]:
 
 def accounts_of(person_id: UUID, on: date) -> list[HeldAccount]:
     """The accounts that a person may use on a day, with what is on them now; closed ones last."""
-    return [_held(row) for row in rows("banking", "accounts_of.sql", {"person_id": person_id, "on": on})]
+    return _held(person_id=person_id, on=on)
 
 
-def _held(row: tuple[Any, ...]) -> HeldAccount:
-    account_id, number, names, code, side, state, product_code, role, opened_on, balance, held, overdraft = (
-        row
-    )
+def account_held(account_id: UUID) -> HeldAccount | None:
+    """An account of a member as its owner has it; None for an account of the chart, or of nobody."""
+    return next(iter(_held(account_id=account_id)), None)
+
+
+def account_numbered(number: str) -> HeldAccount | None:
+    """The account of a member with this number, however its parts were typed."""
+    typed = number.strip().replace("\0", "")
+    for written in (typed, read_account_number(typed) or typed):
+        found = _held(number=written)
+        if found:
+            return found[0]
+    return None
+
+
+def _held(
+    *,
+    person_id: UUID | None = None,
+    on: date | None = None,
+    account_id: UUID | None = None,
+    number: str | None = None,
+) -> list[HeldAccount]:
+    wanted = {"person_id": person_id, "on": on, "account_id": account_id, "number": number}
+    return [_held_account(row) for row in rows("banking", "accounts_of.sql", wanted)]
+
+
+def _held_account(row: tuple[Any, ...]) -> HeldAccount:
+    account_id, number, names, code, side, state, product_code, role, owner_id, opened_on, *minors = row
     currency = Currency.of(code)
+    balance, held, overdraft = (Money(minor, currency) for minor in minors)
     return HeldAccount(
         account_id=account_id,
         number=number,
-        names=read_names(names),
+        names=names,
         side=side,
         state=state,
         product=product_code,
         role=HolderRole(role),
+        owner_id=owner_id,
         opened_on=opened_on,
-        balance=Money(balance, currency),
-        held=Money(held, currency),
-        overdraft=Money(overdraft, currency),
+        balance=balance,
+        held=held,
+        overdraft=overdraft,
     )
 
 

@@ -1,4 +1,5 @@
--- The accounts that a person may use on a day, with what is on them; closed ones last.
+-- Accounts of members with what is on them: those that a person may use on a day, closed ones last; or one, by
+-- its id or number, as its owner has it.
 SELECT
     account.id,
     account.number,
@@ -8,6 +9,7 @@ SELECT
     account.state,
     held.product,
     holder.role,
+    held.person_id,
     held.opened_on,
     account.side * kept.balance_minor AS balance_minor,
     kept.held_minor,
@@ -22,6 +24,12 @@ INNER JOIN ledger_balance AS kept
 INNER JOIN banking_product AS product
     ON product.cooperative_id = tenancy_current() AND held.product = product.code
 WHERE holder.cooperative_id = tenancy_current()
-    AND holder.person_id = %(person_id)s
-    AND holder.since <= %(on)s AND (holder.until IS NULL OR holder.until > %(on)s)
+    AND (
+        (
+            holder.person_id = %(person_id)s::uuid
+            AND holder.since <= %(on)s::date AND (holder.until IS NULL OR holder.until > %(on)s::date)
+        )
+        OR (holder.role = 'owner' AND holder.account_id = %(account_id)s::uuid)
+        OR (holder.role = 'owner' AND account.number = %(number)s)
+    )
 ORDER BY account.state = 'closed', product.position, account.number

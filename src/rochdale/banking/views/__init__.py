@@ -1,0 +1,1 @@
+"""The pages of banking: request in, one call, response out."""

@@ -1,0 +1,91 @@
+"""The first page: what waits, for an officer; what is mine, for a member. And the quick search."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from rochdale.banking import queries
+from rochdale.banking.views import words
+from rochdale.cooperatives.queries import Permission
+from rochdale.cooperatives.views import Visit, insiders_only, requires, visit_of
+from rochdale.money.amount import Money, total
+from rochdale.web.values import Fact, Link
+
+
+@insiders_only
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """What waits for an officer, and what is a member's own; whoever is both sees both."""
+    visit = visit_of(request)
+    context: dict[str, Any] = {"today": visit.today, "name": visit.person_name}
+    if visit.is_officer:
+        context |= _waiting(visit) | {"search_href": visit.href("banking:search")}
+    if visit.member_number is not None or not visit.is_officer:
+        context |= _mine(visit)
+    return render(request, "banking/home.html", context)
+
+
+def _waiting(visit: Visit) -> dict[str, Any]:
+    may_decide = Permission.APPROVE_OPERATION in visit.permissions
+    found = queries.waiting() if may_decide or _counter_links(visit) else queries.Waiting((), 0)
+    names = words.names_in(found.operations)
+    for_others = [each for each in found.operations if may_decide and each.asked_by != visit.person_id]
+    mine = [each for each in found.operations if each.asked_by == visit.person_id]
+    return {
+        "is_officer": True,
+        "may_decide": may_decide,
+        "for_me": [_line(visit, each, names) for each in for_others],
+        "asked_by_me": [_line(visit, each, names) for each in mine],
+        "count": len(for_others),
+        "acts": _counter_links(visit),
+    }
+
+
+def _line(visit: Visit, pending: queries.PendingOperation, names: Any) -> Fact:
+    href = visit.href("banking:pending", pending_id=pending.id)
+    return Fact(words.pending_words(pending, names), pending.amount, href, names.get(pending.asked_by, ""))
+
+
+def _counter_links(visit: Visit) -> list[Link]:
+    return [
+        Link(visit.href(f"banking:{name}"), label)
+        for name, label, permission in words.COUNTER
+        if permission in visit.permissions
+    ]
+
+
+def _mine(visit: Visit) -> dict[str, Any]:
+    assert visit.person_id is not None
+    held = queries.accounts_of(visit.person_id, visit.today)
+    open_ones = [account for account in held if account.state != "closed"]
+    return {
+        "is_member": True,
+        "number": visit.member_number,
+        "mine": [words.held_line(visit, account) for account in held],
+        "mine_sum": Fact(words.IN_ALL, _sum(open_ones)) if len(open_ones) > 1 else None,
+    }
+
+
+def _sum(held: list[queries.HeldAccount]) -> Money:
+    """What somebody owns of these accounts, less what is owed; a signatory owns nothing of them."""
+    own = [account.worth for account in held if account.role != "signatory"]
+    currency = held[0].balance.currency
+    return total([each for each in own if each.currency == currency], currency)
+
+
+@requires(Permission.VIEW_REGISTER, Permission.VIEW_ACCOUNTS)
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """An account by its number opens at once; anything else is looked for in the register."""
+    visit = visit_of(request)
+    asked = request.GET.get("q", "").strip()
+    if asked and Permission.VIEW_ACCOUNTS in visit.permissions:
+        account = queries.account_numbered(asked)
+        if account is not None:
+            return redirect(words.account_href(visit, account.number))
+    return redirect(f"{visit.href('membership:register')}?{urlencode({'q': asked})}")
