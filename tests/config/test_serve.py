@@ -1,0 +1,132 @@
+"""`rochdale serve` as a person starts it: once, twice, on a taken port, without rights, and killed."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.slow
+PROGRAM = [sys.executable, "-c", "from rochdale.config.cli import main; main()"]
+SECONDS_MAX = 60
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+def _environment(home: Path) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("ROCHDALE_")}
+    return kept | {"ROCHDALE_HOME": str(home), "PYTHONPATH": "src"}
+
+
+def _start(home: Path, port: int) -> subprocess.Popen[str]:
+    command = [*PROGRAM, "serve", "--no-demo", "--port", str(port)]
+    return subprocess.Popen(
+        command, env=_environment(home), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+
+
+def _answers(port: int) -> bool:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/design", timeout=5) as response:
+            return bool(response.status == 200)
+    except OSError:
+        return False
+
+
+def _await(condition: object, *, wanted: bool = True) -> None:
+    assert callable(condition)
+    deadline = time.monotonic() + SECONDS_MAX
+    while bool(condition()) is not wanted:
+        assert time.monotonic() < deadline, "it took too long"
+        time.sleep(0.2)
+
+
+def _servers(home: Path) -> list[str]:
+    """Command lines of the processes that work on this home."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            line = (process / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+        except OSError:
+            continue
+        if str(home) in line:
+            found.append(line)
+    return found
+
+
+@pytest.fixture
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    folder = tmp_path_factory.mktemp("home")
+    for parent in (folder, *folder.parents[:3]):
+        parent.chmod(parent.stat().st_mode | 0o055)
+    yield folder
+    _await(lambda: _servers(folder), wanted=False)
+
+
+def test_it_serves_and_ctrl_c_closes_it(home: Path) -> None:
+    port = _free_port()
+    program = _start(home, port)
+    _await(lambda: _answers(port))
+    program.send_signal(signal.SIGINT)
+    said, _ = program.communicate(timeout=SECONDS_MAX)
+    assert program.returncode == 0
+    assert "Everything is kept" in said
+
+
+def test_killed_it_leaves_no_server_and_starts_again(home: Path) -> None:
+    port = _free_port()
+    program = _start(home, port)
+    _await(lambda: _answers(port))
+    program.kill()
+    program.communicate(timeout=SECONDS_MAX)
+    _await(lambda: _servers(home), wanted=False)
+    again = _start(home, port)
+    _await(lambda: _answers(port))
+    again.send_signal(signal.SIGTERM)
+    again.communicate(timeout=SECONDS_MAX)
+
+
+def test_started_twice_it_says_where_the_first_one_is(home: Path) -> None:
+    port = _free_port()
+    program = _start(home, port)
+    _await(lambda: _answers(port))
+    second = _start(home, _free_port())
+    said, _ = second.communicate(timeout=SECONDS_MAX)
+    assert second.returncode == 1
+    assert f"already open at http://127.0.0.1:{port}" in " ".join(said.split())
+    program.send_signal(signal.SIGINT)
+    program.communicate(timeout=SECONDS_MAX)
+
+
+def test_a_taken_port_is_named(home: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        program = _start(home, taken.getsockname()[1])
+        said, _ = program.communicate(timeout=SECONDS_MAX)
+    assert program.returncode == 1
+    assert "Choose another port" in " ".join(said.split())
+    assert "Traceback" not in said
+
+
+def test_a_home_that_is_a_file_is_refused_in_words(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("")
+    program = _start(blocked / "home", _free_port())
+    said, _ = program.communicate(timeout=SECONDS_MAX)
+    assert program.returncode == 1
+    assert "Set ROCHDALE_HOME" in " ".join(said.split())
+    assert "Traceback" not in said
