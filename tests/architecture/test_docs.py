@@ -69,7 +69,7 @@ def _missing(command: str) -> str | None:
 def _rochdale_commands() -> set[str]:
     from rochdale.config import cli
 
-    return set(cli.main.commands)
+    return set(cli.Commands.modules)
 
 
 def test_a_job_that_does_not_exist_is_found() -> None:
