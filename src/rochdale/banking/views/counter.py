@@ -125,7 +125,7 @@ def _confirm(request: HttpRequest, visit: Visit, kind: OperationKind, form: Coun
         "title": _TITLES[kind],
         "words": _sentence(kind, asked, written),
         "effects": _effects(kind, asked),
-        "second_person": _over(limit) if waits and limit else "",
+        "second_person": _over(limit) if limit is not None and waits else "",
         "form": form.hidden(),
         "act": _("Ask a second person for %(amount)s") % {"amount": written}
         if waits
