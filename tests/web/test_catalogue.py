@@ -93,9 +93,9 @@ def test_a_translation_keeps_the_names_in_its_text() -> None:
 @pytest.mark.parametrize("wrong", [" ;", " ?", " !", '"', "...", " :", "« ", " »", " $", " %"])
 def test_french_is_set_as_it_is_printed_in_canada(wrong: str) -> None:
     """Colons, signs and guillemets are held by a non-breaking space; other stops stand close."""
-    bare = re.compile(r"<[^>]*>|%\(\w+\)s")
+    bare = re.compile(r"<[^>]*>|%\(\w+\)[sd]")
     faulty = [
-        text for message in french() if message.id for text in texts(message) if wrong in bare.sub("", text)
+        text for message in french() if message.id for text in texts(message) if wrong in bare.sub("x", text)
     ]
     assert faulty == []
 
