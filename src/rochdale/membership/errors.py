@@ -9,6 +9,8 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from rochdale.kernel.errors import Refusal
+from rochdale.web.formatting import day_text
+from rochdale.web.templatetags.rochdale_format import reader_locale
 
 
 class MembershipRefusal(Refusal):
@@ -17,6 +19,13 @@ class MembershipRefusal(Refusal):
     def message(self) -> str:
         """What happened, in the reader's language."""
         raise NotImplementedError
+
+    def words(self) -> dict[str, object]:
+        """The facts as they are read: days are written out in the reader's language."""
+        return {
+            name: day_text(fact, reader_locale()) if isinstance(fact, date) else fact
+            for name, fact in self.facts().items()
+        }
 
 
 class NameMissing(MembershipRefusal):
@@ -31,7 +40,7 @@ class NameMissing(MembershipRefusal):
     def message(self) -> str:
         return (
             _("Everyone on the register needs a name; number %(position)s of those sent has none.")
-            % self.facts()
+            % self.words()
         )
 
 
@@ -58,7 +67,7 @@ class SourceKeyTaken(MembershipRefusal):
         self.source_key = source_key
 
     def message(self) -> str:
-        return _("The person “%(source_key)s” of that source is here already.") % self.facts()
+        return _("The person “%(source_key)s” of that source is here already.") % self.words()
 
 
 class MemberNumberTaken(MembershipRefusal):
@@ -71,7 +80,7 @@ class MemberNumberTaken(MembershipRefusal):
         self.number = number
 
     def message(self) -> str:
-        return _("The number %(number)s is or was another member’s, and is never given again.") % self.facts()
+        return _("The number %(number)s is or was another member’s, and is never given again.") % self.words()
 
 
 class AlreadyMember(MembershipRefusal):
@@ -97,7 +106,7 @@ class MemberNotFound(MembershipRefusal):
         self.number = number
 
     def message(self) -> str:
-        return _("No member has or had the number %(number)s.") % self.facts()
+        return _("No member has or had the number %(number)s.") % self.words()
 
 
 class MembershipEnded(MembershipRefusal):
@@ -111,7 +120,7 @@ class MembershipEnded(MembershipRefusal):
         self.left_on = left_on
 
     def message(self) -> str:
-        return _("The membership number %(number)s ended on %(left_on)s already.") % self.facts()
+        return _("The membership number %(number)s ended on %(left_on)s already.") % self.words()
 
 
 class LeavesBeforeJoining(MembershipRefusal):
@@ -125,7 +134,7 @@ class LeavesBeforeJoining(MembershipRefusal):
         self.left_on = left_on
 
     def message(self) -> str:
-        return _("This membership began on %(joined_on)s: it cannot end on %(left_on)s.") % self.facts()
+        return _("This membership began on %(joined_on)s: it cannot end on %(left_on)s.") % self.words()
 
 
 class LeavesInFuture(MembershipRefusal):
@@ -140,7 +149,7 @@ class LeavesInFuture(MembershipRefusal):
 
     def message(self) -> str:
         return (
-            _("It is %(today)s: an end on %(left_on)s can be written when that day has come.") % self.facts()
+            _("It is %(today)s: an end on %(left_on)s can be written when that day has come.") % self.words()
         )
 
 
@@ -154,7 +163,7 @@ class EmailMalformed(MembershipRefusal):
         self.email = email
 
     def message(self) -> str:
-        return _("“%(email)s” is not an e-mail address.") % self.facts()
+        return _("“%(email)s” is not an e-mail address.") % self.words()
 
 
 class SignInGivenAlready(MembershipRefusal):
@@ -182,7 +191,7 @@ class SignInOfAnother(MembershipRefusal):
     def message(self) -> str:
         return (
             _("Somebody else signs in here with %(email)s. Each person needs an address of their own.")
-            % self.facts()
+            % self.words()
         )
 
 

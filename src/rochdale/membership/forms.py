@@ -38,7 +38,7 @@ class SignInForm(allauth.LoginForm):  # type: ignore[misc]  # allauth brings no 
 
 
 class NewPasswordRequestForm(allauth.ResetPasswordForm):  # type: ignore[misc]  # allauth brings no types
-    """Asking for a letter by which a new password can be set."""
+    """Asking for a message by which a new password can be set."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
@@ -46,7 +46,7 @@ class NewPasswordRequestForm(allauth.ResetPasswordForm):  # type: ignore[misc]  
 
 
 class NewPasswordForm(allauth.ResetPasswordKeyForm):  # type: ignore[misc]  # allauth brings no types
-    """Setting a new password by the letter."""
+    """Setting a new password by the message."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
