@@ -98,11 +98,21 @@ def names_say_what_they_mean(source: Source) -> Iterator[Finding]:
 def money_is_never_a_float(source: Source) -> Iterator[Finding]:
     if source.room not in MONEY_ROOMS:
         return
+    waits = _constants_in_seconds(source.tree)
     for node in ast.walk(source.tree):
         if isinstance(node, ast.Name) and node.id == "float":
             yield node.lineno, "float in a money path: use Money, int, Fraction or Decimal"
-        elif isinstance(node, ast.Constant) and isinstance(node.value, float):
+        elif isinstance(node, ast.Constant) and isinstance(node.value, float) and node not in waits:
             yield node.lineno, f"the float {node.value} in a money path"
+
+
+def _constants_in_seconds(tree: ast.Module) -> set[ast.AST]:
+    """How long to wait may be a fraction: a constant that says so by its name, WAIT_SECONDS = 0.5."""
+    return {
+        node.value
+        for node in tree.body
+        if isinstance(node, ast.Assign) and "_SECONDS" in ast.unparse(node.targets[0])
+    }
 
 
 def doors_ask_queries(source: Source) -> Iterator[Finding]:
@@ -200,6 +210,7 @@ RULES = [
     ),
     Rule(names_say_what_they_mean, Sample("class Reading: ..."), Sample("class AccountData: ...")),
     Rule(money_is_never_a_float, Sample("rate = Fraction(1, 3)"), Sample("rate: float = 1")),
+    Rule(money_is_never_a_float, Sample("WAIT_SECONDS_MAX = 0.5"), Sample("RATE_MAX = 0.5")),
     Rule(
         money_is_never_a_float,
         Sample("width = 0.5", "src/rochdale/web/charts.py"),

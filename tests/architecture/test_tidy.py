@@ -114,7 +114,9 @@ def _python_texts() -> list[str]:
 
 
 def test_every_sql_file_is_used() -> None:
-    names = {str(path.relative_to(ROOT)): path.name for path in PACKAGE.rglob("*.sql")}
+    names = {
+        str(path.relative_to(ROOT)): str(path).split("/sql/", 1)[1] for path in PACKAGE.rglob("sql/**/*.sql")
+    }
     assert not unused(names, _python_texts())
 
 
@@ -124,12 +126,13 @@ TEMPLATES_OF_OTHERS = ("account/", "allauth/", "django/", "mfa/", "socialaccount
 
 
 def test_every_template_is_used() -> None:
+    # Django finds a page by its path below `templates`; a sheet for paper is read as a file.
     templates = {
         path: path.as_posix().split("/templates/", 1)[1] for path in PACKAGE.rglob("templates/**/*.*")
     }
     texts = [*_python_texts(), *(path.read_text(encoding="utf-8") for path in templates)]
     names = {
-        str(path.relative_to(ROOT)): name
+        str(path.relative_to(ROOT)): name if path.suffix == ".html" else path.name
         for path, name in templates.items()
         if name not in TEMPLATES_OF_DJANGO and not name.startswith(TEMPLATES_OF_OTHERS)
     }
