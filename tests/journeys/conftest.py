@@ -13,12 +13,11 @@ from django.core.cache import cache
 from django.test import Client
 from pytest_django import Settings
 
-from rochdale.audit import actions as audit
-from rochdale.cooperatives.models import Cooperative, Office
+from rochdale.cooperatives import actions as cooperatives
+from rochdale.cooperatives.queries import OfficeKind, Tier
 from rochdale.kernel.acting import Acting
 from rochdale.membership import actions
 from rochdale.membership.actions import Newcomer, Particulars, Registered
-from rochdale.tenancy.actions import inside
 
 TODAY = date(2026, 11, 23)
 PASSWORD = "tulip anvil seven"
@@ -51,19 +50,17 @@ MEMBERS = [
 
 def caisse_at(slug: str) -> Caisse:
     by = Acting(uuid.uuid4(), None, None, "test", TODAY, datetime(2026, 11, 23, 15, tzinfo=UTC))
-    with inside(by.cooperative_id):
-        Cooperative.objects.create(
-            id=by.cooperative_id,
-            slug=slug,
-            name=f"Caisse {slug}",
-            tier="primary",
-            currency="CAD",
-            languages=["fr", "en"],
-            time_zone="America/Toronto",
-            holidays="CA-QC",
-            business_date=TODAY,
-            founded_on=date(1990, 1, 2),
-        )
+    cooperatives.found_cooperative(
+        by=by,
+        slug=slug,
+        name=f"Caisse {slug}",
+        tier=Tier.PRIMARY,
+        currency="CAD",
+        languages=["fr", "en"],
+        time_zone="America/Toronto",
+        holidays="CA-QC",
+        founded_on=date(1990, 1, 2),
+    )
     (officer_id,) = actions.add_persons(by=by, particulars=[Particulars("Gagnon", "Rosaire", language="en")])
     members = tuple(actions.register_members(by=by, newcomers=MEMBERS))
     caisse = Caisse(by, slug, officer_id, members)
@@ -72,33 +69,10 @@ def caisse_at(slug: str) -> Caisse:
 
 
 def _let_in(caisse: Caisse) -> None:
-    with inside(caisse.by.cooperative_id):
-        given = actions.give_sign_in(
-            by=caisse.by, person_id=caisse.officer_id, email=caisse.email("officer"), password=PASSWORD
-        )
-        act_id = act(caisse)
-        Office.objects.bulk_create(
-            [
-                Office(
-                    id=uuid.uuid4(),
-                    cooperative_id=caisse.by.cooperative_id,
-                    person_id=caisse.officer_id,
-                    office="secretary",
-                    since_on=date(2026, 1, 5),
-                    act_id=act_id,
-                )
-            ]
-        )
-        assert given.is_new
-    for line in caisse.members:
-        actions.give_sign_in(
-            by=caisse.by, person_id=line.person_id, email=caisse.email(str(line.number)), password=PASSWORD
-        )
-
-
-def act(caisse: Caisse) -> UUID:
-    """An act on the record, for rows that need one."""
-    return audit.record(by=caisse.by, deed=audit.Deed("test.appoint", "person", caisse.officer_id))
+    cooperatives.appoint(by=caisse.by, person_id=caisse.officer_id, office=OfficeKind.SECRETARY)
+    people = {"officer": caisse.officer_id} | {str(line.number): line.person_id for line in caisse.members}
+    for who, person_id in people.items():
+        actions.give_sign_in(by=caisse.by, person_id=person_id, email=caisse.email(who), password=PASSWORD)
 
 
 @pytest.fixture

@@ -62,7 +62,7 @@ def test_an_act_tells_its_authority(caisse: Caisse, enter: Enter, more_pages: No
     own = enter(caisse, "2").get(caisse.at("own_act/")).content.decode()
     assert own == f"member 2 2026-11-23 because {caisse.members[1].person_id}"
     officer = enter(caisse, "officer")
-    assert officer.get(caisse.at("office_act/")).content == b"secretary since 2026-01-05"
+    assert officer.get(caisse.at("office_act/")).content == b"secretary since 2026-11-23"
     assert officer.get(caisse.at("own_act/")).status_code == 403
     refused = officer.get(caisse.at("beyond_office/"))
     assert refused.status_code == 403

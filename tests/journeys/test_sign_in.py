@@ -9,12 +9,13 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from rochdale.cooperatives.models import Office
+from rochdale.cooperatives import queries as cooperatives
+from rochdale.cooperatives.actions import end_office
 from rochdale.membership import actions
 from rochdale.membership.models import SignIn
 from rochdale.tenancy.actions import inside
 
-from .conftest import PASSWORD, Caisse, act
+from .conftest import PASSWORD, Caisse
 
 Enter = Callable[[Caisse, str], Client]
 
@@ -135,8 +136,8 @@ def test_an_office_ends_with_its_day(caisse: Caisse, enter: Enter) -> None:
     client = enter(caisse, "officer")
     assert client.get(caisse.at("register/")).status_code == 200
     with inside(caisse.by.cooperative_id):
-        act_id = act(caisse)
-        Office.objects.filter(person_id=caisse.officer_id).update(ended_on=caisse.by.on, ended_act_id=act_id)
+        (held,) = cooperatives.offices_of(caisse.officer_id, caisse.by.on)
+    end_office(by=caisse.by, office_id=held.id, on=caisse.by.on)
     assert client.get(caisse.at("register/")).status_code == 403
 
 
