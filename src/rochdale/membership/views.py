@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -10,6 +11,7 @@ from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -20,6 +22,7 @@ from rochdale.membership.errors import MemberNotFound, PersonNotFound
 from rochdale.membership.forms import ParticularsForm
 from rochdale.membership.queries import MemberFile, MemberLine, PersonFile
 from rochdale.web import http
+from rochdale.web.context import page
 from rochdale.web.formatting import day_text
 from rochdale.web.templatetags.rochdale_format import reader_locale
 from rochdale.web.values import Fact, Link, Page
@@ -78,6 +81,8 @@ def register(request: HttpRequest) -> HttpResponse:
         "members": queries.members_at(cooperative_id=visit.cooperative.id, on=visit.today),
         "today": visit.today,
         "action": visit.href("membership:register"),
+        # The page is a search itself: the one at the head would be a second.
+        "head": replace(page(request)["head"], search=""),
     }
     return render(request, "membership/register.html", context)
 
@@ -85,7 +90,7 @@ def register(request: HttpRequest) -> HttpResponse:
 def _register_line(visit: Visit, line: MemberLine) -> Fact:
     since = day_text(line.joined_on, reader_locale())
     if line.left_on is not None:
-        note = _("from %(since)s; left on %(left)s") % {
+        note = _("since %(since)s; left on %(left)s") % {
             "since": since,
             "left": day_text(line.left_on, reader_locale()),
         }
@@ -140,7 +145,7 @@ def _membership_facts(file: MemberFile) -> list[Fact]:
     facts = [Fact(_("Member since"), file.joined_on)]
     if file.left_on is not None:
         facts.append(Fact(_("Left on"), file.left_on))
-    return [*facts, Fact(_("Kind of membership"), file.member_class.label)]
+    return [*facts, Fact(_("Kind of membership"), capfirst(file.member_class.label))]
 
 
 def particulars_shown(known: queries.Particulars) -> list[Fact]:
