@@ -97,8 +97,8 @@ def test_what_the_counter_refuses(caisse: Caisse) -> None:
         actions.deposit(by=auditor, key=key(), account_id=everyday, amount=cad("1"))
     with pytest.raises(InsufficientFunds):
         actions.withdraw(by=caisse.teller, key=key(), account_id=everyday, amount=cad("1"))
+    yen = Money(100, Currency.of("JPY"))
     with pytest.raises(errors.RoleNotFilled) as unfilled:
-        yen = Money(100, Currency.of("JPY"))
         actions.deposit(by=caisse.teller, key=key(), account_id=everyday, amount=yen)
     assert "JPY" in unfilled.value.message()
     assert standing(caisse, everyday)[0] == "0.00"

@@ -17,6 +17,7 @@ from django.test.utils import CaptureQueriesContext
 
 from rochdale.banking import actions, queries
 from rochdale.banking.actions import MemberAccountRequest
+from rochdale.ledger import queries as ledger
 from rochdale.membership import actions as membership
 from rochdale.membership.models import SignIn
 from rochdale.tenancy.actions import inside
@@ -68,7 +69,7 @@ def deposit(caisse: Caisse, text: str, word: str = "") -> UUID:
     return done.entry_id
 
 
-@pytest.mark.parametrize(("language", "typed", "shown"), [("en", "1,234.50", "$1,234.50"), ("fr", "1 234,50", "1 234,50 $")])
+@pytest.mark.parametrize(("language", "typed", "shown"), TYPED)
 def test_a_deposit_shows_its_effect_and_is_posted_once(
     caisse: Caisse, language: str, typed: str, shown: str
 ) -> None:
@@ -134,7 +135,13 @@ def test_a_member_sees_own_accounts_only(caisse: Caisse) -> None:
         assert armand.get(path).status_code == 404
     for path in ("statement.pdf", "statement.csv"):
         assert armand.get(f"accounts/{caisse.everyday.number}/{path}").status_code == 404
-    for path in ("counter/deposit/", "books/trial-balance/", "books/days/", "register/1/", "books/days/close/"):
+    for path in (
+        "counter/deposit/",
+        "books/trial-balance/",
+        "books/days/",
+        "register/1/",
+        "books/days/close/",
+    ):
         assert armand.get(path).status_code == 403
     assert Client().get(f"/{caisse.slug}/").status_code == 302
 
@@ -153,8 +160,6 @@ def test_a_statement_between_two_dates(caisse: Caisse) -> None:
 def test_a_long_statement_goes_on(caisse: Caisse) -> None:
     for _ in range(3):
         deposit(caisse, "1")
-    from rochdale.ledger import queries as ledger
-
     whole = ledger.statement(caisse.id, caisse.everyday.account_id, TODAY, TODAY, limit=2)
     assert whole.next_after is not None
     teller = Visitor(caisse, caisse.teller.person_id)
@@ -237,7 +242,17 @@ def test_empty_states_teach(caisse: Caisse) -> None:
     assert "Nothing was booked on this day." in manager.text("books/days/2020-01-01/")
 
 
-@pytest.mark.parametrize("path", ["", "register/1/", "accounts/{number}/", "books/trial-balance/", "books/days/", "books/days/2026-11-23/"])
+LISTS = [
+    "",
+    "register/1/",
+    "accounts/{number}/",
+    "books/trial-balance/",
+    "books/days/",
+    "books/days/2026-11-23/",
+]
+
+
+@pytest.mark.parametrize("path", LISTS)
 def test_lists_take_the_same_statements_however_long(caisse: Caisse, path: str) -> None:
     manager = Visitor(caisse, caisse.manager.person_id)
     path = path.format(number=caisse.everyday.number)

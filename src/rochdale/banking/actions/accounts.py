@@ -1,4 +1,7 @@
-"""Opening accounts of members: many at once, in a constant number of statements, as one act."""
+"""Opening accounts of members: many at once, in a constant number of statements, as one act.
+
+Each stands under the control account of its product (INV-40); of its holders only an end is written later (INV-41).
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Operations over the limit of the by-laws: asked for by one person, decided by another, once.
 
-What would leave an account is held from the moment of asking, so that the money cannot go twice. Who asked
-cannot decide (INV-42); the database refuses it as well.
+What would leave an account is held from the moment of asking, so that the money cannot go twice (INV-43). Who
+asked cannot decide (INV-42). The database refuses either as well.
 """
 
 from __future__ import annotations

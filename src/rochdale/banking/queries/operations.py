@@ -54,6 +54,7 @@ class PendingOperation:
     bylaw_version: int
     asked_by: UUID
     asked_at: datetime
+    authority: str
     decided: Decided | None
 
     @property
@@ -112,7 +113,8 @@ def _pending(row: tuple[Any, ...]) -> PendingOperation:
         bylaw_version=row[16],
         asked_by=row[17],
         asked_at=row[18],
-        decided=_decided(row[19:24]) if row[19] else None,
+        authority=row[19],
+        decided=_decided(row[20:25]) if row[20] else None,
     )
 
 

@@ -19,6 +19,7 @@ SELECT
     asked.bylaw_version,
     asked.asked_by,
     asked.asked_at,
+    act.authority,
     decided.outcome,
     decided.reason AS decided_because,
     decided.decided_by,
@@ -28,6 +29,8 @@ SELECT
 FROM banking_pending AS asked
 INNER JOIN ledger_account AS account
     ON account.cooperative_id = tenancy_current() AND asked.account_id = account.id
+INNER JOIN audit_act AS act
+    ON act.cooperative_id = tenancy_current() AND asked.act_id = act.id
 LEFT JOIN ledger_account AS other
     ON other.cooperative_id = tenancy_current() AND asked.other_account_id = other.id
 LEFT JOIN banking_decision AS decided

@@ -74,10 +74,7 @@ def _lines_for(visit: Visit, told: EntryTold) -> list[PostingFacts]:
 
 def _facts(visit: Visit, told: EntryTold) -> list[Fact]:
     facts = told.facts
-    number = (
-        Fact(_("Number"), facts.number) if facts.number else Fact(_("Number"), _("given when the day closes"))
-    )
-    shown = [number, Fact(_("Booked on"), facts.booking_date)]
+    shown = [Fact(_("Booked on"), facts.booking_date)]
     if facts.value_date != facts.booking_date:
         shown.append(Fact(_("Value date"), facts.value_date))
     if facts.text:
@@ -129,7 +126,7 @@ def _asked(visit: Visit, pending: PendingOperation) -> Deed:
         who=names.get(pending.asked_by, ""),
         what=_("Asked for it"),
         at=pending.asked_at,
-        authority=words.rule_words(pending),
+        authority=pending.authority,
         why=pending.reason,
         href=visit.href("banking:pending", pending_id=pending.id) if visit.is_officer else "",
     )

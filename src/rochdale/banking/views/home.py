@@ -7,6 +7,8 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from rochdale.banking import queries
@@ -14,6 +16,8 @@ from rochdale.banking.views import words
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit, insiders_only, requires, visit_of
 from rochdale.money.amount import Money, total
+from rochdale.web.formatting import moment_text
+from rochdale.web.templatetags.rochdale_format import reader_locale
 from rochdale.web.values import Fact, Link
 
 
@@ -48,7 +52,12 @@ def _waiting(visit: Visit) -> dict[str, Any]:
 
 def _line(visit: Visit, pending: queries.PendingOperation, names: Any) -> Fact:
     href = visit.href("banking:pending", pending_id=pending.id)
-    return Fact(words.pending_words(pending, names), pending.amount, href, names.get(pending.asked_by, ""))
+    asked = {
+        "who": names.get(pending.asked_by, ""),
+        "when": moment_text(timezone.localtime(pending.asked_at), reader_locale()),
+    }
+    note = _("asked by %(who)s, %(when)s") % asked
+    return Fact(words.pending_words(pending, names), pending.amount, href, note)
 
 
 def _counter_links(visit: Visit) -> list[Link]:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from rochdale.banking.queries import (
     AccountNamed,
@@ -26,7 +26,7 @@ from rochdale.web.values import Fact, Waiting, Words
 _KINDS: Mapping[str, Promise] = {
     "deposit": gettext_lazy("Deposit at the counter"),
     "withdrawal": gettext_lazy("Withdrawal at the counter"),
-    "transfer": gettext_lazy("Transfer"),
+    "transfer": pgettext_lazy("kind of entry", "Transfer"),
     "reversal": gettext_lazy("Reversal"),
     "interest": gettext_lazy("Interest"),
     "fee": gettext_lazy("Fee"),
