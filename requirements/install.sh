@@ -45,9 +45,9 @@ at_home() { [ "$(cat .venv/folder 2>/dev/null)" = "$PWD" ]; }
 if holds "$lock" || { [ "$lock" = base ] && holds dev; }; then exit 0; fi
 if ! usable || ! at_home; then make_venv; fi
 say "Installing what requirements/$lock.txt lists; the first time takes about a minute ..."
-.venv/bin/python -m pip install --quiet --require-hashes -r "requirements/$lock.txt" ||
+.venv/bin/python -m pip install -qq --require-hashes -r "requirements/$lock.txt" ||
     stop "The requirements could not be installed; the reason is above. Nothing else was changed: try again."
-.venv/bin/python -m pip install --quiet --no-deps --no-build-isolation --no-index --editable . ||
+.venv/bin/python -m pip install -qq --no-deps --no-build-isolation --no-index --editable . ||
     stop "Rochdale itself could not be installed into .venv; the reason is above."
 printf '%s' "$PWD" >.venv/folder
 wanted_of "$lock" >".venv/holds-$lock"
