@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from typing import Any
 from uuid import UUID
 
 import psycopg
@@ -36,6 +37,14 @@ def money(text: str, currency: str = "CAD") -> Money:
     return Money.parse(text, Currency.of(currency))
 
 
+def account(
+    name: str, account_class: AccountClass = AccountClass.LIABILITY, **facts: Any
+) -> actions.AccountRequest:
+    """What one asks for an account whose number is its name, in the cooperative's currency unless told."""
+    usual: dict[str, Any] = {"currency": "CAD"}
+    return actions.AccountRequest(name, {"en": name}, account_class, **(usual | facts))
+
+
 @dataclass
 class Books:
     """A cooperative, who acts in it, and its accounts by name."""
@@ -55,42 +64,50 @@ class Books:
         """The same acting, on another business date."""
         return replace(self.by, on=day)
 
-    def open(self, name: str, account_class: AccountClass = AccountClass.LIABILITY, **facts: object) -> UUID:
+    def open_all(self, *requests: actions.AccountRequest) -> None:
+        """Open accounts at once, each known by its number."""
+        opened = actions.open_accounts(by=self.by, requests=requests)
+        self.accounts |= zip([request.number for request in requests], opened, strict=True)
+
+    def open(self, name: str, account_class: AccountClass = AccountClass.LIABILITY, **facts: Any) -> UUID:
         """Open an account whose number is its name; facts as in AccountRequest."""
-        usual: dict[str, object] = {"currency": "CAD"}
-        request = actions.AccountRequest(name, {"en": name}, account_class, **(usual | facts))  # type: ignore[arg-type]  # facts by name
-        self.accounts[name] = actions.open_accounts(by=self.by, requests=[request])[0]
+        self.open_all(account(name, account_class, **facts))
         return self.accounts[name]
 
-    def open_member(self, name: str, **facts: object) -> UUID:
+    def open_member(self, name: str, **facts: Any) -> UUID:
         """Open a deposit account under the control account, with a limit."""
-        usual: dict[str, object] = {"control_id": self.accounts["deposits"], "keeps_balance": True}
-        return self.open(name, **(usual | facts))
+        self.open_all(self.member(name, **facts))
+        return self.accounts[name]
 
-    def request(self, payer: str, payee: str, amount: str, **facts: object) -> actions.EntryRequest:
+    def member(self, name: str, **facts: Any) -> actions.AccountRequest:
+        """What one asks for a deposit account under the control account, with a limit."""
+        usual: dict[str, Any] = {"control_id": self.accounts["deposits"], "keeps_balance": True}
+        return account(name, **(usual | facts))
+
+    def request(self, payer: str, payee: str, amount: str, **facts: Any) -> actions.EntryRequest:
         """A transfer between two accounts, under a key of its own unless told."""
-        usual: dict[str, object] = {"key": new_key(), "on": self.day, "kind": "transfer", "text": ""}
+        usual: dict[str, Any] = {"key": new_key(), "on": self.day, "kind": "transfer", "text": ""}
         currency = str(facts.pop("currency", "CAD"))
-        ids = {"from_id": self.accounts[payer], "to_id": self.accounts[payee]}
-        return actions.transfer(**ids, amount=money(amount, currency), **(usual | facts))  # type: ignore[arg-type]  # facts by name
+        usual |= {"from_id": self.accounts[payer], "to_id": self.accounts[payee]}
+        return actions.transfer(amount=money(amount, currency), **(usual | facts))
 
-    def transfer(self, payer: str, payee: str, amount: str, **facts: object) -> UUID:
+    def transfer(self, payer: str, payee: str, amount: str, **facts: Any) -> UUID:
         """Post a transfer and answer with its entry."""
         request = self.request(payer, payee, amount, **facts)
         return actions.post(by=self.by, request=request).entry_id
 
-    def deposit(self, name: str, amount: str, **facts: object) -> UUID:
+    def deposit(self, name: str, amount: str, **facts: Any) -> UUID:
         """Cash for a member."""
         return self.transfer("cash", name, amount, **facts)
 
-    def hold(self, name: str, amount: str, **facts: object) -> UUID:
+    def hold(self, name: str, amount: str, **facts: Any) -> UUID:
         """Set money aside on a member's account."""
-        usual: dict[str, object] = {"purpose": "card", "key": new_key()}
+        usual: dict[str, Any] = {"purpose": "card", "key": new_key()}
         return actions.place_hold(
             by=self.by,
             account_id=self.accounts[name],
             amount=money(amount),
-            **(usual | facts),  # type: ignore[arg-type]  # facts by name
+            **(usual | facts),
         )
 
     def entry(self, **amounts: str) -> actions.EntryRequest:
@@ -130,10 +147,8 @@ def open_books(slug: str, days: list[date] | None = None) -> Books:
     )
     books = Books(by)
     actions.open_days(by=by, days=days or [DAY])
-    books.open("deposits", is_control=True)
-    books.open("cash", AccountClass.ASSET)
-    books.open_member("odile")
-    books.open_member("rosaire")
+    books.open_all(account("deposits", is_control=True), account("cash", AccountClass.ASSET))
+    books.open_all(books.member("odile"), books.member("rosaire"))
     return books
 
 
