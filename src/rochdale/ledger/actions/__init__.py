@@ -7,9 +7,12 @@ from rochdale.ledger.actions.posting import post_batch, post_each, post_entry
 from rochdale.ledger.actions.requests import EntryRequest, Line, Posted, transfer
 from rochdale.ledger.actions.reversals import reverse_entry
 from rochdale.ledger.actions.together import post
+from rochdale.ledger.models import AccountClass, AccountState
 
 __all__ = [
+    "AccountClass",
     "AccountRequest",
+    "AccountState",
     "ClosedDay",
     "EntryRequest",
     "Line",

@@ -1,0 +1,142 @@
+"""Building a cooperative of the demo, in one transaction: it is there whole, or not at all.
+
+Stages that can be resumed would let the directory show a cooperative that is half there. What a single
+transaction costs is that an interrupted build begins anew, which takes seconds.
+"""
+
+from __future__ import annotations
+
+import random
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rochdale.banking import actions as banking
+from rochdale.config.demo import events, households, institution, shops
+from rochdale.config.demo.desk import AFTERNOON, COUNTER, EVENING, PAYMENTS, Desk
+from rochdale.config.demo.people import Resident, particulars_of, residents
+from rochdale.config.demo.scenes import Scene
+from rochdale.config.demo.town import Today, Town
+from rochdale.cooperatives import actions as cooperatives
+from rochdale.cooperatives import queries
+from rochdale.cooperatives.errors import CooperativeNotFound
+from rochdale.cooperatives.queries import OfficeKind, Tier
+from rochdale.membership import actions as membership
+from rochdale.tenancy.actions import inside
+
+Progress = Callable[[str, int, int], None]  # the cooperative, business days done, business days in all
+
+# Nothing here is a secret: these people do not exist, and everybody is told how to be one of them.
+PASSWORD = "vieux-moulin-1937"  # noqa: S105  # printed at every start, for the demo alone
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A cooperative of the demo; `again` where it was there already, and nothing was done."""
+
+    name: str
+    slug: str
+    through: date
+    members: int
+    accounts: int
+    entries: int
+    again: bool = False
+
+
+def build(
+    *, scene: Scene, members: int, first: date, through: date, seed: int = 1844, progress: Progress | None = None
+) -> Built:
+    """Found the cooperative of a scene on `first` and let it live until `through`, which stays open.
+
+    Both become business days: the first on or after, the last on or before. The same seed gives the same
+    people, amounts and balances. Where the slug is taken, nothing is done.
+    """
+    try:
+        known = queries.cooperative_by_slug(scene.slug)
+        return Built(known.name, known.slug, known.business_date, 0, 0, 0, again=True)
+    except CooperativeNotFound:
+        pass
+    calendar = queries.calendar_of_place(scene.holidays, first.year - 1, through.year + 1)
+    days = [day for day in calendar.business_days(first, through)]
+    # Chance without secrets: the same people for everyone.
+    dice = random.Random(f"{seed}")  # noqa: S311
+    town = Town(scene, dice)
+    waiting = residents(scene, dice, members=members, first=days[0], through=days[-1])
+    desk = Desk(scene, uuid.uuid4())
+    with inside(desk.cooperative_id):
+        _found(desk, days[0])
+        _open(desk, town, [each for each in waiting if each.joined_on < days[0]], days[0])
+        arrivals = [each for each in waiting if each.joined_on >= days[0]]
+        plan = events.plan(days)
+        for place, day in enumerate(days):
+            if place:
+                _live(desk, town, Today.after(days[place - 1], day, calendar), arrivals)
+            plan.happen(desk, town, day)
+            if day != days[-1]:
+                banking.close_day(by=desk.officer(OfficeKind.TREASURER, day, EVENING))
+            if progress:
+                progress(scene.name, place + 1, len(days))
+    return Built(scene.name, scene.slug, days[-1], len(desk.persons), len(town.purses.members), desk.entries)
+
+
+def _found(desk: Desk, on: date) -> None:
+    scene, by = desk.scene, desk.program(on)
+    cooperatives.found_cooperative(
+        by=by,
+        slug=scene.slug,
+        name=scene.name,
+        tier=Tier.PRIMARY,
+        currency="CAD",
+        languages=scene.languages,
+        time_zone=scene.time_zone,
+        holidays=scene.holidays,
+        founded_on=scene.founded_on,
+    )
+    cooperatives.adopt_pack(by=by, pack=scene.pack, effective_from=scene.founded_on)
+    allowed = cooperatives.BylawChange("overdraft_allowed", value=True)
+    cooperatives.amend_bylaw(by=by, changes=[allowed], effective_from=on, resolution=scene.texts.overdraft_resolution)
+    desk.accounts.update(banking.open_books(by=by, days=[on]).accounts)
+
+
+def _open(desk: Desk, town: Town, people: Sequence[Resident], on: date) -> None:
+    """Take over the register, give the offices and the sign-ins, and carry the balances over."""
+    desk.register(desk.program(on), people)
+    _give_offices(desk, people, on)
+    for resident in people:
+        town.arrive(resident)
+    institution.carry_over(town, on)
+    desk.post(desk.program(on), town.purses.taken())
+
+
+def _give_offices(desk: Desk, people: Sequence[Resident], on: date) -> None:
+    by = desk.program(on)
+    persons = {each.part: desk.persons[each.place] for each in people if each.part is not None}
+    strangers = [part for part in desk.scene.cast if part.joined_on is None]
+    particulars = [particulars_of(desk.scene, random.Random(part.email), part) for part in strangers]  # noqa: S311
+    persons |= dict(zip(strangers, membership.add_persons(by=by, particulars=particulars), strict=True))
+    for part in desk.scene.cast:
+        if part not in persons:
+            continue
+        if part.office is not None:
+            held = cooperatives.appoint(by=by, person_id=persons[part], office=part.office)
+            desk.officers.setdefault(part.office, []).append(held)
+        membership.give_sign_in(by=by, person_id=persons[part], email=part.email, password=PASSWORD)
+
+
+def _live(desk: Desk, town: Town, today: Today, arrivals: list[Resident]) -> None:
+    """One business day: what the night brings in one batch, what is done at the counter in another."""
+    households.live(town, today)
+    shops.trade(town, today)
+    institution.run(town, today)
+    desk.post(desk.program(today.on, authority=PAYMENTS), town.purses.taken())
+    come = [each for each in arrivals if each.joined_on <= today.on]
+    if come:
+        arrivals[:] = [each for each in arrivals if each.joined_on > today.on]
+        desk.register(desk.officer(OfficeKind.MANAGER, today.on, COUNTER), come)
+        for resident in come:
+            town.arrive(resident)
+            institution.take_share(town, today, resident)
+    shops.bring_takings(town, today)
+    households.come_to_counter(town, today)
+    desk.post(desk.officer(OfficeKind.TELLER, today.on, AFTERNOON), town.purses.taken())

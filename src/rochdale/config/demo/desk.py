@@ -1,0 +1,92 @@
+"""Where the generator meets the program: who acts, at which instant, and how a movement becomes an entry.
+
+Everything is done through the actions that pages and imports use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from rochdale.banking import actions as banking
+from rochdale.config.demo.people import Resident
+from rochdale.config.demo.purses import Movement
+from rochdale.config.demo.scenes import Scene
+from rochdale.config.demo.town import key
+from rochdale.cooperatives.queries import OfficeHeld, OfficeKind
+from rochdale.kernel.acting import Acting
+from rochdale.ledger import actions as ledger
+from rochdale.membership import actions as membership
+
+CURRENCY = "CAD"
+MORNING, COUNTER, AFTERNOON, EVENING = time(6, 30), time(11, 20), time(14, 45), time(17, 40)
+FOUNDING = "system: demo"
+PAYMENTS = "system: payments of the day"
+
+
+@dataclass(slots=True)
+class Desk:
+    """A cooperative of the demo at work: what its accounts, people and officers are called in the books."""
+
+    scene: Scene
+    cooperative_id: UUID
+    accounts: dict[str, UUID] = field(default_factory=dict)
+    persons: dict[int, UUID] = field(default_factory=dict)
+    numbers: dict[int, int] = field(default_factory=dict)
+    officers: dict[OfficeKind, list[OfficeHeld]] = field(default_factory=dict)
+    entries: int = 0
+
+    def program(self, on: date, at: time = MORNING, authority: str = FOUNDING) -> Acting:
+        """The program acts, under a standing order."""
+        return Acting(self.cooperative_id, None, None, authority, on, self._instant(on, at))
+
+    def officer(self, office: OfficeKind, on: date, at: time = COUNTER, reason: str = "") -> Acting:
+        """An officer acts: one of several in turn, or the manager where nobody holds the office."""
+        held = self.officers.get(office) or self.officers[OfficeKind.MANAGER]
+        who = held[on.toordinal() % len(held)]
+        instant = self._instant(on, at)
+        return Acting(self.cooperative_id, who.person_id, None, who.authority(), on, instant, reason)
+
+    def _instant(self, on: date, at: time) -> datetime:
+        return datetime.combine(on, at, ZoneInfo(self.scene.time_zone))
+
+    def register(self, by: Acting, residents: Sequence[Resident]) -> None:
+        """Bring people into the register, and open their accounts."""
+        newcomers = [replace(each.newcomer, joined_on=min(each.joined_on, by.on)) for each in residents]
+        for resident, line in zip(residents, membership.register_members(by=by, newcomers=newcomers), strict=True):
+            self.persons[resident.place] = line.person_id
+            self.numbers[resident.place] = line.number
+        wanted = [(resident, product) for resident in residents for product in resident.products]
+        requests = [
+            banking.MemberAccountRequest(
+                self.persons[resident.place],
+                product,
+                opened_on=max(resident.joined_on, self.scene.founded_on) if resident.joined_on < by.on else by.on,
+                overdraft_minor=resident.overdraft_minor if product == "everyday" else 0,
+            )
+            for resident, product in wanted
+        ]
+        opened = banking.open_member_accounts(by=by, requests=requests)
+        for (resident, product), account in zip(wanted, opened, strict=True):
+            self.accounts[key(resident, product)] = account.account_id
+
+    def post(self, by: Acting, movements: Sequence[Movement]) -> None:
+        """Post movements as one batch under one act."""
+        if movements:
+            requests = [self._entry(movement, place) for place, movement in enumerate(movements)]
+            ledger.post_batch(by=by, requests=requests)
+            self.entries += len(requests)
+
+    def _entry(self, movement: Movement, place: int) -> ledger.EntryRequest:
+        accounts: Mapping[str, UUID] = self.accounts
+        return ledger.EntryRequest(
+            idempotency_key=f"demo:{movement.booked_on}:{self.entries + place}",
+            booking_date=movement.booked_on,
+            value_date=movement.valued_on,
+            kind=movement.kind,
+            text=movement.text,
+            lines=tuple(ledger.Line(accounts[name], minor, CURRENCY) for name, minor in movement.lines),
+        )
