@@ -174,13 +174,17 @@ def _prepare(cooperative_id: UUID, requests: Sequence[EntryRequest]) -> _Known:
     keys = array_of_texts([request.idempotency_key for request in requests])
     parameters = {"cooperative_id": cooperative_id, "account_ids": array_of_ids(account_ids), "keys": keys}
     known = _Known()
-    for row in packed_rows("ledger", "prepare.sql", parameters):
-        if row[1] is not None:
-            known.standings[row[0]] = Standing(*row[:8])
-        elif row[8] is not None:
-            known.keys[row[8]] = (row[0], bytes(row[9]))
+    balances: dict[UUID, tuple[int, int, int]] = {}
+    for kind, row_id, balance, held, overdraft, *rest in packed_rows("ledger", "prepare.sql", parameters):
+        if kind == "balance":
+            balances[row_id] = (balance, held, overdraft)
+        elif kind == "account":
+            # Balances come first in the answer; an account without one has no limit.
+            known.standings[row_id] = Standing(row_id, *rest[:4], *balances.get(row_id, (None, 0, 0)))
+        elif kind == "entry":
+            known.keys[rest[4]] = (row_id, bytes(rest[5]))
         else:
-            known.open_days.add(row[10])
+            known.open_days.add(rest[6])
     return known
 
 
