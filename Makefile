@@ -8,7 +8,7 @@ export PYTHON
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run serve test check test-fast pytest lint types imports sql templates docs messages \
-	audit demo bench format lock clean base dev
+	audit demo bench format lock clean base dev catalogues
 
 help: ## list the jobs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
@@ -20,14 +20,16 @@ dev:
 	@requirements/install.sh dev
 
 # The compiled catalogues are made from what is committed, wherever they are missing or older.
+catalogues: $(CATALOGUES)
+
 %.mo: %.po
-	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
+	$(BIN)/pybabel --quiet compile --domain django --input-file $< --output-file $@
 
 setup: dev ## make .venv with everything to work on Rochdale
-	@$(MAKE) --no-print-directory $(CATALOGUES)
+	@$(MAKE) --silent catalogues
 
 run: base ## set up what is missing, open the demo cooperative and serve it
-	@$(MAKE) --no-print-directory $(CATALOGUES)
+	@$(MAKE) --silent catalogues
 	@exec $(BIN)/rochdale serve
 
 serve: run ## the same as run
@@ -53,7 +55,8 @@ imports: setup ## which room may look into which
 	@$(BIN)/lint-imports --no-logo
 
 sql: setup ## style of the SQL in files
-	@$(BIN)/sqlfluff lint --processes $(JOBS) --nofail-on-unparsable src
+	@$(BIN)/sqlfluff lint --processes $(JOBS) src
+
 templates: setup ## style of the templates
 	@$(BIN)/djlint --lint --quiet src
 
@@ -61,7 +64,14 @@ docs: setup ## links, examples and tables of the documentation
 	@$(BIN)/python -m pytest tests/architecture/test_docs.py
 
 messages: setup ## collect texts to translate into the catalogues
-	@$(BIN)/pybabel extract
+	@mkdir -p build
+	@$(BIN)/pybabel --quiet extract --mapping-file babel.cfg --keyword gettext_lazy --keyword ngettext_lazy:1,2 \
+		--keyword pgettext_lazy:1c,2 --keyword npgettext:1c,2,3 --no-location --sort-output --no-wrap \
+		--output-file build/messages.pot src/rochdale
+	@for catalogue in src/rochdale/locale/*/LC_MESSAGES/django.po; do \
+		language=$$(basename $$(dirname $$(dirname $$catalogue))); \
+		$(BIN)/pybabel --quiet update --locale $$language --input-file build/messages.pot --output-file $$catalogue \
+			--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --no-wrap; done
 
 audit: setup ## re-derive every balance and register from the rows, and print what differs
 	@$(BIN)/rochdale audit
