@@ -68,7 +68,8 @@ def test_another_cooperative_sees_and_writes_nothing(
 REFUSED = {
     "a decision on one's own operation": (
         (
-            "INSERT INTO banking_decision (cooperative_id, pending_id, outcome, reason, decided_by, decided_at, act_id) "
+            "INSERT INTO banking_decision "
+            "(cooperative_id, pending_id, outcome, reason, decided_by, decided_at, act_id) "
             "SELECT cooperative_id, id, 'refused', 'x', asked_by, asked_at, act_id FROM banking_pending"
         ),
         "RD042",
@@ -86,7 +87,8 @@ REFUSED = {
     ),
     "an approval without an entry": (
         (
-            "INSERT INTO banking_decision (cooperative_id, pending_id, outcome, reason, decided_by, decided_at, act_id) "
+            "INSERT INTO banking_decision "
+            "(cooperative_id, pending_id, outcome, reason, decided_by, decided_at, act_id) "
             "SELECT cooperative_id, id, 'approved', '', "
             "(SELECT person_id FROM banking_memberaccount LIMIT 1), asked_at, act_id FROM banking_pending"
         ),

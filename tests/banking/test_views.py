@@ -69,6 +69,9 @@ def deposit(caisse: Caisse, text: str, word: str = "") -> UUID:
     return done.entry_id
 
 
+TYPED = [("en", "1,234.50", "$1,234.50"), ("fr", "1 234,50", "1 234,50 $")]
+
+
 @pytest.mark.parametrize(("language", "typed", "shown"), TYPED)
 def test_a_deposit_shows_its_effect_and_is_posted_once(
     caisse: Caisse, language: str, typed: str, shown: str
