@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from rochdale.audit import actions as audit
 from rochdale.banking import queries
@@ -55,17 +55,7 @@ def import_pkdd99(*, by: Acting, folder: Path, slug: str, progress: Progress = s
         return _imported_before(replace(by, cooperative_id=known.id), slug, files, progress)
     # One transaction: a crash, a refusal or a balance that differs leaves nothing behind.
     with transaction.atomic(), inside(by.cooperative_id):
-        _plan_anew()
         return _imported_now(by, slug, files, progress)
-
-
-def _plan_anew() -> None:
-    """Until the transaction ends, let the database plan for the tables as they are.
-
-    A plan that it made and kept while they were empty reads whole tables for each row that we add to them.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL enable_material = off")
 
 
 def _judged(folder: Path, progress: Progress) -> _Files:
