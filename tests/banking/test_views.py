@@ -17,10 +17,13 @@ from django.test.utils import CaptureQueriesContext
 
 from rochdale.banking import actions, queries
 from rochdale.banking.actions import MemberAccountRequest
+from rochdale.banking.errors import StatementTooLong
+from rochdale.banking.views import accounts
 from rochdale.ledger import queries as ledger
 from rochdale.membership import actions as membership
 from rochdale.membership.models import SignIn
 from rochdale.tenancy.actions import inside
+from rochdale.web.http import REFUSED_STATUS
 
 from .conftest import TODAY, Caisse, cad, key
 
@@ -160,13 +163,31 @@ def test_a_statement_between_two_dates(caisse: Caisse) -> None:
     assert teller.get("accounts/nobody/").status_code == 404
 
 
-def test_a_long_statement_goes_on(caisse: Caisse) -> None:
-    for _ in range(3):
-        deposit(caisse, "1")
-    whole = ledger.statement(caisse.id, caisse.everyday.account_id, TODAY, TODAY, limit=2)
-    assert whole.next_after is not None
-    teller = Visitor(caisse, caisse.teller.person_id)
+def test_a_long_statement_goes_on(caisse: Caisse, monkeypatch: pytest.MonkeyPatch) -> None:
+    for place in range(5):
+        deposit(caisse, "1", f"word {place}")
+    monkeypatch.setattr(ledger.statement, "__kwdefaults__", {"after": None, "limit": 2})
+    teller = Visitor(caisse, caisse.treasurer.person_id)
+    for path in (f"accounts/{caisse.everyday.number}/", f"books/accounts/{_roles(caisse)['cash']}/"):
+        shown, asked = "", ""
+        for _ in range(3):
+            response = teller.get(path + asked)
+            shown += words(response)
+            following = re.search(r'href="([^"]*)" rel="next"', response.content.decode())
+            asked = following[1].replace("&amp;", "&") if following else ""
+        assert not asked
+        assert all(shown.count(f"word {place}") == 1 for place in range(5))
+        assert "$5.00" in shown
     assert teller.get(f"accounts/{caisse.everyday.number}/?after=forged").status_code == 200
+
+
+def test_a_paper_leaves_nothing_out_in_silence(caisse: Caisse, monkeypatch: pytest.MonkeyPatch) -> None:
+    for _ in range(2):
+        deposit(caisse, "1")
+    monkeypatch.setattr(accounts, "PAPER_LINES_MAX", 1)
+    response = Visitor(caisse, caisse.odile_id).get(f"accounts/{caisse.everyday.number}/statement.pdf")
+    assert response.status_code == REFUSED_STATUS
+    assert StatementTooLong(lines_max=1).message() in words(response)
 
 
 def test_the_table_reads_as_machines_read(caisse: Caisse) -> None:

@@ -22,6 +22,7 @@ from rochdale.banking.errors.operations import (
     ReasonMissing,
     SecondPersonNeeded,
 )
+from rochdale.banking.errors.statements import StatementTooLong
 
 __all__ = [
     "AccountNotHeld",
@@ -41,5 +42,6 @@ __all__ = [
     "ReasonMissing",
     "RoleNotFilled",
     "SecondPersonNeeded",
+    "StatementTooLong",
     "TooManyAccounts",
 ]

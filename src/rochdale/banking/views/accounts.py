@@ -6,28 +6,28 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
-from uuid import UUID
 
-from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from rochdale.banking import queries
+from rochdale.banking.errors import StatementTooLong
 from rochdale.banking.forms import PeriodForm, month_of
 from rochdale.banking.views import papers, words
 from rochdale.banking.views.member import counter_links
+from rochdale.banking.views.paging import cursor_of, page_of
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit, insiders_only, visit_of
 from rochdale.ledger import queries as ledger
 from rochdale.membership import queries as membership
 from rochdale.money.amount import Money
 from rochdale.money.currency import Currency
-from rochdale.web.values import Fact, Link, Page, StatementRow
+from rochdale.web.values import Fact, Link, StatementRow
 
-PAPER_LINES_MAX = 20_000
-_SALT = "banking.statement"
+PAPER_LINES_MAX = 5_000
+TABLE_LINES_MAX = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def account(request: HttpRequest, number: str) -> HttpResponse:
     """The statement, a page at a time."""
     visit = visit_of(request)
     shown = _shown(visit, request, number)
-    after = _cursor(request.GET.get("after", ""))
+    after = cursor_of(request.GET.get("after", ""))
     page = ledger.statement(
         visit.cooperative.id, shown.account.account_id, shown.first, shown.last, after=after
     )
@@ -57,7 +57,7 @@ def account(request: HttpRequest, number: str) -> HttpResponse:
         else _edge(_("Balance brought forward"), shown.first, page.own_opening_minor, page),
         "rows": [_row(visit, line, page) for line in page.lines],
         "closing": None if page.next_after else _edge(_("Balance"), shown.last, page.own_closing_minor, page),
-        "page": _page(request, page, after),
+        "page": page_of(request, page, after),
         "years": shown.first.year != shown.last.year,
     }
     return render(request, "banking/account.html", context)
@@ -136,34 +136,13 @@ def _row(visit: Visit, line: ledger.StatementLine, page: ledger.StatementPage) -
     )
 
 
-def _cursor(text: str) -> tuple[date, UUID, int, int] | None:
-    """The place that a page's link names; it is signed, because it brings the balance along."""
-    if not text:
-        return None
-    try:
-        day, entry_id, line, minor = signing.loads(text, salt=_SALT)
-    except (signing.BadSignature, ValueError):
-        return None
-    return date.fromisoformat(day), UUID(entry_id), line, minor
-
-
-def _page(request: HttpRequest, page: ledger.StatementPage, after: object) -> Page:
-    asked = {name: request.GET[name] for name in ("first", "last") if name in request.GET}
-    first = f"?{urlencode(asked)}" if after else ""
-    if page.next_after is None:
-        return Page(previous=first)
-    day, entry_id, line = page.next_after
-    cursor = signing.dumps([day.isoformat(), str(entry_id), line, page.own_closing_minor], salt=_SALT)
-    return Page(previous=first, next=f"?{urlencode(asked | {'after': cursor})}")
-
-
 @insiders_only
 @require_safe
 def statement_pdf(request: HttpRequest, number: str) -> HttpResponse:
     """The statement as paper."""
     visit = visit_of(request)
     shown = _shown(visit, request, number)
-    page = _whole(visit, shown)
+    page = _whole(visit, shown, PAPER_LINES_MAX)
     paper = papers.statement_pdf(
         cooperative=visit.cooperative.name, owner=shown.owner, account=shown.account, page=page, at=visit.at
     )
@@ -176,14 +155,18 @@ def statement_csv(request: HttpRequest, number: str) -> HttpResponse:
     """The statement as a table: ISO dates, plain decimals."""
     visit = visit_of(request)
     shown = _shown(visit, request, number)
-    table = papers.statement_csv(_whole(visit, shown))
+    table = papers.statement_csv(_whole(visit, shown, TABLE_LINES_MAX))
     return _file(table, "text/csv; charset=utf-8", shown, "csv")
 
 
-def _whole(visit: Visit, shown: _Shown) -> ledger.StatementPage:
-    return ledger.statement(
-        visit.cooperative.id, shown.account.account_id, shown.first, shown.last, limit=PAPER_LINES_MAX
+def _whole(visit: Visit, shown: _Shown, lines_max: int) -> ledger.StatementPage:
+    """The statement in one piece; nothing of it is left out in silence. Raises StatementTooLong."""
+    page = ledger.statement(
+        visit.cooperative.id, shown.account.account_id, shown.first, shown.last, limit=lines_max
     )
+    if page.next_after is not None:
+        raise StatementTooLong(lines_max=lines_max)
+    return page
 
 
 def _file(content: bytes, kind: str, shown: _Shown, ending: str) -> HttpResponse:

@@ -17,6 +17,7 @@ from rochdale.banking import actions, queries
 from rochdale.banking.forms import DayForm, PeriodForm, month_of
 from rochdale.banking.queries import in_own_language
 from rochdale.banking.views import papers, words
+from rochdale.banking.views.paging import cursor_of, page_of
 from rochdale.cooperatives import queries as cooperatives
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit, requires, visit_of
@@ -81,14 +82,11 @@ def chart_account(request: HttpRequest, account_id: UUID) -> HttpResponse:
     form = PeriodForm(usual | {name: request.GET[name] for name in ("first", "last") if name in request.GET})
     period = form.cleaned_data if form.is_valid() else usual
     first, last = period["first"], period["last"]
-    rows = _days_of_control if account.is_control else _entries_of_account
-    context = {
-        "account": account,
-        "name": in_own_language(account.names),
-        "form": form,
-        "rows": rows(visit, account, first, last),
-        "more": False,
-    }
+    context: dict[str, Any] = {"account": account, "name": in_own_language(account.names), "form": form}
+    if account.is_control:
+        context["rows"] = _days_of_control(visit, account, first, last)
+    else:
+        context |= _entries_of_account(request, visit, account, first, last)
     return render(request, "banking/chart_account.html", context)
 
 
@@ -121,24 +119,24 @@ def _days_of_control(
 
 
 def _entries_of_account(
-    visit: Visit, account: ledger.AccountFacts, first: date, last: date
-) -> list[StatementRow]:
-    page = ledger.statement(visit.cooperative.id, account.id, first, last, limit=500)
+    request: HttpRequest, visit: Visit, account: ledger.AccountFacts, first: date, last: date
+) -> dict[str, Any]:
+    after = cursor_of(request.GET.get("after", ""))
+    page = ledger.statement(visit.cooperative.id, account.id, first, last, after=after)
     currency = Currency.of(page.currency)
-    return [
-        StatementRow(first, _("Balance brought forward"), None, Money(page.own_opening_minor, currency)),
-        *(
-            StatementRow(
-                day=line.booking_date,
-                what=words.kind_words(line.kind),
-                amount=Money(line.own_amount_minor, currency),
-                balance=Money(line.own_balance_minor, currency),
-                href=visit.href("banking:entry", entry_id=line.entry_id),
-                note=papers.note(line),
-            )
-            for line in page.lines
-        ),
+    opening = StatementRow(first, _("Balance brought forward"), None, Money(page.own_opening_minor, currency))
+    rows = [
+        StatementRow(
+            day=line.booking_date,
+            what=words.kind_words(line.kind),
+            amount=Money(line.own_amount_minor, currency),
+            balance=Money(line.own_balance_minor, currency),
+            href=visit.href("banking:entry", entry_id=line.entry_id),
+            note=papers.note(line),
+        )
+        for line in page.lines
     ]
+    return {"rows": rows if after else [opening, *rows], "page": page_of(request, page, after)}
 
 
 @requires(Permission.VIEW_TRIAL_BALANCE, Permission.VIEW_ACCOUNTS)
