@@ -60,7 +60,7 @@ POSTING = """
     transfer odile cash 100.00; state odile closed | entry odile 1.00 cash -1.00        | account_closed
     overdraft odile 20.00  | transfer odile cash 120.00         | done
     overdraft odile 20.00  | transfer odile cash 120.01         | insufficient_funds available=120.00
-    overdraft odile 20.00; transfer odile cash 110.00; overdraft odile 0.00 | transfer odile cash 0.01 | insufficient_funds available=0.00
+    overdraft odile 2.00; transfer odile cash 101.00; overdraft odile 0.00 | hold odile 0.01 | insufficient_funds
     overdraft odile 20.00; transfer odile cash 110.00; overdraft odile 0.00 | transfer cash odile 1.00 | done
     hold odile 30.00       | transfer odile cash 70.00          | done
     hold odile 30.00       | transfer odile cash 70.01          | insufficient_funds available=70.00
