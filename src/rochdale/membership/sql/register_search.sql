@@ -2,11 +2,14 @@
 WITH matched AS (
     SELECT known.person_id
     FROM unnest(%(words)s::text [], %(words_end)s::text []) AS asked (word, word_end)
-    INNER JOIN membership_nameword AS known
-        ON
-            known.cooperative_id = %(cooperative_id)s
-            AND asked.word COLLATE "C" <= known.word
-            AND asked.word_end COLLATE "C" > known.word
+    CROSS JOIN LATERAL (
+        SELECT begun.person_id FROM membership_nameword AS begun
+        WHERE
+            begun.cooperative_id = %(cooperative_id)s
+            AND begun.word >= asked.word COLLATE "C"
+            AND begun.word < asked.word_end COLLATE "C"
+        OFFSET 0 -- noqa: AM09
+    ) AS known
     GROUP BY known.person_id
     HAVING count(DISTINCT asked.word) = cardinality(%(words)s::text [])
     UNION
@@ -33,10 +36,18 @@ SELECT
     line.left_on,
     person.sorting_name
 FROM matched
-INNER JOIN membership_person AS person
-    ON person.cooperative_id = %(cooperative_id)s AND matched.person_id = person.id
-INNER JOIN membership_member AS line
-    ON person.cooperative_id = line.cooperative_id AND person.id = line.person_id
+-- One probe for each match: how many names begin so is not known beforehand, and the guess is always too high.
+CROSS JOIN LATERAL (
+    SELECT known.* FROM membership_person AS known
+    WHERE known.cooperative_id = %(cooperative_id)s AND known.id = matched.person_id
+    ORDER BY known.id
+    LIMIT 1
+) AS person
+CROSS JOIN LATERAL (
+    SELECT known.* FROM membership_member AS known
+    WHERE known.cooperative_id = %(cooperative_id)s AND known.person_id = matched.person_id
+    ORDER BY known.joined_on, known.number
+) AS line
 WHERE
     %(after_name)s::text IS NULL
     OR (person.sorting_name, line.number) > (%(after_name)s::text COLLATE "C", %(after_number)s::bigint)
