@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small_bank import SmallBank
 
+from banking.pkdd99.small_bank import SmallBank
 from rochdale.banking.pkdd99 import lines
 from rochdale.banking.pkdd99.reading import Reading, read_bank
 from rochdale.banking.pkdd99.records import (

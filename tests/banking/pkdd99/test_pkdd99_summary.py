@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from small_bank import SmallBank
-
+from banking.pkdd99.small_bank import SmallBank
 from rochdale.banking.pkdd99.reading import read_bank
 from rochdale.banking.pkdd99.replay import replay
 from rochdale.banking.pkdd99.summary import Summary, summarise
