@@ -1,4 +1,7 @@
-"""Writing the record. Callers do it in the transaction of the act that they record."""
+"""Writing the record. Callers do it in the transaction of the act that they record.
+
+There is no verb here that changes an act (INV-02).
+"""
 
 from __future__ import annotations
 

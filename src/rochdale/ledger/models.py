@@ -132,7 +132,7 @@ class Day(models.Model):
 
 
 class Entry(Walled):
-    """A journal entry: balanced postings under one act, known by the key that its asker gave it."""
+    """A journal entry: balanced postings under one act, known by the key that its asker gave it (INV-12)."""
 
     booking_date = models.DateField()
     value_date = models.DateField()

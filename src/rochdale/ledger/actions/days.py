@@ -46,8 +46,8 @@ def open_days(*, by: Acting, days: list[date]) -> None:
 def close_days(*, by: Acting, through: date) -> list[ClosedDay]:
     """Close every open day through a date, oldest first, for good.
 
-    Entries get their numbers without a gap, closing balances of accounts and control accounts are frozen,
-    and the trial balance is zero. Raises DayNotOpen where no day through that date is open.
+    Entries get their numbers without a gap (INV-08), closing balances of accounts and control accounts are
+    frozen (INV-10), and the trial balance is zero (INV-09). Raises DayNotOpen where no day through that date is open.
     """
     with inside(by.cooperative_id):
         _hold_books()

@@ -1,4 +1,5 @@
--- Freeze every open day through a date: numbers for its entries, closing balances for what it touched.
+-- Freeze every open day through a date: numbers for its entries (INV-08), closing balances for what it touched
+-- (INV-10), control accounts as the sum of the accounts under them (INV-09).
 WITH closing AS (
     SELECT booking_date FROM ledger_day
     WHERE cooperative_id = %(cooperative_id)s AND closed_act_id IS NULL AND booking_date <= %(through)s

@@ -100,3 +100,76 @@ FOR EACH ROW EXECUTE FUNCTION tenancy_refuse_change();
 CREATE TRIGGER numbers_arrive AFTER INSERT ON ledger_entrynumber
 REFERENCING NEW TABLE AS new_numbers
 FOR EACH STATEMENT EXECUTE FUNCTION ledger_numbers_arrive();
+
+-- A frozen balance is what the postings make it (INV-10), and a control account's is that of the accounts under
+-- it (INV-09). Balances arrive for whole days, so they are judged day by day, by sets.
+CREATE FUNCTION ledger_dailybalances_arrive() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+AS $$
+DECLARE
+    wrong record;
+BEGIN
+    WITH moved AS (
+        SELECT
+            line.account_id,
+            line.booking_date,
+            sum(greatest(line.amount_minor, 0)) AS debit_minor,
+            sum(greatest(-line.amount_minor, 0)) AS credit_minor
+        FROM ledger_posting AS line
+        WHERE line.cooperative_id = tenancy_current()
+            AND line.booking_date > ledger_closed_through()
+            AND line.booking_date <= (SELECT max(arrived.booking_date) FROM new_balances AS arrived)
+        GROUP BY line.account_id, line.booking_date
+    ),
+
+    wanted AS (
+        SELECT * FROM moved
+        UNION ALL
+        SELECT
+            account.control_id,
+            moved.booking_date,
+            sum(moved.debit_minor),
+            sum(moved.credit_minor)
+        FROM moved
+        INNER JOIN ledger_account AS account
+            ON account.cooperative_id = tenancy_current() AND account.id = moved.account_id
+        WHERE account.control_id IS NOT NULL
+        GROUP BY account.control_id, moved.booking_date
+    )
+
+    SELECT
+        coalesce(wanted.account_id, arrived.account_id) AS account_id,
+        coalesce(wanted.booking_date, arrived.booking_date) AS booking_date
+    INTO wrong
+    FROM wanted
+    FULL JOIN new_balances AS arrived
+        ON arrived.account_id = wanted.account_id AND arrived.booking_date = wanted.booking_date
+    WHERE (arrived.debit_minor, arrived.credit_minor) IS DISTINCT FROM (wanted.debit_minor, wanted.credit_minor)
+    LIMIT 1;
+    IF FOUND THEN
+        PERFORM ledger_refuse(
+            'RD010', 'INV-10, INV-09: a frozen balance is the sum of its postings', to_jsonb(wrong)
+        );
+    END IF;
+
+    SELECT arrived.account_id, arrived.booking_date INTO wrong
+    FROM new_balances AS arrived
+    WHERE arrived.closing_minor <> arrived.debit_minor - arrived.credit_minor + coalesce((
+        SELECT before.closing_minor FROM ledger_dailybalance AS before
+        WHERE before.cooperative_id = arrived.cooperative_id
+            AND before.account_id = arrived.account_id AND before.booking_date < arrived.booking_date
+        ORDER BY before.booking_date DESC LIMIT 1
+    ), 0)
+    LIMIT 1;
+    IF FOUND THEN
+        PERFORM ledger_refuse(
+            'RD010', 'INV-10: a frozen balance goes on from the one before', to_jsonb(wrong)
+        );
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE TRIGGER dailybalances_arrive AFTER INSERT ON ledger_dailybalance
+REFERENCING NEW TABLE AS new_balances
+FOR EACH STATEMENT EXECUTE FUNCTION ledger_dailybalances_arrive();
