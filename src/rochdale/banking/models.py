@@ -85,6 +85,7 @@ class Holder(Walled):
         ]
         indexes: ClassVar = [
             models.Index(fields=["cooperative_id", "person_id"], name="banking_holder_person"),
+            models.Index(fields=["cooperative_id", "account_id"], name="banking_holder_account"),
         ]
 
 

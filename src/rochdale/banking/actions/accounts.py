@@ -11,17 +11,18 @@ from datetime import date
 from typing import TYPE_CHECKING, cast
 from uuid import UUID
 
-from django.db import IntegrityError, connection, transaction
+import psycopg
+from django.db import connection, transaction
 
 from rochdale.audit import actions as audit
 from rochdale.banking import errors, queries
 from rochdale.banking.actions.authority import require
-from rochdale.banking.models import Holder, HolderRole, MemberAccount
+from rochdale.banking.models import HolderRole
 from rochdale.cooperatives.queries import Permission
 from rochdale.kernel.acting import Acting
 from rochdale.ledger import actions as ledger
 from rochdale.tenancy.actions import inside, new_id
-from rochdale.tenancy.queries import rows
+from rochdale.tenancy.queries import array_of_ids, packed_send, rows
 
 if TYPE_CHECKING:
     from rochdale.ledger.models import AccountClass
@@ -145,43 +146,37 @@ def _account_request(numbered: _Numbered, product: queries.Product) -> ledger.Ac
 def _write(by: Acting, numbered: Sequence[_Numbered], ids: Sequence[UUID]) -> None:
     deed = audit.Deed("banking.open_accounts", "account", ids[0], facts={"accounts": len(ids)})
     act_id = audit.record(by=by, deed=deed)
-    opened = list(zip(ids, numbered, strict=True))
+    columns = _account_columns(by, numbered, ids) | _holder_columns(by, numbered, ids)
+    parameters = {"cooperative_id": by.cooperative_id, "act_id": act_id, **columns}
     try:
         with transaction.atomic():
-            MemberAccount.objects.bulk_create(
-                _row(by, account_id, each, act_id) for account_id, each in opened
-            )
-            Holder.objects.bulk_create(
-                holder for account_id, each in opened for holder in _holders(by, account_id, each.request)
-            )
-    except IntegrityError as error:
-        if "person_id_wall" in str(error):
+            packed_send("banking", "open_accounts.sql", parameters)
+    except psycopg.errors.ForeignKeyViolation as error:
+        if "person_id_wall" in (error.diag.constraint_name or ""):
             raise errors.HolderUnknown from error
         raise
 
 
-def _row(by: Acting, account_id: UUID, numbered: _Numbered, act_id: UUID) -> MemberAccount:
-    return MemberAccount(
-        cooperative_id=by.cooperative_id,
-        account_id=account_id,
-        product=numbered.request.product,
-        person_id=numbered.request.person_id,
-        serial=numbered.serial,
-        opened_on=numbered.request.opened_on or by.on,
-        act_id=act_id,
-    )
+def _account_columns(by: Acting, numbered: Sequence[_Numbered], ids: Sequence[UUID]) -> dict[str, object]:
+    return {
+        "account_id": array_of_ids(ids),
+        "product": [each.request.product for each in numbered],
+        "person_id": array_of_ids([each.request.person_id for each in numbered]),
+        "serial": [each.serial for each in numbered],
+        "opened_on": [each.request.opened_on or by.on for each in numbered],
+    }
 
 
-def _holders(by: Acting, account_id: UUID, request: MemberAccountRequest) -> list[Holder]:
-    owner = HolderRequest(request.person_id, HolderRole.OWNER)
-    return [
-        Holder(
-            id=new_id(by.at),
-            cooperative_id=by.cooperative_id,
-            account_id=account_id,
-            person_id=holder.person_id,
-            role=holder.role,
-            since=request.opened_on or by.on,
-        )
-        for holder in (owner, *request.holders)
+def _holder_columns(by: Acting, numbered: Sequence[_Numbered], ids: Sequence[UUID]) -> dict[str, object]:
+    holders = [
+        (account_id, holder, each.request.opened_on or by.on)
+        for account_id, each in zip(ids, numbered, strict=True)
+        for holder in (HolderRequest(each.request.person_id, HolderRole.OWNER), *each.request.holders)
     ]
+    return {
+        "holder_id": array_of_ids([new_id(by.at) for _ in holders]),
+        "held_id": array_of_ids([account_id for account_id, _holder, _since in holders]),
+        "holder_person_id": array_of_ids([holder.person_id for _account_id, holder, _since in holders]),
+        "role": [holder.role.value for _account_id, holder, _since in holders],
+        "since": [since for _account_id, _holder, since in holders],
+    }
