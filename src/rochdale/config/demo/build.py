@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import random
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby, pairwise
 
 from rochdale.banking import actions as banking
 from rochdale.config.demo import events, households, institution, shops
-from rochdale.config.demo.desk import AFTERNOON, COUNTER, EVENING, PAYMENTS, Desk
+from rochdale.config.demo.desk import AFTERNOON, COUNTER, EVENING, MORNING, PAYMENTS, Desk
 from rochdale.config.demo.people import Resident, particulars_of, residents
 from rochdale.config.demo.scenes import Scene
 from rochdale.config.demo.town import Today, Town
@@ -22,11 +23,13 @@ from rochdale.cooperatives import actions as cooperatives
 from rochdale.cooperatives import queries
 from rochdale.cooperatives.errors import CooperativeNotFound
 from rochdale.cooperatives.queries import OfficeKind, Tier
+from rochdale.ledger import actions as ledger
 from rochdale.membership import actions as membership
 from rochdale.tenancy.actions import inside
 
 Progress = Callable[[str, int, int], None]  # the cooperative, business days done, business days in all
 
+RECENT_DAYS = 25
 # Nothing here is a secret: these people do not exist, and everybody is told how to be one of them.
 PASSWORD = "vieux-moulin-1937"  # noqa: S105  # printed at every start, for the demo alone
 
@@ -45,7 +48,13 @@ class Built:
 
 
 def build(
-    *, scene: Scene, members: int, first: date, through: date, seed: int = 1844, progress: Progress | None = None
+    *,
+    scene: Scene,
+    members: int,
+    first: date,
+    through: date,
+    seed: int = 1844,
+    progress: Progress | None = None,
 ) -> Built:
     """Found the cooperative of a scene on `first` and let it live until `through`, which stays open.
 
@@ -58,7 +67,7 @@ def build(
     except CooperativeNotFound:
         pass
     calendar = queries.calendar_of_place(scene.holidays, first.year - 1, through.year + 1)
-    days = [day for day in calendar.business_days(first, through)]
+    days = list(calendar.business_days(first, through))
     # Chance without secrets: the same people for everyone.
     dice = random.Random(f"{seed}")  # noqa: S311
     town = Town(scene, dice)
@@ -68,15 +77,18 @@ def build(
         _found(desk, days[0])
         _open(desk, town, [each for each in waiting if each.joined_on < days[0]], days[0])
         arrivals = [each for each in waiting if each.joined_on >= days[0]]
-        plan = events.plan(days)
-        for place, day in enumerate(days):
-            if place:
-                _live(desk, town, Today.after(days[place - 1], day, calendar), arrivals)
-            plan.happen(desk, town, day)
-            if day != days[-1]:
-                banking.close_day(by=desk.officer(OfficeKind.TREASURER, day, EVENING))
+        previous, plan = days[0], events.plan(days)
+        for stretch in _stretches(days):
+            _live(
+                desk,
+                town,
+                [Today.after(*pair, calendar) for pair in pairwise([previous, *stretch])],
+                arrivals,
+            )
+            _end(desk, town, plan, stretch, is_last=stretch[-1] == days[-1])
+            previous = stretch[-1]
             if progress:
-                progress(scene.name, place + 1, len(days))
+                progress(scene.name, days.index(previous) + 1, len(days))
     return Built(scene.name, scene.slug, days[-1], len(desk.persons), len(town.purses.members), desk.entries)
 
 
@@ -95,7 +107,9 @@ def _found(desk: Desk, on: date) -> None:
     )
     cooperatives.adopt_pack(by=by, pack=scene.pack, effective_from=scene.founded_on)
     allowed = cooperatives.BylawChange("overdraft_allowed", value=True)
-    cooperatives.amend_bylaw(by=by, changes=[allowed], effective_from=on, resolution=scene.texts.overdraft_resolution)
+    cooperatives.amend_bylaw(
+        by=by, changes=[allowed], effective_from=on, resolution=scene.texts.overdraft_resolution
+    )
     desk.accounts.update(banking.open_books(by=by, days=[on]).accounts)
 
 
@@ -107,6 +121,7 @@ def _open(desk: Desk, town: Town, people: Sequence[Resident], on: date) -> None:
         town.arrive(resident)
     institution.carry_over(town, on)
     desk.post(desk.program(on), town.purses.taken())
+    banking.close_day(by=desk.officer(OfficeKind.TREASURER, on, EVENING))
 
 
 def _give_offices(desk: Desk, people: Sequence[Resident], on: date) -> None:
@@ -124,12 +139,33 @@ def _give_offices(desk: Desk, people: Sequence[Resident], on: date) -> None:
         membership.give_sign_in(by=by, person_id=persons[part], email=part.email, password=PASSWORD)
 
 
-def _live(desk: Desk, town: Town, today: Today, arrivals: list[Resident]) -> None:
-    """One business day: what the night brings in one batch, what is done at the counter in another."""
-    households.live(town, today)
-    shops.trade(town, today)
-    institution.run(town, today)
-    desk.post(desk.program(today.on, authority=PAYMENTS), town.purses.taken())
+def _stretches(days: Sequence[date]) -> Iterator[list[date]]:
+    """The days after the first: weeks long ago, single days of late, each with its batches and its close."""
+    later, recent = days[1:-RECENT_DAYS], days[1:][-RECENT_DAYS:]
+    for _, week in groupby(later, key=lambda day: day.isocalendar()[:2]):
+        yield list(week)
+    for day in recent:
+        yield [day]
+
+
+def _live(desk: Desk, town: Town, stretch: Sequence[Today], arrivals: list[Resident]) -> None:
+    """Some business days: what comes of itself in one batch, what is done at the counter in another."""
+    if len(stretch) > 1:
+        by = desk.officer(OfficeKind.TREASURER, stretch[0].on, MORNING)
+        ledger.open_days(by=by, days=[today.on for today in stretch[1:]])
+    for today in stretch:
+        households.live(town, today)
+        shops.trade(town, today)
+        institution.run(town, today)
+        _welcome(desk, town, today, arrivals)
+        shops.bring_takings(town, today)
+        households.come_to_counter(town, today)
+    on = stretch[-1].on
+    desk.post(desk.program(on, authority=PAYMENTS), town.purses.taken())
+    desk.post(desk.officer(OfficeKind.TELLER, on, AFTERNOON), town.purses.taken_at_counter())
+
+
+def _welcome(desk: Desk, town: Town, today: Today, arrivals: list[Resident]) -> None:
     come = [each for each in arrivals if each.joined_on <= today.on]
     if come:
         arrivals[:] = [each for each in arrivals if each.joined_on > today.on]
@@ -137,6 +173,13 @@ def _live(desk: Desk, town: Town, today: Today, arrivals: list[Resident]) -> Non
         for resident in come:
             town.arrive(resident)
             institution.take_share(town, today, resident)
-    shops.bring_takings(town, today)
-    households.come_to_counter(town, today)
-    desk.post(desk.officer(OfficeKind.TELLER, today.on, AFTERNOON), town.purses.taken())
+
+
+def _end(desk: Desk, town: Town, plan: events.Plan, stretch: Sequence[date], *, is_last: bool) -> None:
+    """The events of a stretch on its last day, and the close; the very last day stays open."""
+    on = stretch[-1]
+    if len(stretch) > 1:
+        cooperatives.move_business_date(by=desk.officer(OfficeKind.TREASURER, on, MORNING), to=on)
+    plan.happen(desk, town, stretch)
+    if not is_last:
+        banking.close_day(by=desk.officer(OfficeKind.TREASURER, on, EVENING))

@@ -56,7 +56,9 @@ class Desk:
     def register(self, by: Acting, residents: Sequence[Resident]) -> None:
         """Bring people into the register, and open their accounts."""
         newcomers = [replace(each.newcomer, joined_on=min(each.joined_on, by.on)) for each in residents]
-        for resident, line in zip(residents, membership.register_members(by=by, newcomers=newcomers), strict=True):
+        for resident, line in zip(
+            residents, membership.register_members(by=by, newcomers=newcomers), strict=True
+        ):
             self.persons[resident.place] = line.person_id
             self.numbers[resident.place] = line.number
         wanted = [(resident, product) for resident in residents for product in resident.products]
@@ -64,7 +66,9 @@ class Desk:
             banking.MemberAccountRequest(
                 self.persons[resident.place],
                 product,
-                opened_on=max(resident.joined_on, self.scene.founded_on) if resident.joined_on < by.on else by.on,
+                opened_on=max(resident.joined_on, self.scene.founded_on)
+                if resident.joined_on < by.on
+                else by.on,
                 overdraft_minor=resident.overdraft_minor if product == "everyday" else 0,
             )
             for resident, product in wanted

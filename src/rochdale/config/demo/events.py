@@ -27,10 +27,11 @@ class Plan:
 
     events: Mapping[date, Sequence[Event]]
 
-    def happen(self, desk: Desk, town: Town, day: date) -> None:
-        """Let the events of a day happen, after its business."""
-        for event in self.events.get(day, ()):
-            event(desk, town, day)
+    def happen(self, desk: Desk, town: Town, stretch: Sequence[date]) -> None:
+        """Let the events of some days happen, after the business of the last of them."""
+        for day in stretch:
+            for event in self.events.get(day, ()):
+                event(desk, town, stretch[-1])
 
 
 def plan(days: Sequence[date]) -> Plan:
@@ -53,7 +54,11 @@ def plan(days: Sequence[date]) -> Plan:
 def _wealthy(town: Town, minor: int, product: str = "savings") -> Iterator[Resident]:
     """People who have room for `minor`, in the order of the register; those of the cast are left in peace."""
     for resident in town.moving(Walk.WORKER, Walk.RETIRED):
-        if resident.part is None and product in resident.products and town.purses.room(key(resident, product)) > minor:
+        if (
+            resident.part is None
+            and product in resident.products
+            and town.purses.room(key(resident, product)) > minor
+        ):
             yield resident
 
 
@@ -100,7 +105,9 @@ def _mistake(desk: Desk, town: Town, on: date) -> None:
     manager = desk.officer(OfficeKind.MANAGER, on, EVENING, town.texts.reasons[2])
     banking.reverse(by=manager, key="demo:mistake:reversed", entry_id=wrong.entry_id)
     by = replace(teller, at=manager.at + timedelta(minutes=4))
-    banking.deposit(by=by, key="demo:mistake:right", account_id=account_id, amount=Money(12_500, CAD), text=text)
+    banking.deposit(
+        by=by, key="demo:mistake:right", account_id=account_id, amount=Money(12_500, CAD), text=text
+    )
     town.purses.note(on, (("cash", 12_500), (key(resident), -12_500)))
     desk.entries += 3
 
@@ -114,8 +121,10 @@ def _leaving(desk: Desk, town: Town, on: date) -> None:
         purses.ask(on, "payment", texts.share_back, lines)
         for product in resident.products:
             left = purses.minor(key(resident, product))
-            purses.give(on, "withdrawal", texts.counter_out[0], key(resident, product), "cash", left)
-        desk.post(desk.officer(OfficeKind.TELLER, on, AFTERNOON), purses.taken())
+            purses.draw(on, texts.counter_out[0], key(resident, product), left)
+        teller = desk.officer(OfficeKind.TELLER, on, AFTERNOON)
+        desk.post(teller, purses.taken())
+        desk.post(teller, purses.taken_at_counter())
         by = desk.officer(OfficeKind.MANAGER, on, EVENING, texts.reasons[3])
         for product in resident.products:
             ledger.set_state(
@@ -128,7 +137,11 @@ def _leavers(town: Town) -> Iterator[Resident]:
     for resident in town.moving(Walk.WORKER, Walk.STUDENT):
         products = set(resident.products)
         accounts = [town.purses.minor(key(resident, product)) for product in resident.products]
-        if resident.part is None and products <= {"everyday", "savings"} and all(0 <= each < 400_000 for each in accounts):
+        if (
+            resident.part is None
+            and products <= {"everyday", "savings"}
+            and all(0 <= each < 400_000 for each in accounts)
+        ):
             yield resident
 
 

@@ -92,7 +92,9 @@ def _pay_bills(town: Town, today: Today, resident: Resident) -> None:
     habits, account, texts = resident.habits, key(resident), town.texts
     month = today.on.month
     if habits.rent_minor and today.brings(1):
-        town.purses.give(today.on, "payment", texts.rent, account, _landlord(town, resident), habits.rent_minor)
+        town.purses.give(
+            today.on, "payment", texts.rent, account, _landlord(town, resident), habits.rent_minor
+        )
     if today.brings(habits.bill_day):
         hydro = seasonal(habits.hydro_minor, HYDRO_PERCENT, month)
         _out(town, today, "household", texts.hydro, account, hydro + town.dice.randrange(400))
@@ -176,9 +178,9 @@ def come_to_counter(town: Town, today: Today) -> None:
             continue
         if town.chance(400):
             text, minor = town.dice.choice(town.texts.counter_in), town.dice.randrange(2, 90) * 1_000
-            town.purses.give(today.on, "deposit", text, "cash", key(resident), minor)
+            town.purses.bring(today.on, text, key(resident), minor)
             continue
         minor = town.dice.choice((6_000, 10_000, 15_000, 20_000, 30_000, 50_000, 80_000))
         if town.purses.room(key(resident)) > minor + 5 * CUSHION_MINOR:
             text = town.dice.choice(town.texts.counter_out)
-            town.purses.give(today.on, "withdrawal", text, key(resident), "cash", minor)
+            town.purses.draw(today.on, text, key(resident), minor)

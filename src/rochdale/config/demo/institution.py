@@ -86,11 +86,11 @@ def run(town: Town, today: Today) -> None:
 
 
 def take_share(town: Town, today: Today, resident: Resident) -> None:
-    """A new member's first deposit at the counter, and the qualifying share out of it."""
+    """A new member brings a first deposit, and the qualifying share is paid in cash beside it."""
+    lines = (("cash", SHARE_MINOR), ("qualifying_shares", -SHARE_MINOR))
+    town.purses.ask(today.on, "payment", town.texts.share, lines)
     first = town.dice.randrange(5, 220) * 1_000
-    text = town.texts.counter_in[0]
-    town.purses.give(today.on, "deposit", text, "cash", key(resident), first)
-    town.purses.give(today.on, "payment", town.texts.share, key(resident), "qualifying_shares", SHARE_MINOR)
+    town.purses.bring(today.on, town.texts.counter_in[0], key(resident), first)
 
 
 def interest_minor(numbers: int, rate_bps: int) -> int:

@@ -66,7 +66,9 @@ class Resident:
         return self.newcomer.joined_on
 
 
-def residents(scene: Scene, dice: random.Random, *, members: int, first: date, through: date) -> list[Resident]:
+def residents(
+    scene: Scene, dice: random.Random, *, members: int, first: date, through: date
+) -> list[Resident]:
     """`members` members, in the order in which they joined; those of the cast among them.
 
     Some join after `first`. The same dice give the same people.
@@ -144,7 +146,9 @@ class _Known:
 
     def _born(self, joined_on: date) -> date:
         oldest, youngest = date(self.first.year - 95, 1, 1), date(self.first.year - 17, 1, 1)
-        born_on = joined_on - timedelta(days=365 * self.dice.choice((7, 12, 16, 18, 19, 21, 24, 28, 33, 41, 56)))
+        born_on = joined_on - timedelta(
+            days=365 * self.dice.choice((7, 12, 16, 18, 19, 21, 24, 28, 33, 41, 56))
+        )
         return min(max(born_on - timedelta(days=self.dice.randrange(365)), oldest), youngest)
 
     def _name(self, *, elder: bool, woman: bool) -> tuple[str, str]:
@@ -199,9 +203,7 @@ def _plain(name: str) -> str:
     return folded.lower().replace(" ", "-")
 
 
-def _numbers(
-    scene: Scene, dice: random.Random, drafts: Sequence[_Draft], first: date
-) -> list[int | None]:
+def _numbers(scene: Scene, dice: random.Random, drafts: Sequence[_Draft], first: date) -> list[int | None]:
     """Numbers of the old register, rising with gaps where others have left; those who join later get the next."""
     lowest, highest = scene.numbers
     old = [draft for draft in drafts if draft.joined_on < first]
@@ -270,7 +272,11 @@ def _habits(scene: Scene, dice: random.Random, draft: _Draft) -> Habits:
         heating=dice.choice(texts.heating) if owner and person and dice.randrange(100) < 30 else "",
         benefit_minor=dice.choice((29_400, 58_800, 61_150, 88_200)) if _has_children(draft, dice) else 0,
         bill_day=dice.randrange(3, 22),
-        visits_percent=0 if not person else dice.choice((3, 6, 9, 12, 16, 22)) + (6 if student else 0),
+        visits_percent=0
+        if not person
+        else 14
+        if draft.part
+        else dice.choice((1, 3, 5, 7, 9, 13)) + (3 if student else 0),
     )
 
 

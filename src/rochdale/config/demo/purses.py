@@ -30,12 +30,13 @@ class Purse:
     minor: int = 0
     overdraft_minor: int = 0
     held_minor: int = 0
+    fresh_minor: int = 0  # paid in at the counter, and posted only at the end of the stretch
     since: date | None = None
     numbers: int = 0  # minor units times days since interest was last paid
 
     def room(self) -> int:
         """What may still be taken."""
-        return self.minor + self.overdraft_minor - self.held_minor
+        return self.minor + self.overdraft_minor - self.held_minor - self.fresh_minor
 
     def until(self, day: date) -> None:
         """Count the days that the balance has stood."""
@@ -51,6 +52,7 @@ class Purses:
     members: dict[str, Purse] = field(default_factory=dict)
     chart: dict[str, int] = field(default_factory=dict)
     asked: list[Movement] = field(default_factory=list)
+    asked_at_counter: list[Movement] = field(default_factory=list)
 
     def open(self, key: str, *, overdraft_minor: int = 0) -> None:
         """Keep count of one more account."""
@@ -67,7 +69,12 @@ class Purses:
         return self.members[key].minor
 
     def ask(
-        self, on: date, kind: str, text: str, lines: tuple[tuple[str, int], ...], valued_on: date | None = None
+        self,
+        on: date,
+        kind: str,
+        text: str,
+        lines: tuple[tuple[str, int], ...],
+        valued_on: date | None = None,
     ) -> bool:
         """Ask for an entry if everybody has room for it; whether it was asked for."""
         assert sum(minor for _, minor in lines) == 0
@@ -78,7 +85,14 @@ class Purses:
         return True
 
     def give(
-        self, on: date, kind: str, text: str, giver: str, taker: str, minor: int, valued_on: date | None = None
+        self,
+        on: date,
+        kind: str,
+        text: str,
+        giver: str,
+        taker: str,
+        minor: int,
+        valued_on: date | None = None,
     ) -> bool:
         """Ask for `minor` to go from one account to another."""
         return self.ask(on, kind, text, ((giver, minor), (taker, -minor)), valued_on)
@@ -102,9 +116,30 @@ class Purses:
                 purse.until(on)
                 purse.minor += purse.side * minor
 
+    def bring(self, on: date, text: str, taker: str, minor: int) -> None:
+        """Ask at the counter for cash to be paid in. It is there to be drawn from the next stretch on."""
+        lines = (("cash", minor), (taker, -minor))
+        self.note(on, lines)
+        self.members[taker].fresh_minor += minor
+        self.asked_at_counter.append(Movement(on, on, "deposit", text, lines))
+
+    def draw(self, on: date, text: str, giver: str, minor: int) -> None:
+        """Ask at the counter for cash to be paid out, if there is enough."""
+        lines = ((giver, minor), ("cash", -minor))
+        if minor > 0 and self.allows(lines):
+            self.note(on, lines)
+            self.asked_at_counter.append(Movement(on, on, "withdrawal", text, lines))
+
     def taken(self) -> list[Movement]:
-        """What was asked for since last time, in the order in which it was."""
+        """What was asked for since last time away from the counter, in the order in which it was."""
         asked, self.asked = self.asked, []
+        return asked
+
+    def taken_at_counter(self) -> list[Movement]:
+        """What was asked for at the counter since last time: to be posted after all the rest."""
+        asked, self.asked_at_counter = self.asked_at_counter, []
+        for purse in self.members.values():
+            purse.fresh_minor = 0
         return asked
 
     def of_product(self, product: str) -> Iterator[tuple[str, Purse]]:

@@ -26,8 +26,7 @@ def bring_takings(town: Town, today: Today) -> None:
     for shop in town.moving(Walk.ORGANIZATION):
         if today.on.isoweekday() == shop.place % 5 + 1:
             cash = min(_share(town, today, shop, town.dice.randrange(60, 190)), TAKINGS_MINOR_MAX)
-            text = town.texts.takings
-            town.purses.give(today.on, "deposit", text, "cash", key(shop), cash // 500 * 500)
+            town.purses.bring(today.on, town.texts.takings, key(shop), cash // 500 * 500)
 
 
 def _share(town: Town, today: Today, shop: Resident, per_thousand: int) -> int:
