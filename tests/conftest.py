@@ -87,7 +87,9 @@ def _migrate(server: embedded.Server) -> None:
 
 
 @pytest.fixture(scope="session")
-def database(server: embedded.Server, django_db_blocker: object, request: pytest.FixtureRequest) -> Iterator[str]:
+def database(
+    server: embedded.Server, django_db_blocker: object, request: pytest.FixtureRequest
+) -> Iterator[str]:
     """Django, pointed at this worker's database as the application's role, with real commits."""
     with django_db_blocker.unblock():  # type: ignore[attr-defined]  # pytest-django types it privately
         name: str = request.getfixturevalue("database_name")

@@ -88,7 +88,9 @@ def _set_up(server: RealServer) -> None:
         connection.execute("CREATE DATABASE rochdale OWNER rochdale_owner")
 
 
-def _rochdale(server: RealServer, *words: str, app: tuple[str, str], home: Path) -> subprocess.CompletedProcess[str]:
+def _rochdale(
+    server: RealServer, *words: str, app: tuple[str, str], home: Path
+) -> subprocess.CompletedProcess[str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("ROCHDALE_")}
     environment = kept | {
         "PYTHONPATH": "src",

@@ -22,7 +22,6 @@ from rochdale.ledger.queries.exports import export
 from rochdale.money.amount import Money
 from rochdale.money.currency import Currency
 
-
 if TYPE_CHECKING:
     from ledger.conftest import Books
 
@@ -34,7 +33,8 @@ def busy(books: Books) -> Books:
     """Books with several currencies, an odd text, a value date apart, a reversal, and a closed day."""
     for number, code in (("1020", "JPY"), ("1021", "KWD"), ("1022", "CLF")):
         pair = [
-            ledger.AccountRequest(f"{number}-{side}", {"en": code}, AccountClass.ASSET, code) for side in ("a", "b")
+            ledger.AccountRequest(f"{number}-{side}", {"en": code}, AccountClass.ASSET, code)
+            for side in ("a", "b")
         ]
         books.accounts[code], books.accounts[f"{code}-b"] = ledger.open_accounts(by=books.by, requests=pair)
         _move(books, f"k-{code}", f"{code}-b", code, Money(12_345, Currency.of(code)))
@@ -53,7 +53,14 @@ def _cad(minor: int) -> Money:
 
 
 def _move(
-    books: Books, key: str, from_name: str, to_name: str, amount: Money, *, text: str = "Loyer", days_back: int = 0
+    books: Books,
+    key: str,
+    from_name: str,
+    to_name: str,
+    amount: Money,
+    *,
+    text: str = "Loyer",
+    days_back: int = 0,
 ) -> UUID:
     request = ledger.transfer(
         key=key,
@@ -97,7 +104,6 @@ def test_hledger_agrees_to_the_cent(busy: Books, tmp_path: Path) -> None:
         figure, code = amount.split()
         theirs[account.rsplit(":", 1)[1], code] = figure
     assert theirs == _ours(busy)
-
 
 
 def test_beancount_agrees_to_the_cent(busy: Books, tmp_path: Path) -> None:

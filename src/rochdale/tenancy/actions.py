@@ -30,7 +30,8 @@ def new_ids(at: datetime, count: int) -> list[UUID]:
 def inside(cooperative_id: UUID) -> Iterator[None]:
     """Run a block in one transaction that sees and writes the rows of `cooperative_id` alone.
 
-    INV-01: nothing else makes a row visible. Blocks may nest. Where a longer transaction goes on afterwards, it is put back where it stood.
+    INV-01: nothing else makes a row visible. Blocks may nest. Where a longer transaction
+    goes on afterwards, it is put back where it stood.
     """
     nested = connection.in_atomic_block
     with transaction.atomic():

@@ -23,10 +23,11 @@ from django.db import connection, connections
 
 from rochdale.config import embedded
 from rochdale.config.bench.figures import Figure
+from rochdale.cooperatives.actions import found_cooperative
+from rochdale.cooperatives.queries import Tier
 from rochdale.kernel.acting import Acting
 from rochdale.ledger import actions as ledger
 from rochdale.ledger import queries
-from rochdale.ledger.models import AccountClass
 from rochdale.money.amount import Money
 from rochdale.money.currency import Currency
 
@@ -67,15 +68,17 @@ def _figure(name: str, value: float, unit: str, yardstick: str, against: float, 
 
 
 def _scene(server: embedded.Server) -> Scene:
-    cooperative_id = uuid.uuid4()
-    with psycopg.connect(server.url(embedded.OWNER_ROLE), autocommit=True) as owner:
-        owner.execute("SELECT set_config('rochdale.cooperative_id', %s, false)", [str(cooperative_id)])
-        owner.execute(
-            "INSERT INTO cooperatives_cooperative (id, slug, name, tier, currency, languages, time_zone, holidays,"
-            " business_date, founded_on) VALUES (%s, %s, 'Bench', 'primary', 'CAD', '{en}', 'UTC', 'CA-QC', %s, %s)",
-            [cooperative_id, f"bench-{cooperative_id.hex[:12]}", DAY, DAY],
-        )
-    by = Acting(cooperative_id, None, None, "bench", DAY, datetime.now(UTC))
+    by = Acting(uuid.uuid4(), None, None, "bench", DAY, datetime.now(UTC))
+    found_cooperative(
+        by=by,
+        slug=f"bench-{by.cooperative_id.hex[:12]}",
+        name="Bench",
+        tier=Tier.PRIMARY,
+        currency="CAD",
+        languages=["en"],
+        time_zone="UTC",
+        holidays="CA-QC",
+    )
     ledger.open_days(by=by, days=[DAY])
     accounts = _accounts(by)
     with psycopg.connect(server.url(embedded.OWNER_ROLE), autocommit=True) as owner:
@@ -85,13 +88,15 @@ def _scene(server: embedded.Server) -> Scene:
 
 def _accounts(by: Acting) -> list[UUID]:
     chart = [
-        ledger.AccountRequest("2110", {"en": "Deposits"}, AccountClass.LIABILITY, "CAD", is_control=True),
-        ledger.AccountRequest("1010", {"en": "Cash"}, AccountClass.ASSET, "CAD"),
+        ledger.AccountRequest(
+            "2110", {"en": "Deposits"}, ledger.AccountClass.LIABILITY, "CAD", is_control=True
+        ),
+        ledger.AccountRequest("1010", {"en": "Cash"}, ledger.AccountClass.ASSET, "CAD"),
     ]
     deposits, cash = ledger.open_accounts(by=by, requests=chart)
     member = [
         ledger.AccountRequest(
-            f"M{place:06}", {}, AccountClass.LIABILITY, "CAD", control_id=deposits, keeps_balance=True
+            f"M{place:06}", {}, ledger.AccountClass.LIABILITY, "CAD", control_id=deposits, keeps_balance=True
         )
         for place in range(ACCOUNTS)
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -56,12 +57,13 @@ def _same_hold(earlier: Hold, account_id: UUID, amount: Money, purpose: str) -> 
     return earlier.id
 
 
-def _standing(cooperative_id: UUID, account_id: UUID) -> Standing:
-    parameters = {"cooperative_id": cooperative_id, "account_ids": array_of_ids([account_id])}
-    found = packed_rows("ledger", "lock_accounts.sql", parameters)
-    if not found or found[0][5] is None:
+def _standing(cooperative_id: UUID, account_id: UUID, others: Iterable[UUID] = ()) -> Standing:
+    """The account as it stands under lock; `others` that the transaction will need are locked with it, in order."""
+    parameters = {"cooperative_id": cooperative_id, "account_ids": array_of_ids({account_id, *others})}
+    found = {row[0]: row for row in packed_rows("ledger", "lock_accounts.sql", parameters)}
+    if account_id not in found or found[account_id][5] is None:
         raise errors.AccountNotFound(account=str(account_id))
-    return Standing(*found[0])
+    return Standing(*found[account_id])
 
 
 def _require_room(standing: Standing, amount: Money) -> None:
@@ -85,7 +87,8 @@ def capture_hold(*, by: Acting, hold_id: UUID, amount_minor: int, request: Entry
     nothing. Raises HoldNotFound, HoldExceeded, and whatever posting the entry may refuse.
     """
     with inside(by.cooperative_id):
-        hold = _locked(by.cooperative_id, hold_id)
+        # All at once: captures that cross, each paying the other's account, would wait for each other.
+        hold = _locked(by.cooperative_id, hold_id, [line.account_id for line in request.lines])
         earlier = Entry.objects.filter(idempotency_key=request.idempotency_key).first()
         if earlier is None:
             # The hold gives way before the entry draws, so that the limit counts the money once; the step
@@ -109,7 +112,9 @@ def release_hold(*, by: Acting, hold_id: UUID, amount_minor: int | None = None) 
 def expire_holds(*, by: Acting) -> int:
     """Give back what is left of every hold whose time is up at `by.at`, as one act; answers with how many."""
     with inside(by.cooperative_id):
-        due = rows("ledger", "expired_holds.sql", {"cooperative_id": by.cooperative_id, "at": by.at})
+        asked = {"cooperative_id": by.cooperative_id, "at": by.at}
+        # Once to lock, once to read: what a statement sees of the steps is older than the locks it waited for.
+        due = rows("ledger", "expired_holds.sql", asked) and rows("ledger", "expired_holds.sql", asked)
         if due:
             deed = audit.Deed("ledger.expire_holds", "hold", None, facts={"holds": len(due)})
             act_id = audit.record(by=by, deed=deed)
@@ -129,11 +134,11 @@ def _expiry(by: Acting, act_id: UUID, hold_id: UUID, amount_minor: int) -> HoldS
     )
 
 
-def _locked(cooperative_id: UUID, hold_id: UUID) -> Hold:
+def _locked(cooperative_id: UUID, hold_id: UUID, others: Iterable[UUID] = ()) -> Hold:
     hold = Hold.objects.filter(id=hold_id).first()
     if hold is None:
         raise errors.HoldNotFound(hold_id=hold_id)
-    _standing(cooperative_id, hold.account_id)  # its lock covers the account's holds
+    _standing(cooperative_id, hold.account_id, others)  # its lock covers the account's holds
     return hold
 
 

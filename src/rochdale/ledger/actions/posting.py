@@ -7,10 +7,11 @@ Many entries cost the same handful of statements as one. The database judges eac
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
 import psycopg
@@ -32,10 +33,20 @@ from rochdale.tenancy.queries import (
 )
 
 BATCH_ENTRIES_MAX = 50_000
+KEY_RACES_MAX = 50
+Outcome = TypeVar("Outcome")
 
 
 class _KeyRaced(Exception):
     """Another transaction posted under one of our keys while we decided: look again, it is there now."""
+
+
+def _settled(once: Callable[[], Outcome]) -> Outcome:
+    """Look again as often as someone was faster with one of our keys: each time, the books hold more of them."""
+    for _ in range(KEY_RACES_MAX):
+        with suppress(_KeyRaced):
+            return once()
+    raise errors.BooksBusy
 
 
 def post_entry(*, by: Acting, request: EntryRequest) -> Posted:
@@ -58,10 +69,7 @@ def post_batch(
     """
     assert 0 < len(requests) <= BATCH_ENTRIES_MAX
     asked = [(by, request) for request in requests]
-    try:
-        return _post_batch_once(by, asked, verb)
-    except _KeyRaced:
-        return _post_batch_once(by, asked, verb)
+    return _settled(lambda: _post_batch_once(by, asked, verb))
 
 
 def _post_batch_once(by: Acting, asked: Sequence[tuple[Acting, EntryRequest]], verb: str) -> list[Posted]:
@@ -81,10 +89,7 @@ def post_each(*, asked: Sequence[tuple[Acting, EntryRequest]]) -> list[Posted | 
 
     One request's fault does not touch the others: the outcome of each stands at its position.
     """
-    try:
-        return _post_each_once(asked)
-    except _KeyRaced:
-        return _post_each_once(asked)
+    return _settled(lambda: _post_each_once(asked))
 
 
 def _post_each_once(asked: Sequence[tuple[Acting, EntryRequest]]) -> list[Posted | Refusal]:
@@ -147,14 +152,15 @@ def _judge(asked: Sequence[tuple[Acting, EntryRequest]]) -> _Judged:
         else:
             outcomes.append(_again(earlier, request, fingerprint))
     refusals = decide([fresh.request for fresh in new], known.standings, known.open_days)
+    # Keys are written in one order everywhere: batches that share some of them wait in turn, not for each other.
+    new_by_key = sorted(new, key=lambda fresh: fresh.request.idempotency_key)
     if not refusals:
-        return _Judged(outcomes, new)
-    return _without(outcomes, new, refusals)
+        return _Judged(outcomes, new_by_key)
+    return _without(outcomes, new_by_key, {new[order].entry_id: found for order, found in refusals.items()})
 
 
-def _without(outcomes: list[Posted | Refusal], new: list[_Fresh], refusals: dict[int, Refusal]) -> _Judged:
+def _without(outcomes: list[Posted | Refusal], new: list[_Fresh], by_entry: dict[UUID, Refusal]) -> _Judged:
     """Put refusals in place of what was only assumed posted, for repeats in the same batch as well."""
-    by_entry = {new[order].entry_id: refusal for order, refusal in refusals.items()}
     settled = [
         by_entry.get(outcome.entry_id, outcome) if isinstance(outcome, Posted) else outcome
         for outcome in outcomes
@@ -234,11 +240,8 @@ def _witnessed(requests: Sequence[EntryRequest]) -> Iterator[None]:
 
 
 def _named(error: psycopg.DatabaseError, requests: Sequence[EntryRequest]) -> Exception:
-    facts = json.loads(error.diag.message_detail or "{}") if (error.sqlstate or "").startswith("RD") else {}
-    if error.sqlstate == "RD004":
-        return errors.DayNotOpen(booking_date=date.fromisoformat(facts["booking_date"]))
-    if error.sqlstate == "RD005":
-        return errors.AccountClosed(account_id=UUID(facts["account_id"]))
+    if (error.sqlstate or "").startswith("RD"):
+        return _named_by_witness(error, json.loads(error.diag.message_detail or "{}"))
     if error.diag.constraint_name == "ledger_entry_key":
         return _KeyRaced()
     if error.diag.constraint_name == "ledger_entry_reverses":
@@ -248,4 +251,15 @@ def _named(error: psycopg.DatabaseError, requests: Sequence[EntryRequest]) -> Ex
         error, psycopg.errors.QueryCanceled | psycopg.errors.LockNotAvailable | psycopg.OperationalError
     ):
         return errors.BooksBusy()
+    return error
+
+
+def _named_by_witness(error: psycopg.DatabaseError, facts: Mapping[str, str | None]) -> Exception:
+    if error.sqlstate == "RD004":
+        return errors.DayNotOpen(booking_date=date.fromisoformat(str(facts["booking_date"])))
+    if error.sqlstate == "RD005":
+        account_id, state = UUID(str(facts["account_id"])), facts["state"] or ""
+        if "frozen" in state:
+            return errors.AccountFrozen(account_id=account_id, state=state)
+        return errors.AccountClosed(account_id=account_id)
     return error
