@@ -6,10 +6,16 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from rochdale.kernel.errors import Refusal
 from rochdale.money.amount import Money
+from rochdale.web.formatting import locale_of, money_text
+
+
+def _written(amount: Money) -> str:
+    return money_text(amount, locale_of(get_language() or "en"))
 
 
 class LedgerRefusal(Refusal):
@@ -136,8 +142,8 @@ class InsufficientFunds(LedgerRefusal):
         return _(
             "Only %(available)s is available on this account, and %(wanted)s was asked. Nothing was posted."
         ) % {
-            "available": self.available,
-            "wanted": self.wanted,
+            "available": _written(self.available),
+            "wanted": _written(self.wanted),
         }
 
 
