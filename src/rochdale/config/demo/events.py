@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from rochdale.banking import actions as banking
 from rochdale.config.demo.desk import AFTERNOON, CURRENCY, EVENING, Desk
 from rochdale.config.demo.institution import SHARE_MINOR
-from rochdale.config.demo.people import Resident, Walk
+from rochdale.config.demo.people import Resident
 from rochdale.config.demo.town import Town, key
 from rochdale.cooperatives.queries import OfficeKind
 from rochdale.ledger import actions as ledger
@@ -18,6 +19,7 @@ from rochdale.money.amount import Money
 from rochdale.money.currency import Currency
 
 CAD = Currency.of(CURRENCY)
+SMALL_MINOR = 450_000  # below what takes two officers
 Event = Callable[[Desk, Town, date], None]
 
 
@@ -53,12 +55,8 @@ def plan(days: Sequence[date]) -> Plan:
 
 def _wealthy(town: Town, minor: int, product: str = "savings") -> Iterator[Resident]:
     """People who have room for `minor`, in the order of the register; those of the cast are left in peace."""
-    for resident in town.moving(Walk.WORKER, Walk.RETIRED):
-        if (
-            resident.part is None
-            and product in resident.products
-            and town.purses.room(key(resident, product)) > minor
-        ):
+    for resident in town.people:
+        if resident.part is None and town.purses.room(key(resident, product)) > minor:
             yield resident
 
 
@@ -115,7 +113,7 @@ def _mistake(desk: Desk, town: Town, on: date) -> None:
 def _leaving(desk: Desk, town: Town, on: date) -> None:
     """Somebody moves away: the share is paid back, the accounts are emptied and closed, the membership ends."""
     for resident in list(_leavers(town))[:1]:
-        town.silent.add(resident.place)
+        town.silence(resident)
         texts, purses = town.texts, town.purses
         lines = (("qualifying_shares", SHARE_MINOR), (key(resident), -SHARE_MINOR))
         purses.ask(on, "payment", texts.share_back, lines)
@@ -134,14 +132,10 @@ def _leaving(desk: Desk, town: Town, on: date) -> None:
 
 
 def _leavers(town: Town) -> Iterator[Resident]:
-    for resident in town.moving(Walk.WORKER, Walk.STUDENT):
-        products = set(resident.products)
-        accounts = [town.purses.minor(key(resident, product)) for product in resident.products]
-        if (
-            resident.part is None
-            and products <= {"everyday", "savings"}
-            and all(0 <= each < 400_000 for each in accounts)
-        ):
+    for resident in town.people:
+        left = [town.purses.minor(key(resident, product)) for product in resident.products]
+        is_simple = set(resident.products) <= {"everyday", "savings"} and resident.part is None
+        if is_simple and all(0 <= minor < SMALL_MINOR for minor in left):
             yield resident
 
 
@@ -150,7 +144,7 @@ def _freezing(desk: Desk, town: Town, on: date) -> None:
     states = (ledger.AccountState.FROZEN, ledger.AccountState.DEBIT_FROZEN, ledger.AccountState.DEBIT_FROZEN)
     chosen = list(_wealthy(town, 20_000, "everyday"))[4::9]
     for resident, state, reason in zip(chosen, states, town.texts.frozen_reasons, strict=False):
-        town.silent.add(resident.place)
+        town.silence(resident)
         by = desk.officer(OfficeKind.MANAGER, on, EVENING, reason)
         ledger.set_state(by=by, account_id=desk.accounts[key(resident)], state=state)
 
@@ -160,14 +154,14 @@ def _today(desk: Desk, town: Town, on: date) -> None:
     _hold(desk, town, on)
     by = desk.officer(OfficeKind.TELLER, on, AFTERNOON, town.texts.reasons[4])
     rich = list(_wealthy(town, 1_500_000))[1:]
-    for resident, taker in zip(rich[:1], rich[1:2], strict=False):
+    for resident, taker in list(pairwise(rich))[:1]:
         banking.transfer(
             by=by, key="demo:waiting:transfer", from_id=desk.accounts[key(resident, "savings")],
             to_id=desk.accounts[key(taker)], amount=Money(1_200_000, CAD), text=town.texts.loan_use,
         )  # fmt: skip
     for resident in rich[2:3]:
         _ask_withdrawal(desk, town, on, resident, 650_000)
-    for shop in list(town.moving(Walk.ORGANIZATION))[:1]:
+    for shop in town.shops[:1]:
         banking.deposit(
             by=replace(by, reason=town.texts.reasons[5]), key="demo:waiting:deposit",
             account_id=desk.accounts[key(shop)], amount=Money(945_000, CAD), text=town.texts.takings,

@@ -19,12 +19,11 @@ from rochdale.config.demo.town import Today, Town, key
 PUBLIC_PENSION_MINOR = 73_482
 MUNICIPAL_TAX_MINOR = 61_000
 CUSHION_MINOR = 1_500
-PEOPLE = (Walk.STAFF, Walk.WORKER, Walk.STUDENT, Walk.RETIRED)
 
 
 def live(town: Town, today: Today) -> None:
     """Ask for what people do without coming to the counter."""
-    for resident in town.moving(*PEOPLE):
+    for resident in town.people:
         _receive(town, today, resident)
         _pay_bills(town, today, resident)
         _save(town, today, resident)
@@ -35,27 +34,27 @@ def live(town: Town, today: Today) -> None:
 
 def _receive(town: Town, today: Today, resident: Resident) -> None:
     habits, account = resident.habits, key(resident)
-    match resident.walk:
-        case Walk.WORKER | Walk.STAFF:
-            for day in today.covered:
-                if day.isoweekday() == 4 and day.toordinal() // 7 % 2 == habits.pay_phase:
-                    _pay(town, today, resident)
-        case Walk.RETIRED:
-            if today.brings(1):
-                _in(town, today, "pension", habits.source, account, habits.income_minor)
-            if today.pays_pensions:
-                _in(town, today, "pension", town.texts.public_pension, account, PUBLIC_PENSION_MINOR)
-        case Walk.STUDENT:
-            if today.brings(5):
-                summer = 5 <= today.on.month <= 8
-                text = town.texts.pay.format(employer=town.texts.employers[0]) if summer else habits.source
-                _in(town, today, "pay" if summer else "transfer_in", text, account, habits.income_minor)
-        case Walk.ORGANIZATION:
-            pass
+    if resident.walk is Walk.RETIRED:
+        if today.brings(1):
+            _in(town, today, "pension", habits.source, account, habits.income_minor)
+        if today.pays_pensions:
+            _in(town, today, "pension", town.texts.public_pension, account, PUBLIC_PENSION_MINOR)
+    elif resident.walk is Walk.STUDENT:
+        if today.brings(5):
+            _support(town, today, resident)
+    elif today.pay_phase == habits.pay_phase:
+        _pay(town, today, resident)
     if habits.benefit_minor and today.brings(20):
         _in(town, today, "transfer_in", town.texts.child_benefit, account, habits.benefit_minor)
     if today.on.month == 4 and today.brings(habits.bill_day) and resident.walk is Walk.WORKER:
         _in(town, today, "transfer_in", town.texts.tax_refund, account, habits.income_minor * 45 // 100)
+
+
+def _support(town: Town, today: Today, resident: Resident) -> None:
+    """Students live on aid in term, and on a job in summer."""
+    summer = 5 <= today.on.month <= 8
+    text = town.texts.pay.format(employer=town.texts.employers[0]) if summer else resident.habits.source
+    _in(town, today, "pay" if summer else "transfer_in", text, key(resident), resident.habits.income_minor)
 
 
 def _pay(town: Town, today: Today, resident: Resident) -> None:
@@ -72,10 +71,9 @@ def _pay(town: Town, today: Today, resident: Resident) -> None:
 
 
 def _employer(town: Town, resident: Resident) -> str:
-    employers = [each for each in town.moving(Walk.ORGANIZATION) if each.habits.pay_phase == 0]
-    if resident.place % 11 or not employers:
+    if resident.place % 11 or not town.shops:
         return ""
-    return key(employers[resident.place % len(employers)])
+    return key(town.shops[resident.place % len(town.shops)])
 
 
 def _in(town: Town, today: Today, kind: str, text: str, account: str, minor: int) -> None:
@@ -95,7 +93,7 @@ def _pay_bills(town: Town, today: Today, resident: Resident) -> None:
         town.purses.give(
             today.on, "payment", texts.rent, account, _landlord(town, resident), habits.rent_minor
         )
-    if today.brings(habits.bill_day):
+    if habits.hydro_minor and today.brings(habits.bill_day):
         hydro = seasonal(habits.hydro_minor, HYDRO_PERCENT, month)
         _out(town, today, "household", texts.hydro, account, hydro + town.dice.randrange(400))
     if today.brings(habits.bill_day + 3):
@@ -111,26 +109,27 @@ def _pay_bills(town: Town, today: Today, resident: Resident) -> None:
 
 
 def _landlord(town: Town, resident: Resident) -> str:
-    """Two in three rent from somebody who banks here."""
-    landlords = [each for each in town.moving(Walk.RETIRED) if each.habits.pay_phase]
-    if resident.place % 3 == 0 or not landlords:
+    """Some rent from somebody who banks here."""
+    landlord = town.people[resident.place * 7 % len(town.people)]
+    if resident.place % 3 == 0 or landlord.walk is not Walk.RETIRED:
         return "settlement"
-    return key(landlords[resident.place % len(landlords)])
+    return key(landlord)
 
 
 def _save(town: Town, today: Today, resident: Resident) -> None:
-    """Once a month: put aside what is too much, or take back what is missing, more before Christmas and summer."""
+    """Once a month: pay the card and put something aside, or take back what is missing."""
     if not today.brings(resident.habits.bill_day + 6):
         return
     everyday, savings = key(resident), key(resident, "savings")
     has, monthly = town.purses.minor(everyday), max(resident.habits.income_minor, 90_000)
-    spare = (has - monthly * 3 // 2) // 5_000 * 5_000
-    if spare > 0:
-        if "savings" in resident.products:
-            town.purses.give(today.on, "transfer", town.texts.to_savings, everyday, savings, spare)
-        elif spare > monthly:
-            _out(town, today, "transfer_out", town.texts.retirement_plan, everyday, spare)
-    elif has < monthly * (5 if today.on.month in {7, 12} else 2) // 10:
+    spare = has - (-resident.overdraft_minor if resident.overdraft_minor else monthly // 2) * 8 // 10
+    if spare > 10_000:
+        card = spare * town.dice.randrange(52, 99) // 100
+        _out(town, today, "payment", town.texts.credit_card, everyday, card)
+        aside = (spare - card) // 5_000 * 5_000
+        if aside > 0 and "savings" in resident.products and not resident.overdraft_minor:
+            town.purses.give(today.on, "transfer", town.texts.to_savings, everyday, savings, aside)
+    elif has < monthly * (5 if today.on.month in {7, 12} else 3) // 10:
         back = min(town.purses.room(savings) // 10_000 * 10_000, monthly // 10_000 * 5_000)
         if back > 0:
             town.purses.give(today.on, "transfer", town.texts.from_savings, savings, everyday, back)
@@ -139,7 +138,7 @@ def _save(town: Town, today: Today, resident: Resident) -> None:
 def _shop(town: Town, today: Today, day: date) -> None:
     dice, weights = town.dice, visits(day.month)
     factor = SPENDING_PERCENT[day.month]
-    for resident in town.moving(*PEOPLE):
+    for resident in town.people:
         per_thousand = resident.habits.visits_percent * factor // 10
         if not town.chance(per_thousand):
             continue
@@ -162,7 +161,7 @@ def _draw_at_machine(town: Town, today: Today, resident: Resident) -> None:
 
 
 def _help_each_other(town: Town, today: Today) -> None:
-    people = list(town.moving(*PEOPLE))
+    people = town.people
     for _ in range(len(people) * len(today.covered) * 9 // 1000 + town.dice.randrange(2)):
         giver, taker = town.dice.sample(people, 2)
         minor = town.dice.randrange(3, 34) * 500
@@ -173,7 +172,7 @@ def _help_each_other(town: Town, today: Today) -> None:
 
 def come_to_counter(town: Town, today: Today) -> None:
     """Ask for what people do at the counter, the older ones more often."""
-    for resident in town.moving(*PEOPLE):
+    for resident in town.people:
         if not town.chance(22 if resident.walk is Walk.RETIRED else 6):
             continue
         if town.chance(400):

@@ -16,6 +16,7 @@ INVESTMENT_RATE_BPS = 360
 SHARE_MINOR = 500
 FEE_MINOR = 495
 ORGANIZATION_FEE_MINOR = 1_295
+FREE_FROM_MINOR = 250_000
 OVERDRAFT_FEE_MINOR = 500
 _BPS_YEAR = 10_000 * 365
 _OPENING: dict[tuple[Walk, str], tuple[int, int]] = {
@@ -147,8 +148,15 @@ def _grant(town: Town, today: Today, resident: Resident) -> None:
 
 
 def _charge(town: Town, today: Today) -> None:
-    for resident in town.moving(Walk.WORKER, Walk.STAFF, Walk.ORGANIZATION):
+    """The monthly plan costs nothing to students, to the old, and to those who leave enough on their account."""
+    for resident in town.moving():
         shop = resident.walk is Walk.ORGANIZATION
+        exempt = (
+            resident.walk in {Walk.STUDENT, Walk.RETIRED}
+            or town.purses.minor(key(resident)) > FREE_FROM_MINOR
+        )
+        if exempt and not shop:
+            continue
         text, fee = town.texts.monthly_fee, ORGANIZATION_FEE_MINOR if shop else FEE_MINOR
         if town.purses.minor(key(resident)) < 0:
             text, fee = town.texts.overdraft_fee, OVERDRAFT_FEE_MINOR

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rochdale.config.demo.people import Resident, Walk
+from rochdale.config.demo.people import Resident
 from rochdale.config.demo.seasons import SPENDING_PERCENT, seasonal
 from rochdale.config.demo.town import Today, Town, key
 
@@ -12,9 +12,9 @@ TAKINGS_MINOR_MAX = 460_000
 
 def trade(town: Town, today: Today) -> None:
     """Ask for what organizations are paid by card, and what they pay."""
-    for shop in town.moving(Walk.ORGANIZATION):
+    for shop in town.shops:
         if town.chance(450):
-            cards = _share(town, today, shop, town.dice.randrange(25, 90))
+            cards = _share(today, shop, town.dice.randrange(25, 90))
             text = town.texts.card_takings
             town.purses.give(today.on, "transfer_in", text, "settlement", key(shop), cards)
         if town.chance(220):
@@ -23,13 +23,13 @@ def trade(town: Town, today: Today) -> None:
 
 def bring_takings(town: Town, today: Today) -> None:
     """Ask for the week's cash, brought to the counter on the day that each shop prefers."""
-    for shop in town.moving(Walk.ORGANIZATION):
+    for shop in town.shops:
         if today.on.isoweekday() == shop.place % 5 + 1:
-            cash = min(_share(town, today, shop, town.dice.randrange(60, 190)), TAKINGS_MINOR_MAX)
+            cash = min(_share(today, shop, town.dice.randrange(60, 190)), TAKINGS_MINOR_MAX)
             town.purses.bring(today.on, town.texts.takings, key(shop), cash // 500 * 500)
 
 
-def _share(town: Town, today: Today, shop: Resident, per_thousand: int) -> int:
+def _share(today: Today, shop: Resident, per_thousand: int) -> int:
     return seasonal(shop.habits.income_minor * per_thousand // 1000, SPENDING_PERCENT, today.on.month)
 
 

@@ -66,7 +66,7 @@ class Texts:
     investments: str
     cash_order: str
     placed: str
-    retirement_plan: str
+    credit_card: str
     overdraft_resolution: str
     reasons: tuple[str, ...]  # of the events, in the order in which `events` uses them
     frozen_reasons: tuple[str, str, str]
@@ -87,7 +87,7 @@ FRENCH = Texts(
         Shelf.HOME: ("Matériaux Painchaud", "Quincaillerie Letarte", "Meubles Dumoulin", "Centre jardin Lafleur"),
         Shelf.CLOTHES: ("Chaussures Labonté", "Boutique Mirabelle", "Sports Lacroix"),
         Shelf.GIFTS: ("Librairie La Page tournée", "Jouets Polichinelle", "Bijouterie Sansfaçon", "Le Petit Bazar"),
-        Shelf.SUMMER: ("Camping de la Pointe", "Théâtre d’été La Grange", "Crèmerie du Lac", "Location de canots Lebel"),
+        Shelf.SUMMER: ("Camping de la Pointe", "Théâtre d’été La Grange", "Crèmerie du Lac", "Canots Lebel"),
     },
     employers=(
         "Scierie Boisvert", "Centre de services scolaire", "Hôpital régional", "Municipalité de Vieux-Moulin",
@@ -135,7 +135,7 @@ FRENCH = Texts(
     investments="Revenus de placements",
     cash_order="Transport de numéraire",
     placed="Placement de liquidités",
-    retirement_plan="Régime d’épargne-retraite",
+    credit_card="Carte de crédit, solde du mois",
     overdraft_resolution="Assemblée générale annuelle, résolution 7",
     reasons=(
         "Achat d’une roulotte, payé comptant",
@@ -203,7 +203,7 @@ ENGLISH = Texts(
     investments="Income of investments",
     cash_order="Cash transport",
     placed="Liquid funds placed",
-    retirement_plan="Retirement savings plan",
+    credit_card="Credit card, balance of the month",
     overdraft_resolution="Annual general meeting, resolution 4",
     reasons=(
         "Purchase of a used boat, paid in cash",
