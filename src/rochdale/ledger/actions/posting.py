@@ -15,6 +15,7 @@ from typing import TypeVar
 from uuid import UUID
 
 import psycopg
+from django.db import OperationalError
 
 from rochdale.audit import actions as audit
 from rochdale.kernel.acting import Acting
@@ -237,6 +238,8 @@ def _witnessed(requests: Sequence[EntryRequest]) -> Iterator[None]:
         yield
     except psycopg.DatabaseError as error:
         raise _named(error, requests) from error
+    except OperationalError as error:  # Django's own: at connecting, and at committing
+        raise errors.BooksBusy from error
 
 
 def _named(error: psycopg.DatabaseError, requests: Sequence[EntryRequest]) -> Exception:
