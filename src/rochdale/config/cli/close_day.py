@@ -29,7 +29,7 @@ def command(slug: str, *, as_json: bool) -> None:
             by = Acting(known.id, None, None, "system: close-day", known.business_date, datetime.now(UTC))
             following = banking.close_day(by=by)
         except Refusal as refusal:
-            click.echo(words_of(refusal), err=True)
+            click.echo(words_of(refusal).happened, err=True)
             sys.exit(1)
     if as_json:
         click.echo(json.dumps({"closed": str(known.business_date), "open": str(following)}))

@@ -32,7 +32,7 @@ def command(slug: str, syntax: str, first: datetime | None, last: datetime | Non
         try:
             known = cooperatives.cooperative_by_slug(slug)
         except Refusal as refusal:
-            click.echo(words_of(refusal), err=True)
+            click.echo(words_of(refusal).happened, err=True)
             sys.exit(1)
         start = first.date() if first else date.min
         end = last.date() if last else date.max
