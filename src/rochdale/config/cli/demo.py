@@ -41,7 +41,7 @@ def command(today: datetime | None) -> None:
         try:
             build_with_progress(console, today.date() if today else None)
         except Refusal as refusal:
-            click.echo(words_of(refusal), err=True)
+            click.echo(words_of(refusal).happened, err=True)
             sys.exit(1)
         for role, email, password in demo.people():
             console.print(f"  {role:<16} {email:<34} {password}")
@@ -51,13 +51,15 @@ def build_with_progress(console: Console, today: date | None = None) -> None:
     """Build what is missing of the demo, and say what was done."""
     from rochdale.config import demo
 
-    began = time.monotonic()
+    began, built = time.monotonic(), []
     with _bar(console) as progress:
-        built = demo.build_all(today=today or datetime.now(UTC).astimezone().date(), progress=progress)
+        for each in demo.build_all(today=today or datetime.now(UTC).astimezone().date(), progress=progress):
+            built.append(each)
+            if not each.again:
+                _tell_planner()
     for each in built:
         console.print(_told(each))
     if not all(each.again for each in built):
-        _tell_planner()
         console.print(f"Built in {time.monotonic() - began:.0f} seconds.")
 
 

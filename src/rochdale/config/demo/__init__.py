@@ -6,33 +6,42 @@ actions of the rooms alone. `build_all` is what `rochdale demo` runs.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from rochdale.config.demo.build import PASSWORD, Built, Progress, build
-from rochdale.config.demo.scenes import SCENES, VIEUX_MOULIN
+from rochdale.config.demo.scenes import SCENES
 from rochdale.cooperatives import queries
 
 MEMBERS = {"vieux-moulin": 600, "harbour": 40}
 YEARS = 2
 
-__all__ = ["Built", "Progress", "build", "build_all", "is_built", "people"]
+__all__ = ["Built", "Progress", "build", "build_all", "is_built", "is_wanted", "people"]
 
 
-def build_all(*, today: date, progress: Progress | None = None) -> list[Built]:
-    """Build what is not there yet. The books end on the last business day before `today`, which stays open."""
-    built = []
+def build_all(*, today: date, progress: Progress | None = None) -> Iterator[Built]:
+    """Build what is not there yet, one after the other as the answers are taken.
+
+    The books end on the last business day before `today`, which stays open.
+    """
     for scene in SCENES:
         calendar = queries.calendar_of_place(scene.holidays, today.year - YEARS - 1, today.year + 1)
         through = calendar.previous_business_day(today)
         first = calendar.on_or_after(through.replace(year=through.year - YEARS, day=1))
         members = MEMBERS[scene.slug]
-        built.append(build(scene=scene, members=members, first=first, through=through, progress=progress))
-    return built
+        yield build(scene=scene, members=members, first=first, through=through, progress=progress)
 
 
 def is_built() -> bool:
-    """Whether the caisse of the demo is in the directory."""
-    return any(known.slug == VIEUX_MOULIN.slug for known in queries.directory())
+    """Whether all cooperatives of the demo are in the directory."""
+    return {scene.slug for scene in SCENES} <= {known.slug for known in queries.directory()}
+
+
+def is_wanted() -> bool:
+    """Whether a first start should build it: there is no cooperative at all, or a build was cut short."""
+    known = {each.slug for each in queries.directory()}
+    ours = {scene.slug for scene in SCENES}
+    return not known or (bool(known & ours) and not ours <= known)
 
 
 def people() -> list[tuple[str, str, str]]:

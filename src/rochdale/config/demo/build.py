@@ -136,14 +136,15 @@ def _give_offices(desk: Desk, people: Sequence[Resident], on: date) -> None:
         if part.office is not None:
             held = cooperatives.appoint(by=by, person_id=persons[part], office=part.office)
             desk.officers.setdefault(part.office, []).append(held)
-        membership.give_sign_in(by=by, person_id=persons[part], email=part.email, password=PASSWORD)
+        if part.role or part.joined_on is None:
+            membership.give_sign_in(by=by, person_id=persons[part], email=part.email, password=PASSWORD)
 
 
 def _stretches(days: Sequence[date]) -> Iterator[list[date]]:
-    """The days after the first: weeks long ago, single days of late, each with its batches and its close."""
+    """The days after the first: months long ago, single days of late, each with its batches and its close."""
     later, recent = days[1:-RECENT_DAYS], days[1:][-RECENT_DAYS:]
-    for _, week in groupby(later, key=lambda day: day.isocalendar()[:2]):
-        yield list(week)
+    for _, month in groupby(later, key=lambda day: (day.year, day.month)):
+        yield list(month)
     for day in recent:
         yield [day]
 

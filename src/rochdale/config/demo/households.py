@@ -24,6 +24,8 @@ CUSHION_MINOR = 1_500
 def live(town: Town, today: Today) -> None:
     """Ask for what people do without coming to the counter."""
     for resident in town.people:
+        if not resident.habits.income_minor:
+            continue
         _receive(town, today, resident)
         _pay_bills(town, today, resident)
         _save(town, today, resident)
@@ -124,7 +126,7 @@ def _save(town: Town, today: Today, resident: Resident) -> None:
     has, monthly = town.purses.minor(everyday), max(resident.habits.income_minor, 90_000)
     spare = has - (-resident.overdraft_minor if resident.overdraft_minor else monthly // 2) * 8 // 10
     if spare > 10_000:
-        card = spare * town.dice.randrange(52, 99) // 100
+        card = min(spare, spare * town.dice.randrange(62, 104) // 100)
         _out(town, today, "payment", town.texts.credit_card, everyday, card)
         aside = (spare - card) // 5_000 * 5_000
         if aside > 0 and "savings" in resident.products and not resident.overdraft_minor:

@@ -17,6 +17,7 @@ from rochdale.membership.actions import Newcomer, Particulars, PersonKind
 
 NEWCOMERS_PERCENT = 8
 ORGANIZATIONS_PERCENT = 3
+SLEEPING_PERCENT = 14
 
 
 class Walk(Enum):
@@ -46,6 +47,24 @@ class Habits:
     benefit_minor: int
     bill_day: int
     visits_percent: int  # chance of buying something on a day
+
+
+# Somebody who keeps an account and lives from another, elsewhere.
+SLEEPING = Habits(
+    income_minor=0,
+    source="",
+    pay_phase=0,
+    rent_minor=0,
+    hydro_minor=0,
+    telephone_minor=0,
+    telephone="",
+    insurance_minor=0,
+    insurer="",
+    heating="",
+    benefit_minor=0,
+    bill_day=1,
+    visits_percent=0,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +274,8 @@ def _products(dice: random.Random, draft: _Draft) -> tuple[str, ...]:
 def _habits(scene: Scene, dice: random.Random, draft: _Draft) -> Habits:
     texts = scene.texts
     income, source = _income(scene, dice, draft)
+    if draft.part is None and draft.walk is not Walk.ORGANIZATION and dice.randrange(100) < SLEEPING_PERCENT:
+        return SLEEPING
     monthly = income * 13 // 6 if draft.walk in {Walk.WORKER, Walk.STAFF} else income
     owner = dice.randrange(100) < (70 if draft.walk is Walk.RETIRED else 55)
     person = draft.walk is not Walk.ORGANIZATION
@@ -264,7 +285,7 @@ def _habits(scene: Scene, dice: random.Random, draft: _Draft) -> Habits:
         source=source,
         pay_phase=dice.randrange(2),
         rent_minor=0 if owner or not person else _round(monthly * dice.randrange(22, 31) // 100, 500),
-        hydro_minor=dice.randrange(5_200, 11_800) if not student and dice.randrange(100) < 70 else 0,
+        hydro_minor=dice.randrange(5_200, 11_800) if not student and dice.randrange(100) < 55 else 0,
         telephone_minor=dice.choice((0, 0, 0, 4_599, 5_749, 8_623, 10_347)),
         telephone=dice.choice(texts.telephones),
         insurance_minor=dice.randrange(5_900, 14_900) if person and dice.randrange(100) < 45 else 0,
