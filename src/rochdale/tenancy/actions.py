@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from threading import Lock
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -16,14 +17,38 @@ from rochdale.tenancy.queries import one_trip, packed_rows, packed_send
 
 def new_id(at: datetime) -> UUID:
     """An identifier for a row that is made at `at`."""
-    return uuid7(at, secrets.token_bytes(10))
+    return new_ids(at, 1)[0]
 
 
 def new_ids(at: datetime, count: int) -> list[UUID]:
-    """Identifiers for rows that are made together at `at`, in their order: each is greater than the one before."""
-    room = 1 << 61  # the last 62 bits are chance; half of them leave room to count upwards
-    first = new_id(at).int & ~room
-    return [UUID(int=first + place) for place in range(count)]
+    """Identifiers for rows that are made together at `at`, in their order: each is greater than the one before.
+
+    They are also greater than those that this process made before in the same millisecond (RFC 9562, section
+    6.2), so that what was asked first stands first wherever rows are listed by their identifier.
+    """
+    return [UUID(int=value) for value in _series.take(at, count)]
+
+
+class _Series:
+    """Counts upwards within a millisecond, from a random start."""
+
+    # The last 62 bits are chance; half of them leave room to count upwards.
+    room = 1 << 61
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.last = 0
+
+    def take(self, at: datetime, count: int) -> range:
+        first = uuid7(at, secrets.token_bytes(10)).int & ~self.room
+        with self.lock:
+            if first >> 80 == self.last >> 80:
+                first = self.last + 1
+            self.last = first + count - 1
+        return range(first, first + count)
+
+
+_series = _Series()
 
 
 @contextmanager
