@@ -253,6 +253,22 @@ def test_search_opens_an_account_or_the_register(caisse: Caisse) -> None:
     assert "/register/?q=Gagnon" in teller.get("search/?q=Gagnon")["Location"]
 
 
+def test_search_opens_an_entry_by_its_number(caisse: Caisse) -> None:
+    """A bare number is a member's first; a number with its sign is always an entry's."""
+    entries = [deposit(caisse, "10") for _ in range(5)]
+    manager = Visitor(caisse, caisse.manager.person_id)
+    assert "/register/" in manager.get("search/?q=nº 1")["Location"]
+    assert manager.post("books/days/close/", {}).status_code == 302
+    for typed in ("nº 1", "No. 1", "n°1"):
+        assert manager.get(f"search/?q={typed}")["Location"].endswith(f"/entries/{entries[0]}/")
+    assert "/register/" in manager.get("search/?q=1")["Location"]
+    for typed in ("no 6", "no 999,999,999,999,999", "no 1a", "²", "9" * 40):
+        assert "/register/" in manager.get(f"search/?q={typed}")["Location"]
+    assert manager.get("search/?q=5")["Location"].endswith(f"/entries/{entries[4]}/")
+    member = Visitor(caisse, caisse.odile_id)
+    assert member.get("search/?q=nº 1").status_code == 403
+
+
 def test_a_members_page_has_the_accounts(caisse: Caisse) -> None:
     deposit(caisse, "100")
     page = Visitor(caisse, caisse.teller.person_id).text("register/1/")

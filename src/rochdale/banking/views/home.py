@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import Any, Final
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,10 +17,15 @@ from rochdale.banking import queries
 from rochdale.banking.views import words
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit, insiders_only, requires, visit_of
+from rochdale.ledger import queries as ledger
+from rochdale.membership import queries as membership
 from rochdale.money.amount import Money, total
 from rochdale.web.formatting import moment_text
 from rochdale.web.templatetags.rochdale_format import reader_locale
 from rochdale.web.values import Fact, Link
+
+# An entry's number as it is written and as it is typed: 123 704, 123,704, nº 123704. Eighteen signs fit a bigint.
+ENTRY_NUMBER: Final = re.compile(r"(n[ºo°]\.?)?\s*(\d[\d\s,]{0,17})", re.IGNORECASE)
 
 
 @insiders_only
@@ -90,11 +97,25 @@ def _sum(held: list[queries.HeldAccount]) -> Money:
 @requires(Permission.VIEW_REGISTER, Permission.VIEW_ACCOUNTS)
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """An account by its number opens at once; anything else is looked for in the register."""
+    """An account by its number opens at once, and so does an entry; the rest is looked for in the register."""
     visit = visit_of(request)
     asked = request.GET.get("q", "").strip()
     if asked and Permission.VIEW_ACCOUNTS in visit.permissions:
         account = queries.account_numbered(asked)
         if account is not None:
             return redirect(words.account_href(visit, account.number))
+        entry_id = _entry_asked(visit, asked)
+        if entry_id is not None:
+            return redirect(visit.href("banking:entry", entry_id=entry_id))
     return redirect(f"{visit.href('membership:register')}?{urlencode({'q': asked})}")
+
+
+def _entry_asked(visit: Visit, asked: str) -> UUID | None:
+    """The entry whose number this is; a bare number is a member's first."""
+    typed = ENTRY_NUMBER.fullmatch(asked)
+    if typed is None:
+        return None
+    number = int("".join(digit for digit in typed[2] if digit.isdigit()))
+    if typed[1] is None and membership.is_number_taken(number=number):
+        return None
+    return ledger.entry_numbered(visit.cooperative.id, number)

@@ -22,6 +22,7 @@ from rochdale.ledger.queries.journal import (
     entries_of_day,
     entry,
     entry_by_key,
+    entry_numbered,
     journal,
 )
 from rochdale.ledger.queries.statements import StatementLine, StatementPage, statement
@@ -48,6 +49,7 @@ __all__ = [
     "entries_of_day",
     "entry",
     "entry_by_key",
+    "entry_numbered",
     "journal",
     "open_days",
     "statement",

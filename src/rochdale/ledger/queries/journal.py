@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from rochdale.ledger import errors
-from rochdale.ledger.models import Entry
+from rochdale.ledger.models import Entry, EntryNumber
 from rochdale.tenancy.actions import inside
 from rochdale.tenancy.queries import rows
 
@@ -58,6 +58,12 @@ def entry_by_key(cooperative_id: UUID, key: str) -> UUID | None:
     """The entry that was posted under an idempotency key, if any."""
     with inside(cooperative_id):
         return Entry.objects.filter(idempotency_key=key).values_list("id", flat=True).first()
+
+
+def entry_numbered(cooperative_id: UUID, number: int) -> UUID | None:
+    """The entry that was given this number when its day was closed, if any."""
+    with inside(cooperative_id):
+        return EntryNumber.objects.filter(number=number).values_list("entry_id", flat=True).first()
 
 
 def entries_of_day(

@@ -166,6 +166,11 @@ def member(*, number: int) -> MemberFile:
     )
 
 
+def is_number_taken(*, number: int) -> bool:
+    """Whether a member, present or former, has this number."""
+    return Member.objects.filter(number=number).exists()
+
+
 def member_of(*, person_id: UUID) -> int | None:
     """The number of a person's present membership, or None."""
     return Member.objects.filter(person_id=person_id, left_on=None).values_list("number", flat=True).first()
