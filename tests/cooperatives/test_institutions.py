@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, get_resolver
 
 from rochdale.audit.models import Act
 from rochdale.cooperatives import actions, errors, queries
+from rochdale.cooperatives.actions.institutions import RESERVED_SLUGS
 from rochdale.kernel.acting import Acting
 from rochdale.money.errors import CurrencyUnknown
 from rochdale.tenancy.actions import inside
@@ -43,6 +47,29 @@ def test_nobody_is_found_by_another_name(database: str) -> None:
 def test_a_name_that_cannot_stand_in_an_address_is_refused(database: str, slug: str) -> None:
     with pytest.raises(errors.SlugMalformed):
         found(slug)
+
+
+@pytest.mark.parametrize("slug", sorted(RESERVED_SLUGS))
+def test_an_address_of_rochdales_own_is_refused(database: str, slug: str) -> None:
+    with pytest.raises(errors.SlugReserved):
+        found(slug)
+
+
+def test_every_page_of_rochdales_own_is_reserved() -> None:
+    """A cooperative with the name of another page's first word could never be opened."""
+    patterns = [str(found.pattern) for found in _all_patterns(get_resolver().url_patterns)]
+    own = {written.split("/")[0] for written in patterns} - {"", "<slug:cooperative>"}
+    assert own
+    assert own | {settings.STATIC_URL.strip("/")} <= RESERVED_SLUGS
+
+
+def _all_patterns(patterns: list[URLPattern | URLResolver]) -> Iterator[URLPattern | URLResolver]:
+    """The patterns with the first word of an address, those of included files too."""
+    for each in patterns:
+        if isinstance(each, URLResolver) and not str(each.pattern):
+            yield from _all_patterns(each.url_patterns)
+        else:
+            yield each
 
 
 def test_an_address_is_given_once(caisse: queries.Cooperative) -> None:

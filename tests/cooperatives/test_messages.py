@@ -37,6 +37,7 @@ REFUSALS = [
     errors.PackNotFound(pack="atlantis"),
     errors.PackOfOtherCurrency(pack="quebec-caisse", pack_currency="CAD", currency="CZK"),
     errors.SlugMalformed(slug="É 100 %"),
+    errors.SlugReserved(slug="static"),
     errors.SlugTaken(slug="moulins"),
     errors.TermEmpty(since_on=LATER, until_on=DAY),
     errors.TimeZoneUnknown(time_zone="Mars/Base"),

@@ -21,6 +21,8 @@ from rochdale.tenancy.actions import inside
 
 _SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SLUG_LENGTH_MAX: Final = 60
+# The first word of an address that is not a cooperative's; `api` is kept for the programs of others.
+RESERVED_SLUGS: Final = frozenset({"account", "api", "design", "language", "static"})
 _LANGUAGE: Final = re.compile(r"[a-z]{2}(-[A-Z]{2})?")
 
 
@@ -39,7 +41,7 @@ def found_cooperative(
     """Put a new institution into the directory (INV-27): its id is `by.cooperative_id`, its date `by.on`.
 
     `holidays` is an ISO 3166 code ("CA-QC"); `founded_on` is `by.on` unless it was earlier. By-laws are
-    adopted and offices given by acts of their own. Raises SlugMalformed, SlugTaken, CooperativeExists,
+    adopted and offices given by acts of their own. Raises SlugMalformed, SlugReserved, SlugTaken, CooperativeExists,
     NameMissing, LanguagesUnknown, TimeZoneUnknown, HolidaysUnknown, FoundedLater; CurrencyUnknown and
     CurrencyWithoutMinorUnit of money.
     """
@@ -71,6 +73,8 @@ def found_cooperative(
 def _refuse_unsound(row: models.Cooperative) -> None:
     if _SLUG.fullmatch(row.slug) is None or len(row.slug) > _SLUG_LENGTH_MAX:
         raise errors.SlugMalformed(slug=row.slug)
+    if row.slug in RESERVED_SLUGS:
+        raise errors.SlugReserved(slug=row.slug)
     if not row.name:
         raise errors.NameMissing
     if not row.languages or len(set(row.languages)) < len(row.languages):

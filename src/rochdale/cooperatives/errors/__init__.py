@@ -19,6 +19,7 @@ from rochdale.cooperatives.errors.institutions import (
     NameMissing,
     NotABusinessDay,
     SlugMalformed,
+    SlugReserved,
     SlugTaken,
     TimeZoneUnknown,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "PackNotFound",
     "PackOfOtherCurrency",
     "SlugMalformed",
+    "SlugReserved",
     "SlugTaken",
     "TermEmpty",
     "TimeZoneUnknown",

@@ -44,6 +44,24 @@ class SlugMalformed(CooperativesRefusal):
         )
 
 
+class SlugReserved(CooperativesRefusal):
+    """Rochdale's own pages have this name in addresses."""
+
+    code: ClassVar[str] = "slug_reserved"
+
+    def __init__(self, *, slug: str) -> None:
+        super().__init__()
+        self.slug = slug
+
+    def message(self) -> str:
+        return (
+            _(
+                "Rochdale itself uses the address name %(slug)s. Choose another. The cooperative was not founded."
+            )
+            % self.words()
+        )
+
+
 class SlugTaken(CooperativesRefusal):
     """Another institution has this name in addresses."""
 
