@@ -16,6 +16,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from django.utils import translation
 from psycopg import sql
 
 from rochdale.config import embedded
@@ -39,6 +40,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     _running.close()
+
+
+@pytest.fixture(autouse=True)
+def _nobodys_language() -> None:
+    """Each test begins as a new thread would: the language of a page that was asked for before is not ours."""
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")
