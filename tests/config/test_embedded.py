@@ -206,7 +206,7 @@ def test_a_disk_without_room_says_so_and_changes_nothing(home: Path, monkeypatch
 
 
 def test_a_setting_that_the_server_refuses_is_told_in_its_words(made: Path) -> None:
-    with pytest.raises(EmbeddedServerFault, match=r"did not start: .*shared_buffers"):  # noqa: SIM117
+    with pytest.raises(EmbeddedServerFault, match=r"did not start: .*shared_buffers"):  # noqa: SIM117  # one line would be too long
         with serving(made, {"shared_buffers": "nonsense"}):
             pass
     assert _gone(made)

@@ -69,7 +69,7 @@ def build(
     calendar = queries.calendar_of_place(scene.holidays, first.year - 1, through.year + 1)
     days = list(calendar.business_days(first, through))
     # Chance without secrets: the same people for everyone.
-    dice = random.Random(f"{seed}")  # noqa: S311
+    dice = random.Random(f"{seed}")  # noqa: S311  # the same demo each time
     town = Town(scene, dice)
     waiting = residents(scene, dice, members=members, first=days[0], through=days[-1])
     desk = Desk(scene, uuid.uuid4())
@@ -128,6 +128,7 @@ def _give_offices(desk: Desk, people: Sequence[Resident], on: date) -> None:
     by = desk.program(on)
     persons = {each.part: desk.persons[each.place] for each in people if each.part is not None}
     strangers = [part for part in desk.scene.cast if part.joined_on is None]
+    # Not a secret: the same demo each time.
     particulars = [particulars_of(desk.scene, random.Random(part.email), part) for part in strangers]  # noqa: S311
     persons |= dict(zip(strangers, membership.add_persons(by=by, particulars=particulars), strict=True))
     for part in desk.scene.cast:

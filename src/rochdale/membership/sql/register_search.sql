@@ -8,6 +8,7 @@ WITH matched AS (
             begun.cooperative_id = %(cooperative_id)s
             AND begun.word >= asked.word COLLATE "C"
             AND begun.word < asked.word_end COLLATE "C"
+        -- No order is meant: it keeps the planner from flattening this.
         OFFSET 0 -- noqa: AM09
     ) AS known
     GROUP BY known.person_id
