@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('banking', '0005_planning'),
+        ('banking', '0004_recorded_walls'),
     ]
 
     operations = [
