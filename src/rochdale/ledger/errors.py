@@ -6,24 +6,15 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from rochdale.kernel.errors import Refusal
 from rochdale.money.amount import Money
-from rochdale.web.formatting import locale_of, money_text
+from rochdale.web.errors import SpokenRefusal
 
 
-def _written(amount: Money) -> str:
-    return money_text(amount, locale_of(get_language() or "en"))
-
-
-class LedgerRefusal(Refusal):
-    """A refusal of the books, with words for the person who asked."""
-
-    def message(self) -> str:
-        """What happened, in the reader's language."""
-        raise NotImplementedError
+class LedgerRefusal(SpokenRefusal):
+    """A refusal of the books."""
 
 
 class EntryUnbalanced(LedgerRefusal):
@@ -39,7 +30,7 @@ class EntryUnbalanced(LedgerRefusal):
     def message(self) -> str:
         return (
             _("The debits and the credits of this entry differ in %(currency)s. Nothing was posted.")
-            % self.facts()
+            % self.words()
         )
 
 
@@ -66,7 +57,7 @@ class AccountNotFound(LedgerRefusal):
         self.account = account
 
     def message(self) -> str:
-        return _("There is no account %(account)s in this cooperative. Nothing was posted.") % self.facts()
+        return _("There is no account %(account)s in this cooperative. Nothing was posted.") % self.words()
 
 
 class AccountClosed(LedgerRefusal):
@@ -123,7 +114,7 @@ class CurrencyMismatch(LedgerRefusal):
     def message(self) -> str:
         return (
             _("This account is in %(account_currency)s, not in %(currency)s. Nothing was posted.")
-            % self.facts()
+            % self.words()
         )
 
 
@@ -139,12 +130,12 @@ class InsufficientFunds(LedgerRefusal):
         self.wanted = wanted
 
     def message(self) -> str:
-        return _(
-            "Only %(available)s is available on this account, and %(wanted)s was asked. Nothing was posted."
-        ) % {
-            "available": _written(self.available),
-            "wanted": _written(self.wanted),
-        }
+        return (
+            _(
+                "Only %(available)s is available on this account, and %(wanted)s was asked. Nothing was posted."
+            )
+            % self.words()
+        )
 
 
 class DayNotOpen(LedgerRefusal):
@@ -157,7 +148,7 @@ class DayNotOpen(LedgerRefusal):
         self.booking_date = booking_date
 
     def message(self) -> str:
-        return _("The day %(booking_date)s is not open in the books. Nothing was posted.") % self.facts()
+        return _("The day %(booking_date)s is not open in the books. Nothing was posted.") % self.words()
 
 
 class DayOutOfOrder(LedgerRefusal):
@@ -172,7 +163,7 @@ class DayOutOfOrder(LedgerRefusal):
     def message(self) -> str:
         return (
             _("The day %(booking_date)s comes before a day that is closed for good. Nothing changed.")
-            % self.facts()
+            % self.words()
         )
 
 
@@ -186,7 +177,7 @@ class DayAlreadyOpen(LedgerRefusal):
         self.booking_date = booking_date
 
     def message(self) -> str:
-        return _("The day %(booking_date)s is already open. Nothing changed.") % self.facts()
+        return _("The day %(booking_date)s is already open. Nothing changed.") % self.words()
 
 
 class IdempotencyKeyReused(LedgerRefusal):
@@ -281,7 +272,7 @@ class AccountNumberTaken(LedgerRefusal):
         self.number = number
 
     def message(self) -> str:
-        return _("The account number %(number)s is already given. Nothing changed.") % self.facts()
+        return _("The account number %(number)s is already given. Nothing changed.") % self.words()
 
 
 class BooksBusy(LedgerRefusal):

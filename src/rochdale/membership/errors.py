@@ -8,24 +8,11 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from rochdale.kernel.errors import Refusal
-from rochdale.web.formatting import day_text
-from rochdale.web.templatetags.rochdale_format import reader_locale
+from rochdale.web.errors import SpokenRefusal
 
 
-class MembershipRefusal(Refusal):
-    """A refusal of the register, with words for the person who asked."""
-
-    def message(self) -> str:
-        """What happened, in the reader's language."""
-        raise NotImplementedError
-
-    def words(self) -> dict[str, object]:
-        """The facts as they are read: days are written out in the reader's language."""
-        return {
-            name: day_text(fact, reader_locale()) if isinstance(fact, date) else fact
-            for name, fact in self.facts().items()
-        }
+class MembershipRefusal(SpokenRefusal):
+    """A refusal of the register."""
 
 
 class NameMissing(MembershipRefusal):

@@ -7,11 +7,38 @@ Pure rooms know codes only, so the words for theirs are here.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from rochdale.kernel.errors import Refusal
+from rochdale.money.amount import Money
+from rochdale.web.formatting import day_text, locale_of, money_text
 from rochdale.web.values import Refused, Words
+
+
+class SpokenRefusal(Refusal):
+    """A refusal with words of its own for the person who asked."""
+
+    def message(self) -> str:
+        """What happened, in the reader's language."""
+        raise NotImplementedError
+
+    def words(self) -> dict[str, object]:
+        """The facts as they are read: days and amounts are written in the reader's language."""
+        return {name: _written(fact) for name, fact in self.facts().items()}
+
+
+def _written(fact: object) -> object:
+    locale = locale_of(get_language() or "en")
+    match fact:
+        case date():
+            return day_text(fact, locale)
+        case Money():
+            return money_text(fact, locale)
+        case _:
+            return fact
 
 
 def words_of(refusal: Refusal) -> Refused:
