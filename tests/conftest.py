@@ -17,8 +17,10 @@ from pathlib import Path
 import psycopg
 import pytest
 from django.utils import translation
+from playwright.sync_api import Browser
 from psycopg import sql
 
+from browsing import chromium
 from rochdale.config import embedded
 
 HOME_VARIABLE = "ROCHDALE_TEST_HOME"
@@ -125,3 +127,10 @@ def app(server: embedded.Server, database: str) -> Iterator[psycopg.Connection]:
 def slug() -> str:
     """A name that no other test gives to its cooperative."""
     return f"caisse-{uuid.uuid4().hex[:12]}"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One browser for the tests of a file."""
+    with chromium() as started:
+        yield started

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
-from socketserver import ThreadingMixIn
-from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
-from django.core.wsgi import get_wsgi_application
 from django.test import Client
 from django.utils import translation
-from playwright.sync_api import Browser, sync_playwright
 from pytest_django.fixtures import Settings
 
 import rochdale
-from needs import program
+from browsing import serving_pages
 from rochdale.web.catalogue import compile_catalogues
 from web import page_settings
-
-QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync", "--no-first-run")  # fmt: skip
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -44,30 +36,8 @@ def client() -> Client:
     return Client()
 
 
-class _Threads(ThreadingMixIn, WSGIServer):
-    daemon_threads = True
-
-
-class _Silent(WSGIRequestHandler):
-    def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002  # named by its parent
-        pass
-
-
 @pytest.fixture
 def site(_alone: None) -> Iterator[str]:
     """The address of a server of these pages, for a browser."""
-    with make_server("127.0.0.1", 0, get_wsgi_application(), _Threads, _Silent) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium, which asks nothing of the network."""
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=program("chromium"), args=list(QUIET))
-        yield started
-        started.close()
+    with serving_pages() as address:
+        yield address

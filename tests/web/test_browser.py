@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Literal
-
 import pytest
-from axe_core_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
-Scheme = Literal["light", "dark"]
+from browsing import Scheme, axe_finds, opened
+
 pytestmark = pytest.mark.browser
 PAGES = (
     "/design", "/design/member", "/design/statement", "/design/counter", "/design/confirm", "/design/meeting",
@@ -18,40 +14,12 @@ PAGES = (
 )  # fmt: skip
 
 
-@contextmanager
-def opened(
-    browser: Browser,
-    address: str,
-    *,
-    width: int = 1280,
-    language: str = "en",
-    scheme: Scheme = "light",
-    **options: object,
-) -> Iterator[tuple[Page, list[str]]]:
-    context = browser.new_context(
-        viewport={"width": width, "height": 800},
-        locale=f"{language}-CA",
-        color_scheme=scheme,
-        **options,  # type: ignore[arg-type]
-    )
-    page, said = context.new_page(), []
-    page.on(
-        "console", lambda message: said.append(message.text) if message.type in {"error", "warning"} else None
-    )
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.goto(address)
-    yield page, said
-    context.close()
-
-
 @pytest.mark.parametrize("reader", [(1280, "en", "light"), (390, "fr", "dark"), (390, "en", "light")])
 @pytest.mark.parametrize("path", PAGES)
 def test_axe_finds_nothing(browser: Browser, site: str, path: str, reader: tuple[int, str, Scheme]) -> None:
     width, language, scheme = reader
     with opened(browser, site + path, width=width, language=language, scheme=scheme) as (page, said):
-        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
-        found = Axe().run(page)["violations"]
-        assert [(fault["id"], [node["html"] for node in fault["nodes"]][:3]) for fault in found] == []
+        assert axe_finds(page) == []
         assert [text for text in said if "404" not in text] == []
 
 
