@@ -71,14 +71,14 @@ def opened(
     language: str = "en",
     scheme: Scheme = "light",
     cookies: Mapping[str, str] = MappingProxyType({}),
-    **options: object,
+    **options: Any,
 ) -> Iterator[tuple[Page, list[str]]]:
     """The page at `address` as a reader would have it, and what the browser's console says of it."""
     context = browser.new_context(
         viewport={"width": width, "height": 800},
         locale=f"{language}-CA",
         color_scheme=scheme,
-        **options,  # type: ignore[arg-type]
+        **options,
     )
     context.add_cookies(
         [{"name": name, "value": value, "url": urljoin(address, "/")} for name, value in cookies.items()]

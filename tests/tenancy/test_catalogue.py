@@ -26,14 +26,6 @@ def test_every_table_has_its_wall(app: Raw) -> None:
     assert holes(app, SHARED_TABLES) == []
 
 
-def test_no_measurement_tells_the_planner_how_much_a_cooperative_owns(app: Raw) -> None:
-    measured = app.execute(
-        "SELECT relname FROM pg_attribute INNER JOIN pg_class AS relation ON relation.oid = attrelid "
-        "WHERE attname = 'cooperative_id' AND relation.relkind = 'r' AND attstattarget IS DISTINCT FROM 0"
-    ).fetchall()
-    assert measured == []
-
-
 def test_every_shared_table_exists_and_says_why(app: Raw) -> None:
     assert SHARED_TABLES.keys() <= set(tables(app))
     assert all(len(reason) > 10 for reason in SHARED_TABLES.values())

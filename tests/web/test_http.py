@@ -13,12 +13,12 @@ from django.utils import translation
 
 from rochdale.kernel.errors import Refusal
 from rochdale.money.errors import CurrenciesDiffer, TooManyDecimals
-from rochdale.web.errors import words_of
+from rochdale.web.errors import SpokenRefusal, words_of
 from rochdale.web.http import SecurityHeaders, local_path, refuse
 from rochdale.web.values import Link
 
 
-class DoorClosed(Refusal):
+class DoorClosed(SpokenRefusal):
     """A refusal with words of its own."""
 
     code: ClassVar[str] = "door_closed"

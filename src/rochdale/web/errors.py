@@ -1,29 +1,36 @@
 """The words of refusals.
 
-A room's refusal brings its own words: `message()`, and if it has more to say `unchanged()` and `next_step()`.
-Pure rooms know codes only, so the words for theirs are here.
+A room's refusal is a `SpokenRefusal` and brings its own words. Pure rooms know codes only, so the words for
+theirs are here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from rochdale.kernel.errors import Refusal
 from rochdale.money.amount import Money
-from rochdale.web.formatting import day_text, locale_of, money_text
+from rochdale.web.formatting import day_text, money_text
+from rochdale.web.templatetags.rochdale_format import reader_locale
 from rochdale.web.values import Refused, Words
 
 
 class SpokenRefusal(Refusal):
-    """A refusal with words of its own for the person who asked."""
+    """A refusal with words of its own for the person who asked. Each brings its `message()`."""
 
-    def message(self) -> str:
+    def message(self) -> Words:
         """What happened, in the reader's language."""
-        raise NotImplementedError
+        raise NotImplementedError  # an exception cannot be abstract: Python makes it all the same
+
+    def unchanged(self) -> Words:
+        """What did not happen; empty where the message says so already."""
+        return ""
+
+    def next_step(self) -> Words:
+        """What to do now; empty for the general advice."""
+        return ""
 
     def words(self) -> dict[str, object]:
         """The facts as they are read: days and amounts are written in the reader's language."""
@@ -31,31 +38,25 @@ class SpokenRefusal(Refusal):
 
 
 def _written(fact: object) -> object:
-    locale = locale_of(get_language() or "en")
     match fact:
         case date():
-            return day_text(fact, locale)
+            return day_text(fact, reader_locale())
         case Money():
-            return money_text(fact, locale)
+            return money_text(fact, reader_locale())
         case _:
             return fact
 
 
 def words_of(refusal: Refusal) -> Refused:
     """What happened, what did not, and what to do next, in the reader's language."""
-    own = _said_by(refusal, "message")
-    return Refused(
-        happened=own or _pure_words(refusal),
-        # Words of their own may say already what was left undone; ours never do.
-        unchanged=_said_by(refusal, "unchanged") or ("" if own else _("Nothing was changed.")),
-        next_step=_said_by(refusal, "next_step")
-        or _("Go back, correct what you sent and send it again; or ask at the counter."),
-    )
-
-
-def _said_by(refusal: Refusal, method: str) -> Words:
-    say: Callable[[], Words] | None = getattr(refusal, method, None)
-    return say() if say is not None else ""
+    advice = _("Go back, correct what you sent and send it again; or ask at the counter.")
+    if isinstance(refusal, SpokenRefusal):
+        return Refused(
+            happened=refusal.message(),
+            unchanged=refusal.unchanged(),
+            next_step=refusal.next_step() or advice,
+        )
+    return Refused(happened=_pure_words(refusal), unchanged=_("Nothing was changed."), next_step=advice)
 
 
 def _pure_words(refusal: Refusal) -> str:

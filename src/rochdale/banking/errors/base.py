@@ -13,7 +13,3 @@ class BankingRefusal(SpokenRefusal):
     def unchanged(self) -> str:
         """What did not happen."""
         return _("Nothing was posted.")
-
-    def next_step(self) -> str:
-        """What to do now; empty for the general advice."""
-        return ""

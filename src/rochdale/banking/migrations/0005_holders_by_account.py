@@ -5,6 +5,9 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
+    # The name it had while another came before it: homes that were made then have it already.
+    replaces = [('banking', '0006_holders_by_account')]
+
     dependencies = [
         ('banking', '0004_recorded_walls'),
     ]
