@@ -23,11 +23,13 @@ READERS: list[tuple[int, str, Scheme]] = [
 
 @pytest.fixture
 def site(caisse: Caisse) -> Iterator[str]:
+    """The address of the caisse on a server of its own."""
     with serving_pages() as address:
         yield f"{address}/{caisse.slug}/"
 
 
-def paths(caisse: Caisse) -> dict[str, list[str]]:
+def pages_of(caisse: Caisse) -> dict[str, list[str]]:
+    """Whose pages are looked at, by office, and where below the caisse they are."""
     entry_id = deposit(caisse, "1234.50", "Market day")
     account, entry = f"accounts/{caisse.everyday.number}/", f"entries/{entry_id}/"
     return {
@@ -62,7 +64,7 @@ def test_axe_finds_nothing_and_no_page_overflows(
         "teller": caisse.teller.person_id,
         "member": caisse.odile_id,
     }
-    for who, addresses in paths(caisse).items():
+    for who, addresses in pages_of(caisse).items():
         visitor = Visitor(caisse, people[who], language)
         cookies = {name: morsel.value for name, morsel in visitor.client.cookies.items()}
         for path in addresses:
@@ -70,6 +72,7 @@ def test_axe_finds_nothing_and_no_page_overflows(
                 browser, site + path, width=width, language=language, scheme=scheme, cookies=cookies
             ) as (page, said):
                 assert "/account/login" not in page.url
+                assert page.locator("html").get_attribute("lang") == f"{language}-CA"
                 assert axe_finds(page) == [], (who, path)
                 assert page.evaluate("document.documentElement.scrollWidth") <= width, (who, path)
                 assert [text for text in said if "403" not in text] == [], (who, path)
