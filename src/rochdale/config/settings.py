@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "rochdale.cooperatives",
     "rochdale.ledger",
     "rochdale.membership",
+    "rochdale.capital",
     "rochdale.banking",
     # After ours: the first template of a name is taken, and membership draws the pages of the sign-in.
     "allauth",

@@ -39,6 +39,11 @@ class Permission(StrEnum):
     CLOSE_DAY = "close_day"
     MANAGE_OFFICES = "manage_offices"
     AMEND_BYLAWS = "amend_bylaws"
+    PREPARE_APPLICATIONS = "prepare_applications"
+    DECIDE_ADMISSIONS = "decide_admissions"
+    DECIDE_DISCIPLINE = "decide_discipline"
+    VIEW_CAPITAL = "view_capital"
+    MANAGE_CAPITAL = "manage_capital"
 
 
 _P = Permission
@@ -50,6 +55,7 @@ READING: Final = frozenset(
         _P.VIEW_TRIAL_BALANCE,
         _P.VIEW_AUDIT,
         _P.EXPORT_BOOKS,
+        _P.VIEW_CAPITAL,
     }
 )
 _COUNTER: Final = frozenset(
@@ -59,9 +65,15 @@ _COUNTER: Final = frozenset(
         _P.POST_DEPOSIT,
         _P.POST_WITHDRAWAL,
         _P.POST_TRANSFER,
+        _P.PREPARE_APPLICATIONS,
+        _P.VIEW_CAPITAL,
     }
 )
-_TREASURY: Final = frozenset({_P.POST_ENTRY, _P.REVERSE_ENTRY, _P.APPROVE_OPERATION, _P.CLOSE_DAY})
+_TREASURY: Final = frozenset(
+    {_P.POST_ENTRY, _P.REVERSE_ENTRY, _P.APPROVE_OPERATION, _P.CLOSE_DAY, _P.MANAGE_CAPITAL}
+)
+# What the whole board decides, no officer decides alone.
+_OF_THE_BOARD: Final = frozenset({_P.DECIDE_DISCIPLINE})
 PERMISSIONS: Final[Mapping[OfficeKind, frozenset[Permission]]] = MappingProxyType(
     {
         OfficeKind.TELLER: _COUNTER,
@@ -73,11 +85,23 @@ PERMISSIONS: Final[Mapping[OfficeKind, frozenset[Permission]]] = MappingProxyTyp
                 _P.MANAGE_HOLDS,
             }
         ),
-        OfficeKind.MANAGER: frozenset(Permission),
+        OfficeKind.MANAGER: frozenset(Permission) - _OF_THE_BOARD,
         OfficeKind.TREASURER: READING | _TREASURY,
-        OfficeKind.SECRETARY: frozenset({_P.VIEW_REGISTER, _P.MANAGE_REGISTER, _P.VIEW_AUDIT}),
-        OfficeKind.CHAIR: frozenset({_P.VIEW_REGISTER, _P.VIEW_TRIAL_BALANCE, _P.VIEW_AUDIT}),
-        OfficeKind.DIRECTOR: frozenset({_P.VIEW_TRIAL_BALANCE}),
+        OfficeKind.SECRETARY: frozenset(
+            {
+                _P.VIEW_REGISTER,
+                _P.MANAGE_REGISTER,
+                _P.VIEW_AUDIT,
+                _P.PREPARE_APPLICATIONS,
+                _P.VIEW_CAPITAL,
+            }
+        ),
+        OfficeKind.CHAIR: frozenset(
+            {_P.VIEW_REGISTER, _P.VIEW_TRIAL_BALANCE, _P.VIEW_AUDIT, _P.DECIDE_ADMISSIONS, _P.VIEW_CAPITAL}
+        )
+        | _OF_THE_BOARD,
+        OfficeKind.DIRECTOR: frozenset({_P.VIEW_TRIAL_BALANCE, _P.DECIDE_ADMISSIONS, _P.VIEW_CAPITAL})
+        | _OF_THE_BOARD,
         OfficeKind.AUDITOR: READING,
         OfficeKind.INSPECTOR: READING,
     }

@@ -63,6 +63,14 @@ _ALL: Final = [
             "membership_days_before_meeting": _("Days of membership before a meeting, to vote in it"),
             "expulsion_notice_min_days": _("Shortest notice to a member whose expulsion is considered"),
             "expulsion_decision_notice_days": _("Time in which an expulsion is told, with its reasons"),
+            "expulsion_appeal_days": _("Time in which an expulsion can be appealed"),
+            "admission_decision_days": _("Time in which an application is decided"),
+            "admission_answer_days": _("Time in which an applicant answers what is asked"),
+            "admission_payment_days": _("Time in which who is accepted pays the qualifying share"),
+            "admission_appeal_days": _("Time in which a refused application can be appealed"),
+            "withdrawal_notice_days": _("Notice that a member gives before leaving"),
+            "share_repayment_days": _("Time in which the shares of a leaver are repaid"),
+            "share_repayment_postponed_max_days": _("Longest postponement of a repayment of shares"),
         },
     ),
     *_of(
@@ -71,6 +79,9 @@ _ALL: Final = [
         {
             "annual_meeting_within_months": _("Time after the year end in which the annual meeting is held"),
             "suspension_max_months": _("Longest suspension of a member"),
+            "share_paid_within_months": _("Time in which shares bought by instalments are paid"),
+            "share_below_required_months": _("Time in which a member is to hold the required shares again"),
+            "application_retention_months": _("Time for which a refused or lapsed application is kept"),
         },
     ),
     *_of(
@@ -78,6 +89,8 @@ _ALL: Final = [
         "years",
         {
             "voting_age_years": _("Age from which a member votes"),
+            "joining_age_years": _("Age from which a minor joins without a guardian"),
+            "person_retention_years": _("Time for which a former member's particulars are kept"),
             "director_term_years": _("Term of a director"),
             "community_fund_use_within_years": _("Time in which the community fund is used"),
             "daily_balance_retention_years": _("Time for which daily balances are kept"),
@@ -136,6 +149,12 @@ _ALL: Final = [
         "of the target's basis",
         {"reserve_target_fraction": _("Reserve at which the floor no longer binds")},
     ),
+    *_of(
+        BylawKind.FRACTION,
+        "of assets",
+        {"capital_floor_fraction": _("Capital below which no share is repaid, as a part of the assets")},
+    ),
+    *_of(BylawKind.INTEGER, "instalments", {"share_instalments_max": _("Most instalments for a share")}),
     *_of(BylawKind.FRACTION, "of par a year", {"share_return_cap_fraction": _("Highest return on shares")}),
     *_of(
         BylawKind.MONEY,
@@ -177,6 +196,30 @@ _ALL: Final = [
         "expulsion_majority_basis", _("Votes of which the majority to expel is taken"), "cast present all"
     ),
     _one_of("expulsion_body", _("Who decides an expulsion"), "board general_meeting"),
+    _some_of(
+        "expulsion_grounds",
+        _("Grounds on which a member can be expelled"),
+        "obligations_unmet bylaws_breached dishonoured_orders overdrawn fraud disruption",
+    ),
+    _one_of("admission_body", _("Who decides an application"), "officer board"),
+    _some_of(
+        "admission_refusal_grounds",
+        _("Grounds on which an application can be refused"),
+        "outside_bond identity_unproven bylaws_not_accepted debts_unpaid expelled_before minor_alone "
+        "information_false",
+    ),
+    _some_of(
+        "common_bond",
+        _("What ties a person to the cooperative"),
+        "lives works studies owns family organization anyone",
+    ),
+    Parameter("common_bond_words_en", BylawKind.TEXT, _("The common bond in plain words, in English")),
+    Parameter("common_bond_words_fr", BylawKind.TEXT, _("The common bond in plain words, in French")),
+    _some_of(
+        "second_person_acts",
+        _("Acts that a second person approves whatever their amount"),
+        "redeem_shares transfer_shares reverse_shares change_representative end_membership blank_person",
+    ),
     _one_of("election_method", _("How directors are elected"), "plurality absolute_majority"),
     _one_of("surplus_label", _("What the result is called"), "surplus_earnings surpluses"),
     _one_of("reserve_target_basis", _("What the reserve is measured against"), "debts assets"),

@@ -1,0 +1,1 @@
+"""Share classes, the share ledger, redemptions, and the register of shares."""

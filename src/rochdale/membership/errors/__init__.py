@@ -1,0 +1,30 @@
+"""The ways the register can refuse. Each refusal says what was wrong; nothing was written."""
+
+from rochdale.membership.errors.base import MembershipRefusal
+from rochdale.membership.errors.persons import NameMissing, PersonNotFound, SourceKeyTaken
+from rochdale.membership.errors.register import (
+    AlreadyMember,
+    LeavesBeforeJoining,
+    LeavesInFuture,
+    MemberNotFound,
+    MemberNumberTaken,
+    MembershipEnded,
+)
+from rochdale.membership.errors.sign_ins import EmailMalformed, NoSignIn, SignInGivenAlready, SignInOfAnother
+
+__all__ = [
+    "AlreadyMember",
+    "EmailMalformed",
+    "LeavesBeforeJoining",
+    "LeavesInFuture",
+    "MemberNotFound",
+    "MemberNumberTaken",
+    "MembershipEnded",
+    "MembershipRefusal",
+    "NameMissing",
+    "NoSignIn",
+    "PersonNotFound",
+    "SignInGivenAlready",
+    "SignInOfAnother",
+    "SourceKeyTaken",
+]

@@ -1,0 +1,52 @@
+"""Refusals about persons and their particulars."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from rochdale.membership.errors.base import MembershipRefusal
+
+
+class NameMissing(MembershipRefusal):
+    """A person or an organization needs a name. `position` counts from 1 in what was sent."""
+
+    code: ClassVar[str] = "name_missing"
+
+    def __init__(self, *, position: int) -> None:
+        super().__init__()
+        self.position = position
+
+    def message(self) -> str:
+        return (
+            _("Everyone on the register needs a name; number %(position)s of those sent has none.")
+            % self.words()
+        )
+
+
+class PersonNotFound(MembershipRefusal):
+    """No such person in this cooperative."""
+
+    code: ClassVar[str] = "person_not_found"
+
+    def __init__(self, *, person_id: UUID) -> None:
+        super().__init__()
+        self.person_id = person_id
+
+    def message(self) -> str:
+        return _("This cooperative does not know this person.")
+
+
+class SourceKeyTaken(MembershipRefusal):
+    """A person was already brought in from the same place under the same key."""
+
+    code: ClassVar[str] = "source_key_taken"
+
+    def __init__(self, *, source_key: str) -> None:
+        super().__init__()
+        self.source_key = source_key
+
+    def message(self) -> str:
+        return _("The person “%(source_key)s” of that source is here already.") % self.words()

@@ -1,0 +1,66 @@
+"""Persons and their particulars: here and nowhere else, so that they can be blanked while books stay whole (V-7)."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from rochdale.tenancy.models import Walled
+
+
+class PersonKind(models.TextChoices):
+    """A person of flesh and blood, or one that the law made."""
+
+    NATURAL = "natural", _("person")
+    ORGANIZATION = "organization", _("organization")
+
+
+class Person(Walled):
+    """A person's particulars.
+
+    `sorting_name` is folded (lower case, no accents, words parted by one space) and compared byte by byte, so
+    that the register's search and its pages mean the same on every server.
+    """
+
+    kind = models.TextField(choices=PersonKind, default=PersonKind.NATURAL)
+    given_names = models.TextField(default="")
+    family_name = models.TextField()
+    sorting_name = models.TextField(db_collation="C")
+    birth_date = models.DateField(null=True)
+    sex = models.TextField(default="")
+    language = models.CharField(max_length=5, default="fr")
+    email = models.TextField(default="")
+    telephone = models.TextField(default="")
+    street = models.TextField(default="")
+    town = models.TextField(default="")
+    postal_code = models.TextField(default="")
+    source_key = models.TextField(default="")  # the person's id where an import found it: "pkdd99:client:7"
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=PersonKind.values), name="membership_person_kind"),
+            models.CheckConstraint(condition=~Q(family_name=""), name="membership_person_name"),
+            models.UniqueConstraint(
+                fields=["cooperative_id", "source_key"],
+                condition=~Q(source_key=""),
+                name="membership_person_source",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["cooperative_id", "sorting_name", "id"], name="membership_person_sorting"),
+            models.Index(
+                fields=["cooperative_id", "email"], condition=~Q(email=""), name="membership_person_email"
+            ),
+        ]
+
+
+class NameWord(Walled):
+    """One word of a person's folded name: what the register's search looks up.
+
+    Kept by the database itself from `sorting_name` (INV-34); a plain ordered index is the one kind that the
+    planner may use below a row-level policy.
+    """
+
+    word = models.TextField(db_collation="C")
+    person_id = models.UUIDField()

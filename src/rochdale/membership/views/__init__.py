@@ -1,0 +1,24 @@
+"""The pages of the register and of persons, and the front door of the program."""
+
+from rochdale.membership.views.front_door import choose_language, front_door, home
+from rochdale.membership.views.member import member, member_context, member_file
+from rochdale.membership.views.my_file import my_file
+from rochdale.membership.views.particulars import particulars_shown
+from rochdale.membership.views.persons import member_particulars, person, person_file, person_particulars
+from rochdale.membership.views.register import register
+
+__all__ = [
+    "choose_language",
+    "front_door",
+    "home",
+    "member",
+    "member_context",
+    "member_file",
+    "member_particulars",
+    "my_file",
+    "particulars_shown",
+    "person",
+    "person_file",
+    "person_particulars",
+    "register",
+]

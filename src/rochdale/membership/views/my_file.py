@@ -1,0 +1,30 @@
+"""What is written about the person who reads."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from rochdale.cooperatives.views import insiders_only, visit_of
+from rochdale.membership.views.member import member_file, membership_facts
+from rochdale.membership.views.particulars import particulars_shown
+from rochdale.membership.views.persons import person_file
+
+
+@insiders_only
+@require_safe
+def my_file(request: HttpRequest) -> HttpResponse:
+    """What the cooperative keeps about the person who reads, and about nobody else."""
+    visit = visit_of(request)
+    assert visit.person_id is not None
+    file = person_file(visit.person_id)
+    facts = membership_facts(member_file(visit.member_number)) if visit.member_number else []
+    context = {
+        "person": file,
+        "number": visit.member_number,
+        "facts": facts,
+        "particulars": particulars_shown(file.particulars),
+        "email": request.user.get_username(),
+    }
+    return render(request, "membership/my_file.html", context)

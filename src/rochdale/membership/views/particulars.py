@@ -1,0 +1,26 @@
+"""A person's particulars as they are shown and corrected."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from rochdale.membership import queries
+from rochdale.web.values import Fact
+
+
+def particulars_shown(known: queries.Particulars) -> list[Fact]:
+    """A person's particulars, line by line; what is not known is left out."""
+    place = " ".join(word for word in (known.town, known.postal_code) if word)
+    told: list[tuple[str, Any]] = [
+        (_("Date of birth"), known.birth_date),
+        (_("E-mail address"), known.email),
+        (_("Telephone"), known.telephone),
+        (_("Address"), ", ".join(word for word in (known.street, place) if word)),
+        (_("Language"), _LANGUAGE_NAMES.get(known.language, known.language)),
+    ]
+    return [Fact(label, value) for label, value in told if value]
+
+
+_LANGUAGE_NAMES = {"fr": "Français", "en": "English", "cs": "Čeština"}

@@ -1,0 +1,79 @@
+"""A person who need not be a member, and correcting what is known of anybody."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from rochdale.cooperatives.queries import Permission
+from rochdale.cooperatives.views import requires, visit_of
+from rochdale.membership import actions, queries
+from rochdale.membership.errors import PersonNotFound
+from rochdale.membership.forms import ParticularsForm
+from rochdale.membership.queries import PersonFile
+from rochdale.membership.views.member import member_file
+from rochdale.membership.views.particulars import particulars_shown
+from rochdale.web.values import Link
+
+
+@requires(Permission.VIEW_REGISTER)
+@require_safe
+def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """A person who need not be a member; a member's page is found by the number."""
+    visit = visit_of(request)
+    file = person_file(person_id)
+    if file.member_number is not None:
+        return redirect(visit.href("membership:member", number=file.member_number))
+    may_change = Permission.MANAGE_REGISTER in visit.permissions
+    context = {
+        "person": file,
+        "particulars": particulars_shown(file.particulars),
+        "can_sign_in": file.can_sign_in,
+        "change_href": visit.href("membership:person-particulars", person_id=person_id) if may_change else "",
+        "back": Link(visit.href("membership:register"), _("The register")),
+    }
+    return render(request, "membership/person.html", context)
+
+
+def person_file(person_id: UUID) -> PersonFile:
+    try:
+        return queries.person(person_id=person_id)
+    except PersonNotFound as missing:
+        raise Http404 from missing
+
+
+@requires(Permission.MANAGE_REGISTER)
+@require_http_methods(["GET", "POST"])
+def member_particulars(request: HttpRequest, number: int) -> HttpResponse:
+    """Correct what is known of a member."""
+    back = visit_of(request).href("membership:member", number=number)
+    return _change(request, person_file(member_file(number).person_id), back)
+
+
+@requires(Permission.MANAGE_REGISTER)
+@require_http_methods(["GET", "POST"])
+def person_particulars(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Correct what is known of a person who is no member."""
+    back = visit_of(request).href("membership:person", person_id=person_id)
+    return _change(request, person_file(person_id), back)
+
+
+def _change(request: HttpRequest, file: PersonFile, back: str) -> HttpResponse:
+    form = ParticularsForm(request.POST) if request.method == "POST" else ParticularsForm.of(file.particulars)
+    if form.is_bound and form.is_valid():
+        changed = actions.change_particulars(
+            by=visit_of(request).acting(Permission.MANAGE_REGISTER),
+            person_id=file.person_id,
+            particulars=form.particulars(file.particulars),
+        )
+        messages.success(
+            request, _("The particulars were changed.") if changed else _("Nothing was different.")
+        )
+        return redirect(back)
+    context = {"form": form, "person": file, "back": Link(back, file.name)}
+    return render(request, "membership/particulars_form.html", context, status=400 if form.is_bound else 200)
