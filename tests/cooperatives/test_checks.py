@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
 import psycopg
 import pytest
+from django.utils.translation import gettext_lazy
 
 from rochdale.audit.checks import differences
 from rochdale.config.embedded import Server
 from rochdale.cooperatives import actions
-from rochdale.cooperatives.actions import BylawChange
+from rochdale.cooperatives.actions import ActAsked, ActKind, BylawChange
 from rochdale.cooperatives.checks import CHECKS
-from rochdale.cooperatives.queries import OfficeKind
+from rochdale.cooperatives.queries import OfficeKind, Permission
 from rochdale.kernel.acting import Acting
 
 Raw = psycopg.Connection[tuple[object, ...]]
@@ -34,6 +36,8 @@ TAMPERINGS = {
     "INV-24": OFFICE.format(office="office"),
     "INV-25": OFFICE.format(office="'auditor'"),
     "INV-26": "UPDATE cooperatives_cooperative SET business_date = '2024-06-03' WHERE id = tenancy_current()",
+    "INV-90": "UPDATE cooperatives_proposaldecision AS own SET decided_by = proposed_by"
+    " FROM cooperatives_proposedact WHERE id = proposal_id AND own.cooperative_id = tenancy_current()",
     "INV-27": "UPDATE cooperatives_cooperative SET currency = 'EUR' WHERE id = tenancy_current()",
 }
 
@@ -49,8 +53,27 @@ def lived(governed: Acting) -> Acting:
     actions.end_office(by=governed, office_id=chair.id, on=date(2024, 12, 31))
     change = BylawChange("notice_min_days", 30)
     actions.amend_bylaw(by=governed, changes=[change], effective_from=date(2024, 2, 29), resolution="AGM")
+    _propose_and_decide(governed)
     actions.move_business_date(by=governed, to=date(2024, 2, 29))
     return governed
+
+
+def _propose_and_decide(governed: Acting) -> None:
+    first, second = (replace(governed, person_id=uuid4(), reason="too early") for _ in range(2))
+    for each in (first, second):
+        assert each.person_id is not None
+        actions.appoint(by=governed, person_id=each.person_id, office=OfficeKind.TREASURER)
+    kind = ActKind(
+        "redeem_shares", gettext_lazy("Transfer"), Permission.MANAGE_CAPITAL, _nothing, lambda _: []
+    )
+    actions.offer_kind(kind=kind)
+    proposal_id = actions.carry_out(by=first, asked=ActAsked("redeem_shares", uuid4().hex))
+    assert proposal_id is not None
+    actions.refuse_proposal(by=second, proposal_id=proposal_id)
+
+
+def _nothing(by: Acting, facts: object, key: str) -> None:
+    """An act that is never approved here."""
 
 
 @pytest.fixture

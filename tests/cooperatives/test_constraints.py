@@ -297,3 +297,25 @@ def test_nothing_is_written_across_the_wall(mine: Raw, other: queries.Cooperativ
     ):
         with refused(mine, state=POLICY):
             mine.execute(statement, values)
+
+
+def test_a_second_person_decides_on_what_was_proposed(mine: Raw, governed: Acting, act_id: UUID) -> None:
+    proposal, proposer, other = uuid4(), uuid4(), uuid4()
+    mine.execute(
+        "INSERT INTO cooperatives_proposedact (cooperative_id, id, kind, facts, permission, bylaw_version,"
+        " idempotency_key, proposed_by, proposed_on, proposed_at, act_id)"
+        " VALUES (%s, %s, 'redeem_shares', '{}', 'manage_capital', 1, 'k', %s, '2024-02-26', now(), %s)",
+        [governed.cooperative_id, proposal, proposer, act_id],
+    )
+    decision = (
+        "INSERT INTO cooperatives_proposaldecision"
+        " (cooperative_id, proposal_id, outcome, decided_by, decided_at, act_id) VALUES (%s, %s, %s, %s, now(), %s)"
+    )
+    for outcome, person in (("approved", proposer), ("refused", proposer), ("withdrawn", other)):
+        with refused(mine, state="RD090"):
+            mine.execute(decision, [governed.cooperative_id, proposal, outcome, person, act_id])
+    mine.execute(decision, [governed.cooperative_id, proposal, "approved", other, act_id])
+    with refused(mine, state=UNIQUE):
+        mine.execute(decision, [governed.cooperative_id, proposal, "refused", other, act_id])
+    with refused(mine, state=DENIED):
+        mine.execute("UPDATE cooperatives_proposaldecision SET outcome = 'refused'")

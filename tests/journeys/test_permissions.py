@@ -107,6 +107,8 @@ def _is_let_in(who: str, audience: str) -> bool:
             return who not in {"anonymous", "stranger"}
         case "members":
             return who == "member"
+        case "officers":
+            return who in set(OfficeKind)
     permissions = re.findall(r"`(\w+)`", audience)
     assert permissions, f"nobody reads “{audience}”"
     return any(who in OFFICES[permission] for permission in permissions)

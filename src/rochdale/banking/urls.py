@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rochdale.banking.views import accounts, books, counter, entries, home, member, second_person
+from rochdale.banking.views import accounts, books, counter, entries, home, member, proposals, second_person
 
 app_name = "banking"
 urlpatterns = [
@@ -20,6 +20,10 @@ urlpatterns = [
     path("waiting/<uuid:pending_id>/", second_person.pending, name="pending"),
     path("waiting/<uuid:pending_id>/approve/", second_person.approve, name="approve"),
     path("waiting/<uuid:pending_id>/refuse/", second_person.refuse, name="refuse"),
+    path("waiting/acts/<uuid:proposal_id>/", proposals.proposal, name="proposal"),
+    path("waiting/acts/<uuid:proposal_id>/approve/", proposals.approve, name="proposal-approve"),
+    path("waiting/acts/<uuid:proposal_id>/refuse/", proposals.refuse, name="proposal-refuse"),
+    path("waiting/acts/<uuid:proposal_id>/withdraw/", proposals.withdraw, name="proposal-withdraw"),
     path("books/trial-balance/", books.trial_balance, name="trial-balance"),
     path("books/accounts/<uuid:account_id>/", books.chart_account, name="chart-account"),
     path("books/days/", books.days, name="days"),

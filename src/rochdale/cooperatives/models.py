@@ -1,4 +1,4 @@
-"""Institutions, the versions of their by-laws, and the offices that people hold between dates."""
+"""Institutions, their by-laws by version, offices held between dates, and acts that wait for a second person."""
 
 from __future__ import annotations
 
@@ -180,3 +180,60 @@ class Office(Walled):
             ),
         ]
         indexes = [models.Index(fields=["cooperative_id", "person_id"], name="cooperatives_office_person")]
+
+
+class ProposedAct(Walled):
+    """An act that one officer asked for and that waits for a second: what, on what, and with which facts.
+
+    `facts` are what the act will be done with: ids, codes and amounts, never a person's particulars (V-7).
+    """
+
+    kind = models.TextField()
+    subject_id = models.UUIDField(null=True)
+    facts = models.JSONField()
+    permission = models.TextField()
+    bylaw_version = models.PositiveIntegerField()
+    idempotency_key = models.TextField()
+    reason = models.TextField(default="", db_default="")
+    proposed_by = models.UUIDField()
+    proposed_on = models.DateField()
+    proposed_at = models.DateTimeField()
+    act_id = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cooperative_id", "idempotency_key"], name="cooperatives_proposedact_key"
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="") & ~Q(permission=""), name="cooperatives_proposedact_kind"
+            ),
+        ]
+
+
+class ProposalOutcome(models.TextChoices):
+    """What became of a proposed act."""
+
+    APPROVED = "approved", _("approved")
+    REFUSED = "refused", _("refused")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class ProposalDecision(models.Model):
+    """The end of a proposed act, once: by another person, or withdrawn by who proposed it (INV-90)."""
+
+    pk = models.CompositePrimaryKey("cooperative_id", "proposal_id")
+    cooperative_id = models.UUIDField()
+    proposal_id = models.UUIDField()
+    outcome = models.TextField(choices=ProposalOutcome)
+    reason = models.TextField(default="", db_default="")
+    decided_by = models.UUIDField()
+    decided_at = models.DateTimeField()
+    act_id = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(outcome__in=ProposalOutcome.values), name="cooperatives_proposaldecision_outcome"
+            ),
+        ]

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from rochdale.banking import queries
-from rochdale.banking.views import words
+from rochdale.banking.views import proposals, words
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit, insiders_only, requires, visit_of
 from rochdale.ledger import queries as ledger
@@ -47,12 +47,13 @@ def _waiting(visit: Visit) -> dict[str, Any]:
     names = words.names_in(found.operations)
     for_others = [each for each in found.operations if may_decide and each.asked_by != visit.person_id]
     mine = [each for each in found.operations if each.asked_by == visit.person_id]
+    acts_for_me, acts_of_mine = proposals.waiting_lines(visit)
     return {
         "is_officer": True,
         "may_decide": may_decide,
-        "for_me": [_line(visit, each, names) for each in for_others],
-        "asked_by_me": [_line(visit, each, names) for each in mine],
-        "count": len(for_others),
+        "for_me": [*acts_for_me, *(_line(visit, each, names) for each in for_others)],
+        "asked_by_me": [*acts_of_mine, *(_line(visit, each, names) for each in mine)],
+        "count": len(acts_for_me) + len(for_others),
         "acts": _counter_links(visit),
     }
 

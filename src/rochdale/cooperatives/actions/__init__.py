@@ -3,13 +3,31 @@
 from rochdale.cooperatives.actions.bylaws import BylawChange, adopt_pack, amend_bylaw
 from rochdale.cooperatives.actions.institutions import found_cooperative, move_business_date
 from rochdale.cooperatives.actions.offices import appoint, end_office
+from rochdale.cooperatives.actions.proposals import (
+    ActAsked,
+    ActKind,
+    act_kind,
+    approve_proposal,
+    carry_out,
+    offer_kind,
+    refuse_proposal,
+    withdraw_proposal,
+)
 
 __all__ = [
+    "ActAsked",
+    "ActKind",
     "BylawChange",
+    "act_kind",
     "adopt_pack",
     "amend_bylaw",
     "appoint",
+    "approve_proposal",
+    "carry_out",
     "end_office",
     "found_cooperative",
     "move_business_date",
+    "offer_kind",
+    "refuse_proposal",
+    "withdraw_proposal",
 ]

@@ -33,6 +33,15 @@ from rochdale.cooperatives.errors.offices import (
     OfficesIncompatible,
     TermEmpty,
 )
+from rochdale.cooperatives.errors.proposals import (
+    NotOwnProposal,
+    OwnProposal,
+    ProposalDecided,
+    ProposalKeyReused,
+    ProposalNotFound,
+    ProposalReasonMissing,
+    ProposerUnknown,
+)
 
 __all__ = [
     "BusinessDateNotLater",
@@ -49,14 +58,21 @@ __all__ = [
     "NameMissing",
     "NotABusinessDay",
     "NotAllowed",
+    "NotOwnProposal",
     "OfficeAlreadyEnded",
     "OfficeAlreadyHeld",
     "OfficeBackdated",
     "OfficeForOneself",
     "OfficeNotFound",
     "OfficesIncompatible",
+    "OwnProposal",
     "PackNotFound",
     "PackOfOtherCurrency",
+    "ProposalDecided",
+    "ProposalKeyReused",
+    "ProposalNotFound",
+    "ProposalReasonMissing",
+    "ProposerUnknown",
     "SlugMalformed",
     "SlugReserved",
     "SlugTaken",

@@ -1,6 +1,6 @@
 """What can be asked of this room. By-laws and offices are asked inside a cooperative; answers are frozen."""
 
-from rochdale.cooperatives.models import BylawKind, BylawSource, OfficeKind, Tier
+from rochdale.cooperatives.models import BylawKind, BylawSource, OfficeKind, ProposalOutcome, Tier
 from rochdale.cooperatives.queries.bylaws import (
     BylawAdoption,
     BylawAnswer,
@@ -34,6 +34,13 @@ from rochdale.cooperatives.queries.offices import (
 )
 from rochdale.cooperatives.queries.packs import OWN_CURRENCY, Pack, Statement, pack, pack_names, read_pack
 from rochdale.cooperatives.queries.parameters import PARAMETERS, Parameter, Value
+from rochdale.cooperatives.queries.proposals import (
+    Proposal,
+    ProposalEnd,
+    proposal,
+    second_person_ground,
+    waiting_proposals,
+)
 
 __all__ = [
     "OWN_CURRENCY",
@@ -51,6 +58,9 @@ __all__ = [
     "Pack",
     "Parameter",
     "Permission",
+    "Proposal",
+    "ProposalEnd",
+    "ProposalOutcome",
     "Statement",
     "Tier",
     "Value",
@@ -72,6 +82,9 @@ __all__ = [
     "pack_names",
     "permissions_of",
     "previous_business_day",
+    "proposal",
     "read_pack",
     "require",
+    "second_person_ground",
+    "waiting_proposals",
 ]
