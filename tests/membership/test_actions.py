@@ -7,7 +7,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
-from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -231,24 +230,3 @@ def test_nothing_asked_is_nothing_done(by: Acting) -> None:
         assert actions.register_members(by=by, newcomers=[]) == []
         assert actions.add_persons(by=by, particulars=[]) == []
         assert actions.enrol_persons(by=by, enrolments=[]) == []
-
-
-def test_every_refusal_has_words() -> None:
-    nobody = uuid4()
-    refusals = [
-        errors.NameMissing(position=3),
-        errors.PersonNotFound(person_id=nobody),
-        errors.SourceKeyTaken(source_key="x"),
-        errors.MemberNumberTaken(number=4),
-        errors.AlreadyMember(person_id=nobody),
-        errors.MemberNotFound(number=4),
-        errors.MembershipEnded(number=4, left_on=TODAY),
-        errors.LeavesBeforeJoining(joined_on=TODAY, left_on=JOINED),
-        errors.LeavesInFuture(left_on=TODAY, today=JOINED),
-        errors.EmailMalformed(email="x"),
-        errors.SignInGivenAlready(person_id=nobody),
-        errors.SignInOfAnother(email="x"),
-        errors.NoSignIn(person_id=nobody),
-    ]
-    assert all("%(" not in refusal.message() for refusal in refusals)
-    assert {type(refusal) for refusal in refusals} == set(errors.MembershipRefusal.__subclasses__())

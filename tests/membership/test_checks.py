@@ -24,6 +24,8 @@ TAMPERINGS = {
     "INV-32": "UPDATE membership_member SET joined_on = '2026-11-23'",
     "INV-33": "UPDATE membership_door SET person_id = gen_random_uuid()",
     "INV-34": "UPDATE membership_person SET sorting_name = 'somebody else'",
+    "INV-75": "UPDATE membership_departurestep SET kind = 'heard'",
+    "INV-76": "UPDATE membership_departure SET member_id = gen_random_uuid()",
 }
 GUARDS = {
     "membership_member": ["membership_member_number", "membership_member_apart", "membership_member_dates"],
@@ -40,6 +42,7 @@ def lived(by: Acting) -> Acting:
     )
     actions.end_membership(by=by, number=2, left_on=date(2022, 1, 1))
     actions.enrol_persons(by=by, enrolments=[actions.Enrolment(lines[1].person_id, date(2022, 1, 1))])
+    actions.ask_to_leave(by=by, number=3)
     for line in lines[:2]:
         actions.give_sign_in(by=by, person_id=line.person_id, email=f"{uuid4().hex}@example.org")
     return by

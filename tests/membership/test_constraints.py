@@ -129,7 +129,7 @@ def test_a_line_is_ended_once_and_never_goes_away(
     with refused(owner, state="RD002"):
         owner.execute("DELETE FROM membership_member")
     with refused(owner, state="RD002"):
-        owner.execute("TRUNCATE membership_member")
+        owner.execute("TRUNCATE membership_member CASCADE")
     enter(app, by.cooperative_id)
     with refused(app, state=DENIED):
         app.execute("DELETE FROM membership_member")

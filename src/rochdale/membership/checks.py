@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rochdale.audit.checks import Check
+from rochdale.tenancy.queries import statement
 
 CHECKS = [
     Check(
@@ -57,5 +58,15 @@ CHECKS = [
         "coalesce(spoken.word, kept.word) AS word FROM spoken "
         'FULL JOIN kept ON spoken.person_id = kept.person_id AND spoken.word = kept.word COLLATE "C" '
         "WHERE spoken.person_id IS NULL OR kept.person_id IS NULL",
+    ),
+    Check(
+        "INV-75",
+        "Does every step of a departure follow the one before, as its cause allows, by its own act?",
+        statement("membership", "checks/steps.sql"),
+    ),
+    Check(
+        "INV-76",
+        "Does every departure belong to a membership, one at a time, and did it end what it says?",
+        statement("membership", "checks/departures.sql"),
     ),
 ]

@@ -1,5 +1,19 @@
 """What can be done to the register: bringing people in, changing particulars, opening and closing doors."""
 
+from rochdale.membership.actions.departures import (
+    BoardVote,
+    appeal_exclusion,
+    ask_to_leave,
+    decide_appeal,
+    decide_exclusion,
+    end_departure,
+    hear,
+    notify_hearing,
+    propose_exclusion,
+    report_end,
+    take_back,
+    tell_decision,
+)
 from rochdale.membership.actions.persons import add_persons, change_particulars
 from rochdale.membership.actions.register import (
     Enrolment,
@@ -10,10 +24,12 @@ from rochdale.membership.actions.register import (
     register_members,
 )
 from rochdale.membership.actions.sign_ins import GivenSignIn, choose_language, give_sign_in, take_sign_in_away
-from rochdale.membership.models import MemberClass, PersonKind
+from rochdale.membership.models import DepartureCause, MemberClass, PersonKind
 from rochdale.membership.queries import Particulars
 
 __all__ = [
+    "BoardVote",
+    "DepartureCause",
     "Enrolment",
     "GivenSignIn",
     "MemberClass",
@@ -22,11 +38,22 @@ __all__ = [
     "PersonKind",
     "Registered",
     "add_persons",
+    "appeal_exclusion",
+    "ask_to_leave",
     "change_particulars",
     "choose_language",
+    "decide_appeal",
+    "decide_exclusion",
+    "end_departure",
     "end_membership",
     "enrol_persons",
     "give_sign_in",
+    "hear",
+    "notify_hearing",
+    "propose_exclusion",
     "register_members",
+    "report_end",
+    "take_back",
     "take_sign_in_away",
+    "tell_decision",
 ]

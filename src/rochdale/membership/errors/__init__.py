@@ -1,6 +1,18 @@
 """The ways the register can refuse. Each refusal says what was wrong; nothing was written."""
 
 from rochdale.membership.errors.base import MembershipRefusal
+from rochdale.membership.errors.departures import (
+    DepartureNotFound,
+    DepartureUnderWay,
+    GroundNotInBylaws,
+    NoticeTooShort,
+    OwnDeparture,
+    StepOutOfOrder,
+    TooEarly,
+    TooLate,
+    VotesImpossible,
+    WordsMissing,
+)
 from rochdale.membership.errors.persons import NameMissing, PersonNotFound, SourceKeyTaken
 from rochdale.membership.errors.register import (
     AlreadyMember,
@@ -14,7 +26,10 @@ from rochdale.membership.errors.sign_ins import EmailMalformed, NoSignIn, SignIn
 
 __all__ = [
     "AlreadyMember",
+    "DepartureNotFound",
+    "DepartureUnderWay",
     "EmailMalformed",
+    "GroundNotInBylaws",
     "LeavesBeforeJoining",
     "LeavesInFuture",
     "MemberNotFound",
@@ -23,8 +38,15 @@ __all__ = [
     "MembershipRefusal",
     "NameMissing",
     "NoSignIn",
+    "NoticeTooShort",
+    "OwnDeparture",
     "PersonNotFound",
     "SignInGivenAlready",
     "SignInOfAnother",
     "SourceKeyTaken",
+    "StepOutOfOrder",
+    "TooEarly",
+    "TooLate",
+    "VotesImpossible",
+    "WordsMissing",
 ]

@@ -1,6 +1,14 @@
 """Questions to the register. Everything comes back as frozen values; rows stay in this room."""
 
-from rochdale.membership.models import MemberClass, PersonKind
+from rochdale.membership.models import DepartureCause, DepartureStepKind, MemberClass, PersonKind
+from rochdale.membership.queries.departures import (
+    DepartureFile,
+    DepartureLine,
+    TakenStep,
+    departure,
+    departure_under_way,
+    departures_under_way,
+)
 from rochdale.membership.queries.doors import EnteredPerson, OpenDoor, doors_of, entered_by
 from rochdale.membership.queries.names import folded, sorting_name
 from rochdale.membership.queries.particulars import Particulars
@@ -23,6 +31,10 @@ from rochdale.membership.queries.register import (
 )
 
 __all__ = [
+    "DepartureCause",
+    "DepartureFile",
+    "DepartureLine",
+    "DepartureStepKind",
     "EnteredPerson",
     "MemberClass",
     "MemberFile",
@@ -32,6 +44,10 @@ __all__ = [
     "PersonFile",
     "PersonKind",
     "RegisterPage",
+    "TakenStep",
+    "departure",
+    "departure_under_way",
+    "departures_under_way",
     "doors_of",
     "entered_by",
     "folded",
