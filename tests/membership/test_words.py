@@ -25,7 +25,11 @@ KINDS = MembershipRefusal.__subclasses__()
 
 def sample(kind: type[MembershipRefusal]) -> MembershipRefusal:
     """A refusal with facts of the kinds that it asks for."""
-    asked = [each for each in inspect.signature(kind.__init__).parameters.values() if each.kind is each.KEYWORD_ONLY]
+    asked = [
+        each
+        for each in inspect.signature(kind.__init__).parameters.values()
+        if each.kind is each.KEYWORD_ONLY
+    ]
     return kind(**{each.name: SAMPLES[str(each.annotation)] for each in asked})
 
 

@@ -2,13 +2,25 @@
 
 from django.urls import path
 
-from rochdale.banking.views import accounts, books, counter, entries, home, member, proposals, second_person
+from rochdale.banking.views import (
+    accounts,
+    books,
+    counter,
+    entries,
+    home,
+    leaving,
+    member,
+    proposals,
+    second_person,
+)
 
 app_name = "banking"
 urlpatterns = [
     path("", home.home, name="home"),
     path("search/", home.search, name="search"),
     path("register/<int:number>/", member.member, name="member"),
+    path("leaving/<uuid:departure_id>/", leaving.departure, name="departure"),
+    path("my-file/leave/", leaving.leave, name="leave"),
     path("accounts/<str:number>/", accounts.account, name="account"),
     path("accounts/<str:number>/statement.pdf", accounts.statement_pdf, name="statement-pdf"),
     path("accounts/<str:number>/statement.csv", accounts.statement_csv, name="statement-csv"),

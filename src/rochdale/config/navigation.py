@@ -36,8 +36,13 @@ HOME = Place("banking:home", _("What waits"), frozenset(Permission))
 MY_BOOK = Place("banking:home", _("My book"))
 SEARCH = Place("banking:search", _("Search"), frozenset({Permission.VIEW_REGISTER, Permission.VIEW_ACCOUNTS}))
 TRIAL_BALANCE = Place("banking:trial-balance", _("Books"), frozenset({Permission.VIEW_TRIAL_BALANCE}))
+LEAVING = Place(
+    "membership:departures",
+    _("Leaving"),
+    frozenset({Permission.MANAGE_REGISTER, Permission.DECIDE_DISCIPLINE}),
+)
 DAYS = Place("banking:days", _("The days"), frozenset({Permission.VIEW_ACCOUNTS}))
-PLACES = (REGISTER, TRIAL_BALANCE, DAYS)
+PLACES = (REGISTER, LEAVING, TRIAL_BALANCE, DAYS)
 
 
 def shown_to(visit: Visit) -> Visit:

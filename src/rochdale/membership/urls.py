@@ -20,4 +20,9 @@ urlpatterns = [
     path("persons/<uuid:person_id>/", views.person, name="person"),
     path("persons/<uuid:person_id>/particulars/", views.person_particulars, name="person-particulars"),
     path("my-file/", views.my_file, name="my-file"),
+    path("my-file/leave/", views.leave, name="leave"),
+    path("register/<int:number>/leaving/<slug:cause>/", views.begin_departure, name="begin-departure"),
+    path("leaving/", views.departures, name="departures"),
+    path("leaving/<uuid:departure_id>/", views.departure, name="departure"),
+    path("leaving/<uuid:departure_id>/<slug:step>/", views.departure_step, name="departure-step"),
 ]

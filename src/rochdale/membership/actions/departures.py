@@ -21,7 +21,7 @@ from rochdale.membership import errors, queries
 from rochdale.membership.actions.register import end_membership
 from rochdale.membership.models import Departure, DepartureCause, DepartureStep, DepartureStepKind, Member
 from rochdale.membership.queries.departing import FIRST, days_after, may_follow, votes_needed
-from rochdale.membership.queries.departures import DepartureFile, bylaw_days
+from rochdale.membership.queries.departures import DepartureFile, bylaw_days, next_by
 from rochdale.tenancy.actions import inside, new_id
 
 _K = DepartureStepKind
@@ -192,6 +192,7 @@ def _write(
         on_date=by.on,
         at=by.at,
         named_date=named_date,
+        next_by=next_by(kind, by.on, named_date),
         votes_for=vote.votes_for if vote else None,
         votes_against=vote.votes_against if vote else None,
         votes_abstained=vote.votes_abstained if vote else None,

@@ -61,7 +61,10 @@ class Departure(Walled):
 
 
 class DepartureStep(Walled):
-    """One step: its place from 1, the day it happened, the day that it names (a hearing, an effect), the votes."""
+    """One step: its place from 1, the day it happened, the day that it names (a hearing, an effect), the votes.
+
+    `next_by` is the day by which something is to follow, by the by-laws of the day of the step.
+    """
 
     departure_id = models.UUIDField()
     place = models.PositiveIntegerField()
@@ -69,6 +72,7 @@ class DepartureStep(Walled):
     on_date = models.DateField()
     at = models.DateTimeField()
     named_date = models.DateField(null=True)
+    next_by = models.DateField(null=True)
     votes_for = models.PositiveIntegerField(null=True)
     votes_against = models.PositiveIntegerField(null=True)
     votes_abstained = models.PositiveIntegerField(null=True)

@@ -25,6 +25,7 @@ class TakenStep:
     on: date
     at: datetime
     named_date: date | None
+    next_by: date | None
     votes_for: int | None
     votes_against: int | None
     votes_abstained: int | None
@@ -96,7 +97,7 @@ def departure(*, departure_id: UUID) -> DepartureFile:
         steps=steps,
         follows=FOLLOWS.get(last.kind, frozenset()),
         earliest_end=_earliest_end(cause, last),
-        next_by=next_by(last.kind, last.on, last.named_date),
+        next_by=last.next_by,
     )
 
 
@@ -106,6 +107,7 @@ def _step(row: DepartureStep) -> TakenStep:
         on=row.on_date,
         at=row.at,
         named_date=row.named_date,
+        next_by=row.next_by,
         votes_for=row.votes_for,
         votes_against=row.votes_against,
         votes_abstained=row.votes_abstained,
@@ -129,7 +131,7 @@ def departure_under_way(*, member_number: int) -> UUID | None:
 
 
 def departures_under_way() -> list[DepartureLine]:
-    """Every departure under way, the oldest first, in one statement beside the by-laws."""
+    """Every departure under way, the oldest first, in one statement."""
     found = rows("membership", "departures_open.sql", {"lines": DEPARTURES_LISTED})
     return [
         DepartureLine(
@@ -139,9 +141,9 @@ def departures_under_way() -> list[DepartureLine]:
             cause=DepartureCause(cause),
             opened_on=opened_on,
             last=DepartureStepKind(last),
-            next_by=next_by(DepartureStepKind(last), on, named),
+            next_by=due,
         )
-        for id_, number, given, family, cause, opened_on, last, on, named in found
+        for id_, number, given, family, cause, opened_on, last, due in found
     ]
 
 

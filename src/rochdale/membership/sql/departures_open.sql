@@ -7,15 +7,14 @@ SELECT
     departure.cause,
     departure.opened_on,
     last.kind,
-    last.on_date,
-    last.named_date
+    last.next_by
 FROM membership_departure AS departure
 INNER JOIN membership_member AS member
     ON departure.cooperative_id = member.cooperative_id AND departure.member_id = member.id
 INNER JOIN membership_person AS person
     ON departure.cooperative_id = person.cooperative_id AND departure.person_id = person.id
 CROSS JOIN LATERAL (
-    SELECT step.kind, step.on_date, step.named_date FROM membership_departurestep AS step
+    SELECT step.kind, step.next_by FROM membership_departurestep AS step
     WHERE step.cooperative_id = departure.cooperative_id AND step.departure_id = departure.id
     ORDER BY step.place DESC
     LIMIT 1

@@ -1,5 +1,14 @@
 """The pages of the register and of persons, and the front door of the program."""
 
+from rochdale.membership.views.departures import (
+    begin_departure,
+    departure,
+    departure_context,
+    departure_step,
+    departures,
+    leave,
+    leave_context,
+)
 from rochdale.membership.views.front_door import choose_language, front_door, home
 from rochdale.membership.views.member import member, member_context, member_file
 from rochdale.membership.views.my_file import my_file
@@ -8,9 +17,16 @@ from rochdale.membership.views.persons import member_particulars, person, person
 from rochdale.membership.views.register import register
 
 __all__ = [
+    "begin_departure",
     "choose_language",
+    "departure",
+    "departure_context",
+    "departure_step",
+    "departures",
     "front_door",
     "home",
+    "leave",
+    "leave_context",
     "member",
     "member_context",
     "member_file",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,7 +15,7 @@ from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit, requires, visit_of
 from rochdale.membership import queries
 from rochdale.membership.errors import MemberNotFound
-from rochdale.membership.queries import MemberFile
+from rochdale.membership.queries import DepartureCause, MemberFile, PersonKind
 from rochdale.membership.views.particulars import particulars_shown
 from rochdale.web.values import Fact, Link
 
@@ -36,6 +37,7 @@ def member_context(visit: Visit, number: int) -> dict[str, Any]:
         "particulars": particulars_shown(file.particulars),
         "can_sign_in": file.can_sign_in,
         "change_href": visit.href("membership:member-particulars", number=number) if may_change else "",
+        "leaving": _leaving(visit, file),
         "back": Link(visit.href("membership:register"), _("The register")),
     }
 
@@ -53,3 +55,31 @@ def membership_facts(file: MemberFile) -> list[Fact]:
     if file.left_on is not None:
         facts.append(Fact(_("Left on"), file.left_on))
     return [*facts, Fact(_("Kind of membership"), capfirst(file.member_class.label))]
+
+
+def _leaving(visit: Visit, file: MemberFile) -> list[Link]:
+    """The departure that is under way, or the ways to begin one that the visitor's offices allow."""
+    if file.left_on is not None or file.person_id == visit.person_id:
+        return []
+    if not visit.permissions & {Permission.MANAGE_REGISTER, Permission.DECIDE_DISCIPLINE}:
+        return []
+    under_way = queries.departure_under_way(member_number=file.number)
+    if under_way is not None:
+        return [Link(visit.href("membership:departure", departure_id=under_way), _("See where it is"))]
+    causes = list(_causes(visit, file))
+    return [
+        Link(visit.href("membership:begin-departure", number=file.number, cause=cause.value), words)
+        for cause, words in causes
+    ]
+
+
+def _causes(visit: Visit, file: MemberFile) -> Iterator[tuple[DepartureCause, str]]:
+    is_natural = file.particulars.kind is PersonKind.NATURAL
+    if Permission.MANAGE_REGISTER in visit.permissions:
+        yield DepartureCause.WITHDRAWAL, _("The member asks to leave")
+        if is_natural:
+            yield DepartureCause.DEATH, _("The member died")
+        else:
+            yield DepartureCause.END_OF_ORGANIZATION, _("The organization ended")
+    if Permission.DECIDE_DISCIPLINE in visit.permissions:
+        yield DepartureCause.EXCLUSION, _("Propose an exclusion")

@@ -25,6 +25,7 @@ def my_file(request: HttpRequest) -> HttpResponse:
         "number": visit.member_number,
         "facts": facts,
         "particulars": particulars_shown(file.particulars),
+        "leave_href": visit.href("membership:leave") if visit.member_number else "",
         "email": request.user.get_username(),
     }
     return render(request, "membership/my_file.html", context)
