@@ -45,6 +45,12 @@ _KINDS: Mapping[str, Promise] = {
     "purchase": gettext_lazy("Purchase"),
     "rounding": gettext_lazy("Rounding difference"),
     "opening": gettext_lazy("Opening balance"),
+    "share_issue": gettext_lazy("Shares subscribed"),
+    "share_payment": gettext_lazy("Instalment on shares"),
+    "share_taken_over": gettext_lazy("Shares taken over"),
+    "share_transfer": gettext_lazy("Shares transferred"),
+    "share_conversion": gettext_lazy("Shares converted"),
+    "share_redemption": gettext_lazy("Shares repaid"),
 }
 
 
