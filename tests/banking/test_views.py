@@ -21,9 +21,9 @@ from rochdale.banking.errors import StatementTooLong
 from rochdale.banking.views import accounts
 from rochdale.ledger import queries as ledger
 from rochdale.membership import actions as membership
-from rochdale.membership.models import SignIn
 from rochdale.tenancy.actions import inside
 from rochdale.web.http import REFUSED_STATUS
+from visiting import enter
 
 from .conftest import TODAY, Caisse, cad, key
 
@@ -38,7 +38,7 @@ class Visitor:
         self.slug = caisse.slug
         self.client = Client()
         self.client.cookies["django_language"] = language
-        self.client.force_login(SignIn.objects.get(email=email))
+        enter(self.client, email)
 
     def get(self, path: str) -> Any:
         return self.client.get(f"/{self.slug}/{path}")

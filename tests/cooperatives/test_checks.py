@@ -34,6 +34,8 @@ TAMPERINGS = {
     "INV-24": OFFICE.format(office="office"),
     "INV-25": OFFICE.format(office="'auditor'"),
     "INV-26": "UPDATE cooperatives_cooperative SET business_date = '2024-06-03' WHERE id = tenancy_current()",
+    "INV-28": "UPDATE audit_act SET person_id = id, for_person_id = id, authority = 'teller since 2024-01-01'"
+    " WHERE verb = 'cooperatives.appoint'",
     "INV-27": "UPDATE cooperatives_cooperative SET currency = 'EUR' WHERE id = tenancy_current()",
 }
 
@@ -60,6 +62,7 @@ def almighty(server: Server, database: str) -> Iterator[Raw]:
         connection.execute("SET LOCAL session_replication_role = replica")
         for name in ("once", "apart"):
             connection.execute(f"ALTER TABLE cooperatives_office DROP CONSTRAINT cooperatives_office_{name}")
+        connection.execute("ALTER TABLE audit_act DROP CONSTRAINT cooperatives_act_own_matter")
         yield connection
         connection.rollback()
 

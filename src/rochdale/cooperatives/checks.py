@@ -22,5 +22,6 @@ CHECKS: Final = [
         ("INV-25", "Do auditors and inspectors hold no office that acts?", "watchers_apart"),
         ("INV-26", "Is the business date where the recorded acts left it?", "business_date"),
         ("INV-27", "Does the line in the directory say what was founded?", "directory_line"),
+        ("INV-28", "Did nobody act by office on his or her own person?", "own_matters"),
     )
 ]

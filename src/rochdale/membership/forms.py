@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account import forms as allauth
+from allauth.mfa.base import forms as mfa
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -62,6 +65,54 @@ class ChangePasswordForm(allauth.ChangePasswordForm):  # type: ignore[misc]  # a
         _say(self.fields["oldpassword"], _("The password you have now"))
         _say(self.fields["password1"], _NEW_PASSWORD, _NEW_PASSWORD_HELP)
         _say(self.fields["password2"], _NEW_PASSWORD_AGAIN)
+
+
+class PasswordAgainForm(allauth.ReauthenticateForm):  # type: ignore[misc]  # allauth brings no types
+    """Showing by the password that it is still oneself."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        _say(self.fields["password"], _("Your password"), autocomplete="current-password")
+
+
+def _say_code(form: forms.Form, help_text: Any) -> None:
+    _say(form.fields["code"], _("The code"), help_text, autocomplete="one-time-code")
+    form.fields["code"].widget.attrs["inputmode"] = "numeric"
+
+
+class CodeForm(mfa.AuthenticateForm):  # type: ignore[misc]  # allauth brings no types
+    """The second factor as a code, after the password."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        _say_code(self, _("Six digits from your app; or one of your recovery codes, which works once."))
+
+
+class CodeAgainForm(mfa.ReauthenticateForm):  # type: ignore[misc]  # allauth brings no types
+    """Showing by a code that it is still oneself."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        _say_code(self, _("Six digits from your app; or one of your recovery codes, which works once."))
+
+
+class AuthenticatorForm(ActivateTOTPForm):  # type: ignore[misc]  # allauth brings no types
+    """The first code of an app that is set up."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        _say_code(self, _("The six digits that the app shows once it has the key."))
+
+
+class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]  # allauth brings no types
+    """A new passkey: always one that asks its owner for a finger, a face or a PIN, and signs in by itself."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.fields.pop("passwordless", None)
+        self.fields["name"].initial = self.initial["name"] = ""
+        self.fields["name"].max_length = _TEXT_LENGTH_MAX
+        _say(self.fields["name"], _("A name for it"), _("So that you know it again: “my telephone”."))
 
 
 def _text(label: Any, *, required: bool = False, **attributes: str) -> forms.CharField:

@@ -12,6 +12,13 @@ FRONT = [
     path("language/<slug:language>", views.choose_language, name="choose-language"),
 ]
 
+# Below /account/, outside of all cooperatives: one sign-in serves several.
+ACCOUNT = [
+    path("security/", views.security, name="mfa_index"),
+    path("second-factor/", views.second_factor_wanted, name="account_second_factor"),
+    path("sessions/", views.sessions, name="usersessions_list"),
+]
+
 urlpatterns = [
     path("", views.home, name="home"),
     path("register/", views.register, name="register"),
@@ -20,4 +27,5 @@ urlpatterns = [
     path("persons/<uuid:person_id>/", views.person, name="person"),
     path("persons/<uuid:person_id>/particulars/", views.person_particulars, name="person-particulars"),
     path("my-file/", views.my_file, name="my-file"),
+    path("hat/", views.change_hat, name="hat"),
 ]

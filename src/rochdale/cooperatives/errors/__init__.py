@@ -33,6 +33,7 @@ from rochdale.cooperatives.errors.offices import (
     OfficesIncompatible,
     TermEmpty,
 )
+from rochdale.cooperatives.errors.visits import OtherHat, OwnMatter, SignInStale
 
 __all__ = [
     "BusinessDateNotLater",
@@ -55,8 +56,11 @@ __all__ = [
     "OfficeForOneself",
     "OfficeNotFound",
     "OfficesIncompatible",
+    "OtherHat",
+    "OwnMatter",
     "PackNotFound",
     "PackOfOtherCurrency",
+    "SignInStale",
     "SlugMalformed",
     "SlugReserved",
     "SlugTaken",

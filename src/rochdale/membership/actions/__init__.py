@@ -9,6 +9,7 @@ from rochdale.membership.actions.register import (
     enrol_persons,
     register_members,
 )
+from rochdale.membership.actions.sessions import end_session, end_sessions, note_session
 from rochdale.membership.actions.sign_ins import GivenSignIn, choose_language, give_sign_in, take_sign_in_away
 from rochdale.membership.models import MemberClass, PersonKind
 from rochdale.membership.queries import Particulars
@@ -25,8 +26,11 @@ __all__ = [
     "change_particulars",
     "choose_language",
     "end_membership",
+    "end_session",
+    "end_sessions",
     "enrol_persons",
     "give_sign_in",
+    "note_session",
     "register_members",
     "take_sign_in_away",
 ]

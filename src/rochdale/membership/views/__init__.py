@@ -1,15 +1,19 @@
 """The pages of the register and of persons, and the front door of the program."""
 
 from rochdale.membership.views.front_door import choose_language, front_door, home
+from rochdale.membership.views.hats import change_hat, hat_in
 from rochdale.membership.views.member import member, member_context, member_file
 from rochdale.membership.views.my_file import my_file
 from rochdale.membership.views.particulars import particulars_shown
 from rochdale.membership.views.persons import member_particulars, person, person_file, person_particulars
 from rochdale.membership.views.register import register
+from rochdale.membership.views.security import second_factor_wanted, security, sessions
 
 __all__ = [
+    "change_hat",
     "choose_language",
     "front_door",
+    "hat_in",
     "home",
     "member",
     "member_context",
@@ -21,4 +25,7 @@ __all__ = [
     "person_file",
     "person_particulars",
     "register",
+    "second_factor_wanted",
+    "security",
+    "sessions",
 ]
