@@ -261,7 +261,7 @@ def test_sessions_are_listed_and_ended(caisse: Caisse) -> None:
 
 
 def test_a_changed_password_ends_the_other_sessions(caisse: Caisse) -> None:
-    here, there = login(caisse, "1"), login(caisse, "1")
+    here, there = login(caisse, "2"), login(caisse, "2")
     new = "cobalt meadow nine"
     mail.outbox.clear()
     here.post("/account/password/change/", {"oldpassword": PASSWORD, "password1": new, "password2": new})
