@@ -10,7 +10,9 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils.html import escape
 
 from rochdale.cooperatives import actions as cooperatives
@@ -287,3 +289,72 @@ def test_the_demo_shows_the_code_of_its_officers(caisse: Caisse) -> None:
     client = login(caisse, "officer")
     assert client.post(CODE, {"code": demo_code.code_at(datetime.now(UTC))[0]}).status_code == 302
     assert client.get(caisse.at("register/")).status_code == 200
+
+
+def asked_for(client: Client, address: str) -> str:
+    """Ask for another address, and the link that comes to it."""
+    client.post("/account/reauthenticate/", {"password": PASSWORD})
+    mail.outbox.clear()
+    assert client.post("/account/address/", {"email": address}).headers["Location"] == "/account/security/"
+    found = [
+        re.findall(r"http://testserver(\S+)", letter.body) for letter in mail.outbox if letter.to == [address]
+    ]
+    return str(found[0][0]) if found else ""
+
+
+def test_a_new_address_counts_once_it_is_confirmed_by_who_asked(caisse: Caisse) -> None:
+    old, new = caisse.email("2"), f"new@{caisse.slug}.example.org"
+    client, elsewhere, other = login(caisse, "2"), login(caisse, "2"), login(caisse, "1")
+    link = asked_for(client, new)
+    assert [letter.to for letter in mail.outbox] == [[old], [new]]
+    assert login(caisse, "2").get(caisse.at("my-file/")).status_code == 200
+    assert client.get(link).status_code == 200
+    assert english().post(link).headers["Location"].startswith("/account/login/")
+    assert other.post(link).status_code == 409  # AddressLinkSpent
+    assert SignIn.objects.filter(email=old).exists()
+    assert client.post(link).headers["Location"] == "/account/security/"
+    assert mail.outbox[-1].to == [old]
+    assert elsewhere.get(caisse.at("my-file/")).status_code == 302
+    assert client.get(caisse.at("my-file/")).status_code == 200
+    assert client.post(link).status_code == 409
+    assert login(caisse, "2").get(caisse.at("my-file/")).status_code == 302
+    again = english()
+    assert again.post("/account/login/", {"login": new, "password": PASSWORD}).status_code == 302
+    assert again.get(caisse.at("my-file/")).status_code == 200
+
+
+def test_the_address_of_somebody_else_is_not_taken_and_not_told(caisse: Caisse) -> None:
+    client = login(caisse, "2")
+    assert client.get("/account/address/").headers["Location"].startswith("/account/reauthenticate/")
+    assert asked_for(client, caisse.email("1")) == ""
+    page = client.get("/account/security/").content.decode()
+    assert "If no one else signs in with this address" in page
+    link = asked_for(client, f"late@{caisse.slug}.example.org")
+    SignIn.objects.filter(email=caisse.email("1")).update(email=f"late@{caisse.slug}.example.org")
+    assert client.post(link).status_code == 409
+    assert client.post(link.replace("/address/", "/address/x")).status_code == 409
+
+
+def test_a_reset_asked_before_the_address_changed_is_spent(caisse: Caisse) -> None:
+    client = login(caisse, "2")
+    thief = english()
+    mail.outbox.clear()
+    thief.post("/account/password/reset/", {"email": caisse.email("2")})
+    (path,) = re.findall(r"http://testserver(\S+)", mail.outbox[0].body)
+    client.post(asked_for(client, f"new@{caisse.slug}.example.org"))
+    assert "does not work any more" in thief.get(path, follow=True).content.decode()
+
+
+def test_the_list_of_sessions_costs_as_many_statements_for_many(caisse: Caisse) -> None:
+    client = login(caisse, "1")
+    client.get("/account/sessions/")
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as seen:
+            assert client.get("/account/sessions/").status_code == 200
+        return len(seen)
+
+    few = cost()
+    for _ in range(4):
+        login(caisse, "1")
+    assert cost() == few

@@ -31,7 +31,7 @@ def sign_in(page: Page, site: str, email: str) -> None:
 
 
 def sign_out(page: Page, site: str) -> None:
-    page.goto(f"{site}/account/logout/")
+    page.goto(f"{site}/account/logout/ address/ address/x/")
     page.click("main form button.button:not(.second)")
 
 

@@ -245,6 +245,7 @@ def test_every_refusal_has_words() -> None:
         errors.MembershipEnded(number=4, left_on=TODAY),
         errors.LeavesBeforeJoining(joined_on=TODAY, left_on=JOINED),
         errors.LeavesInFuture(left_on=TODAY, today=JOINED),
+        errors.AddressLinkSpent(),
         errors.EmailMalformed(email="x"),
         errors.SignInGivenAlready(person_id=nobody),
         errors.SignInOfAnother(email="x"),

@@ -67,6 +67,16 @@ class ChangePasswordForm(allauth.ChangePasswordForm):  # type: ignore[misc]  # a
         _say(self.fields["password2"], _NEW_PASSWORD_AGAIN)
 
 
+class AddressForm(forms.Form):
+    """The address by which one wishes to sign in."""
+
+    email = forms.EmailField(
+        label=_("Your new e-mail address"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+
 class PasswordAgainForm(allauth.ReauthenticateForm):  # type: ignore[misc]  # allauth brings no types
     """Showing by the password that it is still oneself."""
 

@@ -16,6 +16,8 @@ FRONT = [
 ACCOUNT = [
     path("security/", views.security, name="mfa_index"),
     path("second-factor/", views.second_factor_wanted, name="account_second_factor"),
+    path("address/", views.change_address, name="account_address"),
+    path("address/<str:token>/", views.confirm_address, name="account_address_confirm"),
     path("sessions/", views.sessions, name="usersessions_list"),
 ]
 

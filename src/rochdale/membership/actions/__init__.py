@@ -1,5 +1,6 @@
 """What can be done to the register: bringing people in, changing particulars, opening and closing doors."""
 
+from rochdale.membership.actions.addresses import ask_for_address, change_address
 from rochdale.membership.actions.persons import add_persons, change_particulars
 from rochdale.membership.actions.register import (
     Enrolment,
@@ -23,6 +24,8 @@ __all__ = [
     "PersonKind",
     "Registered",
     "add_persons",
+    "ask_for_address",
+    "change_address",
     "change_particulars",
     "choose_language",
     "end_membership",

@@ -10,9 +10,16 @@ from rochdale.membership.errors.register import (
     MemberNumberTaken,
     MembershipEnded,
 )
-from rochdale.membership.errors.sign_ins import EmailMalformed, NoSignIn, SignInGivenAlready, SignInOfAnother
+from rochdale.membership.errors.sign_ins import (
+    AddressLinkSpent,
+    EmailMalformed,
+    NoSignIn,
+    SignInGivenAlready,
+    SignInOfAnother,
+)
 
 __all__ = [
+    "AddressLinkSpent",
     "AlreadyMember",
     "EmailMalformed",
     "LeavesBeforeJoining",

@@ -1,5 +1,6 @@
 """The pages of the register and of persons, and the front door of the program."""
 
+from rochdale.membership.views.address import change_address, confirm_address
 from rochdale.membership.views.front_door import choose_language, front_door, home
 from rochdale.membership.views.hats import change_hat, hat_in
 from rochdale.membership.views.member import member, member_context, member_file
@@ -10,8 +11,10 @@ from rochdale.membership.views.register import register
 from rochdale.membership.views.security import second_factor_wanted, security, sessions
 
 __all__ = [
+    "change_address",
     "change_hat",
     "choose_language",
+    "confirm_address",
     "front_door",
     "hat_in",
     "home",
