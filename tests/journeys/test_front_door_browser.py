@@ -27,7 +27,8 @@ def sign_in(page: Page, site: str, email: str) -> None:
     page.goto(f"{site}/account/login/")
     page.fill("[name=login]", email)
     page.fill("[name=password]", PASSWORD)
-    page.click("main form:first-of-type button.button:not(.second)")
+    with page.expect_navigation():  # two requests at once would take the session from one another
+        page.click("main form:first-of-type button.button:not(.second)")
 
 
 def sign_out(page: Page, site: str) -> None:
@@ -47,7 +48,8 @@ def test_a_passkey_is_made_and_opens_alone_and_beside_the_password(
         sign_in(page, site, caisse.email("2"))
         page.goto(f"{site}/account/2fa/passkeys/add/")
         page.fill("[name=password]", PASSWORD)
-        page.click("main form button.button:not(.second)")
+        with page.expect_navigation():
+            page.click("main form button.button:not(.second)")
         page.fill("[name=name]", "My key")
         page.click("[data-passkey-button]")
         page.wait_for_url("**/2fa/recovery-codes/")
