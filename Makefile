@@ -8,7 +8,7 @@ export PYTHON
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run serve test check test-fast pytest lint types imports sql templates docs messages \
-	audit demo bench format lock clean base dev catalogues
+	audit demo code bench format lock clean base dev catalogues
 
 help: ## list the jobs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
@@ -75,6 +75,9 @@ messages: setup ## collect texts to translate into the catalogues
 
 audit: setup ## re-derive every balance and register from the rows, and print what differs
 	@$(BIN)/rochdale audit
+
+code: base ## the code that officers of the demo are asked for
+	@$(BIN)/rochdale demo code
 
 demo: setup ## build the demo cooperative
 	@$(BIN)/rochdale demo

@@ -21,9 +21,9 @@ from rochdale.banking.errors import StatementTooLong
 from rochdale.banking.views import accounts
 from rochdale.ledger import queries as ledger
 from rochdale.membership import actions as membership
-from rochdale.membership.models import SignIn
 from rochdale.tenancy.actions import inside
 from rochdale.web.http import REFUSED_STATUS
+from visiting import enter
 
 from .conftest import TODAY, Caisse, cad, key
 
@@ -38,7 +38,7 @@ class Visitor:
         self.slug = caisse.slug
         self.client = Client()
         self.client.cookies["django_language"] = language
-        self.client.force_login(SignIn.objects.get(email=email))
+        enter(self.client, email)
 
     def get(self, path: str) -> Any:
         return self.client.get(f"/{self.slug}/{path}")
@@ -313,3 +313,25 @@ def _statements(visitor: Visitor, path: str) -> int:
     with CaptureQueriesContext(connection) as captured:
         visitor.text(path)
     return len(captured)
+
+
+def test_no_office_serves_for_accounts_of_its_holder(caisse: Caisse) -> None:
+    program = caisse.program
+    (enrolled,) = membership.enrol_persons(
+        by=program,
+        enrolments=[membership.Enrolment(caisse.manager.person_id, TODAY)],  # type: ignore[arg-type]
+    )
+    request = MemberAccountRequest(enrolled.person_id, "everyday")
+    (own,) = actions.open_member_accounts(by=program, requests=[request])
+    manager = Visitor(caisse, enrolled.person_id)
+    sent = {"amount": "10", "key": key(), "confirmed": "yes"}
+    refused = manager.post("counter/deposit/", sent | {"account": own.number})
+    assert refused.status_code == 409
+    assert "This concerns yourself" in words(refused)
+    deposit(caisse, "50.00")
+    over = sent | {"account": caisse.everyday.number, "to": own.number, "key": key()}
+    assert "This concerns yourself" in words(manager.post("counter/transfer/", over))
+    done = actions.deposit(by=caisse.teller, key=key(), account_id=own.account_id, amount=cad("7.00"))
+    assert manager.get(f"entries/{done.entry_id}/reverse/").status_code == 403
+    asked = actions.deposit(by=caisse.teller, key=key(), account_id=own.account_id, amount=cad("9000.00"))
+    assert manager.post(f"waiting/{asked.pending_id}/approve/", {}).status_code == 403

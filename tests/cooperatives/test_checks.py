@@ -38,6 +38,8 @@ TAMPERINGS = {
     "INV-26": "UPDATE cooperatives_cooperative SET business_date = '2024-06-03' WHERE id = tenancy_current()",
     "INV-90": "UPDATE cooperatives_proposaldecision AS own SET decided_by = proposed_by"
     " FROM cooperatives_proposedact WHERE id = proposal_id AND own.cooperative_id = tenancy_current()",
+    "INV-28": "UPDATE audit_act SET person_id = id, for_person_id = id, authority = 'teller since 2024-01-01'"
+    " WHERE verb = 'cooperatives.appoint'",
     "INV-27": "UPDATE cooperatives_cooperative SET currency = 'EUR' WHERE id = tenancy_current()",
 }
 
@@ -83,6 +85,7 @@ def almighty(server: Server, database: str) -> Iterator[Raw]:
         connection.execute("SET LOCAL session_replication_role = replica")
         for name in ("once", "apart"):
             connection.execute(f"ALTER TABLE cooperatives_office DROP CONSTRAINT cooperatives_office_{name}")
+        connection.execute("ALTER TABLE audit_act DROP CONSTRAINT cooperatives_act_own_matter")
         yield connection
         connection.rollback()
 

@@ -319,3 +319,20 @@ def test_a_second_person_decides_on_what_was_proposed(mine: Raw, governed: Actin
         mine.execute(decision, [governed.cooperative_id, proposal, "refused", other, act_id])
     with refused(mine, state=DENIED):
         mine.execute("UPDATE cooperatives_proposaldecision SET outcome = 'refused'")
+
+
+def test_no_act_of_office_is_for_the_officer(governed: Acting, app: Raw) -> None:
+    enter(app, governed.cooperative_id)
+    statement = (
+        "INSERT INTO audit_act (cooperative_id, id, person_id, for_person_id, authority, verb, subject_kind,"
+        " on_date, at, reason, facts) VALUES"
+        " (%s, %s, %s, %s, %s, 'test.act', 'person', '2024-02-29', now(), '', '{}')"
+    )
+    officer, member = uuid4(), uuid4()
+    with refused(app, state=CHECK):
+        app.execute(
+            statement, [governed.cooperative_id, uuid4(), officer, officer, "teller since 2024-01-02"]
+        )
+    for for_person, authority in ((member, "teller since 2024-01-02"), (officer, "member 12")):
+        app.execute(statement, [governed.cooperative_id, uuid4(), officer, for_person, authority])
+    app.rollback()

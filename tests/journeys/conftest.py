@@ -18,6 +18,7 @@ from rochdale.cooperatives.queries import OfficeKind, Tier
 from rochdale.kernel.acting import Acting
 from rochdale.membership import actions
 from rochdale.membership.actions import Newcomer, Particulars, Registered
+from visiting import authenticator_of, code_of
 
 TODAY = date(2026, 11, 23)
 PASSWORD = "tulip anvil seven"
@@ -72,7 +73,11 @@ def _let_in(caisse: Caisse) -> None:
     cooperatives.appoint(by=caisse.by, person_id=caisse.officer_id, office=OfficeKind.SECRETARY)
     people = {"officer": caisse.officer_id} | {str(line.number): line.person_id for line in caisse.members}
     for who, person_id in people.items():
-        actions.give_sign_in(by=caisse.by, person_id=person_id, email=caisse.email(who), password=PASSWORD)
+        given = actions.give_sign_in(
+            by=caisse.by, person_id=person_id, email=caisse.email(who), password=PASSWORD
+        )
+        if who == "officer":
+            authenticator_of(given.sign_in_id)
 
 
 @pytest.fixture
@@ -102,6 +107,9 @@ def enter() -> Callable[[Caisse, str], Client]:
         client = Client()
         answer = client.post("/account/login/", {"login": caisse.email(who), "password": PASSWORD})
         assert answer.status_code == 302, answer.content.decode()
+        if answer.headers["Location"] == "/account/2fa/code/":
+            answer = client.post("/account/2fa/code/", {"code": code_of(caisse.email(who))})
+            assert answer.status_code == 302, answer.content.decode()
         return client
 
     return sign_in

@@ -13,11 +13,11 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+import visiting
 from rochdale.cooperatives import actions as cooperatives
 from rochdale.cooperatives.queries import PERMISSIONS, OfficeKind, Permission
 from rochdale.membership import actions as membership
 from rochdale.membership.actions import Newcomer, Particulars
-from rochdale.membership.models import SignIn
 
 from .conftest import PASSWORD, TODAY, Caisse, caisse_at
 
@@ -93,7 +93,7 @@ def _visitor(caisse: Caisse, person_id: UUID) -> Client:
     email = f"{uuid4().hex}@example.org"
     membership.give_sign_in(by=caisse.by, person_id=person_id, email=email, password=PASSWORD)
     client = Client(raise_request_exception=False)
-    client.force_login(SignIn.objects.get(email=email))
+    visiting.enter(client, email)
     return client
 
 
@@ -137,8 +137,8 @@ def test_each_page_opens_for_whom_the_table_names(town: Town, who: str) -> None:
     assert not wrong, "\n".join(wrong)
 
 
-# Signing out ends the visit of whoever asks; the sign-in itself is what a stranger is led to.
-_LEAVES = {"/account/logout/"}
+# Signing out ends the visit of whoever asks, and a passkey is sent from the page of the sign-in, which shows it.
+_LEAVES = {"/account/logout/", "/account/2fa/passkeys/sign-in/"}
 
 
 @pytest.mark.parametrize("who", STATES)

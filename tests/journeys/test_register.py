@@ -70,10 +70,13 @@ def test_an_officer_corrects_particulars(caisse: Caisse, enter: Enter) -> None:
     assert "The particulars were changed." in page
     assert client.post(path, sent | {"family_name": ""}).status_code == 400
     assert client.post(path, sent | {"birth_date": "1981-02-29"}).status_code == 400
-    person = caisse.at(f"persons/{caisse.officer_id}/particulars/")
+    own = caisse.at(f"persons/{caisse.officer_id}/particulars/")
+    assert client.get(own).status_code == client.post(own, sent).status_code == 403  # OwnMatter
+    (other_id,) = actions.add_persons(by=caisse.by, particulars=[actions.Particulars("Tremblay")])
+    person = caisse.at(f"persons/{other_id}/particulars/")
     assert client.post(person, sent | {"family_name": "Gagnon"}).status_code == 302
     with inside(caisse.by.cooperative_id):
-        assert queries.person(person_id=caisse.officer_id).name == "Marc Gagnon"
+        assert queries.person(person_id=other_id).name == "Marc Gagnon"
 
 
 def test_a_member_reads_the_own_file_and_nothing_else(caisse: Caisse, enter: Enter) -> None:

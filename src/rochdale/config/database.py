@@ -18,9 +18,18 @@ SHARED_TABLES = {
     "django_session": "who is signed in",
     "django_migrations": "which migrations have run",
     "cooperatives_cooperative": "the directory of institutions: public facts, each written by its own",
+    "mfa_authenticator": "second factors of sign-ins, encrypted",
+    "usersessions_usersession": "where and since when a sign-in is open",
     "membership_signin": "one sign-in serves several cooperatives",
 }
-_WRITTEN = ("account_emailaddress", "account_emailconfirmation", "django_session", "membership_signin")
+_WRITTEN = (
+    "account_emailaddress",
+    "account_emailconfirmation",
+    "django_session",
+    "membership_signin",
+    "mfa_authenticator",
+    "usersessions_usersession",
+)
 
 
 class UnsafeRole(Exception):

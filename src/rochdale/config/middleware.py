@@ -15,15 +15,18 @@ from zoneinfo import ZoneInfo
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from rochdale.config import navigation
-from rochdale.cooperatives.errors import CooperativeNotFound, NotAllowed
+from rochdale.config import navigation, sign_in
+from rochdale.cooperatives.errors import CooperativeNotFound, NotAllowed, OtherHat, OwnMatter, SignInStale
 from rochdale.cooperatives.queries import Cooperative, cooperative_by_slug, offices_of
-from rochdale.cooperatives.views import Visit, admit, posts_by_itself
+from rochdale.cooperatives.views import Hat, Visit, admit, posts_by_itself
 from rochdale.kernel.errors import Refusal
 from rochdale.membership import queries as membership
+from rochdale.membership.views import hat_in
 from rochdale.tenancy.actions import inside
 from rochdale.web.http import REFUSED_STATUS, refuse
+from rochdale.web.values import Link
 
 SLUG = "cooperative"
 View = Callable[..., HttpResponse]
@@ -51,9 +54,16 @@ class Reception:
                 return _received(request, cooperative, lambda: view(request, *positional, **values), view)
             except Refusal as refusal:
                 # The wall's transaction is undone by now: what the page says was not done was not done.
-                return refuse(
-                    request, refusal, status=403 if isinstance(refusal, NotAllowed) else REFUSED_STATUS
-                )
+                return _refused(request, refusal)
+
+
+def _refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    forbidden = isinstance(refusal, NotAllowed | OtherHat | OwnMatter)
+    back = None
+    if isinstance(refusal, SignInStale):
+        query = urlencode({"next": request.get_full_path()})
+        back = Link(f"{reverse('account_reauthenticate')}?{query}", _("Show that it is still you"))
+    return refuse(request, refusal, back=back, status=403 if forbidden else REFUSED_STATUS)
 
 
 def _cooperative(slug: str) -> Cooperative:
@@ -92,15 +102,23 @@ def _visit(request: HttpRequest, cooperative: Cooperative) -> Visit:
         query = urlencode({"next": request.get_full_path()})
         return replace(stranger, sign_in_url=f"{reverse('account_login')}?{query}")
     known = replace(stranger, sign_in_id=request.user.pk, sign_out_url=reverse("account_logout"))
-    entered = membership.entered_by(sign_in_id=request.user.pk)
+    proofs = sign_in.proofs(request)
+    entered = membership.entered_by(sign_in_id=request.user.pk, authenticator_ids=proofs.authenticator_ids)
     if entered is None:
-        return known
+        return replace(known, proved_at=proofs.last_at)
+    held = tuple(offices_of(entered.person_id, cooperative.business_date))
+    hat = hat_in(request, cooperative.slug) if entered.member_number is not None else Hat.OFFICER
     person = replace(
         known,
+        proved_at=proofs.last_at,
+        second_factor=entered.second_factor,
+        held=held,
+        hat=hat if held else Hat.MEMBER,
         person_id=entered.person_id,
         person_name=entered.name,
         member_id=entered.member_id,
         member_number=entered.member_number,
-        offices=tuple(offices_of(entered.person_id, cooperative.business_date)),
+        # An office counts once its holder has shown a second factor, and while the officer's hat is on.
+        offices=held if entered.second_factor and hat is Hat.OFFICER else (),
     )
     return navigation.shown_to(person)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import secrets
 from pathlib import Path
+
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 
 def key(home: Path) -> str:
@@ -22,3 +26,12 @@ def key(home: Path) -> str:
         made = secrets.token_urlsafe(48)
         file.write(made)
     return made
+
+
+def derived(secret_key: str, purpose: str) -> bytes:
+    """A key for one purpose alone, always the same one of this installation; in the shape that Fernet takes.
+
+    Who learns it learns neither the installation's own key nor that of another purpose.
+    """
+    derivation = HKDF(algorithm=SHA256(), length=32, salt=None, info=f"rochdale: {purpose}".encode())
+    return base64.urlsafe_b64encode(derivation.derive(secret_key.encode()))

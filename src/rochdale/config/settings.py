@@ -67,6 +67,8 @@ INSTALLED_APPS = [
     # After ours: the first template of a name is taken, and membership draws the pages of the sign-in.
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -121,7 +123,47 @@ ACCOUNT_ADAPTER = "rochdale.config.sign_in.MembersOnly"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no letter to people whom no cooperative knows
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # who signs in hears of every change to how it is done
+# Each limit per address of the network, and per account or person. They are counted in the cache below.
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    "reset_password": "20/m/ip,5/m/key",
+    "reset_password_from_key": "20/m/ip",
+    "change_password": "5/m/user",
+    "reauthenticate": "10/m/user",
+    "manage_email": "5/m/user",
+}
+# Behind a proxy the address of the network is the one that the proxy saw.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("ROCHDALE_PROXIES", "1" if CSRF_TRUSTED_ORIGINS else "0"))
+# One process serves, with threads that share this memory; a second process would count tries by itself. The
+# room is large, so that nobody pushes the count of his own tries out by trying many addresses.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+# How long an act that could do harm may come after one has shown who one is.
+FRESH_MINUTES = int(os.environ.get("ROCHDALE_FRESH_MINUTES", "15"))
+ACCOUNT_REAUTHENTICATION_TIMEOUT = FRESH_MINUTES * 60
+MFA_ADAPTER = "rochdale.config.sign_in.SecondFactors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = (
+    "required"  # so that a passkey is two factors: the device, and who unlocks it
+)
+MFA_TOTP_ISSUER = "Rochdale"
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # nobody signs up: the counter has seen the person
+MFA_FORMS = {
+    "authenticate": "rochdale.membership.forms.CodeForm",
+    "reauthenticate": "rochdale.membership.forms.CodeAgainForm",
+    "activate_totp": "rochdale.membership.forms.AuthenticatorForm",
+    "add_webauthn": "rochdale.membership.forms.PasskeyForm",
+}
 ACCOUNT_FORMS = {
+    "reauthenticate": "rochdale.membership.forms.PasswordAgainForm",
     "login": "rochdale.membership.forms.SignInForm",
     "reset_password": "rochdale.membership.forms.NewPasswordRequestForm",
     "reset_password_from_key": "rochdale.membership.forms.NewPasswordForm",

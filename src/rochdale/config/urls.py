@@ -5,11 +5,15 @@ does to a member's page once it can show accounts, the higher one is opened.
 """
 
 from allauth.account import views as sign_in
-from django.urls import URLPattern, URLResolver, include, path, re_path
+from allauth.mfa.recovery_codes import views as recovery_codes
+from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as webauthn
+from django.urls import URLPattern, URLResolver, include, path, re_path, reverse_lazy
 
 from rochdale.membership import urls as membership
+from rochdale.membership.views import second_factor
 
-# Of allauth's pages only these: nobody signs up, and the address one signs in by is given at the counter.
+# Of allauth's pages only these: nobody signs up.
 SIGN_IN = [
     path("login/", sign_in.login, name="account_login"),
     path("logout/", sign_in.logout, name="account_logout"),
@@ -31,9 +35,28 @@ SIGN_IN = [
         name="account_reset_password_from_key_done",
     ),
 ]
+SECURITY_PAGE = reverse_lazy("mfa_index")
+SECOND_FACTOR = [
+    path("2fa/code/", second_factor.authenticate, name="mfa_authenticate"),
+    path("reauthenticate/code/", second_factor.reauthenticate, name="mfa_reauthenticate"),
+    path("reauthenticate/passkey/", second_factor.passkey_again, name="mfa_reauthenticate_webauthn"),
+    path("2fa/app/", second_factor.set_up_app, name="mfa_activate_totp"),
+    path("2fa/app/remove/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("2fa/recovery-codes/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path(
+        "2fa/recovery-codes/new/", recovery_codes.generate_recovery_codes, name="mfa_generate_recovery_codes"
+    ),
+    path("2fa/passkeys/add/", second_factor.add_passkey, name="mfa_add_webauthn"),
+    path(
+        "2fa/passkeys/<int:pk>/remove/",
+        webauthn.RemoveWebAuthnView.as_view(success_url=SECURITY_PAGE),
+        name="mfa_remove_webauthn",
+    ),
+    path("2fa/passkeys/sign-in/", webauthn.login_webauthn, name="mfa_login_webauthn"),
+]
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("account/", include(SIGN_IN)),
+    path("account/", include([*SIGN_IN, *SECOND_FACTOR, *membership.ACCOUNT])),
     path("", include(membership.FRONT)),
     path("", include("rochdale.web.urls")),
     path("<slug:cooperative>/", include("rochdale.banking.urls")),

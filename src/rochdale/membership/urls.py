@@ -12,6 +12,15 @@ FRONT = [
     path("language/<slug:language>", views.choose_language, name="choose-language"),
 ]
 
+# Below /account/, outside of all cooperatives: one sign-in serves several.
+ACCOUNT = [
+    path("security/", views.security, name="mfa_index"),
+    path("second-factor/", views.second_factor_wanted, name="account_second_factor"),
+    path("address/", views.change_address, name="account_address"),
+    path("address/<str:token>/", views.confirm_address, name="account_address_confirm"),
+    path("sessions/", views.sessions, name="usersessions_list"),
+]
+
 urlpatterns = [
     path("", views.home, name="home"),
     path("register/", views.register, name="register"),
@@ -25,4 +34,5 @@ urlpatterns = [
     path("leaving/", views.departures, name="departures"),
     path("leaving/<uuid:departure_id>/", views.departure, name="departure"),
     path("leaving/<uuid:departure_id>/<slug:step>/", views.departure_step, name="departure-step"),
+    path("hat/", views.change_hat, name="hat"),
 ]

@@ -37,7 +37,8 @@ class Head:
     """The head of the book: whose it is, who reads it, and which hat they wear.
 
     `office` is the officer's hat ("Teller"), empty for a member; `keyboard` says whether single-key shortcuts
-    may be offered.
+    may be offered. Who has two hats is shown which one is on (`hat`), and sends `other_hat` to `hat_href` to
+    change it. `second_factor_href` leads an officer to the second factor that the office waits for.
     """
 
     name: Words
@@ -52,6 +53,11 @@ class Head:
     sign_in: str = ""
     sign_out: str = ""
     keyboard: bool = False
+    hat: Words = ""
+    other_hat: str = ""
+    other_hat_name: Words = ""
+    hat_href: str = ""
+    second_factor_href: str = ""
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -84,6 +90,11 @@ _TOLD = {
     "sign_in": "sign_in_url",
     "sign_out": "sign_out_url",
     "keyboard": "keyboard",
+    "hat": "hat_name",
+    "other_hat": "other_hat",
+    "other_hat_name": "other_hat_name",
+    "hat_href": "hat_url",
+    "second_factor_href": "second_factor_url",
 }
 
 

@@ -172,6 +172,7 @@ def _act(visit: Visit, kind: OperationKind, asked: dict[str, Any]) -> actions.Op
     account: HeldAccount = asked["account"]
     by = _acting(visit, kind, asked["reason"], account)
     if kind is OperationKind.TRANSFER:
+        visit.require_other(asked["to"].owner_id)
         return actions.transfer(
             by=by,
             key=asked["key"],

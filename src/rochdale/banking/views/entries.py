@@ -16,7 +16,7 @@ from rochdale.banking.forms import ReasonForm
 from rochdale.banking.queries import EntryTold, PendingOperation, in_own_language
 from rochdale.banking.views import words
 from rochdale.cooperatives.queries import Permission
-from rochdale.cooperatives.views import Visit, insiders_only, requires, visit_of
+from rochdale.cooperatives.views import Visit, freshly_signed_in, insiders_only, requires, visit_of
 from rochdale.ledger import queries as ledger
 from rochdale.ledger.errors import EntryNotFound
 from rochdale.ledger.queries import PostingFacts
@@ -132,12 +132,14 @@ def _asked(visit: Visit, pending: PendingOperation) -> Deed:
     )
 
 
+@freshly_signed_in
 @requires(Permission.REVERSE_ENTRY)
 @require_http_methods(["GET", "POST"])
 def reverse(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """Reverse an entry: its effect is shown first, and a reason is asked."""
     visit = visit_of(request)
     told = _entry(visit, entry_id)
+    visit.require_other(*told.owner_ids.values())
     if request.method == "POST":
         form = ReasonForm(request.POST)
         if form.is_valid():

@@ -82,6 +82,8 @@ def _entry_href(visit: Visit, operation: PendingOperation) -> str:
 @require_POST
 def approve(request: HttpRequest, pending_id: UUID) -> HttpResponse:
     """Post what was asked."""
+    operation = _pending(pending_id)
+    visit_of(request).require_other(*words.owners_of(operation))
     done = actions.approve(by=_by(request), pending_id=pending_id)
     messages.success(request, _("You approved the operation. It is in the books."))
     return redirect(visit_of(request).href("banking:entry", entry_id=done.entry_id))

@@ -110,6 +110,11 @@ def pending_words(pending: PendingOperation, names: Mapping[UUID, str]) -> str:
             return _("Reversal of an entry on account %(number)s of %(owner)s") % facts
 
 
+def owners_of(pending: PendingOperation) -> list[UUID | None]:
+    """The members whose accounts an operation touches."""
+    return [pending.gives.owner_id, pending.takes.owner_id if pending.takes else None]
+
+
 def names_in(operations: Iterable[PendingOperation]) -> dict[UUID, str]:
     """The names of everybody that some operations name, in one statement."""
     people: set[UUID] = set()

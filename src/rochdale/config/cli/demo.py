@@ -18,18 +18,23 @@ if TYPE_CHECKING:
 
     from rochdale.config import demo
 
+SECOND_FACTOR = "  Officers are asked for a code as well: `make code` shows it, in a second window."
 
-@click.command()
+
+@click.group(invoke_without_command=True)
 @click.option(
     "--today",
     type=click.DateTime(["%Y-%m-%d"]),
     help="Let the books end on the last business day before this date. By default, before today.",
 )
-def command(today: datetime | None) -> None:
+@click.pass_context
+def command(context: click.Context, today: datetime | None) -> None:
     """Build two cooperatives of invented people, with two years of daily business; nothing where they are there.
 
     Everybody knows their password: build them beside real members only where nobody else can sign in.
     """
+    if context.invoked_subcommand is not None:
+        return
     from rochdale.config import runtime
     from rochdale.kernel.errors import Refusal
 
@@ -45,6 +50,16 @@ def command(today: datetime | None) -> None:
             sys.exit(1)
         for role, email, password in demo.people():
             console.print(f"  {role:<16} {email:<34} {password}")
+        console.print(SECOND_FACTOR)
+
+
+@command.command()
+def code() -> None:
+    """Show the code that an officer of the demo is asked for beside the password. Each works once."""
+    from rochdale.config.demo_code import code_at
+
+    shown, seconds = code_at(datetime.now(UTC))
+    click.echo(f"{shown}  (for {seconds} more seconds; each officer can use it once)")
 
 
 def build_with_progress(console: Console, today: date | None = None) -> None:

@@ -82,13 +82,14 @@ def _require_free(host: str, port: int) -> None:
 
 def _demo(console: Console) -> None:
     from rochdale.config import demo
-    from rochdale.config.cli.demo import build_with_progress
+    from rochdale.config.cli.demo import SECOND_FACTOR, build_with_progress
     from rochdale.cooperatives import queries as cooperatives
 
     if not cooperatives.directory():
         build_with_progress(console)
     for role, email, password in demo.people():
         console.print(f"  {role:<14} {email:<34} {password}")
+    console.print(SECOND_FACTOR)
 
 
 def _close_connections() -> None:

@@ -14,6 +14,7 @@ from datetime import date
 from itertools import groupby, pairwise
 
 from rochdale.banking import actions as banking
+from rochdale.config import demo_code, sign_in
 from rochdale.config.demo import events, households, institution, shops
 from rochdale.config.demo.desk import AFTERNOON, COUNTER, EVENING, MORNING, PAYMENTS, Desk
 from rochdale.config.demo.people import Resident, particulars_of, residents
@@ -138,7 +139,11 @@ def _give_offices(desk: Desk, people: Sequence[Resident], on: date) -> None:
             held = cooperatives.appoint(by=by, person_id=persons[part], office=part.office)
             desk.officers.setdefault(part.office, []).append(held)
         if part.role or part.joined_on is None:
-            membership.give_sign_in(by=by, person_id=persons[part], email=part.email, password=PASSWORD)
+            given = membership.give_sign_in(
+                by=by, person_id=persons[part], email=part.email, password=PASSWORD
+            )
+            if part.office is not None and given.is_new:
+                sign_in.give_authenticator(given.sign_in_id, demo_code.TOTP_KEY)
 
 
 def _stretches(days: Sequence[date]) -> Iterator[list[date]]:

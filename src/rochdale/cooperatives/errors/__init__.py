@@ -42,6 +42,7 @@ from rochdale.cooperatives.errors.proposals import (
     ProposalReasonMissing,
     ProposerUnknown,
 )
+from rochdale.cooperatives.errors.visits import OtherHat, OwnMatter, SignInStale
 
 __all__ = [
     "BusinessDateNotLater",
@@ -65,6 +66,8 @@ __all__ = [
     "OfficeForOneself",
     "OfficeNotFound",
     "OfficesIncompatible",
+    "OtherHat",
+    "OwnMatter",
     "OwnProposal",
     "PackNotFound",
     "PackOfOtherCurrency",
@@ -73,6 +76,7 @@ __all__ = [
     "ProposalNotFound",
     "ProposalReasonMissing",
     "ProposerUnknown",
+    "SignInStale",
     "SlugMalformed",
     "SlugReserved",
     "SlugTaken",

@@ -2,6 +2,7 @@
 
 from rochdale.cooperatives.views.admission import (
     admit,
+    freshly_signed_in,
     insiders_only,
     members_only,
     open_to_all,
@@ -9,11 +10,13 @@ from rochdale.cooperatives.views.admission import (
     posts_by_itself,
     requires,
 )
-from rochdale.cooperatives.views.visits import Visit, visit_of
+from rochdale.cooperatives.views.visits import Hat, Visit, visit_of
 
 __all__ = [
+    "Hat",
     "Visit",
     "admit",
+    "freshly_signed_in",
     "insiders_only",
     "members_only",
     "open_to_all",

@@ -9,17 +9,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
+from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 
+from rochdale.cooperatives.errors import OtherHat, SignInStale
 from rochdale.cooperatives.queries import Permission
-from rochdale.cooperatives.views.visits import Visit
+from rochdale.cooperatives.views.visits import Hat, Visit
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 _ADMITS = "rochdale_admits"
 _POSTS_ALONE = "rochdale_posts_alone"
+_FRESH = "rochdale_fresh"
 
 
 class Audience(StrEnum):
@@ -70,6 +75,14 @@ def open_to_all(view: View) -> View:
     return _mark(view, _ADMITS, _Admits(Audience.ALL))
 
 
+def freshly_signed_in(view: View) -> View:
+    """Mark a view whose act could do harm: who asks must have shown a short while ago who is at the screen.
+
+    The page with the form leads to it first, so that nothing typed is lost; what is sent too late is refused.
+    """
+    return _mark(view, _FRESH, True)
+
+
 def posts_alone(view: View) -> View:
     """Mark a view that opens its own `tenancy.inside` blocks, so that `ledger.post` can group its entries."""
     return _mark(view, _POSTS_ALONE, True)
@@ -81,18 +94,36 @@ def posts_by_itself(view: Callable[..., object]) -> bool:
 
 
 def admit(request: HttpRequest, visit: Visit, view: Callable[..., object]) -> HttpResponse | None:
-    """None for who is let in; the way to the sign-in for who may be let in after it.
+    """None for who is let in; the way to the sign-in, or to the second factor, for who may be let in after it.
 
-    Raises PermissionDenied for everybody else, and for all where the view says nothing.
+    Raises OtherHat and SignInStale where a word of the person is missing, PermissionDenied for everybody else,
+    and for all where the view says nothing.
     """
     admits: _Admits | None = getattr(view, _ADMITS, None)
     if admits is None:
         raise PermissionDenied("the view does not say whom it is for")
     if admits.lets_in(visit):
-        return None
+        return _freshened(request, visit) if getattr(view, _FRESH, False) else None
     if visit.sign_in_id is None:
         return redirect_to_login(request.get_full_path())
-    raise PermissionDenied
+    if not visit.may_with_office(admits.permissions):
+        raise PermissionDenied
+    if not visit.second_factor:
+        return _led_to("account_second_factor", request)
+    assert visit.hat is Hat.MEMBER
+    raise OtherHat(hat=visit.hat.value)
+
+
+def _freshened(request: HttpRequest, visit: Visit) -> HttpResponse | None:
+    if visit.is_fresh:
+        return None
+    if request.method == "POST":
+        raise SignInStale(minutes=settings.FRESH_MINUTES)
+    return _led_to("account_reauthenticate", request)
+
+
+def _led_to(name: str, request: HttpRequest) -> HttpResponse:
+    return HttpResponseRedirect(f"{reverse(name)}?{urlencode({'next': request.get_full_path()})}")
 
 
 def _mark(view: View, name: str, value: object) -> View:

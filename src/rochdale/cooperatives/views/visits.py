@@ -7,17 +7,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from enum import StrEnum
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
 
-from rochdale.cooperatives.errors import NotAllowed
+from rochdale.cooperatives.errors import NotAllowed, OwnMatter
 from rochdale.cooperatives.queries import PERMISSIONS, Cooperative, OfficeHeld, Permission
 from rochdale.kernel.acting import Acting
 from rochdale.web.values import Link
+
+
+class Hat(StrEnum):
+    """As whom an officer who is a member is here: one of the two at a time."""
+
+    OFFICER = "officer"
+    MEMBER = "member"
+
+
+_HAT_NAMES: dict[Hat, Promise] = {Hat.OFFICER: _("officer"), Hat.MEMBER: _("member")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +39,9 @@ class Visit:
     """Who asks for a page of `cooperative`, at the instant `at`.
 
     `person_id` is None for somebody without a door here, signed in or not; `member_id` and `member_number`
-    are those of the present membership. The `*_url` and `navigation` are for the head of the page.
+    are those of the present membership. Of the offices `held` today those in `offices` count now: all of them
+    or none, without a second factor or under the member's hat. `proved_at` is when the person last showed who
+    is at the screen. The `*_url` and `navigation` are for the head of the page.
     """
 
     cooperative: Cooperative
@@ -36,6 +52,10 @@ class Visit:
     member_id: UUID | None = None
     member_number: int | None = None
     offices: tuple[OfficeHeld, ...] = ()
+    held: tuple[OfficeHeld, ...] = ()
+    hat: Hat = Hat.OFFICER
+    second_factor: bool = False
+    proved_at: datetime | None = None
     navigation: Sequence[Link] = ()
     person_url: str = ""
     search_url: str = ""
@@ -46,6 +66,21 @@ class Visit:
     def permissions(self) -> frozenset[Permission]:
         """Everything that the offices held today allow."""
         return frozenset[Permission]().union(*(PERMISSIONS[held.office] for held in self.offices))
+
+    def may_with_office(self, permissions: frozenset[Permission]) -> bool:
+        """Whether an office held today allows any of these, be it that it does not count at this moment."""
+        return any(not permissions.isdisjoint(PERMISSIONS[held.office]) for held in self.held)
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether the person showed a short while ago who is at the screen (`FRESH_MINUTES`)."""
+        limit = timedelta(minutes=settings.FRESH_MINUTES)
+        return self.proved_at is not None and self.at - self.proved_at <= limit
+
+    @property
+    def has_two_hats(self) -> bool:
+        """Whether the person is an officer and a member, and has shown a second factor for the office."""
+        return bool(self.held) and self.second_factor and self.member_number is not None
 
     @property
     def today(self) -> date:
@@ -62,8 +97,10 @@ class Visit:
     ) -> Acting:
         """This person, acting under an office that allows `permission`, or None: as a member, in own matters.
 
-        Raises NotAllowed.
+        An office never serves for matters of the person who holds it (INV-28). Raises NotAllowed, OwnMatter.
         """
+        if permission is not None:
+            self.require_other(for_person_id)
         return Acting(
             cooperative_id=self.cooperative.id,
             person_id=self.person_id,
@@ -73,6 +110,11 @@ class Visit:
             at=self.at,
             reason=reason,
         )
+
+    def require_other(self, *person_ids: UUID | None) -> None:
+        """Refuse an act of office that concerns the officer (INV-28). Raises OwnMatter."""
+        if self.person_id is not None and self.person_id in person_ids:
+            raise OwnMatter(person_id=self.person_id)
 
     def _authority(self, permission: Permission | None) -> str:
         if permission is None and self.member_number is not None:
@@ -110,6 +152,33 @@ class Visit:
     def office_name(self) -> str:
         """The hats that the person wears today, empty for a member."""
         return capfirst(", ".join(str(held.office.label) for held in self.offices))
+
+    @property
+    def hat_name(self) -> Promise | None:
+        """Which of two hats is on, in words; None for whoever has one."""
+        return _HAT_NAMES[self.hat] if self.has_two_hats else None
+
+    @property
+    def other_hat(self) -> Hat | None:
+        """The hat that could be put on instead."""
+        if not self.has_two_hats:
+            return None
+        return Hat.MEMBER if self.hat is Hat.OFFICER else Hat.OFFICER
+
+    @property
+    def other_hat_name(self) -> Promise | None:
+        """The same, in words."""
+        return _HAT_NAMES[self.other_hat] if self.other_hat else None
+
+    @property
+    def hat_url(self) -> str:
+        """Where the hats are changed."""
+        return f"/{self.cooperative.slug}/hat/" if self.has_two_hats else ""
+
+    @property
+    def second_factor_url(self) -> str:
+        """Where an officer who showed no second factor does so, or sets one up."""
+        return reverse("account_second_factor") if self.held and not self.second_factor else ""
 
     @property
     def keyboard(self) -> bool:

@@ -1,5 +1,6 @@
 """What can be done to the register: bringing people in, changing particulars, opening and closing doors."""
 
+from rochdale.membership.actions.addresses import ask_for_address, change_address
 from rochdale.membership.actions.departures import (
     BoardVote,
     appeal_exclusion,
@@ -23,6 +24,7 @@ from rochdale.membership.actions.register import (
     enrol_persons,
     register_members,
 )
+from rochdale.membership.actions.sessions import end_session, end_sessions, note_session
 from rochdale.membership.actions.sign_ins import GivenSignIn, choose_language, give_sign_in, take_sign_in_away
 from rochdale.membership.models import DepartureCause, MemberClass, PersonKind
 from rochdale.membership.queries import Particulars
@@ -39,16 +41,21 @@ __all__ = [
     "Registered",
     "add_persons",
     "appeal_exclusion",
+    "ask_for_address",
     "ask_to_leave",
+    "change_address",
     "change_particulars",
     "choose_language",
     "decide_appeal",
     "decide_exclusion",
     "end_departure",
     "end_membership",
+    "end_session",
+    "end_sessions",
     "enrol_persons",
     "give_sign_in",
     "hear",
+    "note_session",
     "notify_hearing",
     "propose_exclusion",
     "register_members",

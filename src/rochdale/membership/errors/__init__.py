@@ -22,9 +22,16 @@ from rochdale.membership.errors.register import (
     MemberNumberTaken,
     MembershipEnded,
 )
-from rochdale.membership.errors.sign_ins import EmailMalformed, NoSignIn, SignInGivenAlready, SignInOfAnother
+from rochdale.membership.errors.sign_ins import (
+    AddressLinkSpent,
+    EmailMalformed,
+    NoSignIn,
+    SignInGivenAlready,
+    SignInOfAnother,
+)
 
 __all__ = [
+    "AddressLinkSpent",
     "AlreadyMember",
     "DepartureNotFound",
     "DepartureUnderWay",

@@ -63,3 +63,12 @@ class NoSignIn(MembershipRefusal):
 
     def message(self) -> str:
         return _("This person has no sign-in here.")
+
+
+class AddressLinkSpent(MembershipRefusal):
+    """The link that confirms an address is old, used, of somebody else, or the address was given away since."""
+
+    code: ClassVar[str] = "address_link_spent"
+
+    def message(self) -> str:
+        return _("This link does not work any more, or was not made for you. Your address was not changed.")

@@ -13,14 +13,24 @@ from rochdale.membership.forms.departures import (
 )
 from rochdale.membership.forms.particulars import ParticularsForm
 from rochdale.membership.forms.sign_in import (
+    AddressForm,
+    AuthenticatorForm,
     ChangePasswordForm,
+    CodeAgainForm,
+    CodeForm,
     NewPasswordForm,
     NewPasswordRequestForm,
+    PasskeyForm,
+    PasswordAgainForm,
     SignInForm,
 )
 
 __all__ = [
+    "AddressForm",
+    "AuthenticatorForm",
     "ChangePasswordForm",
+    "CodeAgainForm",
+    "CodeForm",
     "EndForm",
     "ExclusionForm",
     "FreeWordsForm",
@@ -30,6 +40,8 @@ __all__ = [
     "NewPasswordRequestForm",
     "OfficerLeaveForm",
     "ParticularsForm",
+    "PasskeyForm",
+    "PasswordAgainForm",
     "SignInForm",
     "TellForm",
     "VoteForm",

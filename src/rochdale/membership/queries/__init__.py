@@ -29,6 +29,14 @@ from rochdale.membership.queries.register import (
     members_at,
     register,
 )
+from rochdale.membership.queries.security import (
+    OpenSession,
+    SecondFactor,
+    SecondFactors,
+    newest_second_factor,
+    open_sessions,
+    second_factors,
+)
 
 __all__ = [
     "DepartureCause",
@@ -40,10 +48,13 @@ __all__ = [
     "MemberFile",
     "MemberLine",
     "OpenDoor",
+    "OpenSession",
     "Particulars",
     "PersonFile",
     "PersonKind",
     "RegisterPage",
+    "SecondFactor",
+    "SecondFactors",
     "TakenStep",
     "departure",
     "departure_under_way",
@@ -56,9 +67,12 @@ __all__ = [
     "member_of",
     "members_at",
     "names_of",
+    "newest_second_factor",
+    "open_sessions",
     "person",
     "person_by_source",
     "persons_by_source",
     "register",
+    "second_factors",
     "sorting_name",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -21,7 +22,7 @@ class OpenDoor:
 
 @dataclass(frozen=True, slots=True)
 class EnteredPerson:
-    """Who came in: the person's name, and the present membership if there is one."""
+    """Who came in: the name, the present membership if there is one, and whether a second factor was shown."""
 
     person_id: UUID
     name: str
@@ -29,6 +30,7 @@ class EnteredPerson:
     member_number: int | None
     member_class: MemberClass | None
     joined_on: date | None
+    second_factor: bool = False
 
 
 def doors_of(*, sign_in_id: UUID) -> list[OpenDoor]:
@@ -42,12 +44,17 @@ def doors_of(*, sign_in_id: UUID) -> list[OpenDoor]:
         return [OpenDoor(*row) for row in found]
 
 
-def entered_by(*, sign_in_id: UUID) -> EnteredPerson | None:
-    """The person as whom a sign-in enters the current cooperative, in one statement; None if it may not."""
-    found = rows("membership", "entered.sql", {"sign_in_id": sign_in_id})
+def entered_by(*, sign_in_id: UUID, authenticator_ids: Sequence[int] = ()) -> EnteredPerson | None:
+    """The person as whom a sign-in enters the current cooperative, in one statement; None if it may not.
+
+    `authenticator_ids` are the second factors that the session has shown; one that was taken off since counts
+    no more.
+    """
+    facts = {"sign_in_id": sign_in_id, "authenticator_ids": list(authenticator_ids)}
+    found = rows("membership", "entered.sql", facts)
     if not found:
         return None
-    person_id, given, family, member_id, number, member_class, joined_on = found[0]
+    person_id, given, family, member_id, number, member_class, joined_on, second_factor = found[0]
     return EnteredPerson(
         person_id=person_id,
         name=f"{given} {family}".strip(),
@@ -55,4 +62,5 @@ def entered_by(*, sign_in_id: UUID) -> EnteredPerson | None:
         member_number=number,
         member_class=MemberClass(member_class) if member_class else None,
         joined_on=joined_on,
+        second_factor=second_factor,
     )

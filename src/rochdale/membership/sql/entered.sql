@@ -1,4 +1,5 @@
--- The person behind the door of a sign-in into the current cooperative, and the present membership.
+-- The person behind the door of a sign-in into the current cooperative, the present membership, and whether one of
+-- the second factors that the session has shown is still one of the sign-in.
 SELECT
     person.id,
     person.given_names,
@@ -6,7 +7,11 @@ SELECT
     line.id,
     line.number,
     line.member_class,
-    line.joined_on
+    line.joined_on,
+    EXISTS (
+        SELECT 1 FROM mfa_authenticator AS factor
+        WHERE factor.user_id = door.sign_in_id AND factor.id = ANY(%(authenticator_ids)s::bigint[])
+    ) AS second_factor
 FROM membership_door AS door
 INNER JOIN membership_person AS person
     ON door.cooperative_id = person.cooperative_id AND door.person_id = person.id

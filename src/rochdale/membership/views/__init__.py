@@ -1,5 +1,6 @@
 """The pages of the register and of persons, and the front door of the program."""
 
+from rochdale.membership.views.address import change_address, confirm_address
 from rochdale.membership.views.departures import (
     begin_departure,
     departure,
@@ -10,20 +11,26 @@ from rochdale.membership.views.departures import (
     leave_context,
 )
 from rochdale.membership.views.front_door import choose_language, front_door, home
+from rochdale.membership.views.hats import change_hat, hat_in
 from rochdale.membership.views.member import member, member_context, member_file
 from rochdale.membership.views.my_file import my_file
 from rochdale.membership.views.particulars import particulars_shown
 from rochdale.membership.views.persons import member_particulars, person, person_file, person_particulars
 from rochdale.membership.views.register import register
+from rochdale.membership.views.security import second_factor_wanted, security, sessions
 
 __all__ = [
     "begin_departure",
+    "change_address",
+    "change_hat",
     "choose_language",
+    "confirm_address",
     "departure",
     "departure_context",
     "departure_step",
     "departures",
     "front_door",
+    "hat_in",
     "home",
     "leave",
     "leave_context",
@@ -37,4 +44,7 @@ __all__ = [
     "person_file",
     "person_particulars",
     "register",
+    "second_factor_wanted",
+    "security",
+    "sessions",
 ]

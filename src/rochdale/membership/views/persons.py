@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from rochdale.cooperatives.queries import Permission
-from rochdale.cooperatives.views import requires, visit_of
+from rochdale.cooperatives.views import freshly_signed_in, requires, visit_of
 from rochdale.membership import actions, queries
 from rochdale.membership.errors import PersonNotFound
 from rochdale.membership.forms import ParticularsForm
@@ -47,6 +47,7 @@ def person_file(person_id: UUID) -> PersonFile:
         raise Http404 from missing
 
 
+@freshly_signed_in
 @requires(Permission.MANAGE_REGISTER)
 @require_http_methods(["GET", "POST"])
 def member_particulars(request: HttpRequest, number: int) -> HttpResponse:
@@ -55,6 +56,7 @@ def member_particulars(request: HttpRequest, number: int) -> HttpResponse:
     return _change(request, person_file(member_file(number).person_id), back)
 
 
+@freshly_signed_in
 @requires(Permission.MANAGE_REGISTER)
 @require_http_methods(["GET", "POST"])
 def person_particulars(request: HttpRequest, person_id: UUID) -> HttpResponse:
@@ -64,10 +66,11 @@ def person_particulars(request: HttpRequest, person_id: UUID) -> HttpResponse:
 
 
 def _change(request: HttpRequest, file: PersonFile, back: str) -> HttpResponse:
+    by = visit_of(request).acting(Permission.MANAGE_REGISTER, for_person_id=file.person_id)
     form = ParticularsForm(request.POST) if request.method == "POST" else ParticularsForm.of(file.particulars)
     if form.is_bound and form.is_valid():
         changed = actions.change_particulars(
-            by=visit_of(request).acting(Permission.MANAGE_REGISTER),
+            by=by,
             person_id=file.person_id,
             particulars=form.particulars(file.particulars),
         )

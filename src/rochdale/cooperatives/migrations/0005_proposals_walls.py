@@ -6,7 +6,7 @@ from rochdale.tenancy.operations import Reference, append_only, sql_file
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cooperatives", "0003_proposals"), ("audit", "0002_walls")]
+    dependencies = [("cooperatives", "0004_proposals"), ("audit", "0002_walls")]
     operations = [
         append_only("cooperatives_proposedact", references=[Reference(("act_id",), "audit_act")]),
         append_only(

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cooperatives', '0002_walls'),
+        ('cooperatives', '0003_own_matters'),
     ]
 
     operations = [

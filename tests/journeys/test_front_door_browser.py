@@ -1,0 +1,91 @@
+"""Passkeys in a real browser with a made-up authenticator, and what axe finds on the pages of the account."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Browser, Page
+
+from browsing import axe_finds, opened, serving_pages
+from visiting import enter
+
+from .conftest import PASSWORD, Caisse
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def site(caisse: Caisse) -> Iterator[str]:
+    """A passkey belongs to a name, and an address in numbers is none."""
+    with serving_pages() as address:
+        yield address.replace("127.0.0.1", "localhost")
+
+
+def sign_in(page: Page, site: str, email: str) -> None:
+    page.goto(f"{site}/account/login/")
+    page.fill("[name=login]", email)
+    page.fill("[name=password]", PASSWORD)
+    with page.expect_navigation():  # two requests at once would take the session from one another
+        page.click("main form:first-of-type button.button:not(.second)")
+
+
+def sign_out(page: Page, site: str) -> None:
+    page.goto(f"{site}/account/logout/")
+    page.click("main form button.button:not(.second)")
+
+
+def test_a_passkey_is_made_and_opens_alone_and_beside_the_password(
+    caisse: Caisse, browser: Browser, site: str
+) -> None:
+    with opened(browser, f"{site}/account/login/") as (page, said):
+        devices = page.context.new_cdp_session(page)
+        devices.send("WebAuthn.enable")
+        kind = {"protocol": "ctap2", "transport": "internal", "automaticPresenceSimulation": True}
+        able = {"hasResidentKey": True, "hasUserVerification": True, "isUserVerified": True}
+        devices.send("WebAuthn.addVirtualAuthenticator", {"options": kind | able})
+        sign_in(page, site, caisse.email("2"))
+        page.goto(f"{site}/account/2fa/passkeys/add/")
+        page.fill("[name=password]", PASSWORD)
+        with page.expect_navigation():
+            page.click("main form button.button:not(.second)")
+        page.fill("[name=name]", "My key")
+        page.click("[data-passkey-button]")
+        page.wait_for_url("**/2fa/recovery-codes/")
+        assert axe_finds(page) == []
+        page.goto(f"{site}/account/security/")
+        assert "My key" in page.inner_text("main")
+        sign_out(page, site)
+        page.goto(f"{site}/account/login/")
+        page.click("[data-passkey-button]")
+        page.wait_for_url(f"**/{caisse.slug}/**")
+        sign_out(page, site)
+        sign_in(page, site, caisse.email("2"))
+        page.wait_for_url("**/2fa/code/")
+        page.click("[data-passkey-button]")
+        page.wait_for_url(f"**/{caisse.slug}/**")
+        assert [text for text in said if "403" not in text] == []
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("width", [1280, 360])
+def test_axe_finds_nothing_on_the_pages_of_the_account(
+    caisse: Caisse, browser: Browser, site: str, language: str, width: int
+) -> None:
+    client = Client()
+    enter(client, caisse.email("officer"))
+    client.post("/account/reauthenticate/", {"password": PASSWORD})
+    cookies = {name: morsel.value for name, morsel in client.cookies.items()} | {"django_language": language}
+    paths = "security/ sessions/ second-factor/ reauthenticate/ reauthenticate/code/ 2fa/passkeys/add/"
+    paths += " 2fa/app/remove/ 2fa/recovery-codes/new/ password/change/ logout/ address/ address/x/"
+    stranger = {"django_language": language}
+    for path, known in [*((path, cookies) for path in paths.split()), ("login/", stranger)]:
+        with opened(browser, f"{site}/account/{path}", width=width, language=language, cookies=known) as (
+            page,
+            said,
+        ):
+            assert page.locator("html").get_attribute("lang") == f"{language}-CA", path
+            assert axe_finds(page) == [], path
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+            assert said == [], path
