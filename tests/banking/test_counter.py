@@ -15,6 +15,7 @@ from rochdale.banking import actions, errors, queries
 from rochdale.banking.models import Decision, Pending
 from rochdale.cooperatives.errors import NotAllowed
 from rochdale.kernel.errors import Refusal
+from rochdale.ledger import queries as ledger
 from rochdale.ledger.errors import (
     EntryAlreadyReversed,
     EntryNotFound,
@@ -267,3 +268,13 @@ def test_the_day_ends_and_the_next_begins(caisse: Caisse) -> None:
     tomorrow = replace(caisse.teller, on=following)
     actions.deposit(by=tomorrow, key=key(), account_id=caisse.everyday.account_id, amount=cad("1"))
     assert standing(caisse, caisse.everyday.account_id)[0] == "101.00"
+
+
+def test_an_entry_that_carries_shares_is_reversed_in_the_share_register(caisse: Caisse) -> None:
+    capital.open_qualifying_class(by=caisse.program)
+    cash = ledger.account_by_role(caisse.id, "cash", "CAD").id
+    issue = capital.Issue(key(), caisse.odile_id, capital.QUALIFYING, 1, cad("5"), cash)
+    done = capital.issue_shares(by=caisse.treasurer, issues=[issue])[0]
+    with pytest.raises(errors.EntryCarriesShares):
+        actions.reverse(by=replace(caisse.manager, reason="Mistake."), key=key(), entry_id=done.entry_id)
+    assert ledger.entry(caisse.id, done.entry_id).reversed_by is None

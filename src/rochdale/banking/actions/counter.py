@@ -14,6 +14,7 @@ from rochdale.banking.actions import second_person
 from rochdale.banking.actions.authority import require
 from rochdale.banking.actions.operations import Asked, Operation
 from rochdale.banking.models import OperationKind
+from rochdale.capital import queries as capital
 from rochdale.cooperatives import queries as cooperatives
 from rochdale.cooperatives.queries import Permission
 from rochdale.kernel.acting import Acting
@@ -71,12 +72,14 @@ def transfer(*, by: Acting, key: str, from_id: UUID, to_id: UUID, amount: Money,
 def reverse(*, by: Acting, key: str, entry_id: UUID) -> Operation:
     """Undo an entry by its mirror image; `by.reason` says why.
 
-    Raises NotAllowed, ReasonMissing, OperationKeyReused, AskerUnknown; the ledger's EntryNotFound,
-    EntryAlreadyReversed, and whatever posting may refuse.
+    Raises NotAllowed, ReasonMissing, EntryCarriesShares, OperationKeyReused, AskerUnknown; the
+    ledger's EntryNotFound, EntryAlreadyReversed, and whatever posting may refuse.
     """
     if not by.reason.strip():
         raise errors.ReasonMissing
     with inside(by.cooperative_id):
+        if capital.carries_shares(entry_id=entry_id):
+            raise errors.EntryCarriesShares(entry_id=entry_id)
         asked = _asked_reversal(key, entry_id)
         known = _known(by, OperationKind.REVERSAL, key, [], asked.amount)
         answer = _answer(by, known, asked)

@@ -118,3 +118,16 @@ class AskerUnknown(BankingRefusal):
 
     def message(self) -> str:
         return _("An amount over the limit must be asked for by a person, not by the program.")
+
+
+class EntryCarriesShares(BankingRefusal):
+    """The entry carries movements of shares: both are reversed together, in the share register (INV-55)."""
+
+    code: ClassVar[str] = "entry_carries_shares"
+
+    def __init__(self, *, entry_id: UUID) -> None:
+        super().__init__()
+        self.entry_id = entry_id
+
+    def message(self) -> str:
+        return _("This entry carries shares. Reverse their movement instead, and the entry goes with it.")

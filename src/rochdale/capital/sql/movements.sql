@@ -129,3 +129,23 @@ END $$;
 
 CREATE TRIGGER redemption_ends BEFORE INSERT ON capital_redemptionend
 FOR EACH ROW EXECUTE FUNCTION capital_redemption_ends();
+
+-- INV-55: an entry that carries shares is reversed with them, or not at all.
+CREATE FUNCTION capital_entry_is_reversed() RETURNS trigger
+LANGUAGE plpgsql
+AS $$
+BEGIN
+    IF EXISTS (
+        SELECT FROM capital_sharemovement AS carried
+        WHERE carried.cooperative_id = new.cooperative_id AND carried.entry_id = new.reverses_id
+    ) AND NOT EXISTS (
+        SELECT FROM capital_sharemovement AS turned
+        WHERE turned.cooperative_id = new.cooperative_id AND turned.entry_id = new.id
+    ) THEN
+        RAISE EXCEPTION 'INV-55: an entry that carries shares is reversed with them' USING ERRCODE = 'RD055';
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE CONSTRAINT TRIGGER shares_turn AFTER INSERT ON ledger_entry DEFERRABLE INITIALLY DEFERRED
+FOR EACH ROW WHEN (new.reverses_id IS NOT NULL) EXECUTE FUNCTION capital_entry_is_reversed();

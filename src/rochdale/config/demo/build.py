@@ -14,6 +14,7 @@ from datetime import date
 from itertools import groupby, pairwise
 
 from rochdale.banking import actions as banking
+from rochdale.capital import actions as capital
 from rochdale.config import demo_code, sign_in
 from rochdale.config.demo import events, households, institution, shops
 from rochdale.config.demo.desk import AFTERNOON, COUNTER, EVENING, MORNING, PAYMENTS, Desk
@@ -112,6 +113,7 @@ def _found(desk: Desk, on: date) -> None:
         by=by, changes=[allowed], effective_from=on, resolution=scene.texts.overdraft_resolution
     )
     desk.accounts.update(banking.open_books(by=by, days=[on]).accounts)
+    capital.open_qualifying_class(by=by)
 
 
 def _open(desk: Desk, town: Town, people: Sequence[Resident], on: date) -> None:
@@ -122,6 +124,9 @@ def _open(desk: Desk, town: Town, people: Sequence[Resident], on: date) -> None:
         town.arrive(resident)
     institution.carry_over(town, on)
     desk.post(desk.program(on), town.purses.taken())
+    desk.take_over_shares(desk.program(on), people)
+    total = institution.SHARE_MINOR * len(people)
+    town.purses.note(on, (("suspense", total), ("qualifying_shares", -total)))
     banking.close_day(by=desk.officer(OfficeKind.TREASURER, on, EVENING))
 
 
@@ -176,10 +181,12 @@ def _welcome(desk: Desk, town: Town, today: Today, arrivals: list[Resident]) -> 
     come = [each for each in arrivals if each.joined_on <= today.on]
     if come:
         arrivals[:] = [each for each in arrivals if each.joined_on > today.on]
-        desk.register(desk.officer(OfficeKind.MANAGER, today.on, COUNTER), come)
+        by = desk.officer(OfficeKind.MANAGER, today.on, COUNTER)
+        desk.register(by, come)
+        desk.subscribe(by, come)
         for resident in come:
             town.arrive(resident)
-            institution.take_share(town, today, resident)
+            institution.bring_first_deposit(town, today, resident)
 
 
 def _end(desk: Desk, town: Town, plan: events.Plan, stretch: Sequence[date], *, is_last: bool) -> None:

@@ -12,6 +12,8 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from rochdale.banking import actions as banking
+from rochdale.capital import actions as capital
+from rochdale.capital import queries as shares
 from rochdale.config.demo.people import Resident
 from rochdale.config.demo.purses import Movement
 from rochdale.config.demo.scenes import Scene
@@ -20,8 +22,11 @@ from rochdale.cooperatives.queries import OfficeHeld, OfficeKind
 from rochdale.kernel.acting import Acting
 from rochdale.ledger import actions as ledger
 from rochdale.membership import actions as membership
+from rochdale.money.amount import Money
+from rochdale.money.currency import Currency
 
 CURRENCY = "CAD"
+SHARE = Money(500, Currency.of(CURRENCY))
 MORNING, COUNTER, AFTERNOON, EVENING = time(6, 30), time(11, 20), time(14, 45), time(17, 40)
 FOUNDING = "system: demo"
 PAYMENTS = "system: payments of the day"
@@ -76,6 +81,51 @@ class Desk:
         opened = banking.open_member_accounts(by=by, requests=requests)
         for (resident, product), account in zip(wanted, opened, strict=True):
             self.accounts[key(resident, product)] = account.account_id
+
+    def subscribe(self, by: Acting, residents: Sequence[Resident]) -> None:
+        """Take in the qualifying share of new members, in cash."""
+        issues = [
+            capital.Issue(
+                key=f"demo:share:{resident.place}",
+                holder_id=self.persons[resident.place],
+                code=capital.QUALIFYING,
+                quantity=1,
+                paid=SHARE,
+                from_account_id=self.accounts["cash"],
+            )
+            for resident in residents
+        ]
+        capital.issue_shares(by=by, issues=issues)
+        self.entries += len(issues)
+
+    def take_over_shares(self, by: Acting, residents: Sequence[Resident]) -> None:
+        """Write down the qualifying share that everybody present brought along."""
+        held = [
+            capital.OldHolding(self.persons[resident.place], capital.QUALIFYING, 1, resident.joined_on)
+            for resident in residents
+        ]
+        capital.take_over(
+            by=by, key="demo:shares", holdings=held, against_account_id=self.accounts["suspense"]
+        )
+        self.entries += 1
+
+    def repay_share(self, by: Acting, resident: Resident) -> bool:
+        """Repay the share of somebody who left, to the everyday account; or leave it waiting for capital."""
+        request = capital.ask_redemption(
+            by=by,
+            key=f"demo:redemption:{resident.place}",
+            holder_id=self.persons[resident.place],
+            code=capital.QUALIFYING,
+            quantity=1,
+        )
+        if not shares.capital_test(cooperative_id=by.cooperative_id, on=by.on).passes_after(SHARE):
+            return False
+        repayment = capital.Repayment(self.accounts[key(resident)])
+        capital.pay_redemption(
+            by=by, key=f"demo:repaid:{resident.place}", request_id=request, repayment=repayment
+        )
+        self.entries += 1
+        return True
 
     def post(self, by: Acting, movements: Sequence[Movement]) -> None:
         """Post movements as one batch under one act."""

@@ -115,20 +115,22 @@ def _leaving(desk: Desk, town: Town, on: date) -> None:
     for resident in list(_leavers(town))[:1]:
         town.silence(resident)
         texts, purses = town.texts, town.purses
-        lines = (("qualifying_shares", SHARE_MINOR), (key(resident), -SHARE_MINOR))
-        purses.ask(on, "payment", texts.share_back, lines)
+        manager = desk.officer(OfficeKind.MANAGER, on, EVENING, texts.reasons[3])
+        membership.end_membership(by=manager, number=desk.numbers[resident.place], left_on=on)
+        if desk.repay_share(manager, resident):
+            purses.note(on, (("qualifying_shares", SHARE_MINOR), (key(resident), -SHARE_MINOR)))
         for product in resident.products:
             left = purses.minor(key(resident, product))
             purses.draw(on, texts.counter_out[0], key(resident, product), left)
         teller = desk.officer(OfficeKind.TELLER, on, AFTERNOON)
         desk.post(teller, purses.taken())
         desk.post(teller, purses.taken_at_counter())
-        by = desk.officer(OfficeKind.MANAGER, on, EVENING, texts.reasons[3])
         for product in resident.products:
             ledger.set_state(
-                by=by, account_id=desk.accounts[key(resident, product)], state=ledger.AccountState.CLOSED
+                by=manager,
+                account_id=desk.accounts[key(resident, product)],
+                state=ledger.AccountState.CLOSED,
             )
-        membership.end_membership(by=by, number=desk.numbers[resident.place], left_on=on)
 
 
 def _leavers(town: Town) -> Iterator[Resident]:

@@ -48,8 +48,8 @@ def carry_over(town: Town, on: date) -> None:
         "general_reserve": -deposits * 8 // 100,
         "stabilization_reserve": -deposits * 12 // 1000,
         "community_fund": -deposits * 4 // 1000,
-        "qualifying_shares": -SHARE_MINOR * len(town.present),
-        "suspense": -chart["suspense"],
+        # The shares of everybody present are taken over against it, after this entry.
+        "suspense": -chart["suspense"] - SHARE_MINOR * len(town.present),
     }
     town.cash_wanted, town.liquid_wanted = own["cash"], own["settlement"]
     lines = (*own.items(), ("investments", -sum(own.values())))
@@ -86,10 +86,9 @@ def run(town: Town, today: Today) -> None:
         _place(town, today)
 
 
-def take_share(town: Town, today: Today, resident: Resident) -> None:
-    """A new member brings a first deposit, and the qualifying share is paid in cash beside it."""
-    lines = (("cash", SHARE_MINOR), ("qualifying_shares", -SHARE_MINOR))
-    town.purses.ask(today.on, "payment", town.texts.share, lines)
+def bring_first_deposit(town: Town, today: Today, resident: Resident) -> None:
+    """A new member brings a first deposit; the qualifying share was paid in cash beside it."""
+    town.purses.note(today.on, (("cash", SHARE_MINOR), ("qualifying_shares", -SHARE_MINOR)))
     first = town.dice.randrange(5, 220) * 1_000
     town.purses.bring(today.on, town.texts.counter_in[0], key(resident), first)
 

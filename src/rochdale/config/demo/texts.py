@@ -57,8 +57,6 @@ class Texts:
     loan_payment: str
     loan: str
     loan_use: str
-    share: str
-    share_back: str
     opening: str
     opening_own: str
     premises: tuple[str, ...]
@@ -126,8 +124,6 @@ FRENCH = Texts(
     loan_payment="Versement du prêt",
     loan="Prêt accordé",
     loan_use="Garage Belzile, achat d’un véhicule",
-    share="Part de qualification",
-    share_back="Remboursement de la part de qualification",
     opening="Solde repris des livres précédents",
     opening_own="Bilan d’ouverture",
     premises=("Entretien de l’immeuble", "Électricité et chauffage", "Informatique", "Fournitures et timbres"),
@@ -194,8 +190,6 @@ ENGLISH = Texts(
     loan_payment="Loan payment",
     loan="Loan granted",
     loan_use="Tideway Motors, purchase of a car",
-    share="Qualifying share",
-    share_back="Qualifying share paid back",
     opening="Balance carried over from earlier books",
     opening_own="Opening balance sheet",
     premises=("Upkeep of the building", "Power and heat", "Computers", "Stationery and stamps"),

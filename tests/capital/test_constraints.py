@@ -1,0 +1,146 @@
+"""What the database itself refuses of shares, in raw SQL; and what each check finds when the guards are gone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psycopg
+import pytest
+
+from rochdale.capital import actions
+from rochdale.capital.checks import CHECKS
+from rochdale.config.embedded import Server
+from rochdale.ledger import actions as ledger
+from rochdale.ledger import queries as books
+
+from .conftest import TODAY, Capital, cad, key
+
+Raw = psycopg.Connection[tuple[object, ...]]
+DENIED = "42501"
+COPY = (
+    "INSERT INTO capital_sharemovement (cooperative_id, class_id, holder_id, quantity, amount_minor, cause, organ,"
+    " recorded_on, recorded_at, effective_on, reverses_id, entry_id, act_id)"
+    " SELECT cooperative_id, class_id, {holder}, {quantity}, {amount}, {cause}, organ, recorded_on, recorded_at,"
+    " {effective}, {reverses}, entry_id, act_id FROM capital_sharemovement"
+    " WHERE cooperative_id = tenancy_current() ORDER BY id LIMIT 1"
+)
+USUAL = {
+    "holder": "holder_id",
+    "quantity": "1",
+    "amount": "1000",
+    "cause": "'issue'",
+    "effective": "effective_on",
+    "reverses": "NULL",
+}
+
+
+@contextmanager
+def refused(raw: Raw, *, state: str) -> Iterator[None]:
+    with pytest.raises(psycopg.Error) as caught, raw.transaction():
+        yield
+    assert caught.value.sqlstate == state, caught.value
+
+
+@pytest.fixture
+def mine(app: Raw, capital: Capital) -> Raw:
+    """The application's role inside a caisse where Odile has ten permanent shares, two of them in the queue."""
+    capital.issue(capital.odile, 10, paid=cad("50"))
+    app.autocommit = True
+    app.execute("SELECT set_config('rochdale.cooperative_id', %s, false)", [str(capital.id)])
+    return app
+
+
+@pytest.mark.parametrize(
+    ("changes", "state"),
+    [
+        ({"amount": "999"}, "RD050"),
+        ({"quantity": "-11", "amount": "-11000"}, "RD051"),
+        ({"quantity": "-10", "amount": "-10000", "effective": "effective_on - 1"}, "RD051"),
+        ({}, "RD053"),
+        ({"quantity": "0", "amount": "0"}, "23514"),
+        ({"effective": "recorded_on + 1"}, "23514"),
+        ({"cause": "'because'"}, "23514"),
+        ({"cause": "'reversal'", "reverses": "id", "quantity": "-9", "amount": "-9000"}, "RD053"),
+    ],
+)
+def test_a_movement_that_the_books_do_not_carry_is_refused(
+    mine: Raw, changes: dict[str, str], state: str
+) -> None:
+    with refused(mine, state=state):
+        mine.execute(COPY.format(**USUAL | changes).encode())
+
+
+def test_nothing_of_the_share_register_is_rewritten(mine: Raw) -> None:
+    for table in ("shareclass", "sharemovement", "sharepayment", "redemptionrequest", "redemptionend"):
+        for statement in ("DELETE FROM capital_{}", "UPDATE capital_{} SET act_id = act_id"):
+            with refused(mine, state=DENIED):
+                mine.execute(statement.format(table).encode())
+
+
+def test_no_more_is_paid_in_than_the_shares_cost(mine: Raw) -> None:
+    for minor in (5_001, -5_001):
+        with refused(mine, state="RD056"):
+            mine.execute(
+                "INSERT INTO capital_sharepayment (cooperative_id, movement_id, amount_minor, paid_on, entry_id,"
+                " act_id) SELECT cooperative_id, movement_id, %s, paid_on, entry_id, act_id"
+                " FROM capital_sharepayment WHERE cooperative_id = tenancy_current()",
+                [minor],
+            )
+
+
+def test_an_entry_that_carries_shares_is_not_reversed_alone(capital: Capital) -> None:
+    capital.issue(capital.odile, 1)
+    entry_id = books.entries_of_day(capital.id, TODAY)[0].id
+    with pytest.raises(Exception, match="INV-55"):
+        ledger.reverse_entry(by=capital.treasurer, entry_id=entry_id, key=key())
+    assert capital.held(capital.odile) == 1
+    assert capital.is_clean()
+
+
+@pytest.fixture
+def almighty(server: Server, database: str) -> Iterator[Raw]:
+    """A superuser without guards, whose work is undone in the end."""
+    with psycopg.connect(server.url("postgres", database)) as connection:
+        connection.execute("SET LOCAL session_replication_role = replica")
+        yield connection
+        connection.rollback()
+
+
+TAMPERINGS = {
+    "INV-50": "UPDATE capital_sharemovement SET amount_minor = amount_minor + 1 WHERE TRUE",
+    "INV-51": "UPDATE capital_sharemovement SET effective_on = effective_on - 9 WHERE quantity < 0",
+    "INV-52": "UPDATE ledger_posting SET amount_minor = amount_minor * 2 WHERE TRUE",
+    "INV-53": "UPDATE capital_sharemovement SET entry_id = gen_random_uuid() WHERE TRUE",
+    "INV-54": "UPDATE capital_redemptionrequest SET place = place + 1 WHERE TRUE",
+    "INV-55": "UPDATE capital_sharemovement SET reverses_id = gen_random_uuid() WHERE quantity < 0",
+    "INV-56": "UPDATE capital_sharepayment SET amount_minor = amount_minor + 1 WHERE TRUE",
+}
+
+
+def test_every_check_is_put_to_the_proof() -> None:
+    assert TAMPERINGS.keys() == {check.invariant for check in CHECKS}
+
+
+@pytest.mark.parametrize("invariant", TAMPERINGS)
+def test_a_check_finds_what_it_is_for(capital: Capital, almighty: Raw, invariant: str) -> None:
+    capital.issue(capital.odile, 10)
+    actions.transfer_shares(
+        by=capital.treasurer,
+        key=key(),
+        code="permanent",
+        from_id=capital.odile,
+        to_id=capital.armand,
+        quantity=3,
+    )
+    actions.ask_redemption(
+        by=capital.treasurer, key=key(), holder_id=capital.odile, code="permanent", quantity=1
+    )
+    # Only now: the lock of it would keep the lines above waiting for ever.
+    almighty.execute("ALTER TABLE capital_sharemovement DROP CONSTRAINT capital_sharemovement_reversal")
+    almighty.execute("SELECT set_config('rochdale.cooperative_id', %s, true)", [str(capital.id)])
+    statement = f"{TAMPERINGS[invariant]} AND cooperative_id = tenancy_current()"
+    assert almighty.execute(statement.encode()).rowcount > 0
+    almighty.execute("SET LOCAL ROLE rochdale_app")
+    found = [check.invariant for check in CHECKS if almighty.execute(check.sql.encode()).fetchall()]
+    assert invariant in found
