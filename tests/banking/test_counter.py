@@ -13,6 +13,7 @@ from django.db import connection
 from rochdale.audit.models import Act
 from rochdale.banking import actions, errors, queries
 from rochdale.banking.models import Decision, Pending
+from rochdale.capital import actions as capital
 from rochdale.cooperatives.errors import NotAllowed
 from rochdale.kernel.errors import Refusal
 from rochdale.ledger import queries as ledger
@@ -277,4 +278,4 @@ def test_an_entry_that_carries_shares_is_reversed_in_the_share_register(caisse: 
     done = capital.issue_shares(by=caisse.treasurer, issues=[issue])[0]
     with pytest.raises(errors.EntryCarriesShares):
         actions.reverse(by=replace(caisse.manager, reason="Mistake."), key=key(), entry_id=done.entry_id)
-    assert ledger.entry(caisse.id, done.entry_id).reversed_by is None
+    assert ledger.entry(caisse.id, done.entry_id).reversed_by_id is None

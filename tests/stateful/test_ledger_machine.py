@@ -54,14 +54,19 @@ class Model:
     entries: dict[uuid.UUID, Move] = field(default_factory=dict)
     reversed: set[uuid.UUID] = field(default_factory=set)
 
-    def refusal(self, move: Move) -> str:
-        """The code with which the books must refuse a move, or nothing."""
+    def refusal(self, move: Move, *, reverses: bool = False) -> str:
+        """The code with which the books must refuse a move, or nothing.
+
+        The lines of an entry are judged in their order, and a reversal keeps that of the entry it mirrors.
+        """
         payer, payee, amount = self.purses[move[0]], self.purses[move[1]], move[2]
         # Cash is an asset: what comes in debits it, so both sides are frozen the other way around.
-        if payer.state in {"frozen", "debit_frozen"} or payee.state in {"frozen", "credit_frozen"}:
-            return "account_frozen"
-        if "closed" in {payer.state, payee.state}:
-            return "account_closed"
+        sides = [(payer, "debit_frozen"), (payee, "credit_frozen")]
+        for purse, frozen in reversed(sides) if reverses else sides:
+            if purse.state == "closed":
+                return "account_closed"
+            if purse.state in {"frozen", frozen}:
+                return "account_frozen"
         takes = payer.limited and move[0] != move[1]
         return "insufficient_funds" if takes and amount > payer.room else ""
 
@@ -172,7 +177,11 @@ class LedgerMachine(RuleBasedStateMachine):
         entry_id = sorted(self.model.entries)[pick % len(self.model.entries)]
         payer, payee, amount = self.model.entries[entry_id]
         back = (payee, payer, amount)
-        wanted = "entry_already_reversed" if entry_id in self.model.reversed else self.model.refusal(back)
+        wanted = (
+            "entry_already_reversed"
+            if entry_id in self.model.reversed
+            else self.model.refusal(back, reverses=True)
+        )
         by = self.books.on(self.day)
         outcome = self._outcome(lambda: actions.reverse_entry(by=by, entry_id=entry_id, key=new_key()))
         assert outcome == wanted, (back, wanted, outcome)
