@@ -17,5 +17,6 @@ CHECKS: Final = [
         ("INV-54", "Is the queue of redemptions without a gap, and was it kept?", "queue"),
         ("INV-55", "Does every reversal mirror its movement, once?", "reversals"),
         ("INV-56", "Is what is owed on shares what their subscription account says?", "owing"),
+        ("INV-67", "Has every application that was registered its member, who has paid?", "admissions"),
     )
 ]

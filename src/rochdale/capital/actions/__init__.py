@@ -1,5 +1,6 @@
 """What can be done to shares: classes opened, shares issued, paid in, moved, repaid, and mistakes reversed."""
 
+from rochdale.capital.actions.admissions import Admitted, pay_admission
 from rochdale.capital.actions.classes import (
     QUALIFYING,
     ShareClassRequest,
@@ -25,6 +26,7 @@ from rochdale.capital.actions.writing import Moved
 
 __all__ = [
     "QUALIFYING",
+    "Admitted",
     "Issue",
     "Moved",
     "OldHolding",
@@ -35,6 +37,7 @@ __all__ = [
     "issue_shares",
     "open_qualifying_class",
     "open_share_class",
+    "pay_admission",
     "pay_instalment",
     "pay_redemption",
     "reverse_movement",

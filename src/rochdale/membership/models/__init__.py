@@ -1,16 +1,34 @@
 """Who is who: sign-ins (one for all cooperatives), persons, members, and which doors a sign-in opens."""
 
+from rochdale.membership.models.applications import (
+    Application,
+    ApplicationDocument,
+    ApplicationDraft,
+    ApplicationMatch,
+    ApplicationStep,
+    ApplicationStepKind,
+    DocumentKind,
+    MatchVerdict,
+)
 from rochdale.membership.models.departures import Departure, DepartureCause, DepartureStep, DepartureStepKind
 from rochdale.membership.models.persons import NameWord, Person, PersonKind
 from rochdale.membership.models.register import Member, MemberClass
 from rochdale.membership.models.sign_ins import Door, SignIn, SignInManager
 
 __all__ = [
+    "Application",
+    "ApplicationDocument",
+    "ApplicationDraft",
+    "ApplicationMatch",
+    "ApplicationStep",
+    "ApplicationStepKind",
     "Departure",
     "DepartureCause",
     "DepartureStep",
     "DepartureStepKind",
+    "DocumentKind",
     "Door",
+    "MatchVerdict",
     "Member",
     "MemberClass",
     "NameWord",

@@ -1,6 +1,45 @@
 """Questions to the register. Everything comes back as frozen values; rows stay in this room."""
 
-from rochdale.membership.models import DepartureCause, DepartureStepKind, MemberClass, PersonKind
+from rochdale.membership.models import (
+    ApplicationStepKind,
+    DepartureCause,
+    DepartureStepKind,
+    DocumentKind,
+    MatchVerdict,
+    MemberClass,
+    PersonKind,
+)
+from rochdale.membership.queries.applicants import (
+    Applicant,
+    Companion,
+    Identity,
+)
+from rochdale.membership.queries.applications import (
+    OF_THE_BOARD,
+    AdmissionYear,
+    ApplicationFile,
+    ApplicationLine,
+    ApplicationPage,
+    ApplicationStepTaken,
+    DocumentLine,
+    PossiblePerson,
+    admission_figures,
+    application,
+    application_by_token,
+    applications,
+    applications_waiting,
+    documents_of,
+    outside_bond,
+    possible_persons,
+)
+from rochdale.membership.queries.applying import (
+    ANYONE,
+    OUTSIDE,
+    TO_BE_PAID,
+    WITH_APPLICANT,
+    WITH_OFFICERS,
+    age_years,
+)
 from rochdale.membership.queries.departures import (
     DepartureFile,
     DepartureLine,
@@ -10,6 +49,14 @@ from rochdale.membership.queries.departures import (
     departures_under_way,
 )
 from rochdale.membership.queries.doors import EnteredPerson, OpenDoor, doors_of, entered_by
+from rochdale.membership.queries.drafts import (
+    Draft,
+    OpenedDocument,
+    document_of,
+    document_of_token,
+    draft,
+    unreadable_documents,
+)
 from rochdale.membership.queries.names import folded, sorting_name
 from rochdale.membership.queries.particulars import Particulars
 from rochdale.membership.queries.persons import (
@@ -37,29 +84,66 @@ from rochdale.membership.queries.security import (
     open_sessions,
     second_factors,
 )
+from rochdale.membership.queries.terms import (
+    AdmissionTerms,
+    admission_terms,
+)
 
 __all__ = [
+    "ANYONE",
+    "OF_THE_BOARD",
+    "OUTSIDE",
+    "TO_BE_PAID",
+    "WITH_APPLICANT",
+    "WITH_OFFICERS",
+    "AdmissionTerms",
+    "AdmissionYear",
+    "Applicant",
+    "ApplicationFile",
+    "ApplicationLine",
+    "ApplicationPage",
+    "ApplicationStepKind",
+    "ApplicationStepTaken",
+    "Companion",
     "DepartureCause",
     "DepartureFile",
     "DepartureLine",
     "DepartureStepKind",
+    "DocumentKind",
+    "DocumentLine",
+    "Draft",
     "EnteredPerson",
+    "Identity",
+    "MatchVerdict",
     "MemberClass",
     "MemberFile",
     "MemberLine",
     "OpenDoor",
     "OpenSession",
+    "OpenedDocument",
     "Particulars",
     "PersonFile",
     "PersonKind",
+    "PossiblePerson",
     "RegisterPage",
     "SecondFactor",
     "SecondFactors",
     "TakenStep",
+    "admission_figures",
+    "admission_terms",
+    "age_years",
+    "application",
+    "application_by_token",
+    "applications",
+    "applications_waiting",
     "departure",
     "departure_under_way",
     "departures_under_way",
+    "document_of",
+    "document_of_token",
+    "documents_of",
     "doors_of",
+    "draft",
     "entered_by",
     "folded",
     "is_number_taken",
@@ -69,10 +153,13 @@ __all__ = [
     "names_of",
     "newest_second_factor",
     "open_sessions",
+    "outside_bond",
     "person",
     "person_by_source",
     "persons_by_source",
+    "possible_persons",
     "register",
     "second_factors",
     "sorting_name",
+    "unreadable_documents",
 ]

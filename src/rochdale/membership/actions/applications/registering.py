@@ -1,0 +1,72 @@
+"""The end of the way: the qualifying shares are paid, and the applicant is a line of the register."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from uuid import UUID
+
+from rochdale.kernel.acting import Acting
+from rochdale.membership import errors, queries
+from rochdale.membership.actions.applications.deciding import refuse_open_matches
+from rochdale.membership.actions.applications.taking import next_step, record, write
+from rochdale.membership.actions.persons import change_particulars
+from rochdale.membership.actions.register import (
+    Enrolment,
+    Newcomer,
+    Registered,
+    enrol_persons,
+    register_members,
+)
+from rochdale.membership.actions.sign_ins import give_sign_in
+from rochdale.membership.models import Application, ApplicationStepKind
+from rochdale.membership.queries import Applicant, ApplicationFile
+from rochdale.tenancy.actions import inside
+
+_K = ApplicationStepKind
+
+
+def register_applicant(*, by: Acting, application_id: UUID, pay: Callable[[Registered], UUID]) -> Registered:
+    """Make who was accepted a member, today, once `pay` has taken in the qualifying shares (INV-67).
+
+    `pay` belongs to the room that knows shares: it is handed the new line, and answers with the entry. Whatever it
+    refuses undoes the registration. Raises NotAllowed, ApplicationNotFound, ApplicationStepOutOfOrder,
+    OwnApplication, AcceptanceLapsed, SamePersonOpen, ApplicantIsMember, and what `pay` raises.
+    """
+    with inside(by.cooperative_id):
+        found, terms = next_step(by, application_id, _K.REGISTERED)
+        latest = found.last.next_by
+        if latest is not None and by.on > latest:
+            raise errors.AcceptanceLapsed(latest=latest)
+        refuse_open_matches(found)
+        assert found.applicant is not None, "only what has ended is blanked"
+        line = _line(by, found, found.applicant)
+        entry_id = pay(line)
+        act_id = record(by, _K.REGISTERED.value, found.id, {"number": line.number})
+        place = len(found.steps) + 1
+        write(by, found.id, place, _K.REGISTERED, act_id, terms, member_id=line.member_id, entry_id=entry_id)
+        _let_in(by, line, found)
+        return line
+
+
+def _line(by: Acting, found: ApplicationFile, applicant: Applicant) -> Registered:
+    """A new line for a new person, or for one who was known before, with what is known now."""
+    if found.person_id is None:
+        newcomer = Newcomer(applicant.particulars, by.on, found.member_class)
+        (line,) = register_members(by=by, newcomers=[newcomer])
+        Application.objects.filter(id=found.id).update(person_id=line.person_id)
+        return line
+    before = queries.person(person_id=found.person_id).particulars
+    now = replace(applicant.particulars, kind=before.kind, sex=before.sex, source_key=before.source_key)
+    change_particulars(by=by, person_id=found.person_id, particulars=now)
+    (line,) = enrol_persons(by=by, enrolments=[Enrolment(found.person_id, by.on, found.member_class)])
+    return line
+
+
+def _let_in(by: Acting, line: Registered, found: ApplicationFile) -> None:
+    """A way to sign in, where there is an address that is nobody else's here; a child may share a parent's."""
+    if not found.email:
+        return
+    with suppress(errors.SignInGivenAlready, errors.SignInOfAnother, errors.EmailMalformed):
+        give_sign_in(by=by, person_id=line.person_id, email=found.email)
