@@ -15,6 +15,17 @@ from rochdale.membership.actions.departures import (
     take_back,
     tell_decision,
 )
+from rochdale.membership.actions.letters import (
+    Letter,
+    LetterFact,
+    LetterKind,
+    letter_label,
+    offer_letter,
+    post_letters,
+    send_letter,
+    write_letter_to,
+    write_letters,
+)
 from rochdale.membership.actions.persons import add_persons, change_particulars
 from rochdale.membership.actions.register import (
     Enrolment,
@@ -34,6 +45,9 @@ __all__ = [
     "DepartureCause",
     "Enrolment",
     "GivenSignIn",
+    "Letter",
+    "LetterFact",
+    "LetterKind",
     "MemberClass",
     "Newcomer",
     "Particulars",
@@ -55,12 +69,18 @@ __all__ = [
     "enrol_persons",
     "give_sign_in",
     "hear",
+    "letter_label",
     "note_session",
     "notify_hearing",
+    "offer_letter",
+    "post_letters",
     "propose_exclusion",
     "register_members",
     "report_end",
+    "send_letter",
     "take_back",
     "take_sign_in_away",
     "tell_decision",
+    "write_letter_to",
+    "write_letters",
 ]

@@ -13,6 +13,7 @@ from rochdale.membership.errors.departures import (
     VotesImpossible,
     WordsMissing,
 )
+from rochdale.membership.errors.letters import LetterNotForPaper, LetterNotFound
 from rochdale.membership.errors.persons import NameMissing, PersonNotFound, SourceKeyTaken
 from rochdale.membership.errors.register import (
     AlreadyMember,
@@ -39,6 +40,8 @@ __all__ = [
     "GroundNotInBylaws",
     "LeavesBeforeJoining",
     "LeavesInFuture",
+    "LetterNotForPaper",
+    "LetterNotFound",
     "MemberNotFound",
     "MemberNumberTaken",
     "MembershipEnded",

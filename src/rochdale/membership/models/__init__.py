@@ -1,16 +1,22 @@
 """Who is who: sign-ins (one for all cooperatives), persons, members, and which doors a sign-in opens."""
 
 from rochdale.membership.models.departures import Departure, DepartureCause, DepartureStep, DepartureStepKind
+from rochdale.membership.models.letters import Channel, DeliveryFault, DeliveryOutcome, Letter, LetterDelivery
 from rochdale.membership.models.persons import NameWord, Person, PersonKind
 from rochdale.membership.models.register import Member, MemberClass
 from rochdale.membership.models.sign_ins import Door, SignIn, SignInManager
 
 __all__ = [
+    "Channel",
+    "DeliveryFault",
+    "DeliveryOutcome",
     "Departure",
     "DepartureCause",
     "DepartureStep",
     "DepartureStepKind",
     "Door",
+    "Letter",
+    "LetterDelivery",
     "Member",
     "MemberClass",
     "NameWord",

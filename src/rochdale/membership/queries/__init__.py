@@ -1,6 +1,15 @@
 """Questions to the register. Everything comes back as frozen values; rows stay in this room."""
 
-from rochdale.membership.models import DepartureCause, DepartureStepKind, MemberClass, PersonKind
+from rochdale.membership.models import (
+    Channel,
+    DeliveryFault,
+    DeliveryOutcome,
+    DepartureCause,
+    DepartureStepKind,
+    MemberClass,
+    PersonKind,
+)
+from rochdale.membership.queries.departing import GROUND_WORDS
 from rochdale.membership.queries.departures import (
     DepartureFile,
     DepartureLine,
@@ -10,6 +19,16 @@ from rochdale.membership.queries.departures import (
     departures_under_way,
 )
 from rochdale.membership.queries.doors import EnteredPerson, OpenDoor, doors_of, entered_by
+from rochdale.membership.queries.letters import (
+    Delivery,
+    LetterFile,
+    LetterLine,
+    LetterPage,
+    letter,
+    letters_for_paper,
+    letters_of,
+    takes_electronic_letters,
+)
 from rochdale.membership.queries.names import folded, sorting_name
 from rochdale.membership.queries.particulars import Particulars
 from rochdale.membership.queries.persons import (
@@ -39,11 +58,19 @@ from rochdale.membership.queries.security import (
 )
 
 __all__ = [
+    "GROUND_WORDS",
+    "Channel",
+    "Delivery",
+    "DeliveryFault",
+    "DeliveryOutcome",
     "DepartureCause",
     "DepartureFile",
     "DepartureLine",
     "DepartureStepKind",
     "EnteredPerson",
+    "LetterFile",
+    "LetterLine",
+    "LetterPage",
     "MemberClass",
     "MemberFile",
     "MemberLine",
@@ -63,6 +90,9 @@ __all__ = [
     "entered_by",
     "folded",
     "is_number_taken",
+    "letter",
+    "letters_for_paper",
+    "letters_of",
     "member",
     "member_of",
     "members_at",
@@ -75,4 +105,5 @@ __all__ = [
     "register",
     "second_factors",
     "sorting_name",
+    "takes_electronic_letters",
 ]
