@@ -16,6 +16,7 @@ from rochdale.membership.actions.departures import (
     tell_decision,
 )
 from rochdale.membership.actions.letters import (
+    POSTED_AT_ONCE_MAX,
     Letter,
     LetterFact,
     LetterKind,
@@ -41,6 +42,7 @@ from rochdale.membership.models import DepartureCause, MemberClass, PersonKind
 from rochdale.membership.queries import Particulars
 
 __all__ = [
+    "POSTED_AT_ONCE_MAX",
     "BoardVote",
     "DepartureCause",
     "Enrolment",
