@@ -41,8 +41,9 @@ LEAVING = Place(
     _("Leaving"),
     frozenset({Permission.MANAGE_REGISTER, Permission.DECIDE_DISCIPLINE}),
 )
+LETTERS = Place("membership:letters", _("Letters"), frozenset({Permission.MANAGE_REGISTER}))
 DAYS = Place("banking:days", _("The days"), frozenset({Permission.VIEW_ACCOUNTS}))
-PLACES = (REGISTER, LEAVING, TRIAL_BALANCE, DAYS)
+PLACES = (REGISTER, LEAVING, LETTERS, TRIAL_BALANCE, DAYS)
 
 
 def shown_to(visit: Visit) -> Visit:

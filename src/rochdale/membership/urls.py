@@ -34,5 +34,11 @@ urlpatterns = [
     path("leaving/", views.departures, name="departures"),
     path("leaving/<uuid:departure_id>/", views.departure, name="departure"),
     path("leaving/<uuid:departure_id>/<slug:step>/", views.departure_step, name="departure-step"),
+    path("letters/", views.letters, name="letters"),
+    path("letters/letters.pdf", views.letters_paper, name="letters-pdf"),
+    path("letters/posted/", views.letters_posted, name="letters-posted"),
+    path("letters/<uuid:letter_id>/", views.letter, name="letter"),
+    path("letters/<uuid:letter_id>/letter.pdf", views.letter_paper, name="letter-pdf"),
+    path("my-file/letters/", views.my_letters, name="my-letters"),
     path("hat/", views.change_hat, name="hat"),
 ]

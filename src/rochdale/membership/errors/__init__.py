@@ -37,6 +37,7 @@ from rochdale.membership.errors.departures import (
     VotesImpossible,
     WordsMissing,
 )
+from rochdale.membership.errors.letters import LetterNotForPaper, LetterNotFound
 from rochdale.membership.errors.persons import NameMissing, PersonNotFound, SourceKeyTaken
 from rochdale.membership.errors.register import (
     AlreadyMember,
@@ -77,6 +78,8 @@ __all__ = [
     "GuardianMissing",
     "LeavesBeforeJoining",
     "LeavesInFuture",
+    "LetterNotForPaper",
+    "LetterNotFound",
     "MemberNotFound",
     "MemberNumberTaken",
     "MembershipEnded",

@@ -11,6 +11,7 @@ from rochdale.membership.models.applications import (
     MatchVerdict,
 )
 from rochdale.membership.models.departures import Departure, DepartureCause, DepartureStep, DepartureStepKind
+from rochdale.membership.models.letters import Channel, DeliveryFault, DeliveryOutcome, Letter, LetterDelivery
 from rochdale.membership.models.persons import NameWord, Person, PersonKind
 from rochdale.membership.models.register import Member, MemberClass
 from rochdale.membership.models.sign_ins import Door, SignIn, SignInManager
@@ -22,12 +23,17 @@ __all__ = [
     "ApplicationMatch",
     "ApplicationStep",
     "ApplicationStepKind",
+    "Channel",
+    "DeliveryFault",
+    "DeliveryOutcome",
     "Departure",
     "DepartureCause",
     "DepartureStep",
     "DepartureStepKind",
     "DocumentKind",
     "Door",
+    "Letter",
+    "LetterDelivery",
     "MatchVerdict",
     "Member",
     "MemberClass",

@@ -2,6 +2,9 @@
 
 from rochdale.membership.models import (
     ApplicationStepKind,
+    Channel,
+    DeliveryFault,
+    DeliveryOutcome,
     DepartureCause,
     DepartureStepKind,
     DocumentKind,
@@ -40,6 +43,7 @@ from rochdale.membership.queries.applying import (
     WITH_OFFICERS,
     age_years,
 )
+from rochdale.membership.queries.departing import GROUND_WORDS
 from rochdale.membership.queries.departures import (
     DepartureFile,
     DepartureLine,
@@ -56,6 +60,16 @@ from rochdale.membership.queries.drafts import (
     document_of_token,
     draft,
     unreadable_documents,
+)
+from rochdale.membership.queries.letters import (
+    Delivery,
+    LetterFile,
+    LetterLine,
+    LetterPage,
+    letter,
+    letters_for_paper,
+    letters_of,
+    takes_electronic_letters,
 )
 from rochdale.membership.queries.names import folded, sorting_name
 from rochdale.membership.queries.particulars import Particulars
@@ -91,6 +105,7 @@ from rochdale.membership.queries.terms import (
 
 __all__ = [
     "ANYONE",
+    "GROUND_WORDS",
     "OF_THE_BOARD",
     "OUTSIDE",
     "TO_BE_PAID",
@@ -104,7 +119,11 @@ __all__ = [
     "ApplicationPage",
     "ApplicationStepKind",
     "ApplicationStepTaken",
+    "Channel",
     "Companion",
+    "Delivery",
+    "DeliveryFault",
+    "DeliveryOutcome",
     "DepartureCause",
     "DepartureFile",
     "DepartureLine",
@@ -114,6 +133,9 @@ __all__ = [
     "Draft",
     "EnteredPerson",
     "Identity",
+    "LetterFile",
+    "LetterLine",
+    "LetterPage",
     "MatchVerdict",
     "MemberClass",
     "MemberFile",
@@ -147,6 +169,9 @@ __all__ = [
     "entered_by",
     "folded",
     "is_number_taken",
+    "letter",
+    "letters_for_paper",
+    "letters_of",
     "member",
     "member_of",
     "members_at",
@@ -161,5 +186,6 @@ __all__ = [
     "register",
     "second_factors",
     "sorting_name",
+    "takes_electronic_letters",
     "unreadable_documents",
 ]

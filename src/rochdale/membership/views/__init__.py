@@ -12,6 +12,14 @@ from rochdale.membership.views.departures import (
 )
 from rochdale.membership.views.front_door import choose_language, front_door, home
 from rochdale.membership.views.hats import change_hat, hat_in
+from rochdale.membership.views.letters import (
+    letter,
+    letter_paper,
+    letters,
+    letters_paper,
+    letters_posted,
+    my_letters,
+)
 from rochdale.membership.views.member import member, member_context, member_file
 from rochdale.membership.views.my_file import my_file
 from rochdale.membership.views.particulars import particulars_shown
@@ -34,11 +42,17 @@ __all__ = [
     "home",
     "leave",
     "leave_context",
+    "letter",
+    "letter_paper",
+    "letters",
+    "letters_paper",
+    "letters_posted",
     "member",
     "member_context",
     "member_file",
     "member_particulars",
     "my_file",
+    "my_letters",
     "particulars_shown",
     "person",
     "person_file",

@@ -25,6 +25,7 @@ def my_file(request: HttpRequest) -> HttpResponse:
         "number": visit.member_number,
         "facts": facts,
         "particulars": particulars_shown(file.particulars),
+        "letters_href": visit.href("membership:my-letters"),
         "leave_href": visit.href("membership:leave") if visit.member_number else "",
         "email": request.user.get_username(),
     }
