@@ -2,10 +2,6 @@
 
 from rochdale.membership.forms.applications import (
     APPLICATION_FORMS,
-    BOND_WORDS,
-    CONSENT_WORDS,
-    IDENTITY_WORDS,
-    REFUSAL_WORDS,
     AgreementForm,
     GuardianForm,
     IdentityForm,
@@ -47,10 +43,6 @@ from rochdale.membership.forms.sign_in import (
 
 __all__ = [
     "APPLICATION_FORMS",
-    "BOND_WORDS",
-    "CONSENT_WORDS",
-    "IDENTITY_WORDS",
-    "REFUSAL_WORDS",
     "AddressForm",
     "AgreementForm",
     "AuthenticatorForm",

@@ -5,19 +5,20 @@ Only what admission needs is asked. Sex, origin, belief, family status and the l
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
 from django import forms
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from rochdale.membership.queries import (
     ANYONE,
+    BOND_WORDS,
+    CONSENT_WORDS,
+    IDENTITY_WORDS,
     OUTSIDE,
     AdmissionTerms,
     Companion,
@@ -33,32 +34,6 @@ _WORDS_LENGTH_MAX = 2000
 _SHARES_MAX = 10_000
 _FIRST_YEAR = 1900
 _LAST_YEAR = 2200
-BOND_WORDS: Final[Mapping[str, Promise]] = {
-    "lives": _("I live in the territory"),
-    "works": _("I work there"),
-    "studies": _("I study there"),
-    "owns": _("I own property there"),
-    "family": _("a member of my family does"),
-    "organization": _("our organization is there"),
-    OUTSIDE: _("none of these"),
-    ANYONE: _("everybody may join"),
-}
-IDENTITY_WORDS: Final[Mapping[str, Promise]] = {
-    "passport": _("passport"),
-    "driving_licence": _("driver’s licence"),
-    "other_card": _("another official card with a photo"),
-    "registration": _("number in the register of enterprises"),
-}
-REFUSAL_WORDS: Final[Mapping[str, Promise]] = {
-    "outside_bond": _("outside the common bond"),
-    "identity_unproven": _("identity not shown"),
-    "bylaws_not_accepted": _("by-laws not accepted"),
-    "debts_unpaid": _("debts to the cooperative not paid"),
-    "expelled_before": _("excluded before"),
-    "minor_alone": _("a minor without a guardian"),
-    "information_false": _("false information"),
-}
-CONSENT_WORDS: Final[Mapping[str, Promise]] = {}
 
 
 def _text(label: Any, help_text: Any = "", *, required: bool = True, **attributes: str) -> forms.CharField:

@@ -12,6 +12,12 @@ from rochdale.membership.models import (
     MemberClass,
     PersonKind,
 )
+from rochdale.membership.queries.admission_words import (
+    BOND_WORDS,
+    CONSENT_WORDS,
+    IDENTITY_WORDS,
+    REFUSAL_WORDS,
+)
 from rochdale.membership.queries.applicants import (
     Applicant,
     Companion,
@@ -76,6 +82,7 @@ from rochdale.membership.queries.particulars import Particulars
 from rochdale.membership.queries.persons import (
     PersonFile,
     names_of,
+    particulars_of_sign_in,
     person,
     person_by_source,
     persons_by_source,
@@ -105,9 +112,13 @@ from rochdale.membership.queries.terms import (
 
 __all__ = [
     "ANYONE",
+    "BOND_WORDS",
+    "CONSENT_WORDS",
     "GROUND_WORDS",
+    "IDENTITY_WORDS",
     "OF_THE_BOARD",
     "OUTSIDE",
+    "REFUSAL_WORDS",
     "TO_BE_PAID",
     "WITH_APPLICANT",
     "WITH_OFFICERS",
@@ -179,6 +190,7 @@ __all__ = [
     "newest_second_factor",
     "open_sessions",
     "outside_bond",
+    "particulars_of_sign_in",
     "person",
     "person_by_source",
     "persons_by_source",

@@ -1,6 +1,25 @@
 """The pages of the register and of persons, and the front door of the program."""
 
 from rochdale.membership.views.address import change_address, confirm_address
+from rochdale.membership.views.applications import (
+    application,
+    application_context,
+    application_document,
+    application_fact,
+    application_figures,
+    application_link,
+    application_person,
+    application_step,
+    applications,
+    apply,
+    apply_step,
+    enter_application,
+    join,
+    join_bylaws,
+    my_application,
+    my_application_step,
+    own_document,
+)
 from rochdale.membership.views.departures import (
     begin_departure,
     departure,
@@ -28,6 +47,17 @@ from rochdale.membership.views.register import register
 from rochdale.membership.views.security import second_factor_wanted, security, sessions
 
 __all__ = [
+    "application",
+    "application_context",
+    "application_document",
+    "application_fact",
+    "application_figures",
+    "application_link",
+    "application_person",
+    "application_step",
+    "applications",
+    "apply",
+    "apply_step",
     "begin_departure",
     "change_address",
     "change_hat",
@@ -37,9 +67,12 @@ __all__ = [
     "departure_context",
     "departure_step",
     "departures",
+    "enter_application",
     "front_door",
     "hat_in",
     "home",
+    "join",
+    "join_bylaws",
     "leave",
     "leave_context",
     "letter",
@@ -51,8 +84,11 @@ __all__ = [
     "member_context",
     "member_file",
     "member_particulars",
+    "my_application",
+    "my_application_step",
     "my_file",
     "my_letters",
+    "own_document",
     "particulars_shown",
     "person",
     "person_file",

@@ -37,11 +37,13 @@ from rochdale.membership.actions.applications.steps import (
     withdraw_application,
 )
 from rochdale.membership.actions.applications.taking import APPLICANT, hold_application
+from rochdale.membership.actions.applications.telling import ApplicationLetter
 
 __all__ = [
     "APPLICANT",
     "DOCUMENTS_MAX",
     "DRAFT_DAYS",
+    "ApplicationLetter",
     "ApplicationRequest",
     "Sent",
     "accept_application",

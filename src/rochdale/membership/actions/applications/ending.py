@@ -8,7 +8,9 @@ from uuid import UUID
 from rochdale.audit import actions as audit
 from rochdale.cooperatives import queries as cooperatives
 from rochdale.kernel.acting import Acting
+from rochdale.membership import queries
 from rochdale.membership.actions.applications.taking import record, step_row
+from rochdale.membership.actions.applications.telling import tell
 from rochdale.membership.models import (
     Application,
     ApplicationDocument,
@@ -26,7 +28,7 @@ _K = ApplicationStepKind
 def lapse_overdue_applications(*, by: Acting) -> list[UUID]:
     """Let every application lapse whose answer or payment did not come through today; which ones.
 
-    The last day counts whole: this is done when it closes. A constant number of statements.
+    The last day counts whole: this is done when it closes.
     """
     with inside(by.cooperative_id):
         overdue = {"cooperative_id": by.cooperative_id, "on": by.on}
@@ -46,6 +48,8 @@ def lapse_overdue_applications(*, by: Acting) -> list[UUID]:
             step_row(by, id_, place + 1, _K.LAPSED, act_id, terms)
             for (id_, place), act_id in zip(found, act_ids, strict=True)
         )
+        for id_, _ in found:
+            tell(by=by, found=queries.application(application_id=id_), terms=terms)
         return [id_ for id_, _ in found]
 
 

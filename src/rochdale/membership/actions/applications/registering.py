@@ -11,6 +11,7 @@ from rochdale.kernel.acting import Acting
 from rochdale.membership import errors, queries
 from rochdale.membership.actions.applications.deciding import refuse_open_matches
 from rochdale.membership.actions.applications.taking import next_step, record, write
+from rochdale.membership.actions.applications.telling import tell
 from rochdale.membership.actions.persons import change_particulars
 from rochdale.membership.actions.register import (
     Enrolment,
@@ -47,6 +48,8 @@ def register_applicant(*, by: Acting, application_id: UUID, pay: Callable[[Regis
         place = len(found.steps) + 1
         write(by, found.id, place, _K.REGISTERED, act_id, terms, member_id=line.member_id, entry_id=entry_id)
         _let_in(by, line, found)
+        done = queries.application(application_id=application_id)
+        tell(by=by, found=done, terms=terms, member_number=line.number)
         return line
 
 

@@ -8,9 +8,10 @@ from uuid import UUID
 from django.db import connection
 
 from rochdale.kernel.acting import Acting
-from rochdale.membership import errors
+from rochdale.membership import errors, queries
 from rochdale.membership.actions.applications.drafts import draft_row
 from rochdale.membership.actions.applications.taking import record, require_office, write
+from rochdale.membership.actions.applications.telling import tell
 from rochdale.membership.models import (
     Application,
     ApplicationDocument,
@@ -158,4 +159,5 @@ def _write(by: Acting, row: ApplicationDraft, terms: AdmissionTerms, asked: Appl
     ApplicationDocument.objects.filter(draft_id=row.id).update(application_id=id_, draft_id=None)
     ApplicationDraft.objects.filter(id=row.id).delete()
     write(by, id_, 1, ApplicationStepKind.APPLIED, act_id, terms)
+    tell(by=by, found=queries.application(application_id=id_), terms=terms)
     return Sent(id_, number)

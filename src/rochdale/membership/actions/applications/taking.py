@@ -13,6 +13,7 @@ from rochdale.cooperatives.errors import NotAllowed
 from rochdale.cooperatives.queries import Permission
 from rochdale.kernel.acting import Acting
 from rochdale.membership import errors, queries
+from rochdale.membership.actions.applications.telling import tell
 from rochdale.membership.models import ApplicationStep, ApplicationStepKind, Door, MatchVerdict, Person
 from rochdale.membership.queries import OF_THE_BOARD, AdmissionTerms, ApplicationFile, admission_terms
 from rochdale.membership.queries.applying import OF_APPLICANT, application_may_follow
@@ -171,6 +172,7 @@ def take(
     """Record and write the step that `next_step` allowed."""
     act_id = record(by, kind.value, found.id, {"ground": ground} if ground else None)
     write(by, found.id, len(found.steps) + 1, kind, act_id, terms, words=words, ground=ground)
+    tell(by=by, found=queries.application(application_id=found.id), terms=terms)
 
 
 def require_words(words: str) -> None:
