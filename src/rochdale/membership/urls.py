@@ -39,6 +39,8 @@ urlpatterns = [
     path("letters/posted/", views.letters_posted, name="letters-posted"),
     path("letters/<uuid:letter_id>/", views.letter, name="letter"),
     path("letters/<uuid:letter_id>/letter.pdf", views.letter_paper, name="letter-pdf"),
+    path("my-file/consents/", views.my_consents, name="my-consents"),
+    path("persons/<uuid:person_id>/consents/", views.person_consents, name="person-consents"),
     path("my-file/letters/", views.my_letters, name="my-letters"),
     path("hat/", views.change_hat, name="hat"),
 ]

@@ -1,6 +1,7 @@
 """The ways the register can refuse. Each refusal says what was wrong; nothing was written."""
 
 from rochdale.membership.errors.base import MembershipRefusal
+from rochdale.membership.errors.consents import ConsentNotGiven
 from rochdale.membership.errors.departures import (
     DepartureNotFound,
     DepartureUnderWay,
@@ -34,6 +35,7 @@ from rochdale.membership.errors.sign_ins import (
 __all__ = [
     "AddressLinkSpent",
     "AlreadyMember",
+    "ConsentNotGiven",
     "DepartureNotFound",
     "DepartureUnderWay",
     "EmailMalformed",

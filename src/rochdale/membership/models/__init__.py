@@ -1,5 +1,6 @@
 """Who is who: sign-ins (one for all cooperatives), persons, members, and which doors a sign-in opens."""
 
+from rochdale.membership.models.consents import Consent, ConsentPurpose, ConsentWay
 from rochdale.membership.models.departures import Departure, DepartureCause, DepartureStep, DepartureStepKind
 from rochdale.membership.models.letters import Channel, DeliveryFault, DeliveryOutcome, Letter, LetterDelivery
 from rochdale.membership.models.persons import NameWord, Person, PersonKind
@@ -8,6 +9,9 @@ from rochdale.membership.models.sign_ins import Door, SignIn, SignInManager
 
 __all__ = [
     "Channel",
+    "Consent",
+    "ConsentPurpose",
+    "ConsentWay",
     "DeliveryFault",
     "DeliveryOutcome",
     "Departure",

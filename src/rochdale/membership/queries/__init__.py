@@ -2,12 +2,23 @@
 
 from rochdale.membership.models import (
     Channel,
+    ConsentPurpose,
+    ConsentWay,
     DeliveryFault,
     DeliveryOutcome,
     DepartureCause,
     DepartureStepKind,
     MemberClass,
     PersonKind,
+)
+from rochdale.membership.queries.consents import (
+    WORDINGS,
+    ConsentEvent,
+    ConsentState,
+    Wording,
+    consents_given,
+    consents_of,
+    takes_electronic_letters,
 )
 from rochdale.membership.queries.departing import GROUND_WORDS
 from rochdale.membership.queries.departures import (
@@ -27,7 +38,6 @@ from rochdale.membership.queries.letters import (
     letter,
     letters_for_paper,
     letters_of,
-    takes_electronic_letters,
 )
 from rochdale.membership.queries.names import folded, sorting_name
 from rochdale.membership.queries.particulars import Particulars
@@ -59,7 +69,12 @@ from rochdale.membership.queries.security import (
 
 __all__ = [
     "GROUND_WORDS",
+    "WORDINGS",
     "Channel",
+    "ConsentEvent",
+    "ConsentPurpose",
+    "ConsentState",
+    "ConsentWay",
     "Delivery",
     "DeliveryFault",
     "DeliveryOutcome",
@@ -83,6 +98,9 @@ __all__ = [
     "SecondFactor",
     "SecondFactors",
     "TakenStep",
+    "Wording",
+    "consents_given",
+    "consents_of",
     "departure",
     "departure_under_way",
     "departures_under_way",

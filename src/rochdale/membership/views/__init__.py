@@ -1,6 +1,7 @@
 """The pages of the register and of persons, and the front door of the program."""
 
 from rochdale.membership.views.address import change_address, confirm_address
+from rochdale.membership.views.consents import my_consents, person_consents
 from rochdale.membership.views.departures import (
     begin_departure,
     departure,
@@ -51,10 +52,12 @@ __all__ = [
     "member_context",
     "member_file",
     "member_particulars",
+    "my_consents",
     "my_file",
     "my_letters",
     "particulars_shown",
     "person",
+    "person_consents",
     "person_file",
     "person_particulars",
     "register",

@@ -37,6 +37,7 @@ def member_context(visit: Visit, number: int) -> dict[str, Any]:
         "particulars": particulars_shown(file.particulars),
         "can_sign_in": file.can_sign_in,
         "change_href": visit.href("membership:member-particulars", number=number) if may_change else "",
+        "consents_href": visit.href("membership:person-consents", person_id=file.person_id),
         "leaving": _leaving(visit, file),
         "back": Link(visit.href("membership:register"), _("The register")),
     }

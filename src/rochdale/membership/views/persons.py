@@ -35,6 +35,7 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
         "particulars": particulars_shown(file.particulars),
         "can_sign_in": file.can_sign_in,
         "change_href": visit.href("membership:person-particulars", person_id=person_id) if may_change else "",
+        "consents_href": visit.href("membership:person-consents", person_id=person_id),
         "back": Link(visit.href("membership:register"), _("The register")),
     }
     return render(request, "membership/person.html", context)
