@@ -41,6 +41,8 @@ urlpatterns = [
     path("letters/<uuid:letter_id>/letter.pdf", views.letter_paper, name="letter-pdf"),
     path("my-file/consents/", views.my_consents, name="my-consents"),
     path("persons/<uuid:person_id>/consents/", views.person_consents, name="person-consents"),
+    path("my-file/looked/", views.my_views, name="my-views"),
+    path("persons/<uuid:person_id>/looked/", views.person_views, name="person-views"),
     path("my-file/letters/", views.my_letters, name="my-letters"),
     path("hat/", views.change_hat, name="hat"),
 ]

@@ -16,6 +16,7 @@ from rochdale.membership.actions.departures import (
     take_back,
     tell_decision,
 )
+from rochdale.membership.actions.file_views import note_views
 from rochdale.membership.actions.letters import (
     POSTED_AT_ONCE_MAX,
     Letter,
@@ -77,6 +78,7 @@ __all__ = [
     "hear",
     "letter_label",
     "note_session",
+    "note_views",
     "notify_hearing",
     "offer_letter",
     "post_letters",

@@ -2,6 +2,7 @@
 
 from rochdale.membership.models.consents import Consent, ConsentPurpose, ConsentWay
 from rochdale.membership.models.departures import Departure, DepartureCause, DepartureStep, DepartureStepKind
+from rochdale.membership.models.file_views import FilePart, FileView
 from rochdale.membership.models.letters import Channel, DeliveryFault, DeliveryOutcome, Letter, LetterDelivery
 from rochdale.membership.models.persons import NameWord, Person, PersonKind
 from rochdale.membership.models.register import Member, MemberClass
@@ -19,6 +20,8 @@ __all__ = [
     "DepartureStep",
     "DepartureStepKind",
     "Door",
+    "FilePart",
+    "FileView",
     "Letter",
     "LetterDelivery",
     "Member",

@@ -8,6 +8,7 @@ from rochdale.membership.models import (
     DeliveryOutcome,
     DepartureCause,
     DepartureStepKind,
+    FilePart,
     MemberClass,
     PersonKind,
 )
@@ -30,6 +31,12 @@ from rochdale.membership.queries.departures import (
     departures_under_way,
 )
 from rochdale.membership.queries.doors import EnteredPerson, OpenDoor, doors_of, entered_by
+from rochdale.membership.queries.file_views import (
+    FileViewLine,
+    FileViewPage,
+    file_views_of,
+    persons_behind,
+)
 from rochdale.membership.queries.letters import (
     Delivery,
     LetterFile,
@@ -83,6 +90,9 @@ __all__ = [
     "DepartureLine",
     "DepartureStepKind",
     "EnteredPerson",
+    "FilePart",
+    "FileViewLine",
+    "FileViewPage",
     "LetterFile",
     "LetterLine",
     "LetterPage",
@@ -106,6 +116,7 @@ __all__ = [
     "departures_under_way",
     "doors_of",
     "entered_by",
+    "file_views_of",
     "folded",
     "is_number_taken",
     "letter",
@@ -119,6 +130,7 @@ __all__ = [
     "open_sessions",
     "person",
     "person_by_source",
+    "persons_behind",
     "persons_by_source",
     "register",
     "second_factors",

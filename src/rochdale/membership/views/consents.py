@@ -17,7 +17,8 @@ from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import insiders_only, requires, visit_of
 from rochdale.kernel.acting import Acting
 from rochdale.membership import actions, queries
-from rochdale.membership.queries import WORDINGS, ConsentPurpose, ConsentState
+from rochdale.membership.queries import WORDINGS, ConsentPurpose, ConsentState, FilePart
+from rochdale.membership.views.looking import by_person, shows_file
 from rochdale.membership.views.persons import person_file
 from rochdale.web.formatting import moment_text
 from rochdale.web.templatetags.rochdale_format import reader_locale
@@ -44,6 +45,7 @@ def my_consents(request: HttpRequest) -> HttpResponse:
 
 @requires(Permission.VIEW_REGISTER)
 @require_http_methods(["GET", "POST"])
+@shows_file(FilePart.CONSENTS, by_person)
 def person_consents(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """The consents of a person, for officers; what was signed on paper is written down here."""
     visit = visit_of(request)

@@ -31,6 +31,7 @@ def my_file(request: HttpRequest) -> HttpResponse:
         "particulars": particulars_shown(file.particulars),
         "consents": _agreed(visit.person_id),
         "consents_href": visit.href("membership:my-consents"),
+        "views_href": visit.href("membership:my-views"),
         "letters_href": visit.href("membership:my-letters"),
         "leave_href": visit.href("membership:leave") if visit.member_number else "",
         "email": request.user.get_username(),
