@@ -27,6 +27,7 @@ TAMPERINGS = {
     "INV-34": "UPDATE membership_person SET sorting_name = 'somebody else'",
     "INV-60": "UPDATE membership_letter SET act_id = gen_random_uuid()",
     "INV-61": "UPDATE membership_letterdelivery SET place = 9",
+    "INV-62": "UPDATE membership_consent SET is_given = false",
     "INV-75": "UPDATE membership_departurestep SET kind = 'heard'",
     "INV-76": "UPDATE membership_departure SET member_id = gen_random_uuid()",
 }
@@ -48,6 +49,7 @@ def lived(by: Acting) -> Acting:
     actions.ask_to_leave(by=by, number=3)
     for line in lines[:2]:
         actions.give_sign_in(by=by, person_id=line.person_id, email=f"{uuid4().hex}@example.org")
+    actions.give_consents(by=by, person_id=lines[0].person_id, purposes=list(actions.ConsentPurpose))
     with inside(by.cooperative_id):
         paper = queries.letters_for_paper().lines
     actions.post_letters(by=by, letter_ids=[each.id for each in paper])

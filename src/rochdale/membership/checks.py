@@ -71,6 +71,11 @@ CHECKS = [
         statement("membership", "checks/deliveries.sql"),
     ),
     Check(
+        "INV-62",
+        "Does every withdrawal of a consent follow its giving, and every consent lead to a person and an act?",
+        statement("membership", "checks/consents.sql"),
+    ),
+    Check(
         "INV-75",
         "Does every step of a departure follow the one before, as its cause allows, by its own act?",
         statement("membership", "checks/steps.sql"),

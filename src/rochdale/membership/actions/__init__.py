@@ -1,5 +1,8 @@
 """What can be done to the register: bringing people in, changing particulars, opening and closing doors."""
 
+from rochdale.membership.actions.consents import give_consents, withdraw_consent
+from rochdale.membership.actions.file_views import note_views
+
 from rochdale.membership.actions.addresses import ask_for_address, change_address
 from rochdale.membership.actions.applications import (
     APPLICANT,
@@ -67,8 +70,19 @@ from rochdale.membership.actions.register import (
     register_members,
 )
 from rochdale.membership.actions.sessions import end_session, end_sessions, note_session
-from rochdale.membership.actions.sign_ins import GivenSignIn, choose_language, give_sign_in, take_sign_in_away
-from rochdale.membership.models import DepartureCause, MemberClass, PersonKind
+from rochdale.membership.actions.sign_ins import (
+    GivenSignIn,
+    choose_language,
+    give_sign_in,
+    take_sign_in_away,
+)
+from rochdale.membership.models import (
+    ConsentPurpose,
+    ConsentWay,
+    DepartureCause,
+    MemberClass,
+    PersonKind,
+)
 from rochdale.membership.queries import Particulars
 
 __all__ = [
@@ -79,6 +93,8 @@ __all__ = [
     "ApplicationLetter",
     "ApplicationRequest",
     "BoardVote",
+    "ConsentPurpose",
+    "ConsentWay",
     "DepartureCause",
     "Enrolment",
     "GivenSignIn",
@@ -116,6 +132,7 @@ __all__ = [
     "end_session",
     "end_sessions",
     "enrol_persons",
+    "give_consents",
     "give_sign_in",
     "hear",
     "hold_application",
@@ -123,6 +140,7 @@ __all__ = [
     "lapse_overdue_applications",
     "letter_label",
     "note_session",
+    "note_views",
     "notify_hearing",
     "offer_letter",
     "open_document",
@@ -140,6 +158,7 @@ __all__ = [
     "take_sign_in_away",
     "tell_decision",
     "withdraw_application",
+    "withdraw_consent",
     "write_draft",
     "write_letter_to",
     "write_letters",

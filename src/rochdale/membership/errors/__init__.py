@@ -1,5 +1,7 @@
 """The ways the register can refuse. Each refusal says what was wrong; nothing was written."""
 
+from rochdale.membership.errors.consents import ConsentNotGiven
+
 from rochdale.membership.errors.applications import (
     AcceptanceLapsed,
     AppealTooLate,
@@ -65,6 +67,7 @@ __all__ = [
     "ApplicationStepOutOfOrder",
     "BoardDecides",
     "BornInFuture",
+    "ConsentNotGiven",
     "DepartureNotFound",
     "DepartureUnderWay",
     "DocumentDamaged",

@@ -1,5 +1,8 @@
 """Who is who: sign-ins (one for all cooperatives), persons, members, and which doors a sign-in opens."""
 
+from rochdale.membership.models.consents import Consent, ConsentPurpose, ConsentWay
+from rochdale.membership.models.file_views import FilePart, FileView
+
 from rochdale.membership.models.applications import (
     Application,
     ApplicationDocument,
@@ -10,8 +13,19 @@ from rochdale.membership.models.applications import (
     DocumentKind,
     MatchVerdict,
 )
-from rochdale.membership.models.departures import Departure, DepartureCause, DepartureStep, DepartureStepKind
-from rochdale.membership.models.letters import Channel, DeliveryFault, DeliveryOutcome, Letter, LetterDelivery
+from rochdale.membership.models.departures import (
+    Departure,
+    DepartureCause,
+    DepartureStep,
+    DepartureStepKind,
+)
+from rochdale.membership.models.letters import (
+    Channel,
+    DeliveryFault,
+    DeliveryOutcome,
+    Letter,
+    LetterDelivery,
+)
 from rochdale.membership.models.persons import NameWord, Person, PersonKind
 from rochdale.membership.models.register import Member, MemberClass
 from rochdale.membership.models.sign_ins import Door, SignIn, SignInManager
@@ -24,6 +38,9 @@ __all__ = [
     "ApplicationStep",
     "ApplicationStepKind",
     "Channel",
+    "Consent",
+    "ConsentPurpose",
+    "ConsentWay",
     "DeliveryFault",
     "DeliveryOutcome",
     "Departure",
@@ -32,6 +49,8 @@ __all__ = [
     "DepartureStepKind",
     "DocumentKind",
     "Door",
+    "FilePart",
+    "FileView",
     "Letter",
     "LetterDelivery",
     "MatchVerdict",

@@ -1,13 +1,32 @@
 """Questions to the register. Everything comes back as frozen values; rows stay in this room."""
 
+from rochdale.membership.queries.consents import (
+    WORDINGS,
+    ConsentEvent,
+    ConsentState,
+    Wording,
+    consents_given,
+    consents_of,
+    takes_electronic_letters,
+)
+from rochdale.membership.queries.file_views import (
+    FileViewLine,
+    FileViewPage,
+    file_views_of,
+    persons_behind,
+)
+
 from rochdale.membership.models import (
     ApplicationStepKind,
     Channel,
+    ConsentPurpose,
+    ConsentWay,
     DeliveryFault,
     DeliveryOutcome,
     DepartureCause,
     DepartureStepKind,
     DocumentKind,
+    FilePart,
     MatchVerdict,
     MemberClass,
     PersonKind,
@@ -18,11 +37,7 @@ from rochdale.membership.queries.admission_words import (
     IDENTITY_WORDS,
     REFUSAL_WORDS,
 )
-from rochdale.membership.queries.applicants import (
-    Applicant,
-    Companion,
-    Identity,
-)
+from rochdale.membership.queries.applicants import Applicant, Companion, Identity
 from rochdale.membership.queries.applications import (
     OF_THE_BOARD,
     AdmissionYear,
@@ -58,7 +73,12 @@ from rochdale.membership.queries.departures import (
     departure_under_way,
     departures_under_way,
 )
-from rochdale.membership.queries.doors import EnteredPerson, OpenDoor, doors_of, entered_by
+from rochdale.membership.queries.doors import (
+    EnteredPerson,
+    OpenDoor,
+    doors_of,
+    entered_by,
+)
 from rochdale.membership.queries.drafts import (
     Draft,
     OpenedDocument,
@@ -75,7 +95,6 @@ from rochdale.membership.queries.letters import (
     letter,
     letters_for_paper,
     letters_of,
-    takes_electronic_letters,
 )
 from rochdale.membership.queries.names import folded, sorting_name
 from rochdale.membership.queries.particulars import Particulars
@@ -105,10 +124,7 @@ from rochdale.membership.queries.security import (
     open_sessions,
     second_factors,
 )
-from rochdale.membership.queries.terms import (
-    AdmissionTerms,
-    admission_terms,
-)
+from rochdale.membership.queries.terms import AdmissionTerms, admission_terms
 
 __all__ = [
     "ANYONE",
@@ -122,6 +138,7 @@ __all__ = [
     "TO_BE_PAID",
     "WITH_APPLICANT",
     "WITH_OFFICERS",
+    "WORDINGS",
     "AdmissionTerms",
     "AdmissionYear",
     "Applicant",
@@ -132,6 +149,10 @@ __all__ = [
     "ApplicationStepTaken",
     "Channel",
     "Companion",
+    "ConsentEvent",
+    "ConsentPurpose",
+    "ConsentState",
+    "ConsentWay",
     "Delivery",
     "DeliveryFault",
     "DeliveryOutcome",
@@ -143,6 +164,9 @@ __all__ = [
     "DocumentLine",
     "Draft",
     "EnteredPerson",
+    "FilePart",
+    "FileViewLine",
+    "FileViewPage",
     "Identity",
     "LetterFile",
     "LetterLine",
@@ -162,6 +186,7 @@ __all__ = [
     "SecondFactor",
     "SecondFactors",
     "TakenStep",
+    "Wording",
     "admission_figures",
     "admission_terms",
     "age_years",
@@ -169,6 +194,8 @@ __all__ = [
     "application_by_token",
     "applications",
     "applications_waiting",
+    "consents_given",
+    "consents_of",
     "departure",
     "departure_under_way",
     "departures_under_way",
@@ -178,6 +205,7 @@ __all__ = [
     "doors_of",
     "draft",
     "entered_by",
+    "file_views_of",
     "folded",
     "is_number_taken",
     "letter",
@@ -193,6 +221,7 @@ __all__ = [
     "particulars_of_sign_in",
     "person",
     "person_by_source",
+    "persons_behind",
     "persons_by_source",
     "possible_persons",
     "register",

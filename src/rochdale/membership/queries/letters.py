@@ -132,8 +132,3 @@ def _line(row: tuple[Any, ...]) -> LetterLine:
         last=DeliveryOutcome(last) if last else None,
         last_at=last_at,
     )
-
-
-def takes_electronic_letters(*, person_id: UUID) -> bool:
-    """Whether letters to a person may go by e-mail."""
-    return bool(person_id)

@@ -1,5 +1,14 @@
 """The pages of the register and of persons, and the front door of the program."""
 
+from rochdale.membership.views.consents import my_consents, person_consents
+from rochdale.membership.views.file_views import my_views, person_views
+from rochdale.membership.views.looking import (
+    by_departure,
+    by_number,
+    by_person,
+    shows_file,
+)
+
 from rochdale.membership.views.address import change_address, confirm_address
 from rochdale.membership.views.applications import (
     application,
@@ -42,7 +51,12 @@ from rochdale.membership.views.letters import (
 from rochdale.membership.views.member import member, member_context, member_file
 from rochdale.membership.views.my_file import my_file
 from rochdale.membership.views.particulars import particulars_shown
-from rochdale.membership.views.persons import member_particulars, person, person_file, person_particulars
+from rochdale.membership.views.persons import (
+    member_particulars,
+    person,
+    person_file,
+    person_particulars,
+)
 from rochdale.membership.views.register import register
 from rochdale.membership.views.security import second_factor_wanted, security, sessions
 
@@ -59,6 +73,9 @@ __all__ = [
     "apply",
     "apply_step",
     "begin_departure",
+    "by_departure",
+    "by_number",
+    "by_person",
     "change_address",
     "change_hat",
     "choose_language",
@@ -86,15 +103,20 @@ __all__ = [
     "member_particulars",
     "my_application",
     "my_application_step",
+    "my_consents",
     "my_file",
     "my_letters",
+    "my_views",
     "own_document",
     "particulars_shown",
     "person",
+    "person_consents",
     "person_file",
     "person_particulars",
+    "person_views",
     "register",
     "second_factor_wanted",
     "security",
     "sessions",
+    "shows_file",
 ]

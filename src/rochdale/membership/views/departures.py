@@ -38,7 +38,14 @@ from rochdale.membership.forms import (
     VoteForm,
     WordsForm,
 )
-from rochdale.membership.queries import GROUND_WORDS, DepartureCause, DepartureFile, DepartureStepKind
+from rochdale.membership.queries import (
+    GROUND_WORDS,
+    DepartureCause,
+    DepartureFile,
+    DepartureStepKind,
+    FilePart,
+)
+from rochdale.membership.views.looking import by_departure, shows_file
 from rochdale.membership.views.member import member_file
 from rochdale.web.formatting import day_text
 from rochdale.web.templatetags.rochdale_format import reader_locale
@@ -95,6 +102,7 @@ def _deadline(visit: Visit, line: queries.DepartureLine) -> str:
 
 @insiders_only
 @require_safe
+@shows_file(FilePart.DEPARTURE, by_departure)
 def departure(request: HttpRequest, departure_id: UUID) -> HttpResponse:
     """One departure. A room above shows the same with what the member has, at the same address."""
     context = departure_context(visit_of(request), departure_id)

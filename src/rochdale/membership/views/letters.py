@@ -17,11 +17,13 @@ from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit, insiders_only, requires, visit_of
 from rochdale.membership import actions, queries
 from rochdale.membership.errors import LetterNotFound
-from rochdale.membership.queries import Delivery, LetterFile, LetterLine
+from rochdale.membership.queries import Delivery, FilePart, LetterFile, LetterLine
+from rochdale.membership.views.looking import by_letter, note_looks, shows_file
+from rochdale.membership.views.paging import after_of, page_after
 from rochdale.membership.views.papers import letters_pdf
 from rochdale.web.formatting import moment_text
 from rochdale.web.templatetags.rochdale_format import reader_locale
-from rochdale.web.values import Fact, Link, Page, Step
+from rochdale.web.values import Fact, Link, Step
 
 _READERS = frozenset({Permission.MANAGE_REGISTER})
 
@@ -37,24 +39,12 @@ def letters(request: HttpRequest) -> HttpResponse:
     context = {
         "lines": [_line(visit, line, line.recipient) for line in page.lines],
         "ids": [line.id for line in page.lines],
-        "page": Page(previous=here if after else "", next=_next(here, page.next_after)),
+        "page": page_after(here, after, page.next_after),
         "print_href": visit.href("membership:letters-pdf")
         + (f"?{urlencode({'after': after})}" if after else ""),
         "posted_href": visit.href("membership:letters-posted"),
     }
     return render(request, "membership/letters.html", context)
-
-
-def after_of(request: HttpRequest) -> UUID | None:
-    """The last line seen, from the address; one that cannot be read starts again from the first page."""
-    try:
-        return UUID(request.GET.get("after", ""))
-    except ValueError:
-        return None
-
-
-def _next(here: str, after: UUID | None) -> str:
-    return f"{here}?{urlencode({'after': after})}" if after else ""
 
 
 def _line(visit: Visit, line: LetterLine, label: str) -> Fact:
@@ -72,7 +62,9 @@ def letters_paper(request: HttpRequest) -> HttpResponse:
     page = queries.letters_for_paper(after=after_of(request))
     if not page.lines:
         raise Http404
-    return _pdf(visit, [queries.letter(letter_id=line.id) for line in page.lines])
+    found = [queries.letter(letter_id=line.id) for line in page.lines]
+    note_looks(visit, FilePart.LETTER, [each.person_id for each in found if each.person_id is not None])
+    return _pdf(visit, found)
 
 
 @requires(Permission.MANAGE_REGISTER)
@@ -99,6 +91,7 @@ def _id(text: str) -> UUID | None:
 
 @insiders_only
 @require_safe
+@shows_file(FilePart.LETTER, by_letter)
 def letter(request: HttpRequest, letter_id: UUID) -> HttpResponse:
     """One letter: to who got it, and to the officers of the register."""
     visit = visit_of(request)
@@ -148,6 +141,7 @@ def _step(happened: Delivery) -> Step:
 
 @insiders_only
 @require_safe
+@shows_file(FilePart.LETTER, by_letter)
 def letter_paper(request: HttpRequest, letter_id: UUID) -> HttpResponse:
     """One letter as a PDF. Raises Http404 where its words are gone."""
     visit = visit_of(request)
@@ -178,7 +172,7 @@ def my_letters(request: HttpRequest) -> HttpResponse:
         "lines": [
             _line(visit, line, line.subject or _("A letter whose words are gone")) for line in page.lines
         ],
-        "page": Page(previous=here if after else "", next=_next(here, page.next_after)),
+        "page": page_after(here, after, page.next_after),
         "back": Link(visit.href("membership:my-file"), _("To my file")),
     }
     return render(request, "membership/my_letters.html", context)
