@@ -22,6 +22,7 @@ from rochdale.kernel.acting import Acting
 from rochdale.membership import actions, errors, forms, queries
 from rochdale.membership.actions import APPLICANT, ApplicationRequest, Newcomer, Registered
 from rochdale.membership.checks import CHECKS
+from rochdale.membership.models import Letter
 from rochdale.membership.queries import (
     Applicant,
     ApplicationFile,
@@ -35,6 +36,7 @@ from rochdale.membership.queries import (
 )
 from rochdale.membership.queries.applying import APPLICATION_FOLLOWS, age_years, months_before, outside_most
 from rochdale.tenancy.actions import inside
+from rochdale.web.uploads import UPLOAD_BYTES_MAX
 
 from .conftest import TODAY
 
@@ -45,7 +47,7 @@ PDF = b"%PDF-1.7 a lease"
 ANA = Applicant(
     Particulars("Nguyen", "Anaïs", birth_date=date(1990, 2, 28), email="ana@example.org", town="Lévis"),
     identity=Identity("passport", "AB 123-456", "Québec", date(2030, 1, 1)),
-    consents=("notices",),
+    consents=("news_and_education",),
 )
 
 
@@ -625,3 +627,76 @@ def _follows(app: Raw, before: ApplicationStepKind, after: ApplicationStepKind) 
     ).fetchone()
     assert body is not None
     return f"('{before.value}', '{after.value}')" in str(body[0])
+
+
+def test_a_paper_is_a_pdf_or_a_picture_of_some_size_and_there_are_not_too_many(governed: Acting) -> None:
+    asked = apply(governed)
+    kind = DocumentKind.IDENTITY
+
+    def add(content: bytes) -> None:
+        actions.add_document(by=own(governed), application_id=asked, kind=kind, content=content)
+
+    for wrong in (b"", b"<html>", b"GIF89a", b" %PDF-1.7", b"PK\x03\x04"):
+        with pytest.raises(errors.DocumentKindRefused):
+            add(wrong)
+    with pytest.raises(errors.DocumentTooLarge):
+        add(PDF + b"0" * UPLOAD_BYTES_MAX)
+    for content in (PDF, b"\xff\xd8\xff\xe0 JFIF", b"\x89PNG\r\n\x1a\n"):
+        add(content)
+    kinds = [each.media_type for each in file_of(governed, asked).documents]
+    assert kinds == ["application/pdf", "image/jpeg", "image/png"]
+    for _ in range(actions.DOCUMENTS_MAX - 3):
+        add(PDF)
+    with pytest.raises(errors.TooManyDocuments):
+        add(PDF)
+    actions.withdraw_application(by=own(governed), application_id=asked)
+    with pytest.raises(errors.ApplicationStepOutOfOrder):
+        add(PDF)
+
+
+def test_a_paper_is_read_by_who_looks_at_applications(governed: Acting) -> None:
+    asked = apply(governed)
+    paper = actions.add_document(by=own(governed), application_id=asked, kind=DocumentKind.OTHER, content=PDF)
+    read = actions.open_document(
+        by=officer(governed, OfficeKind.DIRECTOR), application_id=asked, document_id=paper
+    )
+    assert read.content == PDF
+    for by in (officer(governed, OfficeKind.AUDITOR), own(governed)):
+        with pytest.raises(NotAllowed):
+            actions.open_document(by=by, application_id=asked, document_id=paper)
+
+
+def test_each_step_that_an_applicant_waits_for_is_told_in_the_own_language(governed: Acting) -> None:
+    french = replace(ANA, particulars=replace(ANA.particulars, language="fr", email="a@example.org"))
+    asked = apply(governed, french)
+    actions.ask_more(by=governed, application_id=asked, words="Quelle rue ?")
+    actions.answer_application(by=own(governed), application_id=asked, words="Du Moulin")
+    actions.send_to_board(by=governed, application_id=asked)
+    actions.refuse_application(
+        by=governed, application_id=asked, ground="debts_unpaid", words="200 $ sont dus"
+    )
+    actions.appeal_refusal(by=own(governed), application_id=asked, words="Payés")
+    actions.decide_refusal_appeal(by=governed, application_id=asked, is_upheld=False, words="En effet")
+    register(governed, asked)
+    told = letters(governed)
+    kinds = [letter.kind.removeprefix("application_") for letter in told]
+    assert kinds == ["received", "more_asked", "sent_to_board", "refused", "accepted", "registered"]
+    assert {letter.language for letter in told} == {"fr"}
+    assert "200 $ sont dus" in told[3].body
+    assert "23 décembre 2026" in told[3].body.replace("\N{NO-BREAK SPACE}", " ")
+    assert "5,00" in told[4].body
+
+
+def test_who_has_no_address_is_written_to_on_paper(governed: Acting) -> None:
+    asked = apply(governed, minor("fourteen"))
+    actions.accept_application(by=governed, application_id=asked)
+    actions.lapse_overdue_applications(by=later(governed, 61))
+    told = letters(governed)
+    assert [letter.kind for letter in told][-1] == "application_lapsed"
+    assert {letter.address for letter in told} == {""}
+    assert told[0].recipient == "fourteen Roy"
+
+
+def letters(by: Acting) -> list[Letter]:
+    with inside(by.cooperative_id):
+        return list(Letter.objects.order_by("id"))

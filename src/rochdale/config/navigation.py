@@ -42,8 +42,13 @@ LEAVING = Place(
     frozenset({Permission.MANAGE_REGISTER, Permission.DECIDE_DISCIPLINE}),
 )
 LETTERS = Place("membership:letters", _("Letters"), frozenset({Permission.MANAGE_REGISTER}))
+APPLICATIONS = Place(
+    "membership:applications",
+    _("Applications"),
+    frozenset({Permission.PREPARE_APPLICATIONS, Permission.DECIDE_ADMISSIONS}),
+)
 DAYS = Place("banking:days", _("The days"), frozenset({Permission.VIEW_ACCOUNTS}))
-PLACES = (REGISTER, LEAVING, LETTERS, TRIAL_BALANCE, DAYS)
+PLACES = (REGISTER, APPLICATIONS, LEAVING, LETTERS, TRIAL_BALANCE, DAYS)
 
 
 def shown_to(visit: Visit) -> Visit:

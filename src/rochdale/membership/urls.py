@@ -9,6 +9,7 @@ app_name = "membership"
 # Outside of all cooperatives. The language comes before web's own switch, and does the same and more.
 FRONT = [
     path("", views.front_door, name="front-door"),
+    path("join/", views.where_to_join, name="where-to-join"),
     path("language/<slug:language>", views.choose_language, name="choose-language"),
 ]
 

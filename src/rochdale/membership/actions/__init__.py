@@ -1,8 +1,5 @@
 """What can be done to the register: bringing people in, changing particulars, opening and closing doors."""
 
-from rochdale.membership.actions.consents import give_consents, withdraw_consent
-from rochdale.membership.actions.file_views import note_views
-
 from rochdale.membership.actions.addresses import ask_for_address, change_address
 from rochdale.membership.actions.applications import (
     APPLICANT,
@@ -34,6 +31,7 @@ from rochdale.membership.actions.applications import (
     withdraw_application,
     write_draft,
 )
+from rochdale.membership.actions.consents import give_consents, withdraw_consent
 from rochdale.membership.actions.departures import (
     BoardVote,
     appeal_exclusion,
@@ -48,6 +46,7 @@ from rochdale.membership.actions.departures import (
     take_back,
     tell_decision,
 )
+from rochdale.membership.actions.file_views import note_views
 from rochdale.membership.actions.letters import (
     POSTED_AT_ONCE_MAX,
     Letter,

@@ -1,7 +1,5 @@
 """The ways the register can refuse. Each refusal says what was wrong; nothing was written."""
 
-from rochdale.membership.errors.consents import ConsentNotGiven
-
 from rochdale.membership.errors.applications import (
     AcceptanceLapsed,
     AppealTooLate,
@@ -27,6 +25,7 @@ from rochdale.membership.errors.applications import (
     TooManyDocuments,
 )
 from rochdale.membership.errors.base import MembershipRefusal
+from rochdale.membership.errors.consents import ConsentNotGiven
 from rochdale.membership.errors.departures import (
     DepartureNotFound,
     DepartureUnderWay,

@@ -17,11 +17,12 @@ from django.utils.translation import gettext_lazy as _
 from rochdale.membership.queries import (
     ANYONE,
     BOND_WORDS,
-    CONSENT_WORDS,
     IDENTITY_WORDS,
     OUTSIDE,
+    WORDINGS,
     AdmissionTerms,
     Companion,
+    ConsentPurpose,
     DocumentKind,
     Identity,
     MemberClass,
@@ -33,6 +34,12 @@ _TEXT_LENGTH_MAX = 200
 _WORDS_LENGTH_MAX = 2000
 _SHARES_MAX = 10_000
 _FIRST_YEAR = 1900
+# The others are asked when they are needed: with a loan, at the counter.
+_CONSENTS = (
+    ConsentPurpose.IDENTITY_CHECK,
+    ConsentPurpose.ELECTRONIC_LETTERS,
+    ConsentPurpose.NEWS_AND_EDUCATION,
+)
 _LAST_YEAR = 2200
 
 
@@ -290,10 +297,7 @@ class AgreementForm(StepForm):
     def fit(self) -> None:
         """The version in force, and the purposes that there are."""
         self.fields["version"].initial = self.terms.version
-        if not CONSENT_WORDS:
-            del self.fields["consents"]
-            return
-        self._offer("consents", [(name, capfirst(str(words))) for name, words in CONSENT_WORDS.items()])
+        self._offer("consents", [(each.value, WORDINGS[each].words) for each in _CONSENTS])
 
     def clean_version(self) -> int:
         """Who accepted an older version reads the new one first."""

@@ -1,8 +1,5 @@
 """Who is who: sign-ins (one for all cooperatives), persons, members, and which doors a sign-in opens."""
 
-from rochdale.membership.models.consents import Consent, ConsentPurpose, ConsentWay
-from rochdale.membership.models.file_views import FilePart, FileView
-
 from rochdale.membership.models.applications import (
     Application,
     ApplicationDocument,
@@ -13,12 +10,14 @@ from rochdale.membership.models.applications import (
     DocumentKind,
     MatchVerdict,
 )
+from rochdale.membership.models.consents import Consent, ConsentPurpose, ConsentWay
 from rochdale.membership.models.departures import (
     Departure,
     DepartureCause,
     DepartureStep,
     DepartureStepKind,
 )
+from rochdale.membership.models.file_views import FilePart, FileView
 from rochdale.membership.models.letters import (
     Channel,
     DeliveryFault,

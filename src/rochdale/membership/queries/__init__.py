@@ -1,21 +1,5 @@
 """Questions to the register. Everything comes back as frozen values; rows stay in this room."""
 
-from rochdale.membership.queries.consents import (
-    WORDINGS,
-    ConsentEvent,
-    ConsentState,
-    Wording,
-    consents_given,
-    consents_of,
-    takes_electronic_letters,
-)
-from rochdale.membership.queries.file_views import (
-    FileViewLine,
-    FileViewPage,
-    file_views_of,
-    persons_behind,
-)
-
 from rochdale.membership.models import (
     ApplicationStepKind,
     Channel,
@@ -31,29 +15,26 @@ from rochdale.membership.models import (
     MemberClass,
     PersonKind,
 )
+from rochdale.membership.queries.admission_figures import AdmissionYear, admission_figures, outside_bond
 from rochdale.membership.queries.admission_words import (
     BOND_WORDS,
-    CONSENT_WORDS,
     IDENTITY_WORDS,
     REFUSAL_WORDS,
 )
 from rochdale.membership.queries.applicants import Applicant, Companion, Identity
 from rochdale.membership.queries.applications import (
     OF_THE_BOARD,
-    AdmissionYear,
     ApplicationFile,
     ApplicationLine,
     ApplicationPage,
     ApplicationStepTaken,
     DocumentLine,
     PossiblePerson,
-    admission_figures,
     application,
     application_by_token,
     applications,
     applications_waiting,
     documents_of,
-    outside_bond,
     possible_persons,
 )
 from rochdale.membership.queries.applying import (
@@ -63,6 +44,15 @@ from rochdale.membership.queries.applying import (
     WITH_APPLICANT,
     WITH_OFFICERS,
     age_years,
+)
+from rochdale.membership.queries.consents import (
+    WORDINGS,
+    ConsentEvent,
+    ConsentState,
+    Wording,
+    consents_given,
+    consents_of,
+    takes_electronic_letters,
 )
 from rochdale.membership.queries.departing import GROUND_WORDS
 from rochdale.membership.queries.departures import (
@@ -86,6 +76,12 @@ from rochdale.membership.queries.drafts import (
     document_of_token,
     draft,
     unreadable_documents,
+)
+from rochdale.membership.queries.file_views import (
+    FileViewLine,
+    FileViewPage,
+    file_views_of,
+    persons_behind,
 )
 from rochdale.membership.queries.letters import (
     Delivery,
@@ -129,7 +125,6 @@ from rochdale.membership.queries.terms import AdmissionTerms, admission_terms
 __all__ = [
     "ANYONE",
     "BOND_WORDS",
-    "CONSENT_WORDS",
     "GROUND_WORDS",
     "IDENTITY_WORDS",
     "OF_THE_BOARD",

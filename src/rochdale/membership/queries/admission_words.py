@@ -35,4 +35,3 @@ REFUSAL_WORDS: Final[Mapping[str, Promise]] = {
     "minor_alone": _("a minor without a guardian"),
     "information_false": _("false information"),
 }
-CONSENT_WORDS: Final[Mapping[str, Promise]] = {}

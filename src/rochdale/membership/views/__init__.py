@@ -1,14 +1,5 @@
 """The pages of the register and of persons, and the front door of the program."""
 
-from rochdale.membership.views.consents import my_consents, person_consents
-from rochdale.membership.views.file_views import my_views, person_views
-from rochdale.membership.views.looking import (
-    by_departure,
-    by_number,
-    by_person,
-    shows_file,
-)
-
 from rochdale.membership.views.address import change_address, confirm_address
 from rochdale.membership.views.applications import (
     application,
@@ -29,6 +20,7 @@ from rochdale.membership.views.applications import (
     my_application_step,
     own_document,
 )
+from rochdale.membership.views.consents import my_consents, person_consents
 from rochdale.membership.views.departures import (
     begin_departure,
     departure,
@@ -38,7 +30,8 @@ from rochdale.membership.views.departures import (
     leave,
     leave_context,
 )
-from rochdale.membership.views.front_door import choose_language, front_door, home
+from rochdale.membership.views.file_views import my_views, person_views
+from rochdale.membership.views.front_door import choose_language, front_door, home, where_to_join
 from rochdale.membership.views.hats import change_hat, hat_in
 from rochdale.membership.views.letters import (
     letter,
@@ -47,6 +40,12 @@ from rochdale.membership.views.letters import (
     letters_paper,
     letters_posted,
     my_letters,
+)
+from rochdale.membership.views.looking import (
+    by_departure,
+    by_number,
+    by_person,
+    shows_file,
 )
 from rochdale.membership.views.member import member, member_context, member_file
 from rochdale.membership.views.my_file import my_file
@@ -119,4 +118,5 @@ __all__ = [
     "security",
     "sessions",
     "shows_file",
+    "where_to_join",
 ]

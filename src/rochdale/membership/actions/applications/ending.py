@@ -56,7 +56,7 @@ def lapse_overdue_applications(*, by: Acting) -> list[UUID]:
 def blank_ended_applications(*, by: Acting) -> list[UUID]:
     """Blank what is known of applicants who did not become members, once the by-law's time is over (rule V-5).
 
-    The steps and the figures stay; name, particulars, identity and papers are gone for good. Which ones.
+    The steps and the figures stay; name, particulars, identity and papers are gone for good (INV-69). Which ones.
     """
     with inside(by.cooperative_id):
         months = admission_terms(on=by.on).retention_months

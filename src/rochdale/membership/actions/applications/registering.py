@@ -10,8 +10,9 @@ from uuid import UUID
 from rochdale.kernel.acting import Acting
 from rochdale.membership import errors, queries
 from rochdale.membership.actions.applications.deciding import refuse_open_matches
-from rochdale.membership.actions.applications.taking import next_step, record, write
+from rochdale.membership.actions.applications.taking import APPLICANT, next_step, record, write
 from rochdale.membership.actions.applications.telling import tell
+from rochdale.membership.actions.consents import give_consents
 from rochdale.membership.actions.persons import change_particulars
 from rochdale.membership.actions.register import (
     Enrolment,
@@ -21,7 +22,7 @@ from rochdale.membership.actions.register import (
     register_members,
 )
 from rochdale.membership.actions.sign_ins import give_sign_in
-from rochdale.membership.models import Application, ApplicationStepKind
+from rochdale.membership.models import Application, ApplicationStepKind, ConsentPurpose, ConsentWay
 from rochdale.membership.queries import Applicant, ApplicationFile
 from rochdale.tenancy.actions import inside
 
@@ -48,6 +49,7 @@ def register_applicant(*, by: Acting, application_id: UUID, pay: Callable[[Regis
         place = len(found.steps) + 1
         write(by, found.id, place, _K.REGISTERED, act_id, terms, member_id=line.member_id, entry_id=entry_id)
         _let_in(by, line, found)
+        _consent(by, line, found, found.applicant)
         done = queries.application(application_id=application_id)
         tell(by=by, found=done, terms=terms, member_number=line.number)
         return line
@@ -73,3 +75,15 @@ def _let_in(by: Acting, line: Registered, found: ApplicationFile) -> None:
         return
     with suppress(errors.SignInGivenAlready, errors.SignInOfAnother, errors.EmailMalformed):
         give_sign_in(by=by, person_id=line.person_id, email=found.email)
+
+
+def _consent(by: Acting, line: Registered, found: ApplicationFile, applicant: Applicant) -> None:
+    """The consents that came with the application: the applicant gave them, whoever takes the payment."""
+    himself = replace(by, person_id=line.person_id, for_person_id=None, authority=APPLICANT)
+    give_consents(
+        by=himself,
+        person_id=line.person_id,
+        purposes=[ConsentPurpose(each) for each in applicant.consents],
+        way=ConsentWay.APPLICATION,
+        language=found.language,
+    )

@@ -130,7 +130,7 @@ def write(
     member_id: UUID | None = None,
     entry_id: UUID | None = None,
 ) -> ApplicationStep:
-    """Write one step, with the day by which something is to follow."""
+    """Write one step, with the day by which something is to follow; the database moves the application (INV-68)."""
     row = step_row(by, application_id, place, kind, act_id, terms)
     row.words, row.ground = words.strip(), ground
     row.member_id, row.entry_id = member_id, entry_id

@@ -24,7 +24,6 @@ from rochdale.membership.errors import ApplicationNotFound, DocumentNotFound
 from rochdale.membership.forms import RefusalForm, SaidForm, SaidFreelyForm
 from rochdale.membership.queries import (
     BOND_WORDS,
-    CONSENT_WORDS,
     IDENTITY_WORDS,
     OF_THE_BOARD,
     REFUSAL_WORDS,
@@ -32,6 +31,7 @@ from rochdale.membership.queries import (
     ApplicationFile,
     ApplicationStepKind,
     Companion,
+    ConsentPurpose,
     MatchVerdict,
     PossiblePerson,
 )
@@ -151,7 +151,7 @@ def _particulars(found: ApplicationFile) -> list[Fact]:
             facts.append(Fact(_("Valid until"), told.identity.expires_on))
     facts.append(Fact(_("By-laws accepted"), _("version %(version)s") % {"version": found.bylaw_version}))
     if told.consents:
-        said = ", ".join(str(CONSENT_WORDS.get(each, each)) for each in told.consents)
+        said = ", ".join(str(ConsentPurpose(each).label) for each in told.consents)
         facts.append(Fact(_("Consents"), said))
     return facts
 
