@@ -101,7 +101,7 @@ def _context(visit: Visit, found: ApplicationFile, cost: Money, least: Money) ->
         "least": least,
         "in_parts": least != cost,
         "effects": [
-            Effect(_("Membership"), _("accepted"), _("member, with the next number")),
+            Effect(_("Membership"), _("accepted"), _("member")),
             Effect(_("Qualifying shares"), 0, found.shares),
         ]
         if not is_member

@@ -69,7 +69,10 @@ def _applications(visit: Visit) -> list[Fact]:
         permissions=visit.permissions,
         terms=membership.admission_terms(on=visit.today),
     )
-    return [application_fact(visit, line) for line in found]
+    return [
+        application_fact(visit, line, _("%(name)s wants to become a member") % {"name": line.name})
+        for line in found
+    ]
 
 
 def _line(visit: Visit, pending: queries.PendingOperation, names: Any) -> Fact:

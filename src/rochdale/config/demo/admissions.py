@@ -49,13 +49,13 @@ class Arrival:
 def _person(
     given: str, family: str, born: date, language: str, street: str, town: str, postal: str
 ) -> Particulars:
-    email = f"{given}.{family}@exemple.example".lower().replace(" ", "").replace("’", "")
+    address = register.folded(f"{given} {family}").replace(" ", ".")
     return Particulars(
         family,
         given,
         birth_date=born,
         language=language,
-        email=email.encode("ascii", "ignore").decode(),
+        email=f"{address}@exemple.example",
         telephone="418 555-0142",
         street=street,
         town=town,

@@ -22,7 +22,7 @@ class ApplicationStepKind(models.TextChoices):
     SENT = "sent", _("sent to the board")
     ACCEPTED = "accepted", _("accepted, to be paid")
     REFUSED = "refused", _("refused")
-    APPEALED = "appealed", _("appealed")
+    APPEALED = "appealed", _("refusal appealed")
     UPHELD = "upheld", _("refused on appeal")
     OVERTURNED = "overturned", _("accepted on appeal, to be paid")
     WITHDRAWN = "withdrawn", _("withdrawn")

@@ -38,7 +38,7 @@ from rochdale.membership.queries import (
 from rochdale.membership.views.applications import secret_link
 from rochdale.membership.views.applications.applying import size_words
 from rochdale.membership.views.applications.following import steps_shown
-from rochdale.membership.views.applications.queue import due_words
+from rochdale.membership.views.applications.queue import time_left
 from rochdale.membership.views.particulars import particulars_shown
 from rochdale.web.formatting import day_text
 from rochdale.web.templatetags.rochdale_format import reader_locale
@@ -123,8 +123,8 @@ def _file(application_id: UUID) -> ApplicationFile:
 def _facts(visit: Visit, found: ApplicationFile, terms: AdmissionTerms) -> list[Fact]:
     facts = [Fact(_("Number"), str(found.number)), Fact(_("Received"), found.applied_on)]
     if found.follows and found.last.next_by is not None:
-        facts.append(Fact(_("Due"), found.last.next_by, note=due_words(found.last.next_by, visit.today)))
-    facts.append(Fact(_("As"), capfirst(str(found.member_class.label))))
+        facts.append(Fact(_("Due"), found.last.next_by, note=time_left(found.last.next_by, visit.today)))
+    facts.append(Fact(_("Kind of membership"), capfirst(str(found.member_class.label))))
     facts.append(Fact(_("Common bond"), capfirst(str(BOND_WORDS.get(found.bond, found.bond)))))
     if terms.is_open:
         parts = _("in %(parts)s parts") % {"parts": found.instalments} if found.instalments > 1 else ""

@@ -94,16 +94,24 @@ def _page(href: str, search: str, chosen: str, after: str, next_cursor: str) -> 
     )
 
 
-def application_fact(visit: Visit, line: ApplicationLine) -> Fact:
+def application_fact(visit: Visit, line: ApplicationLine, words_for_it: str = "") -> Fact:
     """An application in a list: who, since when, where it stands, and until when."""
     href = visit.href("membership:application", application_id=line.id)
-    name = line.name or _("Application %(number)s, blanked") % {"number": line.number}
+    name = words_for_it or line.name or _("Application %(number)s, blanked") % {"number": line.number}
     days = (visit.today - line.applied_on).days
     age = ngettext("%(days)s day old", "%(days)s days old", days) % {"days": days}
     words = [str(capfirst(line.state.label)), age]
     if line.due_on is not None and line.state in (*WITH_OFFICERS, *WITH_APPLICANT):
         words.append(due_words(line.due_on, visit.today))
     return Fact(name, f"{line.number}", href, " · ".join(words))
+
+
+def time_left(due_on: date, today: date) -> str:
+    """How long there is still, or since when it is late."""
+    days = (due_on - today).days
+    if days < 0:
+        return due_words(due_on, today)
+    return ngettext("%(days)s day is left", "%(days)s days are left", days) % {"days": days}
 
 
 def due_words(due_on: date, today: date) -> str:
