@@ -41,9 +41,10 @@ LEAVING = Place(
     _("Leaving"),
     frozenset({Permission.MANAGE_REGISTER, Permission.DECIDE_DISCIPLINE}),
 )
+CORRECTIONS = Place("membership:name-requests", _("Corrections"), frozenset({Permission.MANAGE_REGISTER}))
 LETTERS = Place("membership:letters", _("Letters"), frozenset({Permission.MANAGE_REGISTER}))
 DAYS = Place("banking:days", _("The days"), frozenset({Permission.VIEW_ACCOUNTS}))
-PLACES = (REGISTER, LEAVING, LETTERS, TRIAL_BALANCE, DAYS)
+PLACES = (REGISTER, LEAVING, CORRECTIONS, LETTERS, TRIAL_BALANCE, DAYS)
 
 
 def shown_to(visit: Visit) -> Visit:

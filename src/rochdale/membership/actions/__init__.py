@@ -2,6 +2,13 @@
 
 from rochdale.membership.actions.addresses import ask_for_address, change_address
 from rochdale.membership.actions.consents import give_consents, withdraw_consent
+from rochdale.membership.actions.corrections import (
+    Contact,
+    ask_for_name,
+    correct_contact,
+    decide_name,
+    withdraw_name,
+)
 from rochdale.membership.actions.departures import (
     BoardVote,
     appeal_exclusion,
@@ -48,6 +55,7 @@ __all__ = [
     "BoardVote",
     "ConsentPurpose",
     "ConsentWay",
+    "Contact",
     "DepartureCause",
     "Enrolment",
     "GivenSignIn",
@@ -62,12 +70,15 @@ __all__ = [
     "add_persons",
     "appeal_exclusion",
     "ask_for_address",
+    "ask_for_name",
     "ask_to_leave",
     "change_address",
     "change_particulars",
     "choose_language",
+    "correct_contact",
     "decide_appeal",
     "decide_exclusion",
+    "decide_name",
     "end_departure",
     "end_membership",
     "end_session",
@@ -90,6 +101,7 @@ __all__ = [
     "take_sign_in_away",
     "tell_decision",
     "withdraw_consent",
+    "withdraw_name",
     "write_letter_to",
     "write_letters",
 ]

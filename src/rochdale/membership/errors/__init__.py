@@ -24,6 +24,14 @@ from rochdale.membership.errors.register import (
     MemberNumberTaken,
     MembershipEnded,
 )
+from rochdale.membership.errors.requests import (
+    CounterConsentMissing,
+    NothingAskedFor,
+    OwnRequest,
+    RequestDecided,
+    RequestNotFound,
+    RequestWaiting,
+)
 from rochdale.membership.errors.sign_ins import (
     AddressLinkSpent,
     EmailMalformed,
@@ -36,6 +44,7 @@ __all__ = [
     "AddressLinkSpent",
     "AlreadyMember",
     "ConsentNotGiven",
+    "CounterConsentMissing",
     "DepartureNotFound",
     "DepartureUnderWay",
     "EmailMalformed",
@@ -50,9 +59,14 @@ __all__ = [
     "MembershipRefusal",
     "NameMissing",
     "NoSignIn",
+    "NothingAskedFor",
     "NoticeTooShort",
     "OwnDeparture",
+    "OwnRequest",
     "PersonNotFound",
+    "RequestDecided",
+    "RequestNotFound",
+    "RequestWaiting",
     "SignInGivenAlready",
     "SignInOfAnother",
     "SourceKeyTaken",

@@ -6,9 +6,11 @@ from rochdale.membership.models.file_views import FilePart, FileView
 from rochdale.membership.models.letters import Channel, DeliveryFault, DeliveryOutcome, Letter, LetterDelivery
 from rochdale.membership.models.persons import NameWord, Person, PersonKind
 from rochdale.membership.models.register import Member, MemberClass
+from rochdale.membership.models.requests import Assistance, NameRequest, RequestOutcome
 from rochdale.membership.models.sign_ins import Door, SignIn, SignInManager
 
 __all__ = [
+    "Assistance",
     "Channel",
     "Consent",
     "ConsentPurpose",
@@ -26,9 +28,11 @@ __all__ = [
     "LetterDelivery",
     "Member",
     "MemberClass",
+    "NameRequest",
     "NameWord",
     "Person",
     "PersonKind",
+    "RequestOutcome",
     "SignIn",
     "SignInManager",
 ]

@@ -65,6 +65,14 @@ from rochdale.membership.queries.register import (
     members_at,
     register,
 )
+from rochdale.membership.queries.requests import (
+    AssistanceLine,
+    NameAsked,
+    NamesAskedPage,
+    assistance_of,
+    name_asked,
+    names_asked,
+)
 from rochdale.membership.queries.security import (
     OpenSession,
     SecondFactor,
@@ -73,10 +81,19 @@ from rochdale.membership.queries.security import (
     open_sessions,
     second_factors,
 )
+from rochdale.membership.queries.whole_file import (
+    FileSection,
+    Record,
+    Told,
+    ToldSection,
+    offer_section,
+    whole_file,
+)
 
 __all__ = [
     "GROUND_WORDS",
     "WORDINGS",
+    "AssistanceLine",
     "Channel",
     "ConsentEvent",
     "ConsentPurpose",
@@ -91,6 +108,7 @@ __all__ = [
     "DepartureStepKind",
     "EnteredPerson",
     "FilePart",
+    "FileSection",
     "FileViewLine",
     "FileViewPage",
     "LetterFile",
@@ -99,16 +117,22 @@ __all__ = [
     "MemberClass",
     "MemberFile",
     "MemberLine",
+    "NameAsked",
+    "NamesAskedPage",
     "OpenDoor",
     "OpenSession",
     "Particulars",
     "PersonFile",
     "PersonKind",
+    "Record",
     "RegisterPage",
     "SecondFactor",
     "SecondFactors",
     "TakenStep",
+    "Told",
+    "ToldSection",
     "Wording",
+    "assistance_of",
     "consents_given",
     "consents_of",
     "departure",
@@ -125,8 +149,11 @@ __all__ = [
     "member",
     "member_of",
     "members_at",
+    "name_asked",
+    "names_asked",
     "names_of",
     "newest_second_factor",
+    "offer_section",
     "open_sessions",
     "person",
     "person_by_source",
@@ -136,4 +163,5 @@ __all__ = [
     "second_factors",
     "sorting_name",
     "takes_electronic_letters",
+    "whole_file",
 ]

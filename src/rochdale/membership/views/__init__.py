@@ -2,6 +2,13 @@
 
 from rochdale.membership.views.address import change_address, confirm_address
 from rochdale.membership.views.consents import my_consents, person_consents
+from rochdale.membership.views.corrections import (
+    at_counter,
+    my_contact,
+    my_name,
+    name_decision,
+    name_requests,
+)
 from rochdale.membership.views.departures import (
     begin_departure,
     departure,
@@ -29,8 +36,10 @@ from rochdale.membership.views.particulars import particulars_shown
 from rochdale.membership.views.persons import member_particulars, person, person_file, person_particulars
 from rochdale.membership.views.register import register
 from rochdale.membership.views.security import second_factor_wanted, security, sessions
+from rochdale.membership.views.whole_file import my_file_json, my_file_pdf, person_file_pdf
 
 __all__ = [
+    "at_counter",
     "begin_departure",
     "by_departure",
     "by_number",
@@ -58,13 +67,20 @@ __all__ = [
     "member_file",
     "member_particulars",
     "my_consents",
+    "my_contact",
     "my_file",
+    "my_file_json",
+    "my_file_pdf",
     "my_letters",
+    "my_name",
     "my_views",
+    "name_decision",
+    "name_requests",
     "particulars_shown",
     "person",
     "person_consents",
     "person_file",
+    "person_file_pdf",
     "person_particulars",
     "person_views",
     "register",
