@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
@@ -12,6 +13,7 @@ import pytest
 from rochdale.audit.checks import differences
 from rochdale.config.embedded import Server
 from rochdale.cooperatives import actions as cooperatives
+from rochdale.cooperatives.queries import OfficeKind
 from rochdale.kernel.acting import Acting
 from rochdale.membership import actions, queries
 from rochdale.membership.actions import Newcomer, Particulars
@@ -36,6 +38,7 @@ TAMPERINGS = {
     "INV-66": "UPDATE membership_applicationdocument SET sealed = '\\x00'",
     "INV-68": "UPDATE membership_application SET state = 'registered'",
     "INV-69": "UPDATE membership_application SET particulars = NULL",
+    "INV-64": "UPDATE membership_assistance SET officer_id = gen_random_uuid()",
     "INV-75": "UPDATE membership_departurestep SET kind = 'heard'",
     "INV-76": "UPDATE membership_departure SET member_id = gen_random_uuid()",
 }
@@ -62,6 +65,10 @@ def lived(by: Acting) -> Acting:
     for line in lines[:2]:
         actions.give_sign_in(by=by, person_id=line.person_id, email=f"{uuid4().hex}@example.org")
     actions.give_consents(by=by, person_id=lines[0].person_id, purposes=list(actions.ConsentPurpose))
+    teller = replace(by, person_id=lines[1].person_id, for_person_id=lines[0].person_id)
+    cooperatives.appoint(by=by, person_id=lines[1].person_id, office=OfficeKind.TELLER)
+    contact = actions.Contact("fr", town="Lévis")
+    actions.correct_contact(by=teller, person_id=lines[0].person_id, contact=contact)
     with inside(by.cooperative_id):
         paper = queries.letters_for_paper().lines
     actions.post_letters(by=by, letter_ids=[each.id for each in paper])

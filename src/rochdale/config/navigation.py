@@ -41,6 +41,7 @@ LEAVING = Place(
     _("Leaving"),
     frozenset({Permission.MANAGE_REGISTER, Permission.DECIDE_DISCIPLINE}),
 )
+CORRECTIONS = Place("membership:name-requests", _("Corrections"), frozenset({Permission.MANAGE_REGISTER}))
 LETTERS = Place("membership:letters", _("Letters"), frozenset({Permission.MANAGE_REGISTER}))
 APPLICATIONS = Place(
     "membership:applications",
@@ -48,7 +49,7 @@ APPLICATIONS = Place(
     frozenset({Permission.PREPARE_APPLICATIONS, Permission.DECIDE_ADMISSIONS}),
 )
 DAYS = Place("banking:days", _("The days"), frozenset({Permission.VIEW_ACCOUNTS}))
-PLACES = (REGISTER, APPLICATIONS, LEAVING, LETTERS, TRIAL_BALANCE, DAYS)
+PLACES = (REGISTER, APPLICATIONS, LEAVING, CORRECTIONS, LETTERS, TRIAL_BALANCE, DAYS)
 
 
 def shown_to(visit: Visit) -> Visit:

@@ -28,6 +28,8 @@ class MembershipConfig(AppConfig):
             ApplicationLetter.UPHELD: _("refusal confirmed on appeal"),
             ApplicationLetter.LAPSED: _("application lapsed"),
             ApplicationLetter.REGISTERED: _("welcome to a new member"),
+            LetterKind.ADDRESS_CHANGED: _("change of an address"),
+            LetterKind.NAME_DECIDED: _("decision on a name or date of birth"),
         }
         for kind, label in labels.items():
             offer_letter(kind=kind, template=f"membership/letters/{kind.value}.txt", label=label)

@@ -76,6 +76,11 @@ CHECKS = [
         statement("membership", "checks/consents.sql"),
     ),
     Check(
+        "INV-64",
+        "Did every act for a member at the counter have the member's consent at that moment?",
+        statement("membership", "checks/assistance.sql"),
+    ),
+    Check(
         "INV-75",
         "Does every step of a departure follow the one before, as its cause allows, by its own act?",
         statement("membership", "checks/steps.sql"),

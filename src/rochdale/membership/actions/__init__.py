@@ -32,6 +32,13 @@ from rochdale.membership.actions.applications import (
     write_draft,
 )
 from rochdale.membership.actions.consents import give_consents, withdraw_consent
+from rochdale.membership.actions.corrections import (
+    Contact,
+    ask_for_name,
+    correct_contact,
+    decide_name,
+    withdraw_name,
+)
 from rochdale.membership.actions.departures import (
     BoardVote,
     appeal_exclusion,
@@ -94,6 +101,7 @@ __all__ = [
     "BoardVote",
     "ConsentPurpose",
     "ConsentWay",
+    "Contact",
     "DepartureCause",
     "Enrolment",
     "GivenSignIn",
@@ -114,6 +122,7 @@ __all__ = [
     "appeal_exclusion",
     "appeal_refusal",
     "ask_for_address",
+    "ask_for_name",
     "ask_more",
     "ask_to_leave",
     "begin_draft",
@@ -121,8 +130,10 @@ __all__ = [
     "change_address",
     "change_particulars",
     "choose_language",
+    "correct_contact",
     "decide_appeal",
     "decide_exclusion",
+    "decide_name",
     "decide_refusal_appeal",
     "drop_draft",
     "drop_stale_drafts",
@@ -158,6 +169,7 @@ __all__ = [
     "tell_decision",
     "withdraw_application",
     "withdraw_consent",
+    "withdraw_name",
     "write_draft",
     "write_letter_to",
     "write_letters",

@@ -16,6 +16,7 @@ from rochdale.membership.forms.applications import (
     StepForm,
     WhoForm,
 )
+from rochdale.membership.forms.corrections import ContactForm, NameDecisionForm, NameForm
 from rochdale.membership.forms.departures import (
     EndForm,
     ExclusionForm,
@@ -49,6 +50,7 @@ __all__ = [
     "ChangePasswordForm",
     "CodeAgainForm",
     "CodeForm",
+    "ContactForm",
     "EndForm",
     "ExclusionForm",
     "FreeWordsForm",
@@ -56,6 +58,8 @@ __all__ = [
     "HearingForm",
     "IdentityForm",
     "LeaveForm",
+    "NameDecisionForm",
+    "NameForm",
     "NewPasswordForm",
     "NewPasswordRequestForm",
     "OfficerLeaveForm",

@@ -27,6 +27,7 @@ from rochdale.membership.models.letters import (
 )
 from rochdale.membership.models.persons import NameWord, Person, PersonKind
 from rochdale.membership.models.register import Member, MemberClass
+from rochdale.membership.models.requests import Assistance, NameRequest, RequestOutcome
 from rochdale.membership.models.sign_ins import Door, SignIn, SignInManager
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "ApplicationMatch",
     "ApplicationStep",
     "ApplicationStepKind",
+    "Assistance",
     "Channel",
     "Consent",
     "ConsentPurpose",
@@ -55,9 +57,11 @@ __all__ = [
     "MatchVerdict",
     "Member",
     "MemberClass",
+    "NameRequest",
     "NameWord",
     "Person",
     "PersonKind",
+    "RequestOutcome",
     "SignIn",
     "SignInManager",
 ]

@@ -16,11 +16,7 @@ from rochdale.membership.models import (
     PersonKind,
 )
 from rochdale.membership.queries.admission_figures import AdmissionYear, admission_figures, outside_bond
-from rochdale.membership.queries.admission_words import (
-    BOND_WORDS,
-    IDENTITY_WORDS,
-    REFUSAL_WORDS,
-)
+from rochdale.membership.queries.admission_words import BOND_WORDS, IDENTITY_WORDS, REFUSAL_WORDS
 from rochdale.membership.queries.applicants import Applicant, Companion, Identity
 from rochdale.membership.queries.applications import (
     OF_THE_BOARD,
@@ -112,6 +108,14 @@ from rochdale.membership.queries.register import (
     members_at,
     register,
 )
+from rochdale.membership.queries.requests import (
+    AssistanceLine,
+    NameAsked,
+    NamesAskedPage,
+    assistance_of,
+    name_asked,
+    names_asked,
+)
 from rochdale.membership.queries.security import (
     OpenSession,
     SecondFactor,
@@ -121,6 +125,14 @@ from rochdale.membership.queries.security import (
     second_factors,
 )
 from rochdale.membership.queries.terms import AdmissionTerms, admission_terms
+from rochdale.membership.queries.whole_file import (
+    FileSection,
+    Record,
+    Told,
+    ToldSection,
+    offer_section,
+    whole_file,
+)
 
 __all__ = [
     "ANYONE",
@@ -142,6 +154,7 @@ __all__ = [
     "ApplicationPage",
     "ApplicationStepKind",
     "ApplicationStepTaken",
+    "AssistanceLine",
     "Channel",
     "Companion",
     "ConsentEvent",
@@ -160,6 +173,7 @@ __all__ = [
     "Draft",
     "EnteredPerson",
     "FilePart",
+    "FileSection",
     "FileViewLine",
     "FileViewPage",
     "Identity",
@@ -170,6 +184,8 @@ __all__ = [
     "MemberClass",
     "MemberFile",
     "MemberLine",
+    "NameAsked",
+    "NamesAskedPage",
     "OpenDoor",
     "OpenSession",
     "OpenedDocument",
@@ -177,10 +193,13 @@ __all__ = [
     "PersonFile",
     "PersonKind",
     "PossiblePerson",
+    "Record",
     "RegisterPage",
     "SecondFactor",
     "SecondFactors",
     "TakenStep",
+    "Told",
+    "ToldSection",
     "Wording",
     "admission_figures",
     "admission_terms",
@@ -189,6 +208,7 @@ __all__ = [
     "application_by_token",
     "applications",
     "applications_waiting",
+    "assistance_of",
     "consents_given",
     "consents_of",
     "departure",
@@ -209,8 +229,11 @@ __all__ = [
     "member",
     "member_of",
     "members_at",
+    "name_asked",
+    "names_asked",
     "names_of",
     "newest_second_factor",
+    "offer_section",
     "open_sessions",
     "outside_bond",
     "particulars_of_sign_in",
@@ -224,4 +247,5 @@ __all__ = [
     "sorting_name",
     "takes_electronic_letters",
     "unreadable_documents",
+    "whole_file",
 ]

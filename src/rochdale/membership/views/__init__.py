@@ -21,6 +21,13 @@ from rochdale.membership.views.applications import (
     own_document,
 )
 from rochdale.membership.views.consents import my_consents, person_consents
+from rochdale.membership.views.corrections import (
+    at_counter,
+    my_contact,
+    my_name,
+    name_decision,
+    name_requests,
+)
 from rochdale.membership.views.departures import (
     begin_departure,
     departure,
@@ -31,7 +38,12 @@ from rochdale.membership.views.departures import (
     leave_context,
 )
 from rochdale.membership.views.file_views import my_views, person_views
-from rochdale.membership.views.front_door import choose_language, front_door, home, where_to_join
+from rochdale.membership.views.front_door import (
+    choose_language,
+    front_door,
+    home,
+    where_to_join,
+)
 from rochdale.membership.views.hats import change_hat, hat_in
 from rochdale.membership.views.letters import (
     letter,
@@ -58,6 +70,7 @@ from rochdale.membership.views.persons import (
 )
 from rochdale.membership.views.register import register
 from rochdale.membership.views.security import second_factor_wanted, security, sessions
+from rochdale.membership.views.whole_file import my_file_json, my_file_pdf, person_file_pdf
 
 __all__ = [
     "application",
@@ -71,6 +84,7 @@ __all__ = [
     "applications",
     "apply",
     "apply_step",
+    "at_counter",
     "begin_departure",
     "by_departure",
     "by_number",
@@ -103,14 +117,21 @@ __all__ = [
     "my_application",
     "my_application_step",
     "my_consents",
+    "my_contact",
     "my_file",
+    "my_file_json",
+    "my_file_pdf",
     "my_letters",
+    "my_name",
     "my_views",
+    "name_decision",
+    "name_requests",
     "own_document",
     "particulars_shown",
     "person",
     "person_consents",
     "person_file",
+    "person_file_pdf",
     "person_particulars",
     "person_views",
     "register",
