@@ -1,6 +1,7 @@
 """What can be done to the register: bringing people in, changing particulars, opening and closing doors."""
 
 from rochdale.membership.actions.addresses import ask_for_address, change_address
+from rochdale.membership.actions.classes import change_bond, change_class, keep_out_of_bond
 from rochdale.membership.actions.departures import (
     BoardVote,
     appeal_exclusion,
@@ -15,7 +16,7 @@ from rochdale.membership.actions.departures import (
     take_back,
     tell_decision,
 )
-from rochdale.membership.actions.persons import add_persons, change_particulars
+from rochdale.membership.actions.persons import add_persons, blank_versions, change_particulars
 from rochdale.membership.actions.register import (
     Enrolment,
     Newcomer,
@@ -26,7 +27,14 @@ from rochdale.membership.actions.register import (
 )
 from rochdale.membership.actions.sessions import end_session, end_sessions, note_session
 from rochdale.membership.actions.sign_ins import GivenSignIn, choose_language, give_sign_in, take_sign_in_away
-from rochdale.membership.models import DepartureCause, MemberClass, PersonKind
+from rochdale.membership.actions.standing import (
+    end_guardianship,
+    end_representation,
+    name_guardian,
+    name_representative,
+)
+from rochdale.membership.actions.suspensions import lift_suspension, suspend_rights
+from rochdale.membership.models import DepartureCause, JoiningCause, MemberClass, PersonKind, Right
 from rochdale.membership.queries import Particulars
 
 __all__ = [
@@ -34,32 +42,44 @@ __all__ = [
     "DepartureCause",
     "Enrolment",
     "GivenSignIn",
+    "JoiningCause",
     "MemberClass",
     "Newcomer",
     "Particulars",
     "PersonKind",
     "Registered",
+    "Right",
     "add_persons",
     "appeal_exclusion",
     "ask_for_address",
     "ask_to_leave",
+    "blank_versions",
     "change_address",
+    "change_bond",
+    "change_class",
     "change_particulars",
     "choose_language",
     "decide_appeal",
     "decide_exclusion",
     "end_departure",
+    "end_guardianship",
     "end_membership",
+    "end_representation",
     "end_session",
     "end_sessions",
     "enrol_persons",
     "give_sign_in",
     "hear",
+    "keep_out_of_bond",
+    "lift_suspension",
+    "name_guardian",
+    "name_representative",
     "note_session",
     "notify_hearing",
     "propose_exclusion",
     "register_members",
     "report_end",
+    "suspend_rights",
     "take_back",
     "take_sign_in_away",
     "tell_decision",

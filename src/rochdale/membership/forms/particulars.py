@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from rochdale.membership.queries import Particulars, PersonKind
+from rochdale.membership.queries import Particulars
 
 _TEXT_LENGTH_MAX = 200
 
@@ -43,4 +44,4 @@ class ParticularsForm(forms.Form):
     def particulars(self, known: Particulars) -> Particulars:
         """What was sent, with what the form does not ask taken from what is known."""
         sent = {name: value for name, value in self.cleaned_data.items() if name in self.base_fields}
-        return Particulars(kind=PersonKind(known.kind), sex=known.sex, source_key=known.source_key, **sent)
+        return replace(known, **sent)
