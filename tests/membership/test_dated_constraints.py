@@ -78,7 +78,7 @@ def test_versions_follow_one_another(app: Raw, by: Acting, lines: list[Registere
     with refused(app, state="RD077"):
         app.execute(VERSION, version(by, roy, 2, secs=-1))
     with refused(app, state=UNIQUE):
-        app.execute(VERSION, version(by, roy, 1))
+        app.execute(VERSION, version(by, roy, 1, since="0001-01-01"))
     with refused(app, state=CHECK):
         app.execute(VERSION, version(by, roy, 0))
     app.execute(VERSION, version(by, roy, 2))
