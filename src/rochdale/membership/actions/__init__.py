@@ -16,6 +16,7 @@ from rochdale.membership.actions.departures import (
     take_back,
     tell_decision,
 )
+from rochdale.membership.actions.extracts import record_extract
 from rochdale.membership.actions.persons import add_persons, blank_versions, change_particulars
 from rochdale.membership.actions.register import (
     Enrolment,
@@ -77,6 +78,7 @@ __all__ = [
     "note_session",
     "notify_hearing",
     "propose_exclusion",
+    "record_extract",
     "register_members",
     "report_end",
     "suspend_rights",

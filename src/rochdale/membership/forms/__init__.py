@@ -1,5 +1,16 @@
 """The forms of this room."""
 
+from rochdale.membership.forms.dated import (
+    AsOfForm,
+    BondForm,
+    ClassForm,
+    EndStandForm,
+    ExtractForm,
+    OutOfBondForm,
+    PeriodForm,
+    StandForm,
+    SuspensionForm,
+)
 from rochdale.membership.forms.departures import (
     EndForm,
     ExclusionForm,
@@ -27,22 +38,31 @@ from rochdale.membership.forms.sign_in import (
 
 __all__ = [
     "AddressForm",
+    "AsOfForm",
     "AuthenticatorForm",
+    "BondForm",
     "ChangePasswordForm",
+    "ClassForm",
     "CodeAgainForm",
     "CodeForm",
     "EndForm",
+    "EndStandForm",
     "ExclusionForm",
+    "ExtractForm",
     "FreeWordsForm",
     "HearingForm",
     "LeaveForm",
     "NewPasswordForm",
     "NewPasswordRequestForm",
     "OfficerLeaveForm",
+    "OutOfBondForm",
     "ParticularsForm",
     "PasskeyForm",
     "PasswordAgainForm",
+    "PeriodForm",
     "SignInForm",
+    "StandForm",
+    "SuspensionForm",
     "TellForm",
     "VoteForm",
     "WordsForm",
