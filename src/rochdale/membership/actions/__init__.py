@@ -31,6 +31,7 @@ from rochdale.membership.actions.applications import (
     withdraw_application,
     write_draft,
 )
+from rochdale.membership.actions.classes import change_bond, change_class, keep_out_of_bond
 from rochdale.membership.actions.consents import give_consents, withdraw_consent
 from rochdale.membership.actions.corrections import (
     Contact,
@@ -53,6 +54,7 @@ from rochdale.membership.actions.departures import (
     take_back,
     tell_decision,
 )
+from rochdale.membership.actions.extracts import record_extract
 from rochdale.membership.actions.file_views import note_views
 from rochdale.membership.actions.letters import (
     POSTED_AT_ONCE_MAX,
@@ -66,7 +68,7 @@ from rochdale.membership.actions.letters import (
     write_letter_to,
     write_letters,
 )
-from rochdale.membership.actions.persons import add_persons, change_particulars
+from rochdale.membership.actions.persons import add_persons, blank_versions, change_particulars
 from rochdale.membership.actions.register import (
     Enrolment,
     Newcomer,
@@ -82,12 +84,21 @@ from rochdale.membership.actions.sign_ins import (
     give_sign_in,
     take_sign_in_away,
 )
+from rochdale.membership.actions.standing import (
+    end_guardianship,
+    end_representation,
+    name_guardian,
+    name_representative,
+)
+from rochdale.membership.actions.suspensions import lift_suspension, suspend_rights
 from rochdale.membership.models import (
     ConsentPurpose,
     ConsentWay,
     DepartureCause,
+    JoiningCause,
     MemberClass,
     PersonKind,
+    Right,
 )
 from rochdale.membership.queries import Particulars
 
@@ -105,6 +116,7 @@ __all__ = [
     "DepartureCause",
     "Enrolment",
     "GivenSignIn",
+    "JoiningCause",
     "Letter",
     "LetterFact",
     "LetterKind",
@@ -113,6 +125,7 @@ __all__ = [
     "Particulars",
     "PersonKind",
     "Registered",
+    "Right",
     "Sent",
     "accept_application",
     "add_document",
@@ -127,7 +140,10 @@ __all__ = [
     "ask_to_leave",
     "begin_draft",
     "blank_ended_applications",
+    "blank_versions",
     "change_address",
+    "change_bond",
+    "change_class",
     "change_particulars",
     "choose_language",
     "correct_contact",
@@ -138,7 +154,9 @@ __all__ = [
     "drop_draft",
     "drop_stale_drafts",
     "end_departure",
+    "end_guardianship",
     "end_membership",
+    "end_representation",
     "end_session",
     "end_sessions",
     "enrol_persons",
@@ -147,8 +165,12 @@ __all__ = [
     "hear",
     "hold_application",
     "judge_match",
+    "keep_out_of_bond",
     "lapse_overdue_applications",
     "letter_label",
+    "lift_suspension",
+    "name_guardian",
+    "name_representative",
     "note_session",
     "note_views",
     "notify_hearing",
@@ -156,6 +178,7 @@ __all__ = [
     "open_document",
     "post_letters",
     "propose_exclusion",
+    "record_extract",
     "refuse_application",
     "register_applicant",
     "register_members",
@@ -164,6 +187,7 @@ __all__ = [
     "send_application",
     "send_letter",
     "send_to_board",
+    "suspend_rights",
     "take_back",
     "take_sign_in_away",
     "tell_decision",

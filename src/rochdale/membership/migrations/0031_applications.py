@@ -8,6 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('membership', '0016_requests_walls'),
+        ('membership', '0022_dated_walls'),
     ]
 
     operations = [

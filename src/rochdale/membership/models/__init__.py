@@ -11,6 +11,7 @@ from rochdale.membership.models.applications import (
     MatchVerdict,
 )
 from rochdale.membership.models.consents import Consent, ConsentPurpose, ConsentWay
+from rochdale.membership.models.dated import EVER, MemberVersion, PersonVersion
 from rochdale.membership.models.departures import (
     Departure,
     DepartureCause,
@@ -26,11 +27,18 @@ from rochdale.membership.models.letters import (
     LetterDelivery,
 )
 from rochdale.membership.models.persons import NameWord, Person, PersonKind
-from rochdale.membership.models.register import Member, MemberClass
+from rochdale.membership.models.register import JoiningCause, Member, MemberClass
 from rochdale.membership.models.requests import Assistance, NameRequest, RequestOutcome
 from rochdale.membership.models.sign_ins import Door, SignIn, SignInManager
+from rochdale.membership.models.standing import (
+    Guardian,
+    Representative,
+    Right,
+    Suspension,
+)
 
 __all__ = [
+    "EVER",
     "Application",
     "ApplicationDocument",
     "ApplicationDraft",
@@ -52,16 +60,23 @@ __all__ = [
     "Door",
     "FilePart",
     "FileView",
+    "Guardian",
+    "JoiningCause",
     "Letter",
     "LetterDelivery",
     "MatchVerdict",
     "Member",
     "MemberClass",
+    "MemberVersion",
     "NameRequest",
     "NameWord",
     "Person",
     "PersonKind",
+    "PersonVersion",
+    "Representative",
     "RequestOutcome",
+    "Right",
     "SignIn",
     "SignInManager",
+    "Suspension",
 ]

@@ -1,6 +1,7 @@
 """Questions to the register. Everything comes back as frozen values; rows stay in this room."""
 
 from rochdale.membership.models import (
+    EVER,
     ApplicationStepKind,
     Channel,
     ConsentPurpose,
@@ -11,9 +12,11 @@ from rochdale.membership.models import (
     DepartureStepKind,
     DocumentKind,
     FilePart,
+    JoiningCause,
     MatchVerdict,
     MemberClass,
     PersonKind,
+    Right,
 )
 from rochdale.membership.queries.admission_figures import AdmissionYear, admission_figures, outside_bond
 from rochdale.membership.queries.admission_words import BOND_WORDS, IDENTITY_WORDS, REFUSAL_WORDS
@@ -41,6 +44,15 @@ from rochdale.membership.queries.applying import (
     WITH_OFFICERS,
     age_years,
 )
+from rochdale.membership.queries.as_of import (
+    LineAsOf,
+    MemberAsOf,
+    ParticularsAsOf,
+    RegisterAsOf,
+    member_as_of,
+    person_as_of,
+    register_as_of,
+)
 from rochdale.membership.queries.consents import (
     WORDINGS,
     ConsentEvent,
@@ -50,6 +62,7 @@ from rochdale.membership.queries.consents import (
     consents_of,
     takes_electronic_letters,
 )
+from rochdale.membership.queries.delays import Delay, delays
 from rochdale.membership.queries.departing import GROUND_WORDS
 from rochdale.membership.queries.departures import (
     DepartureFile,
@@ -79,6 +92,7 @@ from rochdale.membership.queries.file_views import (
     file_views_of,
     persons_behind,
 )
+from rochdale.membership.queries.history import Change, history
 from rochdale.membership.queries.letters import (
     Delivery,
     LetterFile,
@@ -87,6 +101,16 @@ from rochdale.membership.queries.letters import (
     letter,
     letters_for_paper,
     letters_of,
+)
+from rochdale.membership.queries.lists import (
+    JOINING_CAUSES,
+    LEAVING_CAUSES,
+    ListKind,
+    Movement,
+    NoticeList,
+    joined_between,
+    left_between,
+    notice_list,
 )
 from rochdale.membership.queries.names import folded, sorting_name
 from rochdale.membership.queries.particulars import Particulars
@@ -116,6 +140,13 @@ from rochdale.membership.queries.requests import (
     name_asked,
     names_asked,
 )
+from rochdale.membership.queries.rights import (
+    Addressee,
+    MemberRights,
+    WhyNot,
+    rights_at,
+    rights_of,
+)
 from rochdale.membership.queries.security import (
     OpenSession,
     SecondFactor,
@@ -123,6 +154,16 @@ from rochdale.membership.queries.security import (
     newest_second_factor,
     open_sessions,
     second_factors,
+)
+from rochdale.membership.queries.standing import (
+    StandingFor,
+    SuspendedRights,
+    guardians_of,
+    majority_on,
+    representatives_of,
+    represented_by,
+    suspension,
+    suspensions_of,
 )
 from rochdale.membership.queries.terms import AdmissionTerms, admission_terms
 from rochdale.membership.queries.whole_file import (
@@ -137,8 +178,11 @@ from rochdale.membership.queries.whole_file import (
 __all__ = [
     "ANYONE",
     "BOND_WORDS",
+    "EVER",
     "GROUND_WORDS",
     "IDENTITY_WORDS",
+    "JOINING_CAUSES",
+    "LEAVING_CAUSES",
     "OF_THE_BOARD",
     "OUTSIDE",
     "REFUSAL_WORDS",
@@ -146,6 +190,7 @@ __all__ = [
     "WITH_APPLICANT",
     "WITH_OFFICERS",
     "WORDINGS",
+    "Addressee",
     "AdmissionTerms",
     "AdmissionYear",
     "Applicant",
@@ -155,12 +200,14 @@ __all__ = [
     "ApplicationStepKind",
     "ApplicationStepTaken",
     "AssistanceLine",
+    "Change",
     "Channel",
     "Companion",
     "ConsentEvent",
     "ConsentPurpose",
     "ConsentState",
     "ConsentWay",
+    "Delay",
     "Delivery",
     "DeliveryFault",
     "DeliveryOutcome",
@@ -177,29 +224,42 @@ __all__ = [
     "FileViewLine",
     "FileViewPage",
     "Identity",
+    "JoiningCause",
     "LetterFile",
     "LetterLine",
     "LetterPage",
+    "LineAsOf",
+    "ListKind",
     "MatchVerdict",
+    "MemberAsOf",
     "MemberClass",
     "MemberFile",
     "MemberLine",
+    "MemberRights",
+    "Movement",
     "NameAsked",
     "NamesAskedPage",
+    "NoticeList",
     "OpenDoor",
     "OpenSession",
     "OpenedDocument",
     "Particulars",
+    "ParticularsAsOf",
     "PersonFile",
     "PersonKind",
     "PossiblePerson",
     "Record",
+    "RegisterAsOf",
     "RegisterPage",
+    "Right",
     "SecondFactor",
     "SecondFactors",
+    "StandingFor",
+    "SuspendedRights",
     "TakenStep",
     "Told",
     "ToldSection",
+    "WhyNot",
     "Wording",
     "admission_figures",
     "admission_terms",
@@ -211,6 +271,7 @@ __all__ = [
     "assistance_of",
     "consents_given",
     "consents_of",
+    "delays",
     "departure",
     "departure_under_way",
     "departures_under_way",
@@ -222,29 +283,44 @@ __all__ = [
     "entered_by",
     "file_views_of",
     "folded",
+    "guardians_of",
+    "history",
     "is_number_taken",
+    "joined_between",
+    "left_between",
     "letter",
     "letters_for_paper",
     "letters_of",
+    "majority_on",
     "member",
+    "member_as_of",
     "member_of",
     "members_at",
     "name_asked",
     "names_asked",
     "names_of",
     "newest_second_factor",
+    "notice_list",
     "offer_section",
     "open_sessions",
     "outside_bond",
     "particulars_of_sign_in",
     "person",
+    "person_as_of",
     "person_by_source",
     "persons_behind",
     "persons_by_source",
     "possible_persons",
     "register",
+    "register_as_of",
+    "representatives_of",
+    "represented_by",
+    "rights_at",
+    "rights_of",
     "second_factors",
     "sorting_name",
+    "suspension",
+    "suspensions_of",
     "takes_electronic_letters",
     "unreadable_documents",
     "whole_file",
