@@ -22,7 +22,7 @@ from rochdale.kernel.acting import Acting
 from rochdale.membership import actions, errors, forms, queries
 from rochdale.membership.actions import APPLICANT, ApplicationRequest, Newcomer, Registered
 from rochdale.membership.checks import CHECKS
-from rochdale.membership.models import Letter
+from rochdale.membership.models import Guardian, Letter, Representative
 from rochdale.membership.queries import (
     Applicant,
     ApplicationFile,
@@ -700,3 +700,24 @@ def test_who_has_no_address_is_written_to_on_paper(governed: Acting) -> None:
 def letters(by: Acting) -> list[Letter]:
     with inside(by.cooperative_id):
         return list(Letter.objects.order_by("id"))
+
+
+def test_who_acts_for_a_member_and_the_bond_are_in_the_register(governed: Acting) -> None:
+    child = minor("ten", guarded=True)
+    mill = Applicant(
+        Particulars("Moulin inc.", kind=PersonKind.ORGANIZATION),
+        representative=Companion("Ève", "Roy", "présidente"),
+    )
+    lines = []
+    for applicant, bond in ((child, "lives"), (mill, "organization")):
+        asked = apply(governed, applicant, bond=bond)
+        actions.accept_application(by=governed, application_id=asked)
+        lines.append(register(officer(governed, OfficeKind.TELLER), asked))
+    with inside(governed.cooperative_id):
+        guardians = list(Guardian.objects.values_list("ward_id", flat=True))
+        organizations = list(Representative.objects.values_list("organization_id", flat=True))
+        grounds = [queries.member(number=line.number).bond_ground for line in lines]
+    assert guardians == [lines[0].person_id]
+    assert organizations == [lines[1].person_id]
+    assert grounds == ["lives", "organization"]
+    assert clean(governed)

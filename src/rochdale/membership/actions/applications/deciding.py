@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.db import connection
+
 from rochdale.kernel.acting import Acting
 from rochdale.membership import errors, queries
 from rochdale.membership.actions.applications.taking import (
@@ -74,13 +76,16 @@ def accept_application(*, by: Acting, application_id: UUID, words: str = "") -> 
     """
     with inside(by.cooperative_id):
         found, terms = next_step(by, application_id, _K.ACCEPTED)
-        _refuse_acceptance(found, terms)
+        _refuse_acceptance(by, found, terms)
         take(by, found, _K.ACCEPTED, terms, words=words)
 
 
-def _refuse_acceptance(found: ApplicationFile, terms: AdmissionTerms) -> None:
+def _refuse_acceptance(by: Acting, found: ApplicationFile, terms: AdmissionTerms) -> None:
     refuse_open_matches(found)
     if found.bond == OUTSIDE:
+        # One decision after the other: two at once would each see the last place free.
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 74))", [str(by.cooperative_id)])
         members, outside = queries.outside_bond()
         most = outside_most(terms.outside_cap, members=members)
         if outside >= most:
@@ -125,5 +130,5 @@ def decide_refusal_appeal(*, by: Acting, application_id: UUID, is_upheld: bool, 
         if by.person_id is not None and by.person_id == refused.by_person_id:
             raise errors.OtherDecides
         if not is_upheld:
-            _refuse_acceptance(found, terms)
+            _refuse_acceptance(by, found, terms)
         take(by, found, kind, terms, words=words)

@@ -12,6 +12,7 @@ from rochdale.membership import errors, queries
 from rochdale.membership.actions.applications.deciding import refuse_open_matches
 from rochdale.membership.actions.applications.taking import APPLICANT, next_step, record, write
 from rochdale.membership.actions.applications.telling import tell
+from rochdale.membership.actions.classes import keep_out_of_bond
 from rochdale.membership.actions.consents import give_consents
 from rochdale.membership.actions.persons import change_particulars
 from rochdale.membership.actions.register import (
@@ -22,8 +23,16 @@ from rochdale.membership.actions.register import (
     register_members,
 )
 from rochdale.membership.actions.sign_ins import give_sign_in
+from rochdale.membership.actions.standing import name_guardian, name_representative
 from rochdale.membership.models import Application, ApplicationStepKind, ConsentPurpose, ConsentWay
-from rochdale.membership.queries import Applicant, ApplicationFile
+from rochdale.membership.queries import (
+    ANYONE,
+    OUTSIDE,
+    Applicant,
+    ApplicationFile,
+    Companion,
+    Particulars,
+)
 from rochdale.tenancy.actions import inside
 
 _K = ApplicationStepKind
@@ -48,6 +57,7 @@ def register_applicant(*, by: Acting, application_id: UUID, pay: Callable[[Regis
         act_id = record(by, _K.REGISTERED.value, found.id, {"number": line.number})
         place = len(found.steps) + 1
         write(by, found.id, place, _K.REGISTERED, act_id, terms, member_id=line.member_id, entry_id=entry_id)
+        _stand(by, line, found, found.applicant)
         _let_in(by, line, found)
         _consent(by, line, found, found.applicant)
         done = queries.application(application_id=application_id)
@@ -57,16 +67,44 @@ def register_applicant(*, by: Acting, application_id: UUID, pay: Callable[[Regis
 
 def _line(by: Acting, found: ApplicationFile, applicant: Applicant) -> Registered:
     """A new line for a new person, or for one who was known before, with what is known now."""
+    bond = "" if found.bond in {ANYONE, OUTSIDE} else found.bond
     if found.person_id is None:
-        newcomer = Newcomer(applicant.particulars, by.on, found.member_class)
+        newcomer = Newcomer(applicant.particulars, by.on, found.member_class, bond_ground=bond)
         (line,) = register_members(by=by, newcomers=[newcomer])
         Application.objects.filter(id=found.id).update(person_id=line.person_id)
         return line
     before = queries.person(person_id=found.person_id).particulars
     now = replace(applicant.particulars, kind=before.kind, sex=before.sex, source_key=before.source_key)
     change_particulars(by=by, person_id=found.person_id, particulars=now)
-    (line,) = enrol_persons(by=by, enrolments=[Enrolment(found.person_id, by.on, found.member_class)])
+    enrolment = Enrolment(found.person_id, by.on, found.member_class, bond_ground=bond)
+    (line,) = enrol_persons(by=by, enrolments=[enrolment])
     return line
+
+
+def _stand(by: Acting, line: Registered, found: ApplicationFile, applicant: Applicant) -> None:
+    """Who acts for the member, and that the member is outside the bond: as the application, decided on, has it."""
+    order = replace(by, person_id=None, for_person_id=None, authority=f"application {found.number}")
+    number, mandate = line.number, f"application {found.number}"
+    if applicant.representative is not None:
+        known = _companion(applicant.representative, applicant.particulars.language)
+        name_representative(by=order, member_number=number, from_on=by.on, particulars=known, mandate=mandate)
+    if applicant.guardian is not None:
+        known = _companion(applicant.guardian, applicant.particulars.language)
+        with suppress(errors.NotAMinor):  # who came of age while the application went its way needs nobody
+            name_guardian(by=order, member_number=number, from_on=by.on, particulars=known, mandate=mandate)
+    if found.bond == OUTSIDE:
+        keep_out_of_bond(by=order, number=number, since=by.on, reason=mandate)
+
+
+def _companion(told: Companion, language: str) -> Particulars:
+    return Particulars(
+        family_name=told.family_name,
+        given_names=told.given_names,
+        birth_date=told.birth_date,
+        language=language,
+        email=told.email,
+        telephone=told.telephone,
+    )
 
 
 def _let_in(by: Acting, line: Registered, found: ApplicationFile) -> None:
