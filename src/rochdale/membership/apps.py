@@ -10,8 +10,11 @@ class MembershipConfig(AppConfig):
     label = "membership"
 
     def ready(self) -> None:
-        """Offer the letters of this room."""
+        """Offer the letters of this room, and what it adds to one's whole file."""
         from rochdale.membership.actions import ApplicationLetter, LetterKind, offer_letter
+        from rochdale.membership.queries import APPLICATION_SECTION, offer_section
+
+        offer_section(section=APPLICATION_SECTION)
 
         labels: dict[LetterKind | ApplicationLetter, Promise] = {
             LetterKind.NOTICE_RECEIVED: _("receipt of a notice of leaving"),

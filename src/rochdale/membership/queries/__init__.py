@@ -21,6 +21,7 @@ from rochdale.membership.models import (
 from rochdale.membership.queries.admission_figures import AdmissionYear, admission_figures, outside_bond
 from rochdale.membership.queries.admission_words import BOND_WORDS, IDENTITY_WORDS, REFUSAL_WORDS
 from rochdale.membership.queries.applicants import Applicant, Companion, Identity
+from rochdale.membership.queries.application_section import APPLICATION_SECTION
 from rochdale.membership.queries.applications import (
     OF_THE_BOARD,
     ApplicationFile,
@@ -177,6 +178,7 @@ from rochdale.membership.queries.whole_file import (
 
 __all__ = [
     "ANYONE",
+    "APPLICATION_SECTION",
     "BOND_WORDS",
     "EVER",
     "GROUND_WORDS",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -32,6 +32,7 @@ from rochdale.membership.queries import (
     ApplicationStepKind,
     Companion,
     ConsentPurpose,
+    FilePart,
     MatchVerdict,
     PossiblePerson,
 )
@@ -39,6 +40,7 @@ from rochdale.membership.views.applications import secret_link
 from rochdale.membership.views.applications.applying import size_words
 from rochdale.membership.views.applications.following import steps_shown
 from rochdale.membership.views.applications.queue import time_left
+from rochdale.membership.views.looking import shows_file
 from rochdale.membership.views.particulars import particulars_shown
 from rochdale.web.formatting import day_text
 from rochdale.web.templatetags.rochdale_format import reader_locale
@@ -310,7 +312,14 @@ def application_person(request: HttpRequest, application_id: UUID, person_id: UU
     return redirect(visit.href("membership:application", application_id=application_id))
 
 
+def _of_applicant(application_id: UUID, document_id: UUID) -> Iterable[UUID]:  # noqa: ARG001  # as the address names them
+    """The person of an application, once it is known whom it is about."""
+    found = queries.application(application_id=application_id)
+    return [found.person_id] if found.person_id else []
+
+
 @requires(*_FOR_OFFICERS)
+@shows_file(FilePart.DOCUMENTS, _of_applicant)
 @require_safe
 def application_document(request: HttpRequest, application_id: UUID, document_id: UUID) -> HttpResponse:
     """A paper of an application; the record keeps who read it."""
