@@ -1,7 +1,12 @@
 """Questions to the share register. Everything comes back as frozen values; rows stay in this room."""
 
 from rochdale.capital.models import DecidingOrgan, MovementCause, ShareKind
-from rochdale.capital.queries.classes import ShareClassFacts, share_class, share_classes
+from rochdale.capital.queries.classes import (
+    ShareClassFacts,
+    admission_cost,
+    share_class,
+    share_classes,
+)
 from rochdale.capital.queries.holdings import (
     Holding,
     ShareLine,
@@ -38,6 +43,7 @@ __all__ = [
     "ShareLine",
     "SharePage",
     "ShareTotal",
+    "admission_cost",
     "capital_test",
     "carries_shares",
     "holdings",
