@@ -15,6 +15,7 @@ from rochdale.ledger import actions as ledger
 from rochdale.ledger import queries as books
 
 from .conftest import TODAY, Capital, cad, key
+from .test_admissions import admitted
 
 Raw = psycopg.Connection[tuple[object, ...]]
 DENIED = "42501"
@@ -115,6 +116,7 @@ TAMPERINGS = {
     "INV-54": "UPDATE capital_redemptionrequest SET place = place + 1 WHERE TRUE",
     "INV-55": "UPDATE capital_sharemovement SET reverses_id = gen_random_uuid() WHERE quantity < 0",
     "INV-56": "UPDATE capital_sharepayment SET amount_minor = amount_minor + 1 WHERE TRUE",
+    "INV-67": "UPDATE membership_applicationstep SET entry_id = gen_random_uuid() WHERE kind = 'registered'",
 }
 
 
@@ -136,6 +138,7 @@ def test_a_check_finds_what_it_is_for(capital: Capital, almighty: Raw, invariant
     actions.ask_redemption(
         by=capital.treasurer, key=key(), holder_id=capital.odile, code="permanent", quantity=1
     )
+    admitted(capital)
     # Only now: the lock of it would keep the lines above waiting for ever.
     almighty.execute("ALTER TABLE capital_sharemovement DROP CONSTRAINT capital_sharemovement_reversal")
     almighty.execute("SELECT set_config('rochdale.cooperative_id', %s, true)", [str(capital.id)])
