@@ -139,7 +139,7 @@ CHECKS = [
     Check(
         "INV-69",
         "Is nothing left of an applicant who was blanked?",
-        statement("membership", "checks/blanked.sql"),
+        statement("membership", "checks/blanked_applications.sql"),
     ),
     Check(
         "INV-77",
