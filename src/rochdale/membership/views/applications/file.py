@@ -128,7 +128,7 @@ def _facts(visit: Visit, found: ApplicationFile, terms: AdmissionTerms) -> list[
     if found.follows and found.last.next_by is not None:
         facts.append(Fact(_("Due"), found.last.next_by, note=time_left(found.last.next_by, visit.today)))
     facts.append(Fact(_("Kind of membership"), capfirst(str(found.member_class.label))))
-    bond = BOND_WORDS.get(found.bond) or ASKED_WORDS.get(found.bond, found.bond)
+    bond = BOND_WORDS.get(found.bond) or ASKED_WORDS.get(found.bond) or found.bond
     facts.append(Fact(_("Common bond"), capfirst(str(bond))))
     if terms.is_open:
         parts = _("in %(parts)s parts") % {"parts": found.instalments} if found.instalments > 1 else ""
