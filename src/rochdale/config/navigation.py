@@ -42,7 +42,8 @@ LEAVING = Place(
     frozenset({Permission.MANAGE_REGISTER, Permission.DECIDE_DISCIPLINE}),
 )
 DAYS = Place("banking:days", _("The days"), frozenset({Permission.VIEW_ACCOUNTS}))
-PLACES = (REGISTER, LEAVING, TRIAL_BALANCE, DAYS)
+OURS = Place("banking:cooperative", _("Our cooperative"))
+PLACES = (REGISTER, LEAVING, TRIAL_BALANCE, DAYS, OURS)
 
 
 def shown_to(visit: Visit) -> Visit:

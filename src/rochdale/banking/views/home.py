@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from rochdale.banking import queries
-from rochdale.banking.views import proposals, words
+from rochdale.banking.views import cooperative, proposals, words
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit, insiders_only, requires, visit_of
 from rochdale.ledger import queries as ledger
@@ -85,6 +85,9 @@ def _mine(visit: Visit) -> dict[str, Any]:
         "number": visit.member_number,
         "mine": [words.held_line(visit, account) for account in held],
         "mine_sum": Fact(words.IN_ALL, _sum(open_ones)) if len(open_ones) > 1 else None,
+        "decide": [cooperative.meeting_line(visit)],
+        "ours": cooperative.in_brief(visit, cooperative.standing_of(visit)),
+        "ours_href": visit.href("banking:cooperative"),
     }
 
 
