@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from rochdale.banking import queries
 from rochdale.banking.queries import Part, Standing
 from rochdale.cooperatives import queries as cooperatives
+from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit, insiders_only, visit_of
 from rochdale.membership import queries as membership
 from rochdale.money.amount import Money
@@ -110,10 +111,12 @@ def _whose(known: Standing) -> list[Segment]:
 def _people(visit: Visit) -> list[Fact]:
     held = cooperatives.officers(visit.today)
     names = membership.names_of(person_ids=[each.person_id for each in held])
+    may_open = Permission.VIEW_REGISTER in visit.permissions
     return [
         Fact(
             names.get(each.person_id, ""),
             capfirst(str(each.office.label)),
+            visit.href("membership:person", person_id=each.person_id) if may_open else "",
             note=_("since %(since)s") % {"since": day_text(each.since_on, reader_locale())},
         )
         for each in held
