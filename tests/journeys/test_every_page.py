@@ -22,6 +22,7 @@ from .walking import Walk
 
 WEIGHT_MAX = 100_000
 QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+pytestmark = pytest.mark.slow
 READERS: list[tuple[int, str, Scheme]] = [
     (1280, "en", "light"),
     (1280, "fr", "dark"),
@@ -110,7 +111,6 @@ def test_a_link_leads_to_every_page(town: Town) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.slow
 @pytest.mark.parametrize("reader", READERS)
 def test_every_page_is_accessible_light_and_alone(
     town: Town, browser: Browser, reader: tuple[int, str, Scheme]
