@@ -19,12 +19,16 @@ from rochdale.tenancy.actions import new_id
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """So many shares of a class to a holder, or with a minus from one."""
+    """So many shares of a class to a holder, or with a minus from one.
+
+    `effective_on` None counts from the day of the plan; an old holding has a day of its own.
+    """
 
     share_class: ShareClassFacts
     holder_id: UUID
     quantity: int
     cause: MovementCause
+    effective_on: date | None = None
 
     @property
     def amount_minor(self) -> int:
@@ -60,9 +64,11 @@ def write(*, by: Acting, verb: str, plans: Sequence[Plan]) -> list[Moved]:
     The lines of each entry sum on the account of a class to what its movements do (INV-52, INV-53). Repeating a key
     with the same facts answers as before. Raises ShareKeyReused, and whatever posting refuses.
     """
-    for plan in plans:
-        if plan.effective_on > by.on:
-            raise errors.EffectiveTooLate(effective_on=plan.effective_on, today=by.on)
+    latest = max(
+        (move.effective_on or plan.effective_on for plan in plans for move in plan.moves), default=by.on
+    )
+    if latest > by.on:
+        raise errors.EffectiveTooLate(effective_on=latest, today=by.on)
     posted = _post(by, verb, plans)
     fresh = [(plan, done.entry_id) for plan, done in zip(plans, posted, strict=True) if not done.again]
     written = _write_moves(by, verb, fresh) if fresh else {}
@@ -89,9 +95,10 @@ def _write_moves(by: Acting, verb: str, fresh: Sequence[tuple[Plan, UUID]]) -> d
     act_id = audit.record(by=by, deed=audit.Deed(verb, "person", moves[0].holder_id, version, facts))
     written = [_movement(by, plan, move, entry_id, act_id) for plan, entry_id in fresh for move in plan.moves]
     ShareMovement.objects.bulk_create(written)
-    by_entry: dict[UUID, tuple[UUID, ...]] = {}
+    of_entry: dict[UUID, list[UUID]] = {}
     for row in written:
-        by_entry[row.entry_id] = (*by_entry.get(row.entry_id, ()), row.id)
+        of_entry.setdefault(row.entry_id, []).append(row.id)
+    by_entry = {entry_id: tuple(ids) for entry_id, ids in of_entry.items()}
     _write_payments(
         by,
         [
@@ -116,7 +123,7 @@ def _movement(by: Acting, plan: Plan, move: Move, entry_id: UUID, act_id: UUID) 
         organ=plan.organ,
         recorded_on=by.on,
         recorded_at=by.at,
-        effective_on=plan.effective_on,
+        effective_on=move.effective_on or plan.effective_on,
         entry_id=entry_id,
         act_id=act_id,
     )
