@@ -281,45 +281,45 @@ class SameHolder(CapitalRefusal):
         return _("The shares would go to who has them already. Nothing changed. Choose another member.")
 
 
-class RegisterFaulty(CapitalRefusal):
-    """Something in the file of an older register is wrong; `faults` has the first of them, `count` says how many."""
-
-    code: ClassVar[str] = "register_faulty"
+class FileRefused(CapitalRefusal):
+    """A file of an older register that is not brought in; `faults` has the reasons, `count` says how many."""
 
     def __init__(self, *, faults: Sequence[Fault], count: int) -> None:
         super().__init__()
         self.faults = tuple(faults)
         self.count = count
 
+    def facts(self) -> dict[str, object]:
+        """How many; the faults quote people's particulars, which no log may repeat (rule V-7)."""
+        return {"count": self.count}
+
+    def unchanged(self) -> str:
+        return _("Nothing was imported.")
+
+
+class RegisterFaulty(FileRefused):
+    """Something in the file is wrong: damaged, impossible, or in contradiction to what is here."""
+
+    code: ClassVar[str] = "register_faulty"
+
     def message(self) -> str:
         return ngettext(
             "There is %(count)s fault in this file.", "There are %(count)s faults in this file.", self.count
         ) % {"count": self.count}
 
-    def unchanged(self) -> str:
-        return _("Nothing was imported.")
-
     def next_step(self) -> str:
         return _("Correct the lines that are named below and start once more.")
 
 
-class NamesakesFound(CapitalRefusal):
+class NamesakesFound(FileRefused):
     """Somebody of the same name and birth date is there already; nobody is merged or doubled in silence."""
 
     code: ClassVar[str] = "namesakes_found"
 
-    def __init__(self, *, faults: Sequence[Fault]) -> None:
-        super().__init__()
-        self.faults = tuple(faults)
-
     def message(self) -> str:
-        count = len(self.faults)
         return ngettext(
-            "%(count)s person may be here already.", "%(count)s persons may be here already.", count
-        ) % {"count": count}
-
-    def unchanged(self) -> str:
-        return _("Nothing was imported.")
+            "%(count)s person may be here already.", "%(count)s persons may be here already.", self.count
+        ) % {"count": self.count}
 
     def next_step(self) -> str:
         return _(

@@ -38,7 +38,8 @@ HEADINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 )  # fmt: skip
 REQUIRED: Final = ("family_name", "joined_on")
 _SHARES: Final = re.compile(
-    r"(?:shares|parts)(?:[\s:]+([a-z][a-z0-9_]*?))?(?:[\s:]+(since|depuis))?", re.IGNORECASE | re.ASCII
+    r"(?:shares|parts)(?:[\s:]+((?!since|depuis)[a-z][a-z0-9_]*))?(?:[\s:]+(since|depuis))?",
+    re.IGNORECASE | re.ASCII,
 )
 _QUALIFYING: Final = "qualifying"
 _MARKS: Final = re.compile(r"[\W_]+")

@@ -19,6 +19,7 @@ from rochdale.membership.actions.register import hold_register, line_refusal
 from rochdale.membership.models import DepartureCause, Member, MemberClass, OldEnding
 from rochdale.membership.queries import Particulars
 from rochdale.tenancy.actions import inside, new_id, new_ids
+from rochdale.tenancy.queries import array_of_days, array_of_ids, array_of_numbers, array_of_texts, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,45 +77,47 @@ def _write_lines(by: Acting, persons: Sequence[tuple[UUID, OldPerson]]) -> None:
     came = _record(by, "membership.register_members", [own.number for _, own in wanted], wanted[0][0])
     ended = [own.number for _, own in wanted if own.left_on is not None]
     went = _record(by, "membership.take_over_endings", ended, wanted[0][0]) if ended else None
-    lines = [
-        _line(by, id_, person_id, own, (came, went))
-        for id_, (person_id, own) in zip(new_ids(by.at, len(wanted)), wanted, strict=True)
-    ]
+    ids = new_ids(by.at, len(wanted))
+    arrays = _arrays(ids, wanted, went) | {"cooperative_id": by.cooperative_id, "act_id": came}
     try:
         with transaction.atomic():
-            Member.objects.bulk_create(lines)
+            rows("membership", "take_over_lines.sql", arrays)
     except IntegrityError as error:
-        raise line_refusal(error, lines) from error
+        numbered = [Member(number=own.number, person_id=person_id) for person_id, own in wanted]
+        raise line_refusal(error, numbered) from error
+    if went is not None:
+        _write_causes(by, ids, [own for _, own in wanted], went)
+
+
+def _arrays(
+    ids: Sequence[UUID], wanted: Sequence[tuple[UUID, OldMembership]], went: UUID | None
+) -> dict[str, object]:
+    own = [each for _, each in wanted]
+    return {
+        "id": array_of_ids(ids),
+        "person_id": array_of_ids(person_id for person_id, _ in wanted),
+        "number": array_of_numbers(each.number for each in own),
+        "member_class": array_of_texts(each.member_class.value for each in own),
+        "joined_on": array_of_days(each.joined_on for each in own),
+        "left_on": array_of_days(each.left_on for each in own),
+        "left_act_id": array_of_ids(went if each.left_on is not None else None for each in own),
+    }
+
+
+def _write_causes(by: Acting, ids: Sequence[UUID], memberships: Sequence[OldMembership], went: UUID) -> None:
     OldEnding.objects.bulk_create(
         OldEnding(
             id=new_id(by.at),
             cooperative_id=by.cooperative_id,
-            member_id=line.id,
+            member_id=member_id,
             cause=own.cause,
-            act_id=line.left_act_id,
+            act_id=went,
         )
-        for line, (_, own) in zip(lines, wanted, strict=True)
-        if line.left_act_id is not None and own.cause is not None
+        for member_id, own in zip(ids, memberships, strict=True)
+        if own.left_on is not None and own.cause is not None
     )
 
 
 def _record(by: Acting, verb: str, numbers: Sequence[int], subject_id: UUID) -> UUID:
     facts = {"members": len(numbers), "first_number": min(numbers), "last_number": max(numbers)}
     return audit.record(by=by, deed=audit.Deed(verb, "person", subject_id, facts=facts))
-
-
-def _line(
-    by: Acting, id_: UUID, person_id: UUID, own: OldMembership, acts: tuple[UUID, UUID | None]
-) -> Member:
-    came, went = acts
-    return Member(
-        id=id_,
-        cooperative_id=by.cooperative_id,
-        number=own.number,
-        person_id=person_id,
-        member_class=own.member_class,
-        joined_on=own.joined_on,
-        act_id=came,
-        left_on=own.left_on,
-        left_act_id=went if own.left_on is not None else None,
-    )

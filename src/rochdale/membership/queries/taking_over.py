@@ -8,7 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from rochdale.membership.models import DepartureCause, Member, OldEnding
-from rochdale.tenancy.queries import array_of_numbers, array_of_texts, rows
+from rochdale.tenancy.queries import array_of_days, array_of_numbers, array_of_texts, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +50,9 @@ def known_by_source(*, source_keys: Iterable[str]) -> dict[str, KnownPerson]:
 
 def namesakes(*, sought: Sequence[Sought]) -> list[Namesake]:
     """Who carries the name and birth date of those sought already; `place` counts them from 0. One statement."""
-    born = ",".join(each.birth_date.isoformat() if each.birth_date else "NULL" for each in sought)
     names = array_of_texts(each.sorting_name for each in sought)
-    found = rows("membership", "namesakes.sql", {"names": names, "born": f"{{{born}}}"})
+    born = array_of_days(each.birth_date for each in sought)
+    found = rows("membership", "namesakes.sql", {"names": names, "born": born})
     return [Namesake(place, person_id, number) for place, person_id, number in found]
 
 

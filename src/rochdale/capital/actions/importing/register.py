@@ -73,7 +73,9 @@ def import_members(
         judged = _judged(by, reading, against, written=accepted.write)
         if accepted.write:
             if judged.report.namesakes and not accepted.namesakes:
-                raise errors.NamesakesFound(faults=judged.report.namesakes)
+                raise errors.NamesakesFound(
+                    faults=judged.report.namesakes, count=len(judged.report.namesakes)
+                )
             _write(by, judged, progress)
         return judged.report
 
