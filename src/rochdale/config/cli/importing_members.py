@@ -152,7 +152,8 @@ def _tell(own: Cooperative, file: Path, report: importing.RegisterImport, show: 
 
     console = Console(soft_wrap=True, highlight=False)
     facts = {"file": file.name, "name": own.name, "day": day_text(report.on, reader_locale())}
-    console.print(f"[bold]{escape(_('%(file)s into %(name)s, as of %(day)s') % facts)}[/]")
+    heading = _("%(file)s into %(name)s, as of %(day)s") % facts
+    console.print(f"[bold]{escape(heading)}[/]")
     if report.already_there:
         said = _("Everybody in this file was imported before. Nothing was changed.")
         console.print(f"[green]{said}[/]")
@@ -160,7 +161,8 @@ def _tell(own: Cooperative, file: Path, report: importing.RegisterImport, show: 
     console.print(_table(report))
     _tell_namesakes(console, report.namesakes, show)
     if report.written:
-        console.print(f"[bold green]{_('All of it is written. Nobody was written to.')}[/]")
+        said = _("All of it is in the register now. Nobody was sent anything.")
+        console.print(f"[bold green]{said}[/]")
     else:
         said = _("This was a trial: nothing is written. Run the same again with --yes to bring all of it in.")
         console.print(f"[bold]{said}[/]")
