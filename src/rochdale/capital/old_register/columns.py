@@ -101,6 +101,9 @@ def columns_of(line: int, headings: Sequence[str], faults: Faults) -> Columns:
         else:
             found[name] = place
     _require(line, found, faults)
+    for name, place in found.items():
+        if name.startswith("since:") and f"shares:{name[6:]}" not in found:
+            faults.blame(line, "since_alone", found=shorten(headings[place]))
     return Columns(
         width=len(headings),
         places={name: place for name, place in found.items() if ":" not in name},
@@ -115,6 +118,3 @@ def _require(line: int, found: Mapping[str, int], faults: Faults) -> None:
             faults.blame(line, "missing_column", column=name)
     if "number" not in found and "source_key" not in found:
         faults.blame(line, "no_key_column")
-    for name in found:
-        if name.startswith("since:") and f"shares:{name[6:]}" not in found:
-            faults.blame(line, "since_alone", column=name)

@@ -95,20 +95,28 @@ def rows(lines: list[str | None], separator: str, faults: Faults) -> Iterator[Ro
     while place < len(lines):
         text = lines[place]
         taken = 1
-        if text is not None and '"' in text:
-            joined = _joined(lines, place)
-            if joined is None:
-                faults.blame(place + 1, "open_quote")
-                text = None
-            else:
-                text, taken = joined
         if text is not None and text.strip():
-            fields = _fields(text, separator)
+            fields, taken = _row(lines, place, separator)
             if fields is None:
-                faults.blame(place + 1, "stray_quote", found=shorten(text))
+                code = "open_quote" if text.count('"') % 2 else "stray_quote"
+                faults.blame(place + 1, code, found=shorten(text))
             elif any(fields):
                 yield Row(place + 1, fields)
         place += taken
+
+
+def _row(lines: list[str | None], place: int, separator: str) -> tuple[tuple[str, ...] | None, int]:
+    """The fields of the row that begins on a line, and over how many lines it goes; None and one if it is none."""
+    text = lines[place]
+    assert text is not None
+    if '"' not in text:
+        return tuple([part.strip() for part in text.split(separator)]), 1
+    joined = _joined(lines, place)
+    if joined is None:
+        return None, 1
+    whole, taken = joined
+    fields = _quoted_fields(whole, separator)
+    return fields, taken if fields is not None else 1
 
 
 def _joined(lines: list[str | None], first: int) -> tuple[str, int] | None:
@@ -126,10 +134,8 @@ def _joined(lines: list[str | None], first: int) -> tuple[str, int] | None:
     return None
 
 
-def _fields(text: str, separator: str) -> tuple[str, ...] | None:
+def _quoted_fields(text: str, separator: str) -> tuple[str, ...] | None:
     """The fields without their quotes and outer blanks; None where a quote stands in the wrong place."""
-    if '"' not in text:
-        return tuple([part.strip() for part in text.split(separator)])
     try:
         found = list(csv.reader([text], delimiter=separator, strict=True))
     except csv.Error:

@@ -36,6 +36,12 @@ _ORDERS: Final[Mapping[str, str]] = {
     "d/m/y": _("day/month/year (29/02/1980)"),
     "m/d/y": _("month/day/year (02/29/1980)"),
 }
+_WORDS: Final[Mapping[str, str]] = {
+    "kind": _("person, organization"),
+    "language": _("French, English"),
+    "member_class": _("full, auxiliary"),
+    "cause": _("withdrawal, exclusion, death, end of the organization"),
+}
 _SENTENCES: Final[Mapping[str, str]] = {
     "birth_after_joining": _("born on %(birth_date)s, after joining on %(joined_on)s"),
     "cause_while_member": _("a cause of leaving stands there, and no day of leaving"),
@@ -81,7 +87,7 @@ _SENTENCES: Final[Mapping[str, str]] = {
     "same_as_member": _("perhaps the same as member %(number)s: same name, same birth date"),
     "same_as_person": _("perhaps somebody who is known here and no member: same name, same birth date"),
     "same_in_file": _("perhaps the same as on line %(first_line)s: same name, same birth date"),
-    "since_alone": _("there is a column “%(column)s”, and none with the shares"),
+    "since_alone": _("there is a column “%(found)s”, and none with the shares"),
     "since_before_joining": _("%(column)s: %(since_on)s is before joining on %(joined_on)s"),
     "since_without_shares": _("%(column)s: a day stands there, and no shares"),
     "stray_quote": _("a quote stands in the wrong place: “%(found)s”"),
@@ -89,7 +95,7 @@ _SENTENCES: Final[Mapping[str, str]] = {
     "too_many_lines": _("the file has more than %(lines_max)s lines; cut it in pieces"),
     "unknown_column": _("column %(place)s, “%(found)s”, is none that is known"),
     "unknown_share_class": _("there is no class of shares “%(share_class)s”; there are: %(classes)s"),
-    "unknown_word": _("%(column)s: “%(found)s” is none of: %(words)s"),
+    "unknown_word": _("%(column)s: “%(found)s” is none of the words for it: %(words)s"),
     "unread_date": _("%(column)s: “%(found)s” is not written %(order)s; another order is told by --dates"),
     "unreadable_file": _("the file cannot be read: %(reason)s"),
     "utf16": _("the file is UTF-16; save it as “CSV UTF-8”"),
@@ -100,7 +106,10 @@ _AS_WRITTEN: Final = frozenset({"number", "numbers", "line", "first_line", "plac
 
 def fault_sentence(fault: Fault) -> str:
     """Where it is and what is wrong: “members.csv, line 5: birth date: …”."""
-    said = gettext(_SENTENCES[fault.code]) % {name: _said(name, fact) for name, fact in fault.facts.items()}
+    facts = {name: _said(name, fact) for name, fact in fault.facts.items()}
+    if fault.code == "unknown_word":
+        facts["words"] = gettext(_WORDS[str(fault.facts["column"])])
+    said = gettext(_SENTENCES[fault.code]) % facts
     if fault.line is None:
         return gettext("%(file)s: %(said)s") % {"file": fault.source, "said": said}
     place = {"file": fault.source, "line": fault.line, "said": said}
