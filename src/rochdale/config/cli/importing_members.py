@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 import click
 from rich.console import Console
 from rich.markup import escape
+from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
@@ -158,7 +159,7 @@ def _tell(own: Cooperative, file: Path, report: importing.RegisterImport, show: 
         said = _("Everybody in this file was imported before. Nothing was changed.")
         console.print(f"[green]{said}[/]")
         return
-    console.print(_table(report))
+    console.print(Padding(_table(report), (1, 2)))
     _tell_namesakes(console, report.namesakes, show)
     if report.written:
         said = _("All of it is in the register now. Nobody was sent anything.")
@@ -171,18 +172,18 @@ def _tell(own: Cooperative, file: Path, report: importing.RegisterImport, show: 
 def _table(report: importing.RegisterImport) -> Table:
     """The counts, one a line; what is nothing is left out."""
     table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True, justify="right")
     table.add_column()
-    table.add_column(justify="right")
-    table.add_column(style="dim")
     for words, figure, remark in _figures(report):
-        table.add_row(f"  {escape(words)}", escape(figure), escape(remark))
+        table.add_row(escape(words), escape(figure), f"[dim]{escape(remark)}[/]")
     return table
 
 
 def _figures(report: importing.RegisterImport) -> Iterator[tuple[str, str, str]]:
     from django.utils.translation import gettext as _
 
-    from rochdale.web.formatting import day_text, money_text, number_text
+    from rochdale.web.formatting import money_text, number_text
     from rochdale.web.templatetags.rochdale_format import reader_locale
 
     found, locale = report.summary, reader_locale()
@@ -191,8 +192,7 @@ def _figures(report: importing.RegisterImport) -> Iterator[tuple[str, str, str]]
         return number_text(number, locale)
 
     numbers = f"{found.lowest_number} – {found.highest_number}"
-    first, last = (day_text(day, locale) if day else "" for day in (found.earliest_on, found.latest_on))
-    days = f"{first} – {last}"
+    days = f"{found.earliest_on} – {found.latest_on}"
     rows = (
         (_("lines"), found.lines, ""),
         (_("known already, left as they are"), found.known, ""),
@@ -207,7 +207,7 @@ def _figures(report: importing.RegisterImport) -> Iterator[tuple[str, str, str]]
     )
     yield from ((words, count(number), remark) for words, number, remark in rows if number)
     yield _("member numbers"), numbers, ""
-    yield _("joined"), days, ""
+    yield _("joined"), "", days
     for each in found.shares:
         remark = _("%(holders)s holders") % {"holders": count(each.holders)}
         if each.of_former:
