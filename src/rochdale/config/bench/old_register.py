@@ -20,12 +20,12 @@ _ORGANIZATIONS, _LEFT, _WITH_ADDRESS = 0.03, 0.1, 0.7
 _CAUSES = ("withdrawal", "withdrawal", "withdrawal", "death", "exclusion")
 
 
-def write_register(path: Path, *, members: int, dice: random.Random) -> None:
-    """Write a register of `members` lines: one in ten left, three in a hundred are organizations."""
+def write_register(path: Path, *, members: int, dice: random.Random, first: int = 1) -> None:
+    """Write a register of `members` lines, numbered from `first`: one in ten left, a few are organizations."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(HEADINGS)
-        writer.writerows(_line(number, dice) for number in range(1, members + 1))
+        writer.writerows(_line(number, dice) for number in range(first, first + members))
 
 
 def _line(number: int, dice: random.Random) -> tuple[str, ...]:

@@ -70,11 +70,11 @@ def run(server: embedded.Server, *, seconds: float = 8.0, members: int = MEMBERS
     with psycopg.connect(server.url(embedded.OWNER_ROLE), autocommit=True) as owner:
         owner.execute("ANALYZE")
     with inside(by.cooperative_id):
-        names, keys = _known(by)
+        names, keys = sample(by)
         yardstick = _timed(lambda dice: _one_line(by, dice.choice(keys)), seconds)
-        for question in _questions(by, names, members):
+        for question in questions(by, names, members):
             timed = _timed(question.ask, seconds)
-            timed = replace(timed, uses_index=_uses_index(question))
+            timed = replace(timed, uses_index=reads_by_index(question))
             for percent in (50, 95):
                 yield _figure(question.name, percent, timed, yardstick)
 
@@ -162,7 +162,7 @@ def _copied_out(owner: psycopg.Connection, table: str) -> bytes:
         return b"".join(bytes(block) for block in copy)
 
 
-def _known(by: Acting) -> tuple[list[tuple[str, str]], list[uuid.UUID]]:
+def sample(by: Acting) -> tuple[list[tuple[str, str]], list[uuid.UUID]]:
     """Some names and keys of the register, to ask for: those of a page in a hundred."""
     names: list[tuple[str, str]] = []
     keys: list[uuid.UUID] = []
@@ -176,7 +176,7 @@ def _known(by: Acting) -> tuple[list[tuple[str, str]], list[uuid.UUID]]:
             return names, keys
 
 
-def _questions(by: Acting, names: Sequence[tuple[str, str]], members: int) -> Iterator[Question]:
+def questions(by: Acting, names: Sequence[tuple[str, str]], members: int) -> Iterator[Question]:
     def search(text: str) -> RegisterPage:
         return queries.register(cooperative_id=by.cooperative_id, search=text)
 
@@ -224,7 +224,7 @@ def _timed(ask: Callable[[random.Random], object], seconds: float) -> Timed:
     return Timed(taken)
 
 
-def _uses_index(question: Question) -> bool:
+def reads_by_index(question: Question) -> bool:
     """Whether ten plans of a question read the register by its indexes, and none of them from end to end."""
     asked: list[tuple[str, Any]] = []
 
