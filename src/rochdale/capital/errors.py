@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from rochdale.kernel.errors import Fault
 from rochdale.money.amount import Money
 from rochdale.web.errors import SpokenRefusal
 
@@ -276,3 +279,50 @@ class SameHolder(CapitalRefusal):
 
     def message(self) -> str:
         return _("The shares would go to who has them already. Nothing changed. Choose another member.")
+
+
+class FileRefused(CapitalRefusal):
+    """A file of an older register that is not brought in; `faults` has the reasons, `count` says how many."""
+
+    def __init__(self, *, faults: Sequence[Fault], count: int) -> None:
+        super().__init__()
+        self.faults = tuple(faults)
+        self.count = count
+
+    def facts(self) -> dict[str, object]:
+        """How many; the faults quote people's particulars, which no log may repeat (rule V-7)."""
+        return {"count": self.count}
+
+    def unchanged(self) -> str:
+        return _("Nothing was imported.")
+
+
+class RegisterFaulty(FileRefused):
+    """Something in the file is wrong: damaged, impossible, or in contradiction to what is here."""
+
+    code: ClassVar[str] = "register_faulty"
+
+    def message(self) -> str:
+        return ngettext(
+            "There is %(count)s fault in this file.", "There are %(count)s faults in this file.", self.count
+        ) % {"count": self.count}
+
+    def next_step(self) -> str:
+        return _("Correct the lines that are named below and start once more.")
+
+
+class NamesakesFound(FileRefused):
+    """Somebody of the same name and birth date is there already; nobody is merged or doubled in silence."""
+
+    code: ClassVar[str] = "namesakes_found"
+
+    def message(self) -> str:
+        return ngettext(
+            "%(count)s person may be here already.", "%(count)s persons may be here already.", self.count
+        ) % {"count": self.count}
+
+    def next_step(self) -> str:
+        return _(
+            "Look at each. Take out of the file whoever is the same person; where all are others of the same "
+            "name, say --despite-namesakes."
+        )

@@ -192,7 +192,8 @@ def _pay(
 def take_over(*, by: Acting, key: str, holdings: Sequence[OldHolding], against_account_id: UUID) -> Moved:
     """Write down what holders had before, paid in full, in one entry against an account of the opening.
 
-    Each counts from its own day. Raises NotAllowed, QuantityImpossible, ShareClassNotFound.
+    Each counts from its own day. Raises NotAllowed, QuantityImpossible, ShareClassNotFound, EffectiveTooLate,
+    ShareKeyReused.
     """
     with inside(by.cooperative_id):
         require(by)
@@ -210,7 +211,7 @@ def _take_over(
     classes: Mapping[str, ShareClassFacts],
     against_account_id: UUID,
 ) -> Moved:
-    """One plan for each class and day would be many entries: all of it counts from the day of the takeover."""
+    """In the books all of it counts from the day of the takeover; in the register each from its own."""
     minor: dict[UUID, int] = {}
     for each in holdings:
         own = classes[each.code]
@@ -219,7 +220,8 @@ def _take_over(
     lines = [ledger.Line(account_id, -amount, code) for account_id, amount in minor.items()]
     lines.append(ledger.Line(against_account_id, sum(minor.values()), code))
     moves = tuple(
-        Move(classes[each.code], each.holder_id, each.quantity, MovementCause.TAKEN_OVER) for each in holdings
+        Move(classes[each.code], each.holder_id, each.quantity, MovementCause.TAKEN_OVER, each.since_on)
+        for each in holdings
     )
     plan = Plan(key, "share_taken_over", tuple(lines), moves, by.on, DecidingOrgan.PROGRAM)
     return write(by=by, verb="capital.take_over", plans=[plan])[0]

@@ -16,7 +16,7 @@ from itertools import groupby, pairwise
 from rochdale.banking import actions as banking
 from rochdale.capital import actions as capital
 from rochdale.config import demo_code, sign_in
-from rochdale.config.demo import events, households, institution, shops
+from rochdale.config.demo import events, households, institution, shops, stages
 from rochdale.config.demo.desk import AFTERNOON, COUNTER, EVENING, MORNING, PAYMENTS, Desk
 from rochdale.config.demo.people import Resident, particulars_of, residents
 from rochdale.config.demo.scenes import Scene
@@ -79,7 +79,8 @@ def build(
         _found(desk, days[0])
         _open(desk, town, [each for each in waiting if each.joined_on < days[0]], days[0])
         arrivals = [each for each in waiting if each.joined_on >= days[0]]
-        previous, plan = days[0], events.plan(days)
+        plan = stages.with_stages(events.plan(days), days, language=scene.languages[0], members=len(waiting))
+        previous = days[0]
         for stretch in _stretches(days):
             _live(
                 desk,

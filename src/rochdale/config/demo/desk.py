@@ -109,15 +109,19 @@ class Desk:
         )
         self.entries += 1
 
-    def repay_share(self, by: Acting, resident: Resident) -> bool:
-        """Repay the share of somebody who left, to the everyday account; or leave it waiting for capital."""
-        request = capital.ask_redemption(
+    def ask_repayment(self, by: Acting, resident: Resident) -> UUID:
+        """Put the share of somebody who left at the end of the queue; the request."""
+        return capital.ask_redemption(
             by=by,
             key=f"demo:redemption:{resident.place}",
             holder_id=self.persons[resident.place],
             code=capital.QUALIFYING,
             quantity=1,
         )
+
+    def repay_share(self, by: Acting, resident: Resident) -> bool:
+        """Repay the share of somebody who left, to the everyday account; or leave it waiting for capital."""
+        request = self.ask_repayment(by, resident)
         if not shares.capital_test(cooperative_id=by.cooperative_id, on=by.on).passes_after(SHARE):
             return False
         repayment = capital.Repayment(self.accounts[key(resident)])

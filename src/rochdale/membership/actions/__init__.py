@@ -22,10 +22,12 @@ from rochdale.membership.actions.register import (
     Registered,
     end_membership,
     enrol_persons,
+    hold_register,
     register_members,
 )
 from rochdale.membership.actions.sessions import end_session, end_sessions, note_session
 from rochdale.membership.actions.sign_ins import GivenSignIn, choose_language, give_sign_in, take_sign_in_away
+from rochdale.membership.actions.taking_over import OldMembership, OldPerson, take_over_members
 from rochdale.membership.models import DepartureCause, MemberClass, PersonKind
 from rochdale.membership.queries import Particulars
 
@@ -36,6 +38,8 @@ __all__ = [
     "GivenSignIn",
     "MemberClass",
     "Newcomer",
+    "OldMembership",
+    "OldPerson",
     "Particulars",
     "PersonKind",
     "Registered",
@@ -55,12 +59,14 @@ __all__ = [
     "enrol_persons",
     "give_sign_in",
     "hear",
+    "hold_register",
     "note_session",
     "notify_hearing",
     "propose_exclusion",
     "register_members",
     "report_end",
     "take_back",
+    "take_over_members",
     "take_sign_in_away",
     "tell_decision",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -14,10 +14,12 @@ from rochdale.membership import errors
 from rochdale.membership.models import Person
 from rochdale.membership.queries import Particulars, persons_by_source, sorting_name
 from rochdale.membership.queries.persons import particulars_of
-from rochdale.tenancy.actions import inside, new_id
+from rochdale.tenancy.actions import inside, new_ids
+from rochdale.tenancy.queries import array_of_days, array_of_ids, array_of_texts, rows
 
 # What an import found a person by, and what kind of person it is, stay as they were first written.
 _FIXED = frozenset({"kind", "source_key"})
+_NAMES = tuple(each.name for each in fields(Particulars))
 
 
 def add_persons(*, by: Acting, particulars: Sequence[Particulars]) -> list[UUID]:
@@ -39,23 +41,30 @@ def write_persons(*, by: Acting, particulars: Sequence[Particulars]) -> list[UUI
     for position, known in enumerate(particulars, start=1):
         if not known.family_name.strip():
             raise errors.NameMissing(position=position)
-    persons = [_person(by, known) for known in particulars]
+    ids = new_ids(by.at, len(particulars))
     try:
         with transaction.atomic():
-            Person.objects.bulk_create(persons)
+            rows("membership", "write_persons.sql", _arrays(by, ids, particulars))
     except IntegrityError as error:
         raise _source_taken(error, particulars) from error
-    return [person.id for person in persons]
+    return ids
 
 
-def _person(by: Acting, known: Particulars) -> Person:
-    return Person(id=new_id(by.at), cooperative_id=by.cooperative_id, **_columns(known))
+def _arrays(by: Acting, ids: Sequence[UUID], particulars: Sequence[Particulars]) -> dict[str, object]:
+    """One array for each column: ten thousand persons cost one statement, as one does."""
+    columns = [_columns(known) for known in particulars]
+    texts = {
+        name: array_of_texts(each[name] for each in columns) for name in columns[0] if name != "birth_date"
+    }
+    born = array_of_days(known.birth_date for known in particulars)
+    return {"cooperative_id": by.cooperative_id, "id": array_of_ids(ids), "birth_date": born, **texts}
 
 
 def _columns(known: Particulars) -> dict[str, object]:
-    tidied = {
-        name: value.strip() if isinstance(value, str) else value for name, value in asdict(known).items()
-    }
+    tidied: dict[str, object] = {}
+    for name in _NAMES:
+        value = getattr(known, name)
+        tidied[name] = value.strip() if isinstance(value, str) else value
     tidied["email"] = known.email.strip().lower()
     tidied["sorting_name"] = sorting_name(given_names=known.given_names, family_name=known.family_name)
     return tidied

@@ -2,7 +2,7 @@
 
 from rochdale.membership.models.departures import Departure, DepartureCause, DepartureStep, DepartureStepKind
 from rochdale.membership.models.persons import NameWord, Person, PersonKind
-from rochdale.membership.models.register import Member, MemberClass
+from rochdale.membership.models.register import Member, MemberClass, OldEnding
 from rochdale.membership.models.sign_ins import Door, SignIn, SignInManager
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Member",
     "MemberClass",
     "NameWord",
+    "OldEnding",
     "Person",
     "PersonKind",
     "SignIn",
