@@ -115,6 +115,10 @@ TAMPERINGS = {
     "INV-54": "UPDATE capital_redemptionrequest SET place = place + 1 WHERE TRUE",
     "INV-55": "UPDATE capital_sharemovement SET reverses_id = gen_random_uuid() WHERE quantity < 0",
     "INV-56": "UPDATE capital_sharepayment SET amount_minor = amount_minor + 1 WHERE TRUE",
+    "INV-57": "UPDATE capital_certificate SET quantity = quantity + 1 WHERE TRUE",
+    "INV-58": "UPDATE membership_member SET joined_on = joined_on - 90, left_on = joined_on - 60, left_act_id = act_id"
+    " WHERE left_on IS NULL",
+    "INV-59": "UPDATE capital_redemptionrequest SET quantity = 99 WHERE TRUE",
 }
 
 
@@ -136,6 +140,7 @@ def test_a_check_finds_what_it_is_for(capital: Capital, almighty: Raw, invariant
     actions.ask_redemption(
         by=capital.treasurer, key=key(), holder_id=capital.odile, code="permanent", quantity=1
     )
+    actions.issue_certificate(by=capital.treasurer, holder_id=capital.armand, code="permanent")
     # Only now: the lock of it would keep the lines above waiting for ever.
     almighty.execute("ALTER TABLE capital_sharemovement DROP CONSTRAINT capital_sharemovement_reversal")
     almighty.execute("SELECT set_config('rochdale.cooperative_id', %s, true)", [str(capital.id)])

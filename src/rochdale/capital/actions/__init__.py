@@ -1,5 +1,6 @@
-"""What can be done to shares: classes opened, shares issued, paid in, moved, repaid, and mistakes reversed."""
+"""What can be done to shares: classes opened, shares issued, paid in, moved, repaid, certified; mistakes reversed."""
 
+from rochdale.capital.actions.certificates import issue_certificate
 from rochdale.capital.actions.classes import (
     QUALIFYING,
     ShareClassRequest,
@@ -11,15 +12,17 @@ from rochdale.capital.actions.issues import (
     OldHolding,
     issue_shares,
     pay_instalment,
-    reverse_movement,
     take_over,
 )
+from rochdale.capital.actions.leaving import end_departure, queue_leavers
 from rochdale.capital.actions.redemptions import (
     Repayment,
     ask_redemption,
     pay_redemption,
+    pay_redemptions,
     withdraw_redemption,
 )
+from rochdale.capital.actions.reversals import reverse_movement
 from rochdale.capital.actions.transfers import convert_shares, transfer_shares
 from rochdale.capital.actions.writing import Moved
 
@@ -32,11 +35,15 @@ __all__ = [
     "ShareClassRequest",
     "ask_redemption",
     "convert_shares",
+    "end_departure",
+    "issue_certificate",
     "issue_shares",
     "open_qualifying_class",
     "open_share_class",
     "pay_instalment",
     "pay_redemption",
+    "pay_redemptions",
+    "queue_leavers",
     "reverse_movement",
     "take_over",
     "transfer_shares",

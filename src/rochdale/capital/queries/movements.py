@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from rochdale.capital.errors import MovementNotFound
 from rochdale.capital.models import DecidingOrgan, MovementCause, ShareMovement
 from rochdale.capital.queries.classes import ShareClassFacts, share_classes
+from rochdale.membership import queries as membership
 from rochdale.money.amount import Money
 from rochdale.tenancy.queries import rows
 
@@ -73,6 +74,37 @@ def _line(row: tuple[Any, ...], classes: dict[UUID, ShareClassFacts]) -> Movemen
         reversed_by=reversed_by,
         owing=Money(owing, own.par.currency),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class MovementAct:
+    """The act behind a movement. `who` is empty where the program itself acted under a standing order."""
+
+    who: str
+    authority: str
+    at: datetime
+    reason: str
+    bylaw_version: int | None
+
+
+def movement(*, movement_id: UUID) -> MovementLine:
+    """One movement. Raises MovementNotFound, for another cooperative's as well."""
+    row = ShareMovement.objects.filter(id=movement_id).first()
+    if row is None:
+        raise MovementNotFound(movement_id=movement_id)
+    found = movements(
+        first=row.recorded_on, last=row.recorded_on, holder_id=row.holder_id, limit=MOVEMENTS_LISTED_MAX
+    )
+    return next(each for each in found if each.id == movement_id)
+
+
+def movement_act(*, movement_id: UUID) -> MovementAct:
+    """Who wrote a movement, under which authority, when and why."""
+    person_id, authority, at, reason, version = rows(
+        "capital", "movement_act.sql", {"movement_id": movement_id}
+    )[0]
+    names = membership.names_of(person_ids=[person_id]) if person_id else {}
+    return MovementAct(names.get(person_id, ""), authority, at, reason, version)
 
 
 def carries_shares(*, entry_id: UUID) -> bool:
