@@ -347,3 +347,19 @@ class CertificateNotPrinted(CapitalRefusal):
 
     def message(self) -> str:
         return _("This certificate cannot be printed again. Issue a new one, which takes its place.")
+
+
+class PaperTooLong(CapitalRefusal):
+    """More lines than a paper has room for; the table takes them all."""
+
+    code: ClassVar[str] = "share_paper_too_long"
+
+    def __init__(self, *, lines_max: int) -> None:
+        super().__init__()
+        self.lines_max = lines_max
+
+    def message(self) -> str:
+        return _("A paper takes %(lines_max)s lines, and this one has more.") % self.words()
+
+    def next_step(self) -> str:
+        return _("Take the CSV table, which has them all, or choose other days.")

@@ -2,11 +2,13 @@
 
 from rochdale.capital.actions.certificates import issue_certificate
 from rochdale.capital.actions.classes import (
+    HOLDERS,
     QUALIFYING,
     ShareClassRequest,
     open_qualifying_class,
     open_share_class,
 )
+from rochdale.capital.actions.extracts import record_extract
 from rochdale.capital.actions.issues import (
     Issue,
     OldHolding,
@@ -15,7 +17,9 @@ from rochdale.capital.actions.issues import (
     take_over,
 )
 from rochdale.capital.actions.leaving import end_departure, queue_leavers
+from rochdale.capital.actions.offering import offer_kinds
 from rochdale.capital.actions.redemptions import (
+    REPAID_TOGETHER_MAX,
     Repayment,
     ask_redemption,
     pay_redemption,
@@ -27,7 +31,9 @@ from rochdale.capital.actions.transfers import convert_shares, transfer_shares
 from rochdale.capital.actions.writing import Moved
 
 __all__ = [
+    "HOLDERS",
     "QUALIFYING",
+    "REPAID_TOGETHER_MAX",
     "Issue",
     "Moved",
     "OldHolding",
@@ -38,12 +44,14 @@ __all__ = [
     "end_departure",
     "issue_certificate",
     "issue_shares",
+    "offer_kinds",
     "open_qualifying_class",
     "open_share_class",
     "pay_instalment",
     "pay_redemption",
     "pay_redemptions",
     "queue_leavers",
+    "record_extract",
     "reverse_movement",
     "take_over",
     "transfer_shares",

@@ -42,12 +42,14 @@ from rochdale.capital.queries.holdings import (
 from rochdale.capital.queries.movements import (
     MovementAct,
     MovementLine,
+    RegisterDetail,
     carries_shares,
     movement,
     movement_act,
     movement_entry,
     movements,
     movements_of_entry,
+    register_details,
 )
 from rochdale.capital.queries.redemptions import (
     CapitalTest,
@@ -73,6 +75,7 @@ __all__ = [
     "MovementCause",
     "MovementLine",
     "QueuedRedemption",
+    "RegisterDetail",
     "ShareClassFacts",
     "ShareKind",
     "ShareLine",
@@ -102,6 +105,7 @@ __all__ = [
     "postponed_until",
     "queued_redemption",
     "redemption_queue",
+    "register_details",
     "repayment_due",
     "share_class",
     "share_classes",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -74,6 +75,31 @@ def _line(row: tuple[Any, ...], classes: dict[UUID, ShareClassFacts]) -> Movemen
         reversed_by=reversed_by,
         owing=Money(owing, own.par.currency),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterDetail:
+    """One issue, transfer or other movement behind a line of the register of shares (rule Q-47)."""
+
+    effective_on: date
+    recorded_on: date
+    cause: MovementCause
+    quantity: int
+    amount: Money
+
+
+def register_details(*, holder_ids: Iterable[UUID], on: date) -> dict[tuple[UUID, str], list[RegisterDetail]]:
+    """The movements behind the lines of some holders on a day, by holder and class, in two statements."""
+    classes = {each.id: each for each in share_classes()}
+    details: dict[tuple[UUID, str], list[RegisterDetail]] = {}
+    found = rows("capital", "register_movements.sql", {"holder_ids": list(holder_ids), "on": on})
+    for holder_id, class_id, effective_on, recorded_on, cause, quantity, minor in found:
+        own = classes[class_id]
+        detail = RegisterDetail(
+            effective_on, recorded_on, MovementCause(cause), quantity, Money(minor, own.par.currency)
+        )
+        details.setdefault((holder_id, own.code), []).append(detail)
+    return details
 
 
 @dataclass(frozen=True, slots=True)
