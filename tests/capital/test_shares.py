@@ -208,8 +208,8 @@ def test_losses_and_debts_lower_what_is_repaid(capital: Capital) -> None:
     for wrong in (too_much, of_another):
         with pytest.raises(errors.PriceImpossible):
             actions.pay_redemption(by=capital.treasurer, key=key(), request_id=request, repayment=wrong)
+    elsewhere = Repayment(capital.caisse.armands.account_id)
     with pytest.raises(errors.PaymentAccountImpossible):
-        elsewhere = Repayment(capital.caisse.armands.account_id)
         actions.pay_redemption(by=capital.treasurer, key=key(), request_id=request, repayment=elsewhere)
     actions.pay_redemption(by=capital.treasurer, key=key(), request_id=request, repayment=repayment)
     assert (capital.balance("general_reserve"), capital.balance("cash")) == (2_000, -5_000)

@@ -182,7 +182,7 @@ class RepaymentForm(ActForm):
     def clean(self) -> dict[str, Any]:
         """Ask for the debt where something is taken for one."""
         cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("set_off") and not cleaned.get("debt"):
+        if cleaned.get("set_off") is not None and not cleaned.get("debt"):
             self.add_error("debt", _("Say which debt it is taken for."))
         return cleaned
 

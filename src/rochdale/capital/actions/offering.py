@@ -203,13 +203,29 @@ def _pairs(facts: Facts) -> list[tuple[str, str]]:
 
 
 def _redeem_effects(facts: Facts) -> Effects:
-    found = [queries.queued_redemption(request_id=UUID(request)) for request, _account in _pairs(facts)]
+    pairs = _pairs(facts)
+    if len(pairs) > 1:
+        return _redeem_many_effects({UUID(request) for request, _account in pairs})
+    found = [queries.queued_redemption(request_id=UUID(pairs[0][0]))]
     effects = [_holding_effect(each.holder_id, each.share_class.code, -each.quantity) for each in found]
     if facts.get("price") is not None:
         effects.append(Effect(_("Price, at par and now"), found[0].worth, _money(facts, "price")))
     if facts.get("set_off"):
         effects.append(Effect(_("Taken for what is owed"), "", _money(facts, "set_off")))
     return effects
+
+
+def _redeem_many_effects(request_ids: set[UUID]) -> Effects:
+    """How many shares of each class there are, and are left: one line a class, however many are repaid."""
+    repaid: dict[str, int] = {}
+    for each in queries.redemption_queue(limit=len(request_ids)):
+        if each.id in request_ids:
+            repaid[each.share_class.code] = repaid.get(each.share_class.code, 0) + each.quantity
+    return [
+        Effect(each.share_class.name, each.shares, each.shares - repaid[each.share_class.code])
+        for each in queries.share_totals(on=date.max)
+        if each.share_class.code in repaid
+    ]
 
 
 def _reverse(by: Acting, facts: Facts, key: str) -> None:

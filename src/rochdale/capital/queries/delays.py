@@ -171,17 +171,30 @@ def left_holdings(
     return listed, found[0][-1] if found else 0
 
 
-def repayment_due(*, asked_on: date, on: date) -> date | None:
-    """The day by which a request is repaid where the capital test lets it be (rule Q-22)."""
+@dataclass(frozen=True, slots=True)
+class RepaymentTerms:
+    """In how many days a request is repaid where the capital test lets it be, and how long it may be put off."""
+
+    days: int | None
+    postponed_days: int | None
+
+    def due(self, asked_on: date) -> date | None:
+        """The day by which it is repaid (rule Q-22)."""
+        return None if self.days is None else asked_on + timedelta(days=self.days)
+
+    def latest(self, asked_on: date) -> date | None:
+        """The last day to which it may be put off (rule Q-24)."""
+        due = self.due(asked_on)
+        if due is None or self.postponed_days is None:
+            return None
+        return due + timedelta(days=self.postponed_days)
+
+
+def repayment_terms(*, on: date) -> RepaymentTerms:
+    """What the by-laws say of the time of a repayment, in two statements."""
     days = bylaw_or_none("share_repayment_days", on)
-    return asked_on + timedelta(days=days.number) if days else None
-
-
-def postponed_until(*, asked_on: date, on: date) -> date | None:
-    """The last day to which a repayment may be put off (rule Q-24)."""
-    days = bylaw_or_none("share_repayment_postponed_max_days", on)
-    due = repayment_due(asked_on=asked_on, on=on)
-    return due + timedelta(days=days.number) if days and due else None
+    postponed = bylaw_or_none("share_repayment_postponed_max_days", on)
+    return RepaymentTerms(days.number if days else None, postponed.number if postponed else None)
 
 
 def delays(*, on: date) -> Delays:
@@ -189,7 +202,7 @@ def delays(*, on: date) -> Delays:
     overdue, overdue_count = overdue_instalments(on=on, limit=1)
     below, below_count = below_required(on=on, limit=1)
     first: list[QueuedRedemption] = redemption_queue(limit=1)
-    due = repayment_due(asked_on=first[0].asked_on, on=on) if first else None
+    due = repayment_terms(on=on).due(first[0].asked_on) if first else None
     return Delays(
         overdue_instalments=overdue_count,
         overdue_since=overdue[0].due_on if overdue else None,

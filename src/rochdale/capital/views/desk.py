@@ -61,7 +61,7 @@ def issue(request: HttpRequest, person_id: UUID) -> HttpResponse:
     def asked(sent: Mapping[str, Any]) -> Asked:
         own = classes[sent["code"]]
         cost = own.worth(sent["quantity"])
-        paid = sent["paid"] or cost
+        paid = cost if sent["paid"] is None else sent["paid"]
         facts = {
             "holder": str(person_id),
             "code": own.code,

@@ -78,6 +78,13 @@ def shares_context(request: HttpRequest, person_id: UUID, *, is_own: bool) -> di
     return context | _movements(request, visit, person_id)
 
 
+def member_shares(visit: Visit, person_id: UUID) -> dict[str, Any]:
+    """What somebody holds, for a page about the person: `capital/parts/shares.html`."""
+    held = queries.holdings(holder_ids=[person_id], on=visit.today)
+    href = visit.href("capital:holder", person_id=person_id)
+    return {"shares": [words.holding_line(each, href) for each in held], "shares_href": href}
+
+
 def person_of(person_id: UUID) -> membership.PersonFile:
     """A person of the cooperative of the visit. Raises Http404."""
     try:
@@ -97,11 +104,15 @@ def _waiting(visit: Visit, person_id: UUID, *, may_manage: bool, is_own: bool) -
     if not found:
         return []
     test = queries.capital_test(cooperative_id=visit.cooperative.id, on=visit.today)
-    return [_request(visit, each, test, may_manage=may_manage, is_own=is_own) for each in found]
+    terms = queries.repayment_terms(on=visit.today)
+    return [
+        _request(visit, each, words.queue_words(each, test, terms), may_manage=may_manage, is_own=is_own)
+        for each in found
+    ]
 
 
 def _request(
-    visit: Visit, found: QueuedRedemption, test: queries.CapitalTest, *, may_manage: bool, is_own: bool
+    visit: Visit, found: QueuedRedemption, why: list[str], *, may_manage: bool, is_own: bool
 ) -> dict[str, Any]:
     href = ""
     if is_own and visit.member_number is not None:
@@ -114,7 +125,7 @@ def _request(
         % {"shares": words.shares(found.quantity), "class": found.share_class.name},
         "worth": found.worth,
         "asked_on": found.asked_on,
-        "why": words.queue_words(visit, found, test),
+        "why": why,
         "withdraw_href": href,
     }
 

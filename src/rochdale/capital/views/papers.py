@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -125,7 +125,7 @@ def _modules(address: str) -> list[str]:
     return ["".join("1" if dark else "0" for dark in row) for row in code.get_matrix()]
 
 
-def _set(sheet: str, told: dict[str, object], at: datetime) -> bytes:
+def _set(sheet: str, told: Mapping[str, object], at: datetime) -> bytes:
     paper: bytes = typst.compile(
         _TEMPLATES / sheet,
         format="pdf",

@@ -40,8 +40,9 @@ def queue(request: HttpRequest) -> HttpResponse:
     test = queries.capital_test(cooperative_id=visit.cooperative.id, on=visit.today)
     may_pay = Permission.MANAGE_CAPITAL in visit.permissions and bool(found) and not after
     passing = _passing(test) if may_pay else []
+    terms = queries.repayment_terms(on=visit.today)
     context = {
-        "lines": [words.queue_line(visit, each, href=_pay_href(visit, each)) for each in shown],
+        "lines": [words.queue_line(visit, each, terms, _href(visit, each)) for each in shown],
         "facts": [
             Fact(_("Capital"), test.capital),
             Fact(_("Assets"), test.assets),
@@ -71,7 +72,7 @@ def _place(request: HttpRequest) -> int:
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0  # noqa: PLR2004  # an int4
 
 
-def _pay_href(visit: Visit, found: QueuedRedemption) -> str:
+def _href(visit: Visit, found: QueuedRedemption) -> str:
     return visit.href("capital:holder", person_id=found.holder_id)
 
 
@@ -196,15 +197,17 @@ def pay_first(request: HttpRequest, request_id: UUID) -> HttpResponse:
     test = queries.capital_test(cooperative_id=visit.cooperative.id, on=visit.today)
 
     def asked(sent: Mapping[str, Any]) -> Asked:
-        price, set_off = sent["price"], sent.get("set_off")
+        price: Money | None = sent["price"]
+        set_off: Money | None = sent.get("set_off")
         facts: dict[str, object] = {
             "requests": [[str(request_id), sent["account"]]],
-            "price": price.minor if price else None,
-            "set_off": set_off.minor if set_off else None,
+            "price": None if price is None else price.minor,
+            "set_off": None if set_off is None else set_off.minor,
             "debt": sent.get("debt") or None,
             "currency": visit.cooperative.currency.code,
         }
-        return Asked(facts, _sentence(found, price or found.worth, set_off), price or found.worth)
+        paid = found.worth if price is None else price
+        return Asked(facts, _sentence(found, paid, set_off), paid)
 
     act = Act(
         kind="redeem_shares",
@@ -245,7 +248,8 @@ def pay_many(request: HttpRequest) -> HttpResponse:
     form = ReasonForm(request.POST if request.method == "POST" else None, initial={"key": new_key(visit)})
 
     def asked(_sent: Mapping[str, Any]) -> Asked:
-        pairs = [[str(each.id), words.account_choices(visit, each.holder_id)[0][0]] for each in passing]
+        accounts = words.payout_accounts(visit, set(holders))
+        pairs = [[str(each.id), str(accounts[each.holder_id])] for each in passing]
         worth = total([each.worth for each in passing], test.capital.currency)
         counted = {"worth": words.amount(worth), "count": len(passing)}
         sentence = ngettext(
@@ -276,10 +280,11 @@ def leaving_context(visit: Visit, person_id: UUID) -> dict[str, Any]:
     waiting = queries.redemption_queue(holder_id=person_id)
     test = queries.capital_test(cooperative_id=visit.cooperative.id, on=visit.today)
     set_off = queries.bylaw_or_none("share_set_off", visit.today)
+    terms = queries.repayment_terms(on=visit.today)
     return {
         "shares": [words.holding_line(each) for each in held],
         "share_test": words.test_words(test),
-        "share_queue": [line for each in waiting for line in words.queue_words(visit, each, test)],
+        "share_queue": [line for each in waiting for line in words.queue_words(each, test, terms)],
         "share_set_off": set_off is not None and set_off.allowed,
         "share_debts": [label for _value, label in words.debt_choices(visit, person_id)],
         "is_member": membership.member_of(person_id=person_id) is not None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -13,7 +13,6 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from rochdale.capital import queries
 from rochdale.capital.queries import (
     CapitalTest,
     CertificateFacts,
@@ -22,6 +21,7 @@ from rochdale.capital.queries import (
     Instalment,
     MovementLine,
     QueuedRedemption,
+    RepaymentTerms,
     ShareClassFacts,
 )
 from rochdale.cooperatives.queries import Permission
@@ -130,7 +130,7 @@ def test_words(test: CapitalTest) -> list[str]:
     ]
 
 
-def queue_words(visit: Visit, found: QueuedRedemption, test: CapitalTest) -> list[str]:
+def queue_words(found: QueuedRedemption, test: CapitalTest, terms: RepaymentTerms) -> list[str]:
     """Where a request stands, and why it waits."""
     told = [_place(found)]
     figures = {"worth": amount(found.worth_with_it), "payable": amount(test.payable)}
@@ -154,7 +154,7 @@ def queue_words(visit: Visit, found: QueuedRedemption, test: CapitalTest) -> lis
             )
             % figures
         )
-    return [*told, *_until(visit, found)]
+    return [*told, *_until(found, terms)]
 
 
 def _place(found: QueuedRedemption) -> str:
@@ -167,9 +167,8 @@ def _place(found: QueuedRedemption) -> str:
     )
 
 
-def _until(visit: Visit, found: QueuedRedemption) -> list[str]:
-    due = queries.repayment_due(asked_on=found.asked_on, on=visit.today)
-    latest = queries.postponed_until(asked_on=found.asked_on, on=visit.today)
+def _until(found: QueuedRedemption, terms: RepaymentTerms) -> list[str]:
+    due, latest = terms.due(found.asked_on), terms.latest(found.asked_on)
     if due is None or latest is None:
         return []
     days = {"due": day(due), "latest": day(latest)}
@@ -179,11 +178,11 @@ def _until(visit: Visit, found: QueuedRedemption) -> list[str]:
     ]
 
 
-def queue_line(visit: Visit, found: QueuedRedemption, *, href: str = "") -> Fact:
+def queue_line(visit: Visit, found: QueuedRedemption, terms: RepaymentTerms, href: str) -> Fact:
     """A request in the queue, for officers."""
     name = found.holder if found.member_number is None else f"{found.holder}, {found.member_number}"
     told = [shares(found.quantity), str(found.share_class.name), day(found.asked_on)]
-    due = queries.repayment_due(asked_on=found.asked_on, on=visit.today)
+    due = terms.due(found.asked_on)
     if due is not None and due < visit.today:
         told.append(_("overdue since %(date)s") % {"date": day(due)})
     return Fact(f"{found.before + 1}. {name}", found.worth, href, " · ".join(told))
@@ -213,6 +212,16 @@ def class_choices(classes: Sequence[ShareClassFacts]) -> list[tuple[str, str]]:
         (own.code, _("%(class)s, %(par)s each") % {"class": own.name, "par": amount(own.par)})
         for own in classes
     ]
+
+
+def payout_accounts(visit: Visit, holder_ids: Collection[UUID]) -> dict[UUID, UUID]:
+    """To which account each holder is paid: the first own one that is open, else cash; in two statements."""
+    cash = ledger.account_by_role(visit.cooperative.id, "cash", visit.cooperative.currency.code)
+    chosen = dict.fromkeys(holder_ids, cash.id)
+    for each in reversed(ledger.accounts_owned_by(visit.cooperative.id, holder_ids)):
+        if each.owner_id and each.account_class == "liability" and each.state == "open":
+            chosen[each.owner_id] = each.id
+    return chosen
 
 
 def account_choices(visit: Visit, holder_id: UUID) -> list[tuple[str, str]]:
