@@ -189,9 +189,9 @@ def test_a_repayment_waits_for_capital_and_is_released_by_surplus(capital: Capit
     fill(odile, "my-shares/redeem/", {"code": "permanent", "quantity": "20"})
     fill(armand, "my-shares/redeem/", {"code": "permanent", "quantity": "5"})
     text = odile.text("my-shares/")
-    assert "You are the first of those who wait" in text
-    assert "You ask for $200.00, and $0.00 may be repaid today" in text
-    assert "1 personne" in armand.text("my-shares/")
+    assert "It is the first of those that wait" in text
+    assert "It comes to $200.00; $0.00 may be repaid today" in text
+    assert "1 demande la précède" in armand.text("my-shares/")
     treasurer, manager = visitor(capital, "treasurer"), visitor(capital, "manager")
     page = treasurer.get("shares/queue/").content.decode()
     assert "The capital test lets nobody through today" in page
@@ -208,7 +208,7 @@ def test_a_repayment_waits_for_capital_and_is_released_by_surplus(capital: Capit
     assert treasurer.post(f"{waits}approve/", {"reason": ""}).status_code == REFUSED_STATUS
     assert manager.post(f"{waits}approve/", {"reason": ""}).status_code == 302
     assert capital.held(capital.odile) == 20
-    assert "Vous êtes la première" in armand.text("my-shares/")
+    assert "C’est la première" in armand.text("my-shares/")
     withdraw = re.search(
         r"my-shares/requests/[0-9a-f-]{36}/withdraw/", armand.get("my-shares/").content.decode()
     )

@@ -135,34 +135,27 @@ def queue_words(found: QueuedRedemption, test: CapitalTest, terms: RepaymentTerm
     told = [_place(found)]
     figures = {"worth": amount(found.worth_with_it), "payable": amount(test.payable)}
     if test.passes_after(found.worth_with_it):
-        told.append(
-            _("There is enough capital to repay you and those before you: an officer does it in turn.")
-        )
+        told.append(_("There is enough capital to repay this and what comes before: an officer does it in turn."))
     elif found.before:
-        told.append(
-            _(
-                "You and those before you ask for %(worth)s, and %(payable)s may be repaid today. You keep your place "
-                "until there is more capital: surplus that stays in the cooperative, or new shares."
-            )
-            % figures
-        )
+        told.append(_("With what was asked before it comes to %(worth)s; %(payable)s may be repaid today.") % figures)
     else:
+        told.append(_("It comes to %(worth)s; %(payable)s may be repaid today.") % figures)
+    if not test.passes_after(found.worth_with_it):
         told.append(
             _(
-                "You ask for %(worth)s, and %(payable)s may be repaid today. You keep your place until there is "
-                "more capital: surplus that stays in the cooperative, or new shares."
+                "It keeps its place until there is more capital: surplus that stays in the cooperative, or "
+                "new shares."
             )
-            % figures
         )
     return [*told, *_until(found, terms)]
 
 
 def _place(found: QueuedRedemption) -> str:
     if not found.before:
-        return _("You are the first of those who wait.")
+        return _("It is the first of those that wait.")
     counted = {"before": number_text(found.before, reader_locale())}
     return (
-        ngettext("%(before)s person asked before you.", "%(before)s people asked before you.", found.before)
+        ngettext("%(before)s request comes before it.", "%(before)s requests come before it.", found.before)
         % counted
     )
 
