@@ -168,7 +168,9 @@ def test_a_certificate_follows_what_is_held(capital: Capital) -> None:
         told = queries.code_of(certificate_id=second)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(queries, "code_of", lambda **_: told)  # the key of the codes was changed
-        assert treasurer.get(f"certificates/{second}.pdf").status_code == REFUSED_STATUS
+        answer = treasurer.get(f"certificates/{second}.pdf")
+    assert answer.status_code == REFUSED_STATUS
+    assert str(errors.CertificateNotPrinted().message()) in words(answer)
     with pytest.raises(errors.NothingToCertify):
         actions.issue_certificate(by=by, holder_id=capital.armand, code="permanent")
     actions.transfer_shares(

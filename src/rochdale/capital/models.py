@@ -205,7 +205,7 @@ class RedemptionEnd(models.Model):
 class Certificate(Walled):
     """A certificate: so many shares of a class, held by a person on a day (INV-57). The next one supersedes it.
 
-    `last_movement_id` is the last movement that it counts. `code_hash` is of the code on the paper, which is
+    `movement_ids` are the movements that it counts, in their order. `code_hash` is of the code on the paper, which is
     kept nowhere; `seal` of what the certificate says and of the seal before it, so that none is slipped in.
     """
 
@@ -214,7 +214,7 @@ class Certificate(Walled):
     holder_id = models.UUIDField()
     quantity = models.PositiveIntegerField()
     issued_on = models.DateField()
-    last_movement_id = models.UUIDField()
+    movement_ids = ArrayField(models.UUIDField())
     code_hash = models.BinaryField()
     seal = models.BinaryField()
     act_id = models.UUIDField()

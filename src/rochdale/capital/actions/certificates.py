@@ -49,8 +49,7 @@ def _lock(by: Acting, holder_id: UUID, class_id: UUID) -> None:
 
 def _write(by: Acting, holder_id: UUID, class_id: UUID, held: int) -> UUID:
     number = (Certificate.objects.aggregate(last=Max("number"))["last"] or 0) + 1
-    last = ShareMovement.objects.filter(holder_id=holder_id, class_id=class_id).order_by("-id").first()
-    assert last is not None
+    counted = ShareMovement.objects.filter(holder_id=holder_id, class_id=class_id).order_by("id")
     id_ = new_id(by.at)
     told = {
         "cooperative_id": by.cooperative_id,
@@ -59,7 +58,7 @@ def _write(by: Acting, holder_id: UUID, class_id: UUID, held: int) -> UUID:
         "holder_id": holder_id,
         "quantity": held,
         "issued_on": by.on,
-        "last_movement_id": last.id,
+        "movement_ids": list(counted.values_list("id", flat=True)),
         "code_hash": queries.code_fingerprint(id_, queries.code_of(certificate_id=id_)),
     }
     facts = {"number": number, "quantity": held}

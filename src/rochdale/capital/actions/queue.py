@@ -20,7 +20,7 @@ from rochdale.tenancy.actions import new_id
 
 
 def lock_queue(by: Acting) -> None:
-    """Take the queue for the rest of the transaction: what is free now stays free until we are done."""
+    """Take the queue for the rest of the transaction: what is free now stays free until we are done (INV-59)."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 54))", [str(by.cooperative_id)])
 

@@ -14,7 +14,6 @@ class Migration(migrations.Migration):
                 Reference(("act_id",), "audit_act"),
                 Reference(("class_id",), "capital_shareclass"),
                 Reference(("holder_id",), "membership_person"),
-                Reference(("last_movement_id",), "capital_sharemovement"),
             ],
         ),
         sql_file("capital", "certificates_arrive.sql"),

@@ -2,5 +2,5 @@
 SELECT
     capital_certificate_seal(
         %(cooperative_id)s, %(number)s, %(class_id)s, %(holder_id)s, %(quantity)s, %(issued_on)s,
-        %(last_movement_id)s, %(code_hash)s
+        %(movement_ids)s, %(code_hash)s
     ) AS seal

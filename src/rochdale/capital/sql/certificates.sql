@@ -16,7 +16,7 @@ SELECT
             moved.cooperative_id = own.cooperative_id
             AND moved.holder_id = own.holder_id
             AND moved.class_id = own.class_id
-            AND moved.id > own.last_movement_id
+            AND moved.id <> ALL(own.movement_ids)
     ) AS outdated_on,
     (
         SELECT coalesce(sum(moved.quantity), 0) FROM capital_sharemovement AS moved

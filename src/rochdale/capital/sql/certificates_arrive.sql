@@ -3,13 +3,13 @@
 -- What a certificate says and the seal before it, as one text to be sealed. The program seals with this alone.
 CREATE FUNCTION capital_certificate_seal(
     cooperative_id uuid, number bigint, class_id uuid, holder_id uuid, quantity integer, issued_on date,
-    last_movement_id uuid, code_hash bytea
+    movement_ids uuid [], code_hash bytea
 ) RETURNS bytea
 LANGUAGE sql STABLE
 AS $$
     SELECT
         sha256(
-            convert_to(concat_ws('|', $1, $2, $3, $4, $5, $6, $7, encode($8, 'hex'), encode((
+            convert_to(concat_ws('|', $1, $2, $3, $4, $5, $6, array_to_string($7, ','), encode($8, 'hex'), encode((
                 SELECT before.seal FROM capital_certificate AS before
                 WHERE before.cooperative_id = $1 AND before.number = $2 - 1
             ), 'hex')), 'UTF8')
@@ -25,11 +25,10 @@ BEGIN
         SELECT coalesce(sum(moved.quantity), 0) FROM capital_sharemovement AS moved
         WHERE moved.cooperative_id = new.cooperative_id AND moved.holder_id = new.holder_id
             AND moved.class_id = new.class_id AND moved.effective_on <= new.issued_on
-    ) OR new.last_movement_id IS DISTINCT FROM (
-        SELECT moved.id FROM capital_sharemovement AS moved
+    ) OR new.movement_ids IS DISTINCT FROM (
+        SELECT array_agg(moved.id ORDER BY moved.id) FROM capital_sharemovement AS moved
         WHERE moved.cooperative_id = new.cooperative_id AND moved.holder_id = new.holder_id
             AND moved.class_id = new.class_id
-        ORDER BY moved.id DESC LIMIT 1
     ) THEN
         RAISE EXCEPTION 'INV-57: a certificate says what its holder holds' USING ERRCODE = 'RD057';
     END IF;
@@ -38,7 +37,7 @@ BEGIN
         WHERE known.cooperative_id = new.cooperative_id
     ) OR new.seal <> capital_certificate_seal(
         new.cooperative_id, new.number, new.class_id, new.holder_id, new.quantity, new.issued_on,
-        new.last_movement_id, new.code_hash
+        new.movement_ids, new.code_hash
     ) THEN
         RAISE EXCEPTION 'INV-57: certificates are numbered without a gap, and sealed' USING ERRCODE = 'RD057';
     END IF;

@@ -14,7 +14,7 @@ WHERE
     own.number <> own.nth
     OR own.seal IS DISTINCT FROM capital_certificate_seal(
         own.cooperative_id, own.number, own.class_id, own.holder_id, own.quantity, own.issued_on,
-        own.last_movement_id, own.code_hash
+        own.movement_ids, own.code_hash
     )
     OR own.quantity <> (
         SELECT coalesce(sum(moved.quantity), 0) FROM capital_sharemovement AS moved
@@ -23,5 +23,5 @@ WHERE
             AND moved.holder_id = own.holder_id
             AND moved.class_id = own.class_id
             AND moved.effective_on <= own.issued_on
-            AND moved.id <= own.last_movement_id
+            AND moved.id = ANY(own.movement_ids)
     )
