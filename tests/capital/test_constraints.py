@@ -135,7 +135,8 @@ def test_what_waits_is_held_and_who_has_left_gets_nothing(mine: Raw, capital: Ca
     )
     again = (
         "INSERT INTO capital_redemptionrequest (cooperative_id, place, class_id, holder_id, quantity, asked_on,"
-        " asked_at, idempotency_key, act_id) SELECT cooperative_id, place + 1, class_id, holder_id, 1, asked_on, asked_at,"
+        " asked_at, idempotency_key, act_id)"
+        " SELECT cooperative_id, place + 1, class_id, holder_id, 1, asked_on, asked_at,"
         " 'again', act_id FROM capital_redemptionrequest WHERE cooperative_id = tenancy_current()"
     )
     with refused(mine, state="RD059"):

@@ -135,9 +135,13 @@ def queue_words(found: QueuedRedemption, test: CapitalTest, terms: RepaymentTerm
     told = [_place(found)]
     figures = {"worth": amount(found.worth_with_it), "payable": amount(test.payable)}
     if test.passes_after(found.worth_with_it):
-        told.append(_("There is enough capital to repay this and what comes before: an officer does it in turn."))
+        told.append(
+            _("There is enough capital to repay this and what comes before: an officer does it in turn.")
+        )
     elif found.before:
-        told.append(_("With what was asked before it comes to %(worth)s; %(payable)s may be repaid today.") % figures)
+        told.append(
+            _("With what was asked before it comes to %(worth)s; %(payable)s may be repaid today.") % figures
+        )
     else:
         told.append(_("It comes to %(worth)s; %(payable)s may be repaid today.") % figures)
     if not test.passes_after(found.worth_with_it):
