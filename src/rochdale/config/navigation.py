@@ -41,6 +41,8 @@ LEAVING = Place(
     _("Leaving"),
     frozenset({Permission.MANAGE_REGISTER, Permission.DECIDE_DISCIPLINE}),
 )
+SHARES = Place("capital:shares", _("Shares"), frozenset({Permission.VIEW_CAPITAL}))
+MY_SHARES = Place("capital:my-shares", _("My shares"))
 DAYS = Place("banking:days", _("The days"), frozenset({Permission.VIEW_ACCOUNTS}))
 OURS = Place("banking:cooperative", _("Our cooperative"))
 
@@ -55,6 +57,7 @@ class Chapter:
 
 CHAPTERS = (
     Chapter(_("Members"), (REGISTER, LEAVING)),
+    Chapter(_("Shares"), (SHARES,)),
     Chapter(_("Books"), (TRIAL_BALANCE, DAYS)),
     Chapter(_("Our cooperative"), (OURS,)),
 )
@@ -62,8 +65,11 @@ CHAPTERS = (
 
 def shown_to(visit: Visit) -> Visit:
     """The visit with its navigation filled in."""
-    first = HOME if HOME.is_for(visit) else MY_BOOK
-    links = [Link(_href(visit, first), first.label), *(_opened(visit, chapter) for chapter in CHAPTERS)]
+    first = (HOME,) if HOME.is_for(visit) else (MY_BOOK, MY_SHARES)
+    links = [
+        *(Link(_href(visit, place), place.label) for place in first),
+        *(_opened(visit, chapter) for chapter in CHAPTERS),
+    ]
     return replace(
         visit,
         navigation=tuple(link for link in links if link is not None and link.href),
