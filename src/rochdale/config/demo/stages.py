@@ -1,5 +1,5 @@
-"""Members at every stage of life: on their way out by each cause and at each step, gone, back again, and those
-whose shares are owed, or wait to be repaid. All of it through the actions that pages use.
+"""Members at every stage of life: on their way out by each cause and at each step, gone, and back
+again. All of it through the actions that pages use.
 
 Stories are placed by business days counted back from the last, so that what is under way is under way today.
 """
@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from uuid import UUID
 
-from rochdale.config.demo import events, stage_shares
+from rochdale.capital import actions as capital
+from rochdale.config.demo import events
 from rochdale.config.demo.desk import AFTERNOON, EVENING, Desk
 from rochdale.config.demo.institution import SHARE_MINOR
 from rochdale.config.demo.people import Resident, Walk
@@ -201,7 +202,7 @@ def _end(story: Story, on: date) -> None:
         story.is_over = True
         return
     by = story.board(on) if found.cause is DepartureCause.EXCLUSION else story.manager(on)
-    membership.end_departure(by=by, departure_id=story.departure)
+    capital.end_departure(by=by, departure_id=story.departure)
 
 
 def _end_and_repay(story: Story, on: date) -> None:
@@ -213,7 +214,7 @@ def _end_and_repay(story: Story, on: date) -> None:
 
 
 def _end_and_freeze(story: Story, on: date) -> None:
-    """The membership ends, and the accounts stand still until whoever comes after has been found."""
+    """The membership ends: its share waits, and the accounts stand still, until whoever comes after is found."""
     _end(story, on)
     if story.is_over:
         return
@@ -238,12 +239,6 @@ def _come_back(story: Story, on: date) -> None:
     story.town.purses.note(on, (("cash", SHARE_MINOR), ("qualifying_shares", -SHARE_MINOR)))
 
 
-def _ask_repayment(story: Story, on: date) -> None:
-    """The share of somebody who is gone waits in the queue."""
-    assert story.resident is not None
-    story.desk.ask_repayment(story.manager(on), story.resident)
-
-
 Steps = tuple[tuple[int, Step], ...]
 
 
@@ -266,7 +261,7 @@ def _stories(notice: int) -> Sequence[Steps]:
         ((2, _report_death),),
         _exclusion(-4, notice),
         ((90, _ask), (35, _end_and_repay)),
-        ((44, _report_death), (42, _end_and_freeze), (3, _ask_repayment)),
+        ((44, _report_death), (3, _end_and_freeze)),
         _exclusion(22, notice, (20, _decide), (18, _tell), (7, _appeal)),
         ((6, _report_dissolution),),
         ((190, _ask), (130, _end_and_repay), (15, _come_back)),
@@ -279,17 +274,8 @@ def _stories(notice: int) -> Sequence[Steps]:
         _exclusion(64, notice, (62, _decide), (59, _tell_and_appeal), (40, _uphold), (39, _end_and_repay)),
         _exclusion(100, notice, (98, _decide), (95, _tell), (41, _end_and_repay)),
         ((30, _ask), (26, _take_back)),
-        ((50, _report_dissolution), (48, _end_and_freeze), (2, _ask_repayment)),
+        ((50, _report_dissolution), (2, _end_and_freeze)),
     )
-
-
-_SHARES: Sequence[tuple[int, events.Event]] = (
-    (30, stage_shares.open_permanent),
-    (40, stage_shares.issue_paid),
-    (60, stage_shares.issue_owing),
-    (80, stage_shares.pay_instalment),
-    (100, stage_shares.ask_repayment),
-)
 
 
 @dataclass(slots=True)
@@ -313,7 +299,7 @@ class _Telling:
 
 
 def with_stages(plan: events.Plan, days: Sequence[date], *, language: str, members: int) -> events.Plan:
-    """The plan of events with every story that a cooperative of this size has room for, and its other shares.
+    """The plan of events with every story that a cooperative of this size has room for.
 
     A story that would begin before the books opened is left out.
     """
@@ -325,6 +311,4 @@ def with_stages(plan: events.Plan, days: Sequence[date], *, language: str, membe
             for back, step in story:
                 if back >= 0:
                     placed.setdefault(days[-1 - back], []).append(telling.step(place, step))
-    for percent, event in _SHARES:
-        placed.setdefault(days[(len(days) - 1) * percent // 100], []).append(event)
     return events.Plan(placed)
