@@ -58,13 +58,21 @@ def said(acts: list[Change], on: date) -> dict[str, int]:
 
 @given(acts=changes)
 def test_versions_say_on_every_day_what_the_changes_said(acts: list[Change]) -> None:
-    versions = [Dated(1, NOW, EVER, dict.fromkeys(FIELDS, 0))]
+    versions = [Dated(1, NOW, TODAY, EVER, dict.fromkeys(FIELDS, 0))]
     for count, act in enumerate(acts, start=1):
         at = NOW + timedelta(minutes=count)
         for written in list(rewritten(versions, act.facts, act.on)):
             place = len(versions) + 1
             versions.append(
-                Dated(place, at, written.effective_from, written.facts, written.changed, written.is_carried)
+                Dated(
+                    place,
+                    at,
+                    TODAY,
+                    written.effective_from,
+                    written.facts,
+                    written.changed,
+                    written.is_carried,
+                )
             )
     for count in range(len(acts) + 1):  # as it was known after each act
         known = known_by(versions, NOW + timedelta(minutes=count))
@@ -234,6 +242,12 @@ def test_the_register_as_of_a_day(by: Acting, anne: Registered) -> None:
     assert lines(TODAY, known_at=later(by, 4).at) == [("Lavoie", "auxiliary"), ("Côté", "full")]
     assert lines(TODAY, known_at=gone.at) == [("Lavoie", "auxiliary")]
     assert lines(TODAY, known_at=NOW - timedelta(seconds=1)) == []
+    with inside(by.cooperative_id):
+        for known_on, expected in ((day(4), 2), (day(5), 1), (day(-1), 0)):
+            page = queries.register_as_of(cooperative_id=by.cooperative_id, on=TODAY, known_on=known_on)
+            assert len(page.lines) == expected
+            gone_one = queries.member_as_of(number=2, on=TODAY, known_on=known_on)
+            assert (gone_one is not None) is (expected == 2)
     # By a former name, or today's, or the number; on a day on which it was the other.
     assert lines(TODAY, search="roy") == [("Lavoie", "auxiliary")]
     assert lines(date(2020, 6, 1), search="lavo an") == [("Roy", "full")]

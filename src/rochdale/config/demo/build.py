@@ -199,6 +199,6 @@ def _end(desk: Desk, town: Town, plan: events.Plan, stretch: Sequence[date], *, 
         cooperatives.move_business_date(by=desk.officer(OfficeKind.TREASURER, on, MORNING), to=on)
     plan.happen(desk, town, stretch)
     if is_last:
-        dated.happen(desk, town.people, on)
+        dated.happen(desk, [*town.people, *town.shops], on)
     else:
         banking.close_day(by=desk.officer(OfficeKind.TREASURER, on, EVENING))

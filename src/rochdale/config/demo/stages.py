@@ -40,7 +40,6 @@ class Story:
     desk: Desk
     town: Town
     texts: StageTexts
-    taken: set[int]
     first: date
     resident: Resident | None = None
     departure_id: UUID | None = None
@@ -79,9 +78,9 @@ class Story:
         here = self.town.shops if organization else self.town.people
         for resident in reversed(here):
             is_old = resident.joined_on < self.first and resident.part is None
-            if is_old and resident.place not in self.taken and _is_simple(self.town, resident):
+            if is_old and resident.place not in self.town.taken and _is_simple(self.town, resident):
                 self.resident = resident
-                self.taken.add(resident.place)
+                self.town.taken.add(resident.place)
                 return True
         self.is_over = True
         return False
@@ -284,14 +283,13 @@ class _Telling:
 
     texts: StageTexts
     first: date
-    taken: set[int] = field(default_factory=set)
     begun: dict[int, Story] = field(default_factory=dict)
 
     def step(self, place: int, step: Step) -> events.Event:
         """A step of a story as an event of the plan."""
 
         def happen(desk: Desk, town: Town, on: date) -> None:
-            story = self.begun.setdefault(place, Story(desk, town, self.texts, self.taken, self.first))
+            story = self.begun.setdefault(place, Story(desk, town, self.texts, self.first))
             if not story.is_over:
                 step(story, on)
 
