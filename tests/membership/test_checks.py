@@ -31,6 +31,7 @@ TAMPERINGS = {
     "INV-60": "UPDATE membership_letter SET act_id = gen_random_uuid()",
     "INV-61": "UPDATE membership_letterdelivery SET place = 9",
     "INV-62": "UPDATE membership_consent SET is_given = false",
+    "INV-63": "UPDATE membership_person SET blanked_act_id = gen_random_uuid()",
     "INV-64": "UPDATE membership_assistance SET officer_id = gen_random_uuid()",
     "INV-75": "UPDATE membership_departurestep SET kind = 'heard'",
     "INV-76": "UPDATE membership_departure SET member_id = gen_random_uuid()",
@@ -38,6 +39,7 @@ TAMPERINGS = {
 GUARDS = {
     "membership_member": ["membership_member_number", "membership_member_apart", "membership_member_dates"],
     "membership_door": ["membership_door_person"],
+    "membership_person": ["membership_person_blanked"],
 }
 
 

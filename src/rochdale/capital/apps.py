@@ -8,8 +8,10 @@ class CapitalConfig(AppConfig):
     label = "capital"
 
     def ready(self) -> None:
-        """Add to everybody's whole file what this room knows."""
+        """Tell membership what this room knows of a person, and what holds the person's particulars here."""
+        from rochdale.capital.queries.retention import shares_held
         from rochdale.capital.queries.whole_file import HOLDINGS
-        from rochdale.membership.queries import offer_section
+        from rochdale.membership.queries import offer_obstacles, offer_section
 
         offer_section(section=HOLDINGS)
+        offer_obstacles(name="shares", find=shares_held)

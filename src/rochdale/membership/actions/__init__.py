@@ -1,6 +1,14 @@
 """What can be done to the register: bringing people in, changing particulars, opening and closing doors."""
 
 from rochdale.membership.actions.addresses import ask_for_address, change_address
+from rochdale.membership.actions.blanking import (
+    BLANK_PERSON,
+    BLANKING,
+    ask_to_blank,
+    blank_person,
+    effects_of_blanking,
+    offer_blanking,
+)
 from rochdale.membership.actions.consents import give_consents, withdraw_consent
 from rochdale.membership.actions.corrections import (
     Contact,
@@ -51,6 +59,8 @@ from rochdale.membership.models import ConsentPurpose, ConsentWay, DepartureCaus
 from rochdale.membership.queries import Particulars
 
 __all__ = [
+    "BLANKING",
+    "BLANK_PERSON",
     "POSTED_AT_ONCE_MAX",
     "BoardVote",
     "ConsentPurpose",
@@ -71,7 +81,9 @@ __all__ = [
     "appeal_exclusion",
     "ask_for_address",
     "ask_for_name",
+    "ask_to_blank",
     "ask_to_leave",
+    "blank_person",
     "change_address",
     "change_particulars",
     "choose_language",
@@ -79,6 +91,7 @@ __all__ = [
     "decide_appeal",
     "decide_exclusion",
     "decide_name",
+    "effects_of_blanking",
     "end_departure",
     "end_membership",
     "end_session",
@@ -91,6 +104,7 @@ __all__ = [
     "note_session",
     "note_views",
     "notify_hearing",
+    "offer_blanking",
     "offer_letter",
     "post_letters",
     "propose_exclusion",

@@ -74,7 +74,7 @@ def change_particulars(*, by: Acting, person_id: UUID, particulars: Particulars)
     """Write a person's particulars anew; answers with the names of those that changed, sorted.
 
     The kind of person and the key of its source stay. Where nothing differs, nothing is written. The record
-    names what changed and never repeats it (rule V-7). Raises PersonNotFound, NameMissing.
+    names what changed and never repeats it (rule V-7). Raises PersonNotFound, PersonBlanked, NameMissing.
     """
     if not particulars.family_name.strip():
         raise errors.NameMissing(position=1)
@@ -82,6 +82,8 @@ def change_particulars(*, by: Acting, person_id: UUID, particulars: Particulars)
         row = Person.objects.select_for_update().filter(id=person_id).first()
         if row is None:
             raise errors.PersonNotFound(person_id=person_id)
+        if row.blanked_act_id is not None:
+            raise errors.PersonBlanked(person_id=person_id)
         changed = _changed(row, particulars)
         if changed:
             Person.objects.filter(id=person_id).update(**changed)

@@ -15,7 +15,13 @@ from rochdale.membership.errors.departures import (
     WordsMissing,
 )
 from rochdale.membership.errors.letters import LetterNotForPaper, LetterNotFound
-from rochdale.membership.errors.persons import NameMissing, PersonNotFound, SourceKeyTaken
+from rochdale.membership.errors.persons import (
+    NameMissing,
+    PersonBlanked,
+    PersonNotBlankable,
+    PersonNotFound,
+    SourceKeyTaken,
+)
 from rochdale.membership.errors.register import (
     AlreadyMember,
     LeavesBeforeJoining,
@@ -63,6 +69,8 @@ __all__ = [
     "NoticeTooShort",
     "OwnDeparture",
     "OwnRequest",
+    "PersonBlanked",
+    "PersonNotBlankable",
     "PersonNotFound",
     "RequestDecided",
     "RequestNotFound",

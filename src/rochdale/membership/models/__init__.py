@@ -4,12 +4,13 @@ from rochdale.membership.models.consents import Consent, ConsentPurpose, Consent
 from rochdale.membership.models.departures import Departure, DepartureCause, DepartureStep, DepartureStepKind
 from rochdale.membership.models.file_views import FilePart, FileView
 from rochdale.membership.models.letters import Channel, DeliveryFault, DeliveryOutcome, Letter, LetterDelivery
-from rochdale.membership.models.persons import NameWord, Person, PersonKind
+from rochdale.membership.models.persons import BLANKED_NAME, NameWord, Person, PersonKind
 from rochdale.membership.models.register import Member, MemberClass
 from rochdale.membership.models.requests import Assistance, NameRequest, RequestOutcome
 from rochdale.membership.models.sign_ins import Door, SignIn, SignInManager
 
 __all__ = [
+    "BLANKED_NAME",
     "Assistance",
     "Channel",
     "Consent",

@@ -8,6 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from rochdale.tenancy.models import Walled
 
+# What stands where a name stood. It is no word of any language: pages say it in the reader's.
+BLANKED_NAME = "—"
+
 
 class PersonKind(models.TextChoices):
     """A person of flesh and blood, or one that the law made."""
@@ -35,12 +38,21 @@ class Person(Walled):
     street = models.TextField(default="")
     town = models.TextField(default="")
     postal_code = models.TextField(default="")
+    blanked_act_id = models.UUIDField(null=True)  # the act that took the particulars away, for good (INV-63)
     source_key = models.TextField(default="")  # the person's id where an import found it: "pkdd99:client:7"
 
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=PersonKind.values), name="membership_person_kind"),
             models.CheckConstraint(condition=~Q(family_name=""), name="membership_person_name"),
+            models.CheckConstraint(
+                condition=Q(blanked_act_id__isnull=True)
+                | Q(
+                    family_name=BLANKED_NAME, given_names="", sorting_name="", birth_date__isnull=True, sex=""
+                )
+                & Q(email="", telephone="", street="", town="", postal_code="", source_key=""),
+                name="membership_person_blanked",
+            ),
             models.UniqueConstraint(
                 fields=["cooperative_id", "source_key"],
                 condition=~Q(source_key=""),

@@ -46,7 +46,7 @@ from rochdale.membership.queries.letters import (
     letters_for_paper,
     letters_of,
 )
-from rochdale.membership.queries.names import folded, sorting_name
+from rochdale.membership.queries.names import folded, shown_name, sorting_name, spoken_name
 from rochdale.membership.queries.particulars import Particulars
 from rochdale.membership.queries.persons import (
     PersonFile,
@@ -72,6 +72,15 @@ from rochdale.membership.queries.requests import (
     assistance_of,
     name_asked,
     names_asked,
+)
+from rochdale.membership.queries.retention import (
+    Obstacle,
+    RetentionLine,
+    RetentionPage,
+    obstacles_to_blanking,
+    offer_obstacles,
+    retention_years,
+    time_has_run,
 )
 from rochdale.membership.queries.security import (
     OpenSession,
@@ -119,6 +128,7 @@ __all__ = [
     "MemberLine",
     "NameAsked",
     "NamesAskedPage",
+    "Obstacle",
     "OpenDoor",
     "OpenSession",
     "Particulars",
@@ -126,6 +136,8 @@ __all__ = [
     "PersonKind",
     "Record",
     "RegisterPage",
+    "RetentionLine",
+    "RetentionPage",
     "SecondFactor",
     "SecondFactors",
     "TakenStep",
@@ -153,6 +165,8 @@ __all__ = [
     "names_asked",
     "names_of",
     "newest_second_factor",
+    "obstacles_to_blanking",
+    "offer_obstacles",
     "offer_section",
     "open_sessions",
     "person",
@@ -160,8 +174,12 @@ __all__ = [
     "persons_behind",
     "persons_by_source",
     "register",
+    "retention_years",
     "second_factors",
+    "shown_name",
     "sorting_name",
+    "spoken_name",
     "takes_electronic_letters",
+    "time_has_run",
     "whole_file",
 ]

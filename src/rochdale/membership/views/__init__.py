@@ -35,12 +35,14 @@ from rochdale.membership.views.my_file import my_file
 from rochdale.membership.views.particulars import particulars_shown
 from rochdale.membership.views.persons import member_particulars, person, person_file, person_particulars
 from rochdale.membership.views.register import register
+from rochdale.membership.views.retention import blank, retention
 from rochdale.membership.views.security import second_factor_wanted, security, sessions
 from rochdale.membership.views.whole_file import my_file_json, my_file_pdf, person_file_pdf
 
 __all__ = [
     "at_counter",
     "begin_departure",
+    "blank",
     "by_departure",
     "by_number",
     "by_person",
@@ -84,6 +86,7 @@ __all__ = [
     "person_particulars",
     "person_views",
     "register",
+    "retention",
     "second_factor_wanted",
     "security",
     "sessions",

@@ -38,6 +38,9 @@ def register(request: HttpRequest) -> HttpResponse:
         "page": _page(visit, search, after, found.next_cursor),
         "members": queries.members_at(cooperative_id=visit.cooperative.id, on=visit.today),
         "today": visit.today,
+        "retention_href": visit.href("membership:retention")
+        if Permission.MANAGE_REGISTER in visit.permissions
+        else "",
         "action": visit.href("membership:register"),
         # The page is a search itself: the one at the head would be a second.
         "head": replace(page(request)["head"], search=""),
