@@ -16,7 +16,7 @@ from itertools import groupby, pairwise
 from rochdale.banking import actions as banking
 from rochdale.capital import actions as capital
 from rochdale.config import demo_code, sign_in
-from rochdale.config.demo import events, households, institution, shops
+from rochdale.config.demo import events, households, institution, privacy, shops
 from rochdale.config.demo.desk import AFTERNOON, COUNTER, EVENING, MORNING, PAYMENTS, Desk
 from rochdale.config.demo.people import Resident, particulars_of, residents
 from rochdale.config.demo.scenes import Scene
@@ -195,5 +195,7 @@ def _end(desk: Desk, town: Town, plan: events.Plan, stretch: Sequence[date], *, 
     if len(stretch) > 1:
         cooperatives.move_business_date(by=desk.officer(OfficeKind.TREASURER, on, MORNING), to=on)
     plan.happen(desk, town, stretch)
-    if not is_last:
+    if is_last:
+        privacy.settle(desk, on)
+    else:
         banking.close_day(by=desk.officer(OfficeKind.TREASURER, on, EVENING))
