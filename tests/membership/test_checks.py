@@ -31,6 +31,7 @@ TAMPERINGS = {
     "INV-60": "UPDATE membership_letter SET act_id = gen_random_uuid()",
     "INV-61": "UPDATE membership_letterdelivery SET place = 9",
     "INV-62": "UPDATE membership_consent SET is_given = false",
+    "INV-63": "UPDATE membership_person SET blanked_act_id = gen_random_uuid()",
     "INV-64": "UPDATE membership_assistance SET officer_id = gen_random_uuid()",
     "INV-70": "UPDATE membership_person SET town = 'elsewhere'",
     "INV-71": "UPDATE membership_representative SET from_on = '2020-03-02'",
@@ -46,6 +47,7 @@ GUARDS = {
     "membership_door": ["membership_door_person"],
     "membership_representative": ["membership_representative_one", "membership_representative_apart"],
     "membership_guardian": ["membership_guardian_apart"],
+    "membership_person": ["membership_person_blanked"],
 }
 
 

@@ -16,7 +16,7 @@ from itertools import groupby, pairwise
 from rochdale.banking import actions as banking
 from rochdale.capital import actions as capital
 from rochdale.config import demo_code, sign_in
-from rochdale.config.demo import dated, events, households, institution, shares, shops, stages
+from rochdale.config.demo import dated, events, households, institution, privacy, shares, shops, stages
 from rochdale.config.demo.desk import AFTERNOON, COUNTER, EVENING, MORNING, PAYMENTS, Desk
 from rochdale.config.demo.people import Resident, particulars_of, residents
 from rochdale.config.demo.scenes import Scene
@@ -200,5 +200,6 @@ def _end(desk: Desk, town: Town, plan: events.Plan, stretch: Sequence[date], *, 
     plan.happen(desk, town, stretch)
     if is_last:
         dated.happen(desk, [*town.people, *town.shops], on)
+        privacy.settle(desk, on)
     else:
         banking.close_day(by=desk.officer(OfficeKind.TREASURER, on, EVENING))

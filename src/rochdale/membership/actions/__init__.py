@@ -1,6 +1,14 @@
 """What can be done to the register: bringing people in, changing particulars, opening and closing doors."""
 
 from rochdale.membership.actions.addresses import ask_for_address, change_address
+from rochdale.membership.actions.blanking import (
+    BLANK_PERSON,
+    BLANKING,
+    ask_to_blank,
+    blank_person,
+    effects_of_blanking,
+    offer_blanking,
+)
 from rochdale.membership.actions.classes import change_bond, change_class, keep_out_of_bond
 from rochdale.membership.actions.consents import give_consents, withdraw_consent
 from rochdale.membership.actions.corrections import (
@@ -38,7 +46,7 @@ from rochdale.membership.actions.letters import (
     write_letter_to,
     write_letters,
 )
-from rochdale.membership.actions.persons import add_persons, blank_versions, change_particulars
+from rochdale.membership.actions.persons import add_persons, change_particulars
 from rochdale.membership.actions.register import (
     Enrolment,
     Newcomer,
@@ -75,6 +83,8 @@ from rochdale.membership.models import (
 from rochdale.membership.queries import Particulars
 
 __all__ = [
+    "BLANKING",
+    "BLANK_PERSON",
     "POSTED_AT_ONCE_MAX",
     "BoardVote",
     "ConsentPurpose",
@@ -99,8 +109,9 @@ __all__ = [
     "appeal_exclusion",
     "ask_for_address",
     "ask_for_name",
+    "ask_to_blank",
     "ask_to_leave",
-    "blank_versions",
+    "blank_person",
     "change_address",
     "change_bond",
     "change_class",
@@ -110,6 +121,7 @@ __all__ = [
     "decide_appeal",
     "decide_exclusion",
     "decide_name",
+    "effects_of_blanking",
     "end_departure",
     "end_guardianship",
     "end_membership",
@@ -129,6 +141,7 @@ __all__ = [
     "note_session",
     "note_views",
     "notify_hearing",
+    "offer_blanking",
     "offer_letter",
     "post_letters",
     "propose_exclusion",

@@ -17,7 +17,8 @@ from rochdale.membership.errors.departures import (
 from rochdale.membership.errors.letters import LetterNotForPaper, LetterNotFound
 from rochdale.membership.errors.persons import (
     NameMissing,
-    ParticularsBlanked,
+    PersonBlanked,
+    PersonNotBlankable,
     PersonNotFound,
     SourceKeyTaken,
     TooFarAhead,
@@ -97,7 +98,8 @@ __all__ = [
     "OutOfBondCapReached",
     "OwnDeparture",
     "OwnRequest",
-    "ParticularsBlanked",
+    "PersonBlanked",
+    "PersonNotBlankable",
     "PersonNotFound",
     "PurposeMissing",
     "RepresentsAnother",

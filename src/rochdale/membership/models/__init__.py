@@ -16,7 +16,12 @@ from rochdale.membership.models.letters import (
     Letter,
     LetterDelivery,
 )
-from rochdale.membership.models.persons import NameWord, Person, PersonKind
+from rochdale.membership.models.persons import (
+    BLANKED_NAME,
+    NameWord,
+    Person,
+    PersonKind,
+)
 from rochdale.membership.models.register import (
     JoiningCause,
     Member,
@@ -33,6 +38,7 @@ from rochdale.membership.models.standing import (
 )
 
 __all__ = [
+    "BLANKED_NAME",
     "EVER",
     "Assistance",
     "Channel",

@@ -75,7 +75,12 @@ from rochdale.membership.queries.lists import (
     left_between,
     notice_list,
 )
-from rochdale.membership.queries.names import folded, sorting_name
+from rochdale.membership.queries.names import (
+    folded,
+    shown_name,
+    sorting_name,
+    spoken_name,
+)
 from rochdale.membership.queries.particulars import Particulars
 from rochdale.membership.queries.persons import (
     PersonFile,
@@ -101,6 +106,15 @@ from rochdale.membership.queries.requests import (
     assistance_of,
     name_asked,
     names_asked,
+)
+from rochdale.membership.queries.retention import (
+    Obstacle,
+    RetentionLine,
+    RetentionPage,
+    obstacles_to_blanking,
+    offer_obstacles,
+    retention_years,
+    time_has_run,
 )
 from rochdale.membership.queries.rights import (
     Addressee,
@@ -190,6 +204,7 @@ __all__ = [
     "NamesAskedPage",
     "Namesake",
     "NoticeList",
+    "Obstacle",
     "OpenDoor",
     "OpenSession",
     "Particulars",
@@ -199,6 +214,8 @@ __all__ = [
     "Record",
     "RegisterAsOf",
     "RegisterPage",
+    "RetentionLine",
+    "RetentionPage",
     "Right",
     "SecondFactor",
     "SecondFactors",
@@ -243,6 +260,8 @@ __all__ = [
     "namesakes",
     "newest_second_factor",
     "notice_list",
+    "obstacles_to_blanking",
+    "offer_obstacles",
     "offer_section",
     "open_sessions",
     "person",
@@ -254,13 +273,17 @@ __all__ = [
     "register_as_of",
     "representatives_of",
     "represented_by",
+    "retention_years",
     "rights_at",
     "rights_of",
     "second_factors",
+    "shown_name",
     "sorting_name",
+    "spoken_name",
     "suspension",
     "suspensions_of",
     "taken_numbers",
     "takes_electronic_letters",
+    "time_has_run",
     "whole_file",
 ]

@@ -49,6 +49,7 @@ from rochdale.membership.views.persons import (
     person_particulars,
 )
 from rochdale.membership.views.register import register
+from rochdale.membership.views.retention import blank, retention
 from rochdale.membership.views.security import second_factor_wanted, security, sessions
 from rochdale.membership.views.standing import (
     end_stand,
@@ -65,6 +66,7 @@ from rochdale.membership.views.whole_file import my_file_json, my_file_pdf, pers
 __all__ = [
     "at_counter",
     "begin_departure",
+    "blank",
     "by_departure",
     "by_number",
     "by_person",
@@ -122,6 +124,7 @@ __all__ = [
     "person_particulars",
     "person_views",
     "register",
+    "retention",
     "second_factor_wanted",
     "security",
     "sessions",
