@@ -138,7 +138,7 @@ DECLARE
 BEGIN
     -- The words go with the person's particulars (INV-63), and nothing else with them.
     IF new.words = '—' AND to_jsonb(new) - spoken = to_jsonb(old) - spoken
-        AND new.lifted_words = CASE WHEN old.lifted_words = '' THEN '' ELSE '—' END
+        AND new.lifted_words = (CASE WHEN old.lifted_words = '' THEN '' ELSE '—' END)
         AND EXISTS (
             SELECT FROM membership_person AS person
             WHERE person.cooperative_id = new.cooperative_id AND person.id = new.person_id

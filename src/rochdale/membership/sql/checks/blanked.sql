@@ -12,8 +12,9 @@ WHERE
         OR person.family_name <> '—'
         OR EXISTS (
             SELECT FROM jsonb_each_text(
-                to_jsonb(person) - '{id,cooperative_id,kind,language,family_name,blanked_act_id,cooperative_slug,recorded_at,recorded_on,act_id}'
-                ::text []
+                to_jsonb(person)
+                - '{id,cooperative_id,kind,language,family_name,blanked_act_id}'::text []
+                - '{cooperative_slug,recorded_at,recorded_on,act_id}'::text []
             ) AS known
             WHERE known.value <> ''
         )
