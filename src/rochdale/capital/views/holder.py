@@ -121,8 +121,8 @@ def _request(
         href = visit.href("capital:queue-withdraw", request_id=found.id)
     return {
         "id": found.id,
-        "what": _("%(shares)s of the class %(class)s")
-        % {"shares": words.shares(found.quantity), "class": found.share_class.name},
+        "what": _("%(class)s: %(shares)s")
+        % {"class": found.share_class.name, "shares": words.shares(found.quantity)},
         "worth": found.worth,
         "asked_on": found.asked_on,
         "why": why,
@@ -152,9 +152,9 @@ def _acts(
     is_member = membership.member_of(person_id=person_id) is not None
     names = [("issue", _("Issue shares"))] if may and is_member else []
     if manage and any(each.held for each in held):
-        names.append(("transfer", _("Transfer")))
+        names.append(("transfer", _("Transfer shares")))
         if is_member:
-            names += [("convert", _("Convert")), ("ask", _("Ask for repayment"))]
+            names += [("convert", _("Convert shares")), ("ask", _("Ask for repayment"))]
     return [Link(visit.href(f"capital:{name}", person_id=person_id), label) for name, label in names]
 
 
