@@ -43,8 +43,9 @@ LEAVING = Place(
 )
 SHARES = Place("capital:shares", _("Shares"), frozenset({Permission.VIEW_CAPITAL}))
 MY_SHARES = Place("capital:my-shares", _("My shares"))
+LETTERS = Place("membership:letters", _("Letters"), frozenset({Permission.MANAGE_REGISTER}))
 DAYS = Place("banking:days", _("The days"), frozenset({Permission.VIEW_ACCOUNTS}))
-PLACES = (REGISTER, LEAVING, SHARES, TRIAL_BALANCE, DAYS)
+PLACES = (REGISTER, LEAVING, SHARES, LETTERS, TRIAL_BALANCE, DAYS)
 
 
 def shown_to(visit: Visit) -> Visit:

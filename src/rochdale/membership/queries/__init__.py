@@ -1,6 +1,27 @@
 """Questions to the register. Everything comes back as frozen values; rows stay in this room."""
 
-from rochdale.membership.models import DepartureCause, DepartureStepKind, MemberClass, PersonKind
+from rochdale.membership.models import (
+    Channel,
+    ConsentPurpose,
+    ConsentWay,
+    DeliveryFault,
+    DeliveryOutcome,
+    DepartureCause,
+    DepartureStepKind,
+    FilePart,
+    MemberClass,
+    PersonKind,
+)
+from rochdale.membership.queries.consents import (
+    WORDINGS,
+    ConsentEvent,
+    ConsentState,
+    Wording,
+    consents_given,
+    consents_of,
+    takes_electronic_letters,
+)
+from rochdale.membership.queries.departing import GROUND_WORDS
 from rochdale.membership.queries.departures import (
     DepartureFile,
     DepartureLine,
@@ -10,6 +31,21 @@ from rochdale.membership.queries.departures import (
     departures_under_way,
 )
 from rochdale.membership.queries.doors import EnteredPerson, OpenDoor, doors_of, entered_by
+from rochdale.membership.queries.file_views import (
+    FileViewLine,
+    FileViewPage,
+    file_views_of,
+    persons_behind,
+)
+from rochdale.membership.queries.letters import (
+    Delivery,
+    LetterFile,
+    LetterLine,
+    LetterPage,
+    letter,
+    letters_for_paper,
+    letters_of,
+)
 from rochdale.membership.queries.names import folded, sorting_name
 from rochdale.membership.queries.particulars import Particulars
 from rochdale.membership.queries.persons import (
@@ -39,11 +75,27 @@ from rochdale.membership.queries.security import (
 )
 
 __all__ = [
+    "GROUND_WORDS",
+    "WORDINGS",
+    "Channel",
+    "ConsentEvent",
+    "ConsentPurpose",
+    "ConsentState",
+    "ConsentWay",
+    "Delivery",
+    "DeliveryFault",
+    "DeliveryOutcome",
     "DepartureCause",
     "DepartureFile",
     "DepartureLine",
     "DepartureStepKind",
     "EnteredPerson",
+    "FilePart",
+    "FileViewLine",
+    "FileViewPage",
+    "LetterFile",
+    "LetterLine",
+    "LetterPage",
     "MemberClass",
     "MemberFile",
     "MemberLine",
@@ -56,13 +108,20 @@ __all__ = [
     "SecondFactor",
     "SecondFactors",
     "TakenStep",
+    "Wording",
+    "consents_given",
+    "consents_of",
     "departure",
     "departure_under_way",
     "departures_under_way",
     "doors_of",
     "entered_by",
+    "file_views_of",
     "folded",
     "is_number_taken",
+    "letter",
+    "letters_for_paper",
+    "letters_of",
     "member",
     "member_of",
     "members_at",
@@ -71,8 +130,10 @@ __all__ = [
     "open_sessions",
     "person",
     "person_by_source",
+    "persons_behind",
     "persons_by_source",
     "register",
     "second_factors",
     "sorting_name",
+    "takes_electronic_letters",
 ]
