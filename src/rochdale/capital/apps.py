@@ -1,4 +1,4 @@
-"""Tells Django that this room exists, and the others which of its acts may take two persons."""
+"""Tells Django that this room exists, and the others which of its acts may take two persons, and its letters."""
 
 from django.apps import AppConfig
 
@@ -8,7 +8,8 @@ class CapitalConfig(AppConfig):
     label = "capital"
 
     def ready(self) -> None:
-        """Offer the acts on shares; models can be imported by now, and not before."""
-        from rochdale.capital.actions import offer_kinds
+        """Offer acts and letters; models can be imported by now, and not before."""
+        from rochdale.capital.actions import offer_kinds, offer_letters
 
         offer_kinds()
+        offer_letters()

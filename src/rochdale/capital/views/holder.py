@@ -20,6 +20,8 @@ from rochdale.cooperatives.views import Visit, insiders_only, requires, visit_of
 from rochdale.ledger import queries as ledger
 from rochdale.membership import queries as membership
 from rochdale.membership.errors import PersonNotFound
+from rochdale.membership.queries import FilePart
+from rochdale.membership.views import by_person, shows_file
 from rochdale.money.amount import total
 from rochdale.tenancy.actions import new_id
 from rochdale.web.values import Deed, Fact, Link, Page
@@ -39,6 +41,7 @@ def my_shares(request: HttpRequest) -> HttpResponse:
 
 @requires(Permission.VIEW_CAPITAL)
 @require_safe
+@shows_file(FilePart.MEMBER, by_person)
 def holder(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """What a person holds, with what an officer may do about it."""
     context = shares_context(request, person_id, is_own=False)
