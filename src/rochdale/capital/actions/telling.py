@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 from enum import StrEnum
-from typing import Final
+from typing import Final, cast
 from uuid import UUID
 
 from django.db import connection
@@ -101,8 +101,7 @@ def _reminded(by: Acting) -> set[UUID | None]:
 
 def _in_own_language(own: ShareClassFacts) -> Promise:
     """The name of a class, once it is known in which language."""
-    promised: Promise = lazy(lambda: own.name, str)()
-    return promised
+    return cast("Promise", lazy(lambda: own.name, str)())  # what it is until it is told
 
 
 def _write(

@@ -16,5 +16,6 @@ class Migration(migrations.Migration):
                 Reference(("holder_id",), "membership_person"),
             ],
         ),
+        sql_file("capital", "movements_locked.sql"),
         sql_file("capital", "certificates_arrive.sql"),
     ]

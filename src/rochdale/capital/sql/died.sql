@@ -4,4 +4,5 @@ WHERE
     departure.cooperative_id = tenancy_current()
     AND departure.person_id = %(person_id)s
     AND departure.cause = 'death'
+ORDER BY departure.id
 LIMIT 1
