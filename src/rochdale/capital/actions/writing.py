@@ -95,9 +95,9 @@ def _write_moves(by: Acting, verb: str, fresh: Sequence[tuple[Plan, UUID]]) -> d
     act_id = audit.record(by=by, deed=audit.Deed(verb, "person", moves[0].holder_id, version, facts))
     written = [_movement(by, plan, move, entry_id, act_id) for plan, entry_id in fresh for move in plan.moves]
     ShareMovement.objects.bulk_create(written)
-    by_entry: dict[UUID, tuple[UUID, ...]] = {}
+    by_entry: dict[UUID, list[UUID]] = {}
     for row in written:
-        by_entry[row.entry_id] = (*by_entry.get(row.entry_id, ()), row.id)
+        by_entry.setdefault(row.entry_id, []).append(row.id)
     _write_payments(
         by,
         [
@@ -112,7 +112,7 @@ def _write_moves(by: Acting, verb: str, fresh: Sequence[tuple[Plan, UUID]]) -> d
         ],
         act_id,
     )
-    return by_entry
+    return {entry_id: tuple(ids) for entry_id, ids in by_entry.items()}
 
 
 def _movement(by: Acting, plan: Plan, move: Move, entry_id: UUID, act_id: UUID) -> ShareMovement:
