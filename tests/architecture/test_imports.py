@@ -41,6 +41,12 @@ BREAKS = [
         "inside-banking", "banking/pkdd99/lines.py", "from rochdale.banking import forms", "banking/forms.py"
     ),
     Break("inside-banking", "banking/pkdd98.py", ""),
+    Break(
+        "inside-capital",
+        "capital/old_register/lines.py",
+        "from rochdale.capital import forms",
+        "capital/forms.py",
+    ),
     Break("inside-tenancy", "tenancy/models.py", "from rochdale.tenancy import operations"),
     Break("pure", "money/split.py", "import random"),
     Break("pure", "kernel/clock.py", "from django.utils import timezone"),

@@ -19,6 +19,8 @@ class MembershipConfig(AppConfig):
             LetterKind.EXCLUSION_DISMISSED: _("exclusion not decided"),
             LetterKind.APPEAL_DECIDED: _("decision on an appeal"),
             LetterKind.MEMBERSHIP_ENDED: _("end of a membership"),
+            LetterKind.ADDRESS_CHANGED: _("change of an address"),
+            LetterKind.NAME_DECIDED: _("decision on a name or date of birth"),
         }
         for kind, label in labels.items():
             offer_letter(kind=kind, template=f"membership/letters/{kind.value}.txt", label=label)

@@ -14,13 +14,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from rochdale.banking import queries
-from rochdale.banking.views import proposals, words
+from rochdale.banking.views import cooperative, proposals, words
 from rochdale.capital import queries as capital
 from rochdale.capital import views as shares
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit, insiders_only, requires, visit_of
 from rochdale.ledger import queries as ledger
 from rochdale.membership import queries as membership
+from rochdale.membership.views import delays_shown
 from rochdale.money.amount import Money, total
 from rochdale.web.formatting import moment_text
 from rochdale.web.templatetags.rochdale_format import reader_locale
@@ -57,7 +58,10 @@ def _waiting(visit: Visit) -> dict[str, Any]:
         "asked_by_me": [*acts_of_mine, *(_line(visit, each, names) for each in mine)],
         "count": len(acts_for_me) + len(for_others),
         "acts": _counter_links(visit),
-        "shares_late": shares.delay_lines(visit) if Permission.MANAGE_CAPITAL in visit.permissions else [],
+        "delays": [
+            *delays_shown(visit),
+            *(shares.delay_lines(visit) if Permission.MANAGE_CAPITAL in visit.permissions else []),
+        ],
     }
 
 
@@ -94,6 +98,9 @@ def _mine(visit: Visit) -> dict[str, Any]:
         "mine_sum": Fact(words.IN_ALL, _sum(open_ones, own_shares))
         if len(open_ones) + len(own_shares) > 1
         else None,
+        "decide": [cooperative.meeting_line(visit)],
+        "ours": cooperative.in_brief(visit, cooperative.standing_of(visit)),
+        "ours_href": visit.href("banking:cooperative"),
     }
 
 

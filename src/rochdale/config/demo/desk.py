@@ -110,19 +110,14 @@ class Desk:
         self.entries += 1
 
     def repay_share(self, by: Acting, resident: Resident) -> bool:
-        """Repay the share of somebody who left, to the everyday account; or leave it waiting for capital."""
-        request = capital.ask_redemption(
-            by=by,
-            key=f"demo:redemption:{resident.place}",
-            holder_id=self.persons[resident.place],
-            code=capital.QUALIFYING,
-            quantity=1,
-        )
-        if not shares.capital_test(cooperative_id=by.cooperative_id, on=by.on).passes_after(SHARE):
+        """Repay the share of somebody who left, to the everyday account; or leave it waiting in the queue."""
+        waiting = shares.redemption_queue(holder_id=self.persons[resident.place])
+        test = shares.capital_test(cooperative_id=by.cooperative_id, on=by.on)
+        if not waiting or waiting[0].before or not test.passes_after(SHARE):
             return False
         repayment = capital.Repayment(self.accounts[key(resident)])
         capital.pay_redemption(
-            by=by, key=f"demo:repaid:{resident.place}", request_id=request, repayment=repayment
+            by=by, key=f"demo:repaid:{resident.place}", request_id=waiting[0].id, repayment=repayment
         )
         self.entries += 1
         return True

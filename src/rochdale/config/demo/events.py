@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from rochdale.banking import actions as banking
+from rochdale.capital import actions as capital
 from rochdale.config.demo import shares
 from rochdale.config.demo.desk import AFTERNOON, CURRENCY, EVENING, Desk
 from rochdale.config.demo.institution import SHARE_MINOR
@@ -120,24 +121,31 @@ def _mistake(desk: Desk, town: Town, on: date) -> None:
 def _leaving(desk: Desk, town: Town, on: date) -> None:
     """Somebody moves away: the share is paid back, the accounts are emptied and closed, the membership ends."""
     for resident in list(_leavers(town))[:1]:
-        town.silence(resident)
-        texts, purses = town.texts, town.purses
-        manager = desk.officer(OfficeKind.MANAGER, on, EVENING, texts.reasons[3])
+        manager = desk.officer(OfficeKind.MANAGER, on, EVENING, town.texts.reasons[3])
         membership.end_membership(by=manager, number=desk.numbers[resident.place], left_on=on)
-        if desk.repay_share(manager, resident):
-            purses.note(on, (("qualifying_shares", SHARE_MINOR), (key(resident), -SHARE_MINOR)))
-        for product in resident.products:
-            left = purses.minor(key(resident, product))
-            purses.draw(on, texts.counter_out[0], key(resident, product), left)
-        teller = desk.officer(OfficeKind.TELLER, on, AFTERNOON)
-        desk.post(teller, purses.taken())
-        desk.post(teller, purses.taken_at_counter())
-        for product in resident.products:
-            ledger.set_state(
-                by=manager,
-                account_id=desk.accounts[key(resident, product)],
-                state=ledger.AccountState.CLOSED,
-            )
+        capital.queue_leavers(by=manager, holder_ids=[desk.persons[resident.place]])
+        settle(desk, town, on, resident)
+
+
+def settle(desk: Desk, town: Town, on: date, resident: Resident) -> None:
+    """Pay somebody out who is no member any more: the share is repaid, the accounts are emptied and closed."""
+    town.silence(resident)
+    texts, purses = town.texts, town.purses
+    manager = desk.officer(OfficeKind.MANAGER, on, EVENING, texts.reasons[3])
+    if desk.repay_share(manager, resident):
+        purses.note(on, (("qualifying_shares", SHARE_MINOR), (key(resident), -SHARE_MINOR)))
+    for product in resident.products:
+        left = purses.minor(key(resident, product))
+        purses.draw(on, texts.counter_out[0], key(resident, product), left)
+    teller = desk.officer(OfficeKind.TELLER, on, AFTERNOON)
+    desk.post(teller, purses.taken())
+    desk.post(teller, purses.taken_at_counter())
+    for product in resident.products:
+        ledger.set_state(
+            by=manager,
+            account_id=desk.accounts[key(resident, product)],
+            state=ledger.AccountState.CLOSED,
+        )
 
 
 def _leavers(town: Town) -> Iterator[Resident]:

@@ -1,7 +1,15 @@
 """What can be done to the register: bringing people in, changing particulars, opening and closing doors."""
 
 from rochdale.membership.actions.addresses import ask_for_address, change_address
+from rochdale.membership.actions.classes import change_bond, change_class, keep_out_of_bond
 from rochdale.membership.actions.consents import give_consents, withdraw_consent
+from rochdale.membership.actions.corrections import (
+    Contact,
+    ask_for_name,
+    correct_contact,
+    decide_name,
+    withdraw_name,
+)
 from rochdale.membership.actions.departures import (
     BoardVote,
     appeal_exclusion,
@@ -16,6 +24,7 @@ from rochdale.membership.actions.departures import (
     take_back,
     tell_decision,
 )
+from rochdale.membership.actions.extracts import record_extract
 from rochdale.membership.actions.file_views import note_views
 from rochdale.membership.actions.letters import (
     POSTED_AT_ONCE_MAX,
@@ -29,18 +38,40 @@ from rochdale.membership.actions.letters import (
     write_letter_to,
     write_letters,
 )
-from rochdale.membership.actions.persons import add_persons, change_particulars
+from rochdale.membership.actions.persons import add_persons, blank_versions, change_particulars
 from rochdale.membership.actions.register import (
     Enrolment,
     Newcomer,
     Registered,
     end_membership,
     enrol_persons,
+    hold_register,
     register_members,
 )
 from rochdale.membership.actions.sessions import end_session, end_sessions, note_session
-from rochdale.membership.actions.sign_ins import GivenSignIn, choose_language, give_sign_in, take_sign_in_away
-from rochdale.membership.models import ConsentPurpose, ConsentWay, DepartureCause, MemberClass, PersonKind
+from rochdale.membership.actions.sign_ins import (
+    GivenSignIn,
+    choose_language,
+    give_sign_in,
+    take_sign_in_away,
+)
+from rochdale.membership.actions.standing import (
+    end_guardianship,
+    end_representation,
+    name_guardian,
+    name_representative,
+)
+from rochdale.membership.actions.suspensions import lift_suspension, suspend_rights
+from rochdale.membership.actions.taking_over import OldMembership, OldPerson, take_over_members
+from rochdale.membership.models import (
+    ConsentPurpose,
+    ConsentWay,
+    DepartureCause,
+    JoiningCause,
+    MemberClass,
+    PersonKind,
+    Right,
+)
 from rochdale.membership.queries import Particulars
 
 __all__ = [
@@ -48,48 +79,70 @@ __all__ = [
     "BoardVote",
     "ConsentPurpose",
     "ConsentWay",
+    "Contact",
     "DepartureCause",
     "Enrolment",
     "GivenSignIn",
+    "JoiningCause",
     "Letter",
     "LetterFact",
     "LetterKind",
     "MemberClass",
     "Newcomer",
+    "OldMembership",
+    "OldPerson",
     "Particulars",
     "PersonKind",
     "Registered",
+    "Right",
     "add_persons",
     "appeal_exclusion",
     "ask_for_address",
+    "ask_for_name",
     "ask_to_leave",
+    "blank_versions",
     "change_address",
+    "change_bond",
+    "change_class",
     "change_particulars",
     "choose_language",
+    "correct_contact",
     "decide_appeal",
     "decide_exclusion",
+    "decide_name",
     "end_departure",
+    "end_guardianship",
     "end_membership",
+    "end_representation",
     "end_session",
     "end_sessions",
     "enrol_persons",
     "give_consents",
     "give_sign_in",
     "hear",
+    "hold_register",
+    "keep_out_of_bond",
     "letter_label",
+    "lift_suspension",
+    "name_guardian",
+    "name_representative",
     "note_session",
     "note_views",
     "notify_hearing",
     "offer_letter",
     "post_letters",
     "propose_exclusion",
+    "record_extract",
     "register_members",
     "report_end",
     "send_letter",
+    "suspend_rights",
     "take_back",
+    "take_over_members",
     "take_sign_in_away",
     "tell_decision",
     "withdraw_consent",
+    "withdraw_name",
     "write_letter_to",
     "write_letters",
 ]

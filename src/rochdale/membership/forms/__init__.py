@@ -1,5 +1,17 @@
 """The forms of this room."""
 
+from rochdale.membership.forms.corrections import ContactForm, NameDecisionForm, NameForm
+from rochdale.membership.forms.dated import (
+    AsOfForm,
+    BondForm,
+    ClassForm,
+    EndStandForm,
+    ExtractForm,
+    OutOfBondForm,
+    PeriodForm,
+    StandForm,
+    SuspensionForm,
+)
 from rochdale.membership.forms.departures import (
     EndForm,
     ExclusionForm,
@@ -27,22 +39,34 @@ from rochdale.membership.forms.sign_in import (
 
 __all__ = [
     "AddressForm",
+    "AsOfForm",
     "AuthenticatorForm",
+    "BondForm",
     "ChangePasswordForm",
+    "ClassForm",
     "CodeAgainForm",
     "CodeForm",
+    "ContactForm",
     "EndForm",
+    "EndStandForm",
     "ExclusionForm",
+    "ExtractForm",
     "FreeWordsForm",
     "HearingForm",
     "LeaveForm",
+    "NameDecisionForm",
+    "NameForm",
     "NewPasswordForm",
     "NewPasswordRequestForm",
     "OfficerLeaveForm",
+    "OutOfBondForm",
     "ParticularsForm",
     "PasskeyForm",
     "PasswordAgainForm",
+    "PeriodForm",
     "SignInForm",
+    "StandForm",
+    "SuspensionForm",
     "TellForm",
     "VoteForm",
     "WordsForm",

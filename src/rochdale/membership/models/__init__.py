@@ -1,14 +1,40 @@
 """Who is who: sign-ins (one for all cooperatives), persons, members, and which doors a sign-in opens."""
 
 from rochdale.membership.models.consents import Consent, ConsentPurpose, ConsentWay
-from rochdale.membership.models.departures import Departure, DepartureCause, DepartureStep, DepartureStepKind
+from rochdale.membership.models.dated import EVER, MemberVersion, PersonVersion
+from rochdale.membership.models.departures import (
+    Departure,
+    DepartureCause,
+    DepartureStep,
+    DepartureStepKind,
+)
 from rochdale.membership.models.file_views import FilePart, FileView
-from rochdale.membership.models.letters import Channel, DeliveryFault, DeliveryOutcome, Letter, LetterDelivery
+from rochdale.membership.models.letters import (
+    Channel,
+    DeliveryFault,
+    DeliveryOutcome,
+    Letter,
+    LetterDelivery,
+)
 from rochdale.membership.models.persons import NameWord, Person, PersonKind
-from rochdale.membership.models.register import Member, MemberClass
+from rochdale.membership.models.register import (
+    JoiningCause,
+    Member,
+    MemberClass,
+    OldEnding,
+)
+from rochdale.membership.models.requests import Assistance, NameRequest, RequestOutcome
 from rochdale.membership.models.sign_ins import Door, SignIn, SignInManager
+from rochdale.membership.models.standing import (
+    Guardian,
+    Representative,
+    Right,
+    Suspension,
+)
 
 __all__ = [
+    "EVER",
+    "Assistance",
     "Channel",
     "Consent",
     "ConsentPurpose",
@@ -22,13 +48,23 @@ __all__ = [
     "Door",
     "FilePart",
     "FileView",
+    "Guardian",
+    "JoiningCause",
     "Letter",
     "LetterDelivery",
     "Member",
     "MemberClass",
+    "MemberVersion",
+    "NameRequest",
     "NameWord",
+    "OldEnding",
     "Person",
     "PersonKind",
+    "PersonVersion",
+    "Representative",
+    "RequestOutcome",
+    "Right",
     "SignIn",
     "SignInManager",
+    "Suspension",
 ]

@@ -1,6 +1,7 @@
 """Questions to the register. Everything comes back as frozen values; rows stay in this room."""
 
 from rochdale.membership.models import (
+    EVER,
     Channel,
     ConsentPurpose,
     ConsentWay,
@@ -9,8 +10,19 @@ from rochdale.membership.models import (
     DepartureCause,
     DepartureStepKind,
     FilePart,
+    JoiningCause,
     MemberClass,
     PersonKind,
+    Right,
+)
+from rochdale.membership.queries.as_of import (
+    LineAsOf,
+    MemberAsOf,
+    ParticularsAsOf,
+    RegisterAsOf,
+    member_as_of,
+    person_as_of,
+    register_as_of,
 )
 from rochdale.membership.queries.consents import (
     WORDINGS,
@@ -21,6 +33,7 @@ from rochdale.membership.queries.consents import (
     consents_of,
     takes_electronic_letters,
 )
+from rochdale.membership.queries.delays import Delay, delays
 from rochdale.membership.queries.departing import GROUND_WORDS
 from rochdale.membership.queries.departures import (
     DepartureFile,
@@ -30,13 +43,19 @@ from rochdale.membership.queries.departures import (
     departure_under_way,
     departures_under_way,
 )
-from rochdale.membership.queries.doors import EnteredPerson, OpenDoor, doors_of, entered_by
+from rochdale.membership.queries.doors import (
+    EnteredPerson,
+    OpenDoor,
+    doors_of,
+    entered_by,
+)
 from rochdale.membership.queries.file_views import (
     FileViewLine,
     FileViewPage,
     file_views_of,
     persons_behind,
 )
+from rochdale.membership.queries.history import Change, history
 from rochdale.membership.queries.letters import (
     Delivery,
     LetterFile,
@@ -45,6 +64,16 @@ from rochdale.membership.queries.letters import (
     letter,
     letters_for_paper,
     letters_of,
+)
+from rochdale.membership.queries.lists import (
+    JOINING_CAUSES,
+    LEAVING_CAUSES,
+    ListKind,
+    Movement,
+    NoticeList,
+    joined_between,
+    left_between,
+    notice_list,
 )
 from rochdale.membership.queries.names import folded, sorting_name
 from rochdale.membership.queries.particulars import Particulars
@@ -65,6 +94,21 @@ from rochdale.membership.queries.register import (
     members_at,
     register,
 )
+from rochdale.membership.queries.requests import (
+    AssistanceLine,
+    NameAsked,
+    NamesAskedPage,
+    assistance_of,
+    name_asked,
+    names_asked,
+)
+from rochdale.membership.queries.rights import (
+    Addressee,
+    MemberRights,
+    WhyNot,
+    rights_at,
+    rights_of,
+)
 from rochdale.membership.queries.security import (
     OpenSession,
     SecondFactor,
@@ -73,15 +117,50 @@ from rochdale.membership.queries.security import (
     open_sessions,
     second_factors,
 )
+from rochdale.membership.queries.standing import (
+    StandingFor,
+    SuspendedRights,
+    guardians_of,
+    majority_on,
+    representatives_of,
+    represented_by,
+    suspension,
+    suspensions_of,
+)
+from rochdale.membership.queries.taking_over import (
+    KnownPerson,
+    Namesake,
+    Sought,
+    cause_taken_over,
+    highest_number,
+    known_by_source,
+    namesakes,
+    taken_numbers,
+)
+from rochdale.membership.queries.whole_file import (
+    FileSection,
+    Record,
+    Told,
+    ToldSection,
+    offer_section,
+    whole_file,
+)
 
 __all__ = [
+    "EVER",
     "GROUND_WORDS",
+    "JOINING_CAUSES",
+    "LEAVING_CAUSES",
     "WORDINGS",
+    "Addressee",
+    "AssistanceLine",
+    "Change",
     "Channel",
     "ConsentEvent",
     "ConsentPurpose",
     "ConsentState",
     "ConsentWay",
+    "Delay",
     "Delivery",
     "DeliveryFault",
     "DeliveryOutcome",
@@ -91,26 +170,51 @@ __all__ = [
     "DepartureStepKind",
     "EnteredPerson",
     "FilePart",
+    "FileSection",
     "FileViewLine",
     "FileViewPage",
+    "JoiningCause",
+    "KnownPerson",
     "LetterFile",
     "LetterLine",
     "LetterPage",
+    "LineAsOf",
+    "ListKind",
+    "MemberAsOf",
     "MemberClass",
     "MemberFile",
     "MemberLine",
+    "MemberRights",
+    "Movement",
+    "NameAsked",
+    "NamesAskedPage",
+    "Namesake",
+    "NoticeList",
     "OpenDoor",
     "OpenSession",
     "Particulars",
+    "ParticularsAsOf",
     "PersonFile",
     "PersonKind",
+    "Record",
+    "RegisterAsOf",
     "RegisterPage",
+    "Right",
     "SecondFactor",
     "SecondFactors",
+    "Sought",
+    "StandingFor",
+    "SuspendedRights",
     "TakenStep",
+    "Told",
+    "ToldSection",
+    "WhyNot",
     "Wording",
+    "assistance_of",
+    "cause_taken_over",
     "consents_given",
     "consents_of",
+    "delays",
     "departure",
     "departure_under_way",
     "departures_under_way",
@@ -118,22 +222,45 @@ __all__ = [
     "entered_by",
     "file_views_of",
     "folded",
+    "guardians_of",
+    "highest_number",
+    "history",
     "is_number_taken",
+    "joined_between",
+    "known_by_source",
+    "left_between",
     "letter",
     "letters_for_paper",
     "letters_of",
+    "majority_on",
     "member",
+    "member_as_of",
     "member_of",
     "members_at",
+    "name_asked",
+    "names_asked",
     "names_of",
+    "namesakes",
     "newest_second_factor",
+    "notice_list",
+    "offer_section",
     "open_sessions",
     "person",
+    "person_as_of",
     "person_by_source",
     "persons_behind",
     "persons_by_source",
     "register",
+    "register_as_of",
+    "representatives_of",
+    "represented_by",
+    "rights_at",
+    "rights_of",
     "second_factors",
     "sorting_name",
+    "suspension",
+    "suspensions_of",
+    "taken_numbers",
     "takes_electronic_letters",
+    "whole_file",
 ]
