@@ -26,6 +26,7 @@ from rochdale.cooperatives.queries import OfficeKind
 from rochdale.ledger import actions as ledger
 from rochdale.ledger import queries as books
 from rochdale.membership import actions as membership
+from rochdale.membership import queries as register
 from rochdale.membership.queries import DepartureCause, Particulars
 from rochdale.tenancy.actions import inside
 from rochdale.web.http import REFUSED_STATUS
@@ -564,3 +565,75 @@ def test_what_is_late_is_listed_with_its_deadline(capital: Capital) -> None:
     assert overdue.due_on == later
     assert "to be paid by" in visitor(capital, "odile").text("my-shares/")
     assert queries.months_after(TODAY.replace(month=8, day=31), 6).day == 28
+
+
+def letters_of(capital: Capital, person_id: UUID) -> list[Any]:
+    with inside(capital.id):
+        return list(register.letters_of(person_id=person_id).lines)
+
+
+def test_holders_are_written_to_in_their_language(capital: Capital) -> None:
+    capital.issue(capital.odile, 10)
+    actions.issue_certificate(by=capital.treasurer, holder_id=capital.odile, code="permanent")
+    asked = actions.ask_redemption(
+        by=capital.treasurer, key=key(), holder_id=capital.odile, code="permanent", quantity=4
+    )
+    one = key()
+    for _ in range(2):
+        actions.pay_redemption(
+            by=capital.treasurer, key=one, request_id=asked, repayment=actions.Repayment(capital.cash)
+        )
+    subjects = [line.subject for line in letters_of(capital, capital.odile)]
+    assert subjects == ["Vos parts ont été remboursées", "Un certificat de vos parts a été délivré"]
+    with inside(capital.id):
+        bodies = " ".join(
+            register.letter(letter_id=line.id).body
+            for line in register.letters_of(person_id=capital.odile).lines
+        )
+        (paper,) = queries.certificates_of(holder_id=capital.odile)
+    assert "Parts permanentes" in bodies
+    assert "40,00\N{NO-BREAK SPACE}$" in bodies
+    assert queries.code_of(certificate_id=paper.id) not in bodies
+
+
+def test_who_is_late_is_written_to_once_in_a_while(capital: Capital) -> None:
+    capital.issue(capital.odile, 4, paid=cad("10"))
+    treasurer = visitor(capital, "treasurer")
+    assert "Write to those who are late" not in treasurer.text("shares/delays/")
+    later = replace(capital.treasurer, on=queries.months_after(TODAY, 13))
+    assert [actions.remind_instalments(by=later) for _ in range(2)] == [1, 0]
+    (line,) = letters_of(capital, capital.odile)
+    assert line.subject == "Un versement sur vos parts est dû"
+    assert treasurer.post("shares/delays/remind/", {}).status_code == 302
+    assert visitor(capital, "teller").post("shares/delays/remind/", {}).status_code == 403
+
+
+def test_a_teller_is_bound_by_the_same_word_of_the_bylaws(capital: Capital) -> None:
+    capital.amend(second_person_acts=("issue_shares",))
+    teller, manager = visitor(capital, "teller"), visitor(capital, "manager")
+    sent = {
+        "code": "permanent",
+        "quantity": "2",
+        "paid": "",
+        "organ": "officer",
+        "account": str(capital.cash),
+    }
+    done = fill(teller, f"shares/holders/{capital.odile}/issue/", sent | {"reason": "first shares"})
+    assert done.status_code == 302
+    assert capital.held(capital.odile) == 0
+    waits = waiting_act(manager)
+    assert "first shares" in manager.text(waits)
+    assert manager.post(f"{waits}approve/", {"reason": ""}).status_code == 302
+    assert capital.held(capital.odile) == 2
+
+
+def test_who_left_elsewhere_is_found_and_queued_by_an_officer(capital: Capital) -> None:
+    capital.issue(capital.odile, 3)
+    membership.end_membership(by=capital.caisse.program, number=1, left_on=TODAY)
+    treasurer = visitor(capital, "treasurer")
+    assert "1 holding of somebody who has left is not in the queue" in treasurer.text("")
+    path = f"shares/holders/{capital.odile}/redeem/"
+    assert path in treasurer.get(f"shares/holders/{capital.odile}/").content.decode()
+    assert fill(treasurer, path, {"code": "permanent", "quantity": "3"}).status_code == 302
+    assert "has left is not in the queue" not in treasurer.text("")
+    assert capital.is_clean()

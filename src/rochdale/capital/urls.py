@@ -14,6 +14,7 @@ urlpatterns = [
     path("certificates/<uuid:certificate_id>.pdf", certificates.certificate, name="certificate"),
     path("shares/", overview.shares, name="shares"),
     path("shares/delays/", overview.delays, name="delays"),
+    path("shares/delays/remind/", overview.remind, name="remind"),
     path("shares/classes/", overview.classes, name="classes"),
     path("shares/classes/open/", overview.open_class, name="open-class"),
     path("shares/register/", outputs.register, name="register"),

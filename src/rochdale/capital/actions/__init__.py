@@ -27,6 +27,7 @@ from rochdale.capital.actions.redemptions import (
     withdraw_redemption,
 )
 from rochdale.capital.actions.reversals import reverse_movement
+from rochdale.capital.actions.telling import offer_letters, remind_instalments
 from rochdale.capital.actions.transfers import convert_shares, transfer_shares
 from rochdale.capital.actions.writing import Moved
 
@@ -45,6 +46,7 @@ __all__ = [
     "issue_certificate",
     "issue_shares",
     "offer_kinds",
+    "offer_letters",
     "open_qualifying_class",
     "open_share_class",
     "pay_instalment",
@@ -52,6 +54,7 @@ __all__ = [
     "pay_redemptions",
     "queue_leavers",
     "record_extract",
+    "remind_instalments",
     "reverse_movement",
     "take_over",
     "transfer_shares",

@@ -10,6 +10,7 @@ from django.db.models import Max
 from rochdale.audit import actions as audit
 from rochdale.capital import errors, queries
 from rochdale.capital.actions.authority import require
+from rochdale.capital.actions.telling import tell_certificate
 from rochdale.capital.models import Certificate, ShareMovement
 from rochdale.cooperatives import queries as cooperatives
 from rochdale.kernel.acting import Acting
@@ -44,7 +45,7 @@ def _lock(by: Acting, holder_id: UUID, class_id: UUID) -> None:
     """First the numbers, then the holding: the database's own order for movements has but the second."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 57))", [str(by.cooperative_id)])
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 51))", [f"{holder_id}{class_id}"])
+        cursor.execute("SELECT capital_lock_holding(%s, %s)", [holder_id, class_id])
 
 
 def _write(by: Acting, holder_id: UUID, class_id: UUID, held: int) -> UUID:
@@ -65,5 +66,7 @@ def _write(by: Acting, holder_id: UUID, class_id: UUID, held: int) -> UUID:
     version = cooperatives.bylaw_version(by.on)
     deed = audit.Deed("capital.issue_certificate", "person", holder_id, version, facts)
     seal = rows("capital", "certificate_seal.sql", told)[0][0]
-    Certificate(id=id_, seal=seal, act_id=audit.record(by=by, deed=deed), **told).save(force_insert=True)
+    act_id = audit.record(by=by, deed=deed)
+    Certificate(id=id_, seal=seal, act_id=act_id, **told).save(force_insert=True)
+    tell_certificate(by=by, certificate_id=id_, act_id=act_id)
     return id_

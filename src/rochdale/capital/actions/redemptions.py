@@ -9,6 +9,7 @@ from uuid import UUID
 from rochdale.capital import errors, queries
 from rochdale.capital.actions.authority import debt_on, refuse_foreign_accounts, require
 from rochdale.capital.actions.queue import append, end, free_holding, is_repeated, lock_queue, record
+from rochdale.capital.actions.telling import tell_repaid
 from rochdale.capital.actions.writing import Move, Moved, Plan, write
 from rochdale.capital.models import (
     DecidingOrgan,
@@ -102,7 +103,7 @@ def pay_redemption(*, by: Acting, key: str, request_id: UUID, repayment: Repayme
             raise errors.NotFirstInQueue(before=found.before)
         plan, paid_out = _plan(by, key, found, repayment)
         _refuse_capital(by, paid_out)
-        return _pay(by, [found], [plan])[0]
+        return _pay(by, [(found, paid_out)], [plan])[0]
 
 
 def pay_redemptions(*, by: Acting, key: str, repayments: Sequence[tuple[UUID, UUID]]) -> list[Moved]:
@@ -125,7 +126,8 @@ def pay_redemptions(*, by: Acting, key: str, repayments: Sequence[tuple[UUID, UU
             for each_key, each, (_, account_id) in zip(keys, found, repayments, strict=True)
         ]
         _refuse_capital(by, total([paid_out for _, paid_out in planned], found[0].worth.currency))
-        return _pay(by, found, [plan for plan, _ in planned])
+        paid = [(each, paid_out) for each, (_, paid_out) in zip(found, planned, strict=True)]
+        return _pay(by, paid, [plan for plan, _ in planned])
 
 
 def _first(repayments: Sequence[tuple[UUID, UUID]]) -> list[QueuedRedemption]:
@@ -141,14 +143,16 @@ def _first(repayments: Sequence[tuple[UUID, UUID]]) -> list[QueuedRedemption]:
     return found
 
 
-def _pay(by: Acting, found: Sequence[QueuedRedemption], plans: Sequence[Plan]) -> list[Moved]:
+def _pay(by: Acting, paid: Sequence[tuple[QueuedRedemption, Money]], plans: Sequence[Plan]) -> list[Moved]:
     done = write(by=by, verb="capital.pay_redemption", plans=plans)
-    facts: dict[str, object] = {"first_place": found[0].place, "requests": len(found)}
-    act_id = record(by, "capital.end_redemption", found[0].holder_id, facts)
+    first = paid[0][0]
+    facts: dict[str, object] = {"first_place": first.place, "requests": len(paid)}
+    act_id = record(by, "capital.end_redemption", first.holder_id, facts)
     RedemptionEnd.objects.bulk_create(
-        end(by, each, RedemptionOutcome.PAID, moved.movement_ids[0], act_id)
-        for each, moved in zip(found, done, strict=True)
+        end(by, found, RedemptionOutcome.PAID, moved.movement_ids[0], act_id)
+        for (found, _), moved in zip(paid, done, strict=True)
     )
+    tell_repaid(by=by, paid=paid, act_id=act_id)
     return done
 
 

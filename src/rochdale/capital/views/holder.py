@@ -20,6 +20,8 @@ from rochdale.cooperatives.views import Visit, insiders_only, requires, visit_of
 from rochdale.ledger import queries as ledger
 from rochdale.membership import queries as membership
 from rochdale.membership.errors import PersonNotFound
+from rochdale.membership.queries import FilePart
+from rochdale.membership.views import by_person, shows_file
 from rochdale.money.amount import total
 from rochdale.tenancy.actions import new_id
 from rochdale.web.values import Deed, Fact, Link, Page
@@ -39,6 +41,7 @@ def my_shares(request: HttpRequest) -> HttpResponse:
 
 @requires(Permission.VIEW_CAPITAL)
 @require_safe
+@shows_file(FilePart.MEMBER, by_person)
 def holder(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """What a person holds, with what an officer may do about it."""
     context = shares_context(request, person_id, is_own=False)
@@ -121,8 +124,8 @@ def _request(
         href = visit.href("capital:queue-withdraw", request_id=found.id)
     return {
         "id": found.id,
-        "what": _("%(shares)s of the class %(class)s")
-        % {"shares": words.shares(found.quantity), "class": found.share_class.name},
+        "what": _("%(class)s: %(shares)s")
+        % {"class": found.share_class.name, "shares": words.shares(found.quantity)},
         "worth": found.worth,
         "asked_on": found.asked_on,
         "why": why,
@@ -152,9 +155,11 @@ def _acts(
     is_member = membership.member_of(person_id=person_id) is not None
     names = [("issue", _("Issue shares"))] if may and is_member else []
     if manage and any(each.held for each in held):
-        names.append(("transfer", _("Transfer")))
+        names.append(("transfer", _("Transfer shares")))
         if is_member:
-            names += [("convert", _("Convert")), ("ask", _("Ask for repayment"))]
+            names.append(("convert", _("Convert shares")))
+        if any(each.share_class.is_redeemable and each.free for each in held):
+            names.append(("ask", _("Ask for repayment")))
     return [Link(visit.href(f"capital:{name}", person_id=person_id), label) for name, label in names]
 
 

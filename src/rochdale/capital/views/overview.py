@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from rochdale.capital import actions, queries
 from rochdale.capital.forms import ClassForm
@@ -118,10 +119,26 @@ def delays(request: HttpRequest) -> HttpResponse:
             )
             for each in left
         ],
+        "remind_href": visit.href("capital:remind") if _may_remind(visit, owed) else "",
         "counts": {"owing": owed_count, "below": below_count, "left": left_count},
         "back": Link(visit.href("capital:shares"), _("To the shares")),
     }
     return render(request, "capital/delays.html", context)
+
+
+def _may_remind(visit: Visit, owed: Sequence[queries.Instalment]) -> bool:
+    return bool(owed) and Permission.MANAGE_CAPITAL in visit.permissions
+
+
+@requires(Permission.MANAGE_CAPITAL)
+@require_POST
+def remind(request: HttpRequest) -> HttpResponse:
+    """Write to everybody whose instalment is overdue, once in thirty days."""
+    visit = visit_of(request)
+    written = actions.remind_instalments(by=visit.acting(Permission.MANAGE_CAPITAL))
+    sentence = ngettext("%(count)s letter was written.", "%(count)s letters were written.", written)
+    messages.success(request, sentence % {"count": number_text(written, reader_locale())})
+    return redirect(visit.href("capital:delays"))
 
 
 def _below(visit: Visit, each: queries.BelowRequired) -> Fact:

@@ -50,6 +50,7 @@ def plan(days: Sequence[date]) -> Plan:
         (66, _refused_withdrawal),
         (72, shares.subscribe),
         (79, _leaving),
+        (82, shares.pay_in),
         (84, shares.cast),
         (88, _approved_withdrawal),
         (96, _freezing),

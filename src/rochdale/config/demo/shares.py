@@ -58,6 +58,24 @@ def cast(desk: Desk, town: Town, on: date) -> None:
             _give(desk, on, giver, taker)
 
 
+def pay_in(desk: Desk, town: Town, on: date) -> None:
+    """Who bought by instalments pays the rest, but for a few whom the caisse will remind."""
+    with inside(desk.cooperative_id):
+        owed = queries.instalments(on=on, limit=_HOLDING_MAX)
+    by = desk.officer(OfficeKind.TELLER, on, AFTERNOON)
+    for each in owed[2:]:
+        capital.pay_instalment(
+            by=by,
+            key=f"demo:instalment:{each.movement_id}",
+            movement_id=each.movement_id,
+            amount=each.owing,
+            from_account_id=desk.accounts["cash"],
+        )
+        lines = (("cash", each.owing.minor), ("share_subscriptions", -each.owing.minor))
+        town.purses.note(on, lines)
+        desk.entries += 1
+
+
 def today(desk: Desk, town: Town, on: date) -> None:
     """Some wait for repayment; the member that visitors sign in as asks, then takes more, by instalments."""
     for each in _holders(desk, town)[3:7]:
