@@ -133,6 +133,7 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "5/m/user",
     "reauthenticate": "10/m/user",
     "manage_email": "5/m/user",
+    "certificate": "20/m/ip",  # a code has twenty digits: nobody tries them all
 }
 # Behind a proxy the address of the network is the one that the proxy saw.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("ROCHDALE_PROXIES", "1" if CSRF_TRUSTED_ORIGINS else "0"))

@@ -40,7 +40,10 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One entry with the movements that it carries, and what is paid in at once on the first of them."""
+    """One entry with the movements that it carries, and what is paid in at once on the first of them.
+
+    `clears` are older issues of which it extinguishes what is owed, in minor units.
+    """
 
     key: str
     kind: str
@@ -49,6 +52,7 @@ class Plan:
     effective_on: date
     organ: DecidingOrgan = DecidingOrgan.OFFICER
     paid_minor: int = 0
+    clears: tuple[tuple[UUID, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,11 @@ def _write_moves(by: Acting, verb: str, fresh: Sequence[tuple[Plan, UUID]]) -> d
             Payment(by_entry[entry_id][0], plan.paid_minor, entry_id)
             for plan, entry_id in fresh
             if plan.paid_minor
+        ]
+        + [
+            Payment(movement_id, minor, entry_id)
+            for plan, entry_id in fresh
+            for movement_id, minor in plan.clears
         ],
         act_id,
     )

@@ -6,5 +6,5 @@ from rochdale.tenancy.operations import sql_file
 
 
 class Migration(migrations.Migration):
-    dependencies = [("capital", "0002_walls")]
+    dependencies = [("capital", "0004_certificates_walls")]
     operations = [sql_file("capital", "many_movements.sql")]

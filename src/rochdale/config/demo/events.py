@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from rochdale.banking import actions as banking
+from rochdale.config.demo import shares
 from rochdale.config.demo.desk import AFTERNOON, CURRENCY, EVENING, Desk
-from rochdale.config.demo.institution import SHARE_MINOR
 from rochdale.config.demo.people import Resident
 from rochdale.config.demo.town import Town, key
 from rochdale.cooperatives.queries import OfficeKind
@@ -40,14 +40,19 @@ def plan(days: Sequence[date]) -> Plan:
     """Spread the events over the days; what waits and what is held stands on the last."""
     placed: dict[date, list[Event]] = {}
     for percent, event in (
+        (20, shares.open_class),
         (31, _approved_withdrawal),
+        (45, shares.subscribe),
         (48, _mistake),
         (57, _approved_withdrawal),
         (66, _refused_withdrawal),
+        (72, shares.subscribe),
         (79, _leaving),
+        (84, shares.cast),
         (88, _approved_withdrawal),
         (96, _freezing),
         (100, _today),
+        (100, shares.today),
     ):
         placed.setdefault(days[(len(days) - 1) * percent // 100], []).append(event)
     return Plan(placed)
@@ -123,8 +128,9 @@ def settle(desk: Desk, town: Town, on: date, resident: Resident) -> None:
     town.silence(resident)
     texts, purses = town.texts, town.purses
     manager = desk.officer(OfficeKind.MANAGER, on, EVENING, texts.reasons[3])
-    if desk.repay_share(manager, resident):
-        purses.note(on, (("qualifying_shares", SHARE_MINOR), (key(resident), -SHARE_MINOR)))
+    for code, minor in desk.repay_shares(manager, resident).items():
+        role = "qualifying_shares" if code == "qualifying" else f"shares_{code}"
+        purses.note(on, ((role, minor), (key(resident), -minor)))
     for product in resident.products:
         left = purses.minor(key(resident, product))
         purses.draw(on, texts.counter_out[0], key(resident, product), left)

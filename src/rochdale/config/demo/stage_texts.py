@@ -9,7 +9,7 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class StageTexts:
-    """The words of the steps of a departure, and of shares."""
+    """The words of the steps of a departure."""
 
     moving_away: str
     staying: str
@@ -25,7 +25,6 @@ class StageTexts:
     death: str
     dissolution: str
     estate: str
-    instalments_resolution: str
 
 
 _FRENCH: Final = StageTexts(
@@ -43,7 +42,6 @@ _FRENCH: Final = StageTexts(
     death="Acte de décès remis par la famille; le liquidateur sera connu sous peu.",
     dissolution="Déclaration de dissolution publiée au registre des entreprises.",
     estate="Succession en cours de règlement",
-    instalments_resolution="CA-2026-11 : parts permanentes payables en quatre versements",
 )
 _ENGLISH: Final = StageTexts(
     moving_away="I am moving out west in the spring. Thank you for everything.",
@@ -60,6 +58,5 @@ _ENGLISH: Final = StageTexts(
     death="Death certificate handed in by the family; the executor will be known soon.",
     dissolution="Notice of dissolution published in the registry of joint stocks.",
     estate="Estate being settled",
-    instalments_resolution="B-2026-11: permanent shares payable in four instalments",
 )
 STAGE_TEXTS: Final[Mapping[str, StageTexts]] = {"fr": _FRENCH, "en": _ENGLISH}

@@ -1,5 +1,6 @@
-"""Members at every stage of life: on their way out by each cause and at each step, gone, back again, and those
-whose shares are owed, or wait to be repaid. All of it through the actions that pages use.
+"""Members at every stage of life: on their way out by each cause and at each step, gone, and back again.
+
+All of it through the actions that pages use. The shares of who is gone are repaid, or wait for their turn.
 
 Stories are placed by business days counted back from the last, so that what is under way is under way today.
 """
@@ -11,7 +12,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from uuid import UUID
 
-from rochdale.config.demo import events, stage_shares
+from rochdale.capital import actions as capital
+from rochdale.config.demo import events
 from rochdale.config.demo.desk import AFTERNOON, EVENING, Desk
 from rochdale.config.demo.institution import SHARE_MINOR
 from rochdale.config.demo.people import Resident, Walk
@@ -41,6 +43,7 @@ class Story:
     texts: StageTexts
     taken: set[int]
     first: date
+    is_paid_out: bool
     resident: Resident | None = None
     departure_id: UUID | None = None
     is_over: bool = False
@@ -74,22 +77,25 @@ class Story:
         return self.desk.officer(OfficeKind.CHAIR, on, EVENING)
 
     def choose(self, *, organization: bool = False) -> bool:
-        """Take somebody of whom no other story is told, with accounts that can be emptied at the counter."""
+        """Take somebody of whom no other story is told; who is paid out in the end must be easy to pay out."""
         here = self.town.shops if organization else self.town.people
         for resident in reversed(here):
-            is_old = resident.joined_on < self.first and resident.part is None
-            if is_old and resident.place not in self.taken and _is_simple(self.town, resident):
+            # Who pays for shares by instalments (`shares.subscribe`) would leave with a debt: not in these stories.
+            is_old = resident.joined_on < self.first and resident.part is None and resident.place % 3
+            fits = not self.is_paid_out or self._is_simple(resident)
+            if is_old and fits and resident.place not in self.taken:
                 self.resident = resident
                 self.taken.add(resident.place)
                 return True
         self.is_over = True
         return False
 
-
-def _is_simple(town: Town, resident: Resident) -> bool:
-    left = [town.purses.minor(key(resident, product)) for product in resident.products]
-    is_small = resident.walk is Walk.ORGANIZATION or all(0 <= minor < events.SMALL_MINOR for minor in left)
-    return is_small and set(resident.products) <= {"everyday", "savings"}
+    def _is_simple(self, resident: Resident) -> bool:
+        """Whether the accounts can be emptied at the counter."""
+        purses = self.town.purses
+        left = [purses.minor(key(resident, product)) for product in resident.products]
+        is_small = resident.walk is Walk.ORGANIZATION or all(0 <= each < events.SMALL_MINOR for each in left)
+        return is_small and set(resident.products) <= {"everyday", "savings"}
 
 
 Step = Callable[[Story, date], None]
@@ -201,7 +207,7 @@ def _end(story: Story, on: date) -> None:
         story.is_over = True
         return
     by = story.board(on) if found.cause is DepartureCause.EXCLUSION else story.manager(on)
-    membership.end_departure(by=by, departure_id=story.departure)
+    capital.end_departure(by=by, departure_id=story.departure)
 
 
 def _end_and_repay(story: Story, on: date) -> None:
@@ -238,12 +244,6 @@ def _come_back(story: Story, on: date) -> None:
     story.town.purses.note(on, (("cash", SHARE_MINOR), ("qualifying_shares", -SHARE_MINOR)))
 
 
-def _ask_repayment(story: Story, on: date) -> None:
-    """The share of somebody who is gone waits in the queue."""
-    assert story.resident is not None
-    story.desk.ask_repayment(story.manager(on), story.resident)
-
-
 Steps = tuple[tuple[int, Step], ...]
 
 
@@ -266,7 +266,7 @@ def _stories(notice: int) -> Sequence[Steps]:
         ((2, _report_death),),
         _exclusion(-4, notice),
         ((90, _ask), (35, _end_and_repay)),
-        ((44, _report_death), (42, _end_and_freeze), (3, _ask_repayment)),
+        ((12, _report_death), (3, _end_and_freeze)),
         _exclusion(22, notice, (20, _decide), (18, _tell), (7, _appeal)),
         ((6, _report_dissolution),),
         ((190, _ask), (130, _end_and_repay), (15, _come_back)),
@@ -279,17 +279,8 @@ def _stories(notice: int) -> Sequence[Steps]:
         _exclusion(64, notice, (62, _decide), (59, _tell_and_appeal), (40, _uphold), (39, _end_and_repay)),
         _exclusion(100, notice, (98, _decide), (95, _tell), (41, _end_and_repay)),
         ((30, _ask), (26, _take_back)),
-        ((50, _report_dissolution), (48, _end_and_freeze), (2, _ask_repayment)),
+        ((8, _report_dissolution), (2, _end_and_freeze)),
     )
-
-
-_SHARES: Sequence[tuple[int, events.Event]] = (
-    (30, stage_shares.open_permanent),
-    (40, stage_shares.issue_paid),
-    (60, stage_shares.issue_owing),
-    (80, stage_shares.pay_instalment),
-    (100, stage_shares.ask_repayment),
-)
 
 
 @dataclass(slots=True)
@@ -301,11 +292,12 @@ class _Telling:
     taken: set[int] = field(default_factory=set)
     begun: dict[int, Story] = field(default_factory=dict)
 
-    def step(self, place: int, step: Step) -> events.Event:
+    def step(self, place: int, step: Step, *, is_paid_out: bool) -> events.Event:
         """A step of a story as an event of the plan."""
 
         def happen(desk: Desk, town: Town, on: date) -> None:
-            story = self.begun.setdefault(place, Story(desk, town, self.texts, self.taken, self.first))
+            begins = Story(desk, town, self.texts, self.taken, self.first, is_paid_out)
+            story = self.begun.setdefault(place, begins)
             if not story.is_over:
                 step(story, on)
 
@@ -313,7 +305,7 @@ class _Telling:
 
 
 def with_stages(plan: events.Plan, days: Sequence[date], *, language: str, members: int) -> events.Plan:
-    """The plan of events with every story that a cooperative of this size has room for, and its other shares.
+    """The plan of events with every story that a cooperative of this size has room for.
 
     A story that would begin before the books opened is left out.
     """
@@ -322,9 +314,9 @@ def with_stages(plan: events.Plan, days: Sequence[date], *, language: str, membe
     placed: dict[date, list[events.Event]] = {day: list(each) for day, each in plan.events.items()}
     for place, story in enumerate(_stories(notice)[: members // _PEOPLE_FOR_ONE]):
         if max(back for back, _ in story) < len(days) - 1:
+            is_paid_out = any(step is _end_and_repay for _, step in story)
             for back, step in story:
                 if back >= 0:
-                    placed.setdefault(days[-1 - back], []).append(telling.step(place, step))
-    for percent, event in _SHARES:
-        placed.setdefault(days[(len(days) - 1) * percent // 100], []).append(event)
+                    event = telling.step(place, step, is_paid_out=is_paid_out)
+                    placed.setdefault(days[-1 - back], []).append(event)
     return events.Plan(placed)

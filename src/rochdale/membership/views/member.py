@@ -30,7 +30,7 @@ def member(request: HttpRequest, number: int) -> HttpResponse:
 def member_context(visit: Visit, number: int) -> dict[str, Any]:
     """What `membership/member.html` shows, for the rooms above that extend it. Raises Http404."""
     file = member_file(number)
-    may_change = Permission.MANAGE_REGISTER in visit.permissions
+    may_change = Permission.MANAGE_REGISTER in visit.permissions and file.person_id != visit.person_id
     return {
         "member": file,
         "facts": membership_facts(file),
