@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
@@ -11,10 +12,13 @@ import pytest
 
 from rochdale.audit.checks import differences
 from rochdale.config.embedded import Server
+from rochdale.cooperatives import actions as cooperatives
+from rochdale.cooperatives.queries import OfficeKind
 from rochdale.kernel.acting import Acting
-from rochdale.membership import actions
+from rochdale.membership import actions, queries
 from rochdale.membership.actions import Newcomer, Particulars
 from rochdale.membership.checks import CHECKS
+from rochdale.tenancy.actions import inside
 
 Raw = psycopg.Connection[tuple[object, ...]]
 # What someone with every right might do, by the invariant that it breaks.
@@ -24,6 +28,10 @@ TAMPERINGS = {
     "INV-32": "UPDATE membership_member SET joined_on = '2026-11-23'",
     "INV-33": "UPDATE membership_door SET person_id = gen_random_uuid()",
     "INV-34": "UPDATE membership_person SET sorting_name = 'somebody else'",
+    "INV-60": "UPDATE membership_letter SET act_id = gen_random_uuid()",
+    "INV-61": "UPDATE membership_letterdelivery SET place = 9",
+    "INV-62": "UPDATE membership_consent SET is_given = false",
+    "INV-64": "UPDATE membership_assistance SET officer_id = gen_random_uuid()",
     "INV-75": "UPDATE membership_departurestep SET kind = 'heard'",
     "INV-76": "UPDATE membership_departure SET member_id = gen_random_uuid()",
 }
@@ -45,6 +53,14 @@ def lived(by: Acting) -> Acting:
     actions.ask_to_leave(by=by, number=3)
     for line in lines[:2]:
         actions.give_sign_in(by=by, person_id=line.person_id, email=f"{uuid4().hex}@example.org")
+    actions.give_consents(by=by, person_id=lines[0].person_id, purposes=list(actions.ConsentPurpose))
+    teller = replace(by, person_id=lines[1].person_id, for_person_id=lines[0].person_id)
+    cooperatives.appoint(by=by, person_id=lines[1].person_id, office=OfficeKind.TELLER)
+    contact = actions.Contact("fr", town="Lévis")
+    actions.correct_contact(by=teller, person_id=lines[0].person_id, contact=contact)
+    with inside(by.cooperative_id):
+        paper = queries.letters_for_paper().lines
+    actions.post_letters(by=by, letter_ids=[each.id for each in paper])
     return by
 
 

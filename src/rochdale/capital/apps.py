@@ -8,7 +8,10 @@ class CapitalConfig(AppConfig):
     label = "capital"
 
     def ready(self) -> None:
-        """Offer the acts on shares; models can be imported by now, and not before."""
+        """Offer the acts on shares, and what this room knows for everybody's whole file."""
         from rochdale.capital.actions import offer_kinds
+        from rochdale.capital.queries.whole_file import HOLDINGS
+        from rochdale.membership.queries import offer_section
 
         offer_kinds()
+        offer_section(section=HOLDINGS)

@@ -43,6 +43,8 @@ LEAVING = Place(
 )
 SHARES = Place("capital:shares", _("Shares"), frozenset({Permission.VIEW_CAPITAL}))
 MY_SHARES = Place("capital:my-shares", _("My shares"))
+CORRECTIONS = Place("membership:name-requests", _("Corrections"), frozenset({Permission.MANAGE_REGISTER}))
+LETTERS = Place("membership:letters", _("Letters"), frozenset({Permission.MANAGE_REGISTER}))
 DAYS = Place("banking:days", _("The days"), frozenset({Permission.VIEW_ACCOUNTS}))
 OURS = Place("banking:cooperative", _("Our cooperative"))
 
@@ -56,7 +58,7 @@ class Chapter:
 
 
 CHAPTERS = (
-    Chapter(_("Members"), (REGISTER, LEAVING)),
+    Chapter(_("Members"), (REGISTER, LEAVING, CORRECTIONS, LETTERS)),
     Chapter(_("Shares"), (SHARES,)),
     Chapter(_("Books"), (TRIAL_BALANCE, DAYS)),
     Chapter(_("Our cooperative"), (OURS,)),

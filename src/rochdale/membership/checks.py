@@ -60,6 +60,26 @@ CHECKS = [
         "WHERE spoken.person_id IS NULL OR kept.person_id IS NULL",
     ),
     Check(
+        "INV-60",
+        "Does every letter lead to its act, and is it delivered, given up or still due?",
+        statement("membership", "checks/letters.sql"),
+    ),
+    Check(
+        "INV-61",
+        "Did what happened to every letter happen in its order, and officers' doings by their acts?",
+        statement("membership", "checks/deliveries.sql"),
+    ),
+    Check(
+        "INV-62",
+        "Does every withdrawal of a consent follow its giving, and every consent lead to a person and an act?",
+        statement("membership", "checks/consents.sql"),
+    ),
+    Check(
+        "INV-64",
+        "Did every act for a member at the counter have the member's consent at that moment?",
+        statement("membership", "checks/assistance.sql"),
+    ),
+    Check(
         "INV-75",
         "Does every step of a departure follow the one before, as its cause allows, by its own act?",
         statement("membership", "checks/steps.sql"),

@@ -269,7 +269,9 @@ def test_shares_taken_over_can_be_repaid_like_others(desk: Desk) -> None:
 
 
 def test_what_former_members_hold_waits_in_the_order_of_their_leaving(desk: Desk) -> None:
-    left = "{number},person,Yvon,Roy {number},1960-02-29,fr,,full,1980-01-01,{left_on},,,,{shares},k{number}\n"
+    left = (
+        "{number},person,Yvon,Roy {number},1960-02-29,fr,,full,1980-01-01,{left_on},,,,{shares},k{number}\n"
+    )
     content = HEADINGS + "".join(
         left.format(number=number, left_on=left_on, shares=shares)
         for number, left_on, shares in ((10, "2020-05-01", 3), (11, "2001-05-01", 2), (12, "2010-05-01", ""))

@@ -15,11 +15,13 @@ from rochdale.capital import views as shares
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit, insiders_only, members_only, visit_of
 from rochdale.membership import views as membership
+from rochdale.membership.queries import FilePart
 from rochdale.web.values import Fact
 
 
 @insiders_only
 @require_safe
+@membership.shows_file(FilePart.DEPARTURE, membership.by_departure)
 def departure(request: HttpRequest, departure_id: UUID) -> HttpResponse:
     """One departure, with the accounts of who leaves for those who may see them."""
     visit = visit_of(request)

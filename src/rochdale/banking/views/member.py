@@ -13,12 +13,14 @@ from rochdale.banking.views import words
 from rochdale.capital import views as shares
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit, requires, visit_of
-from rochdale.membership.views import member_context
+from rochdale.membership.queries import FilePart
+from rochdale.membership.views import by_number, member_context, shows_file
 from rochdale.web.values import Link
 
 
 @requires(Permission.VIEW_REGISTER)
 @require_safe
+@shows_file(FilePart.MEMBER, by_number)
 def member(request: HttpRequest, number: int) -> HttpResponse:
     """What the register knows of a member, and the accounts for those who may see them."""
     visit = visit_of(request)

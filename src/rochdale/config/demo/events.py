@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from rochdale.banking import actions as banking
+from rochdale.capital import actions as capital
 from rochdale.config.demo import shares
 from rochdale.config.demo.desk import AFTERNOON, CURRENCY, EVENING, Desk
 from rochdale.config.demo.people import Resident
@@ -120,6 +121,7 @@ def _leaving(desk: Desk, town: Town, on: date) -> None:
     for resident in list(_leavers(town))[:1]:
         manager = desk.officer(OfficeKind.MANAGER, on, EVENING, town.texts.reasons[3])
         membership.end_membership(by=manager, number=desk.numbers[resident.place], left_on=on)
+        capital.queue_leavers(by=manager, holder_ids=[desk.persons[resident.place]])
         settle(desk, town, on, resident)
 
 

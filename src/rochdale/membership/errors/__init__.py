@@ -1,6 +1,7 @@
 """The ways the register can refuse. Each refusal says what was wrong; nothing was written."""
 
 from rochdale.membership.errors.base import MembershipRefusal
+from rochdale.membership.errors.consents import ConsentNotGiven
 from rochdale.membership.errors.departures import (
     DepartureNotFound,
     DepartureUnderWay,
@@ -13,6 +14,7 @@ from rochdale.membership.errors.departures import (
     VotesImpossible,
     WordsMissing,
 )
+from rochdale.membership.errors.letters import LetterNotForPaper, LetterNotFound
 from rochdale.membership.errors.persons import NameMissing, PersonNotFound, SourceKeyTaken
 from rochdale.membership.errors.register import (
     AlreadyMember,
@@ -21,6 +23,14 @@ from rochdale.membership.errors.register import (
     MemberNotFound,
     MemberNumberTaken,
     MembershipEnded,
+)
+from rochdale.membership.errors.requests import (
+    CounterConsentMissing,
+    NothingAskedFor,
+    OwnRequest,
+    RequestDecided,
+    RequestNotFound,
+    RequestWaiting,
 )
 from rochdale.membership.errors.sign_ins import (
     AddressLinkSpent,
@@ -33,21 +43,30 @@ from rochdale.membership.errors.sign_ins import (
 __all__ = [
     "AddressLinkSpent",
     "AlreadyMember",
+    "ConsentNotGiven",
+    "CounterConsentMissing",
     "DepartureNotFound",
     "DepartureUnderWay",
     "EmailMalformed",
     "GroundNotInBylaws",
     "LeavesBeforeJoining",
     "LeavesInFuture",
+    "LetterNotForPaper",
+    "LetterNotFound",
     "MemberNotFound",
     "MemberNumberTaken",
     "MembershipEnded",
     "MembershipRefusal",
     "NameMissing",
     "NoSignIn",
+    "NothingAskedFor",
     "NoticeTooShort",
     "OwnDeparture",
+    "OwnRequest",
     "PersonNotFound",
+    "RequestDecided",
+    "RequestNotFound",
+    "RequestWaiting",
     "SignInGivenAlready",
     "SignInOfAnother",
     "SourceKeyTaken",

@@ -1,5 +1,6 @@
 """The forms of this room."""
 
+from rochdale.membership.forms.corrections import ContactForm, NameDecisionForm, NameForm
 from rochdale.membership.forms.departures import (
     EndForm,
     ExclusionForm,
@@ -31,11 +32,14 @@ __all__ = [
     "ChangePasswordForm",
     "CodeAgainForm",
     "CodeForm",
+    "ContactForm",
     "EndForm",
     "ExclusionForm",
     "FreeWordsForm",
     "HearingForm",
     "LeaveForm",
+    "NameDecisionForm",
+    "NameForm",
     "NewPasswordForm",
     "NewPasswordRequestForm",
     "OfficerLeaveForm",

@@ -1,22 +1,50 @@
 """Who is who: sign-ins (one for all cooperatives), persons, members, and which doors a sign-in opens."""
 
-from rochdale.membership.models.departures import Departure, DepartureCause, DepartureStep, DepartureStepKind
+from rochdale.membership.models.consents import Consent, ConsentPurpose, ConsentWay
+from rochdale.membership.models.departures import (
+    Departure,
+    DepartureCause,
+    DepartureStep,
+    DepartureStepKind,
+)
+from rochdale.membership.models.file_views import FilePart, FileView
+from rochdale.membership.models.letters import (
+    Channel,
+    DeliveryFault,
+    DeliveryOutcome,
+    Letter,
+    LetterDelivery,
+)
 from rochdale.membership.models.persons import NameWord, Person, PersonKind
 from rochdale.membership.models.register import Member, MemberClass, OldEnding
+from rochdale.membership.models.requests import Assistance, NameRequest, RequestOutcome
 from rochdale.membership.models.sign_ins import Door, SignIn, SignInManager
 
 __all__ = [
+    "Assistance",
+    "Channel",
+    "Consent",
+    "ConsentPurpose",
+    "ConsentWay",
+    "DeliveryFault",
+    "DeliveryOutcome",
     "Departure",
     "DepartureCause",
     "DepartureStep",
     "DepartureStepKind",
     "Door",
+    "FilePart",
+    "FileView",
+    "Letter",
+    "LetterDelivery",
     "Member",
     "MemberClass",
+    "NameRequest",
     "NameWord",
     "OldEnding",
     "Person",
     "PersonKind",
+    "RequestOutcome",
     "SignIn",
     "SignInManager",
 ]

@@ -1,6 +1,27 @@
 """Questions to the register. Everything comes back as frozen values; rows stay in this room."""
 
-from rochdale.membership.models import DepartureCause, DepartureStepKind, MemberClass, PersonKind
+from rochdale.membership.models import (
+    Channel,
+    ConsentPurpose,
+    ConsentWay,
+    DeliveryFault,
+    DeliveryOutcome,
+    DepartureCause,
+    DepartureStepKind,
+    FilePart,
+    MemberClass,
+    PersonKind,
+)
+from rochdale.membership.queries.consents import (
+    WORDINGS,
+    ConsentEvent,
+    ConsentState,
+    Wording,
+    consents_given,
+    consents_of,
+    takes_electronic_letters,
+)
+from rochdale.membership.queries.departing import GROUND_WORDS
 from rochdale.membership.queries.departures import (
     DepartureFile,
     DepartureLine,
@@ -9,7 +30,27 @@ from rochdale.membership.queries.departures import (
     departure_under_way,
     departures_under_way,
 )
-from rochdale.membership.queries.doors import EnteredPerson, OpenDoor, doors_of, entered_by
+from rochdale.membership.queries.doors import (
+    EnteredPerson,
+    OpenDoor,
+    doors_of,
+    entered_by,
+)
+from rochdale.membership.queries.file_views import (
+    FileViewLine,
+    FileViewPage,
+    file_views_of,
+    persons_behind,
+)
+from rochdale.membership.queries.letters import (
+    Delivery,
+    LetterFile,
+    LetterLine,
+    LetterPage,
+    letter,
+    letters_for_paper,
+    letters_of,
+)
 from rochdale.membership.queries.names import folded, sorting_name
 from rochdale.membership.queries.particulars import Particulars
 from rochdale.membership.queries.persons import (
@@ -29,6 +70,14 @@ from rochdale.membership.queries.register import (
     members_at,
     register,
 )
+from rochdale.membership.queries.requests import (
+    AssistanceLine,
+    NameAsked,
+    NamesAskedPage,
+    assistance_of,
+    name_asked,
+    names_asked,
+)
 from rochdale.membership.queries.security import (
     OpenSession,
     SecondFactor,
@@ -47,50 +96,95 @@ from rochdale.membership.queries.taking_over import (
     namesakes,
     taken_numbers,
 )
+from rochdale.membership.queries.whole_file import (
+    FileSection,
+    Record,
+    Told,
+    ToldSection,
+    offer_section,
+    whole_file,
+)
 
 __all__ = [
+    "GROUND_WORDS",
+    "WORDINGS",
+    "AssistanceLine",
+    "Channel",
+    "ConsentEvent",
+    "ConsentPurpose",
+    "ConsentState",
+    "ConsentWay",
+    "Delivery",
+    "DeliveryFault",
+    "DeliveryOutcome",
     "DepartureCause",
     "DepartureFile",
     "DepartureLine",
     "DepartureStepKind",
     "EnteredPerson",
+    "FilePart",
+    "FileSection",
+    "FileViewLine",
+    "FileViewPage",
     "KnownPerson",
+    "LetterFile",
+    "LetterLine",
+    "LetterPage",
     "MemberClass",
     "MemberFile",
     "MemberLine",
+    "NameAsked",
+    "NamesAskedPage",
     "Namesake",
     "OpenDoor",
     "OpenSession",
     "Particulars",
     "PersonFile",
     "PersonKind",
+    "Record",
     "RegisterPage",
     "SecondFactor",
     "SecondFactors",
     "Sought",
     "TakenStep",
+    "Told",
+    "ToldSection",
+    "Wording",
+    "assistance_of",
     "cause_taken_over",
+    "consents_given",
+    "consents_of",
     "departure",
     "departure_under_way",
     "departures_under_way",
     "doors_of",
     "entered_by",
+    "file_views_of",
     "folded",
     "highest_number",
     "is_number_taken",
     "known_by_source",
+    "letter",
+    "letters_for_paper",
+    "letters_of",
     "member",
     "member_of",
     "members_at",
+    "name_asked",
+    "names_asked",
     "names_of",
     "namesakes",
     "newest_second_factor",
+    "offer_section",
     "open_sessions",
     "person",
     "person_by_source",
+    "persons_behind",
     "persons_by_source",
     "register",
     "second_factors",
     "sorting_name",
     "taken_numbers",
+    "takes_electronic_letters",
+    "whole_file",
 ]

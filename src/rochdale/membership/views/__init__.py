@@ -1,6 +1,14 @@
 """The pages of the register and of persons, and the front door of the program."""
 
 from rochdale.membership.views.address import change_address, confirm_address
+from rochdale.membership.views.consents import my_consents, person_consents
+from rochdale.membership.views.corrections import (
+    at_counter,
+    my_contact,
+    my_name,
+    name_decision,
+    name_requests,
+)
 from rochdale.membership.views.departures import (
     begin_departure,
     departure,
@@ -10,17 +18,32 @@ from rochdale.membership.views.departures import (
     leave,
     leave_context,
 )
+from rochdale.membership.views.file_views import my_views, person_views
 from rochdale.membership.views.front_door import choose_language, front_door, home
 from rochdale.membership.views.hats import change_hat, hat_in
+from rochdale.membership.views.letters import (
+    letter,
+    letter_paper,
+    letters,
+    letters_paper,
+    letters_posted,
+    my_letters,
+)
+from rochdale.membership.views.looking import by_departure, by_number, by_person, shows_file
 from rochdale.membership.views.member import member, member_context, member_file
 from rochdale.membership.views.my_file import my_file
 from rochdale.membership.views.particulars import particulars_shown
 from rochdale.membership.views.persons import member_particulars, person, person_file, person_particulars
 from rochdale.membership.views.register import register
 from rochdale.membership.views.security import second_factor_wanted, security, sessions
+from rochdale.membership.views.whole_file import my_file_json, my_file_pdf, person_file_pdf
 
 __all__ = [
+    "at_counter",
     "begin_departure",
+    "by_departure",
+    "by_number",
+    "by_person",
     "change_address",
     "change_hat",
     "choose_language",
@@ -34,17 +57,35 @@ __all__ = [
     "home",
     "leave",
     "leave_context",
+    "letter",
+    "letter_paper",
+    "letters",
+    "letters_paper",
+    "letters_posted",
     "member",
     "member_context",
     "member_file",
     "member_particulars",
+    "my_consents",
+    "my_contact",
     "my_file",
+    "my_file_json",
+    "my_file_pdf",
+    "my_letters",
+    "my_name",
+    "my_views",
+    "name_decision",
+    "name_requests",
     "particulars_shown",
     "person",
+    "person_consents",
     "person_file",
+    "person_file_pdf",
     "person_particulars",
+    "person_views",
     "register",
     "second_factor_wanted",
     "security",
     "sessions",
+    "shows_file",
 ]
