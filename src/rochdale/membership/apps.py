@@ -1,4 +1,4 @@
-"""Tells Django that this room exists, and offers the letters that it writes."""
+"""Tells Django that this room exists, and offers its letters and its act for two persons."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -9,8 +9,9 @@ class MembershipConfig(AppConfig):
     label = "membership"
 
     def ready(self) -> None:
-        """Offer the letters of this room."""
-        from rochdale.membership.actions import LetterKind, offer_letter
+        """Offer what this room writes to people, and what takes two of them."""
+        from rochdale.cooperatives.actions import offer_kind
+        from rochdale.membership.actions import BLANKING, LetterKind, offer_letter
 
         labels = {
             LetterKind.NOTICE_RECEIVED: _("receipt of a notice of leaving"),
@@ -22,5 +23,6 @@ class MembershipConfig(AppConfig):
             LetterKind.ADDRESS_CHANGED: _("change of an address"),
             LetterKind.NAME_DECIDED: _("decision on a name or date of birth"),
         }
+        offer_kind(kind=BLANKING)
         for kind, label in labels.items():
             offer_letter(kind=kind, template=f"membership/letters/{kind.value}.txt", label=label)

@@ -75,9 +75,44 @@ CHECKS = [
         statement("membership", "checks/consents.sql"),
     ),
     Check(
+        "INV-63",
+        "Is nothing left, in any column, of the persons whose particulars were taken away?",
+        statement("membership", "checks/blanked.sql"),
+    ),
+    Check(
         "INV-64",
         "Did every act for a member at the counter have the member's consent at that moment?",
         statement("membership", "checks/assistance.sql"),
+    ),
+    Check(
+        "INV-70",
+        "Does everybody stand as the newest version in effect says, and is what was blanked wholly blank?",
+        statement("membership", "checks/persons_in_step.sql"),
+    ),
+    Check(
+        "INV-71",
+        "Does every organization have one representative at a time, who represents no other?",
+        statement("membership", "checks/representatives.sql"),
+    ),
+    Check(
+        "INV-72",
+        "Did the by-laws of its day allow every suspension, one at a time?",
+        statement("membership", "checks/suspensions.sql"),
+    ),
+    Check(
+        "INV-73",
+        "Did every guardian begin to act for a minor, once at a time?",
+        statement("membership", "checks/guardians.sql"),
+    ),
+    Check(
+        "INV-74",
+        "Do class and bond of every line of the register stand as the newest version in effect says?",
+        "SELECT line.number, line.member_class, line.bond_ground, line.out_of_bond_since "
+        "FROM membership_member AS line "
+        "CROSS JOIN LATERAL membership_line_today(line.cooperative_id, line.id) AS today "
+        "WHERE line.cooperative_id = tenancy_current() "
+        "AND (line.member_class, line.bond_ground, line.out_of_bond_since) "
+        "IS DISTINCT FROM (today.member_class, today.bond_ground, today.out_of_bond_since)",
     ),
     Check(
         "INV-75",
@@ -88,5 +123,10 @@ CHECKS = [
         "INV-76",
         "Does every departure belong to a membership, one at a time, and did it end what it says?",
         statement("membership", "checks/departures.sql"),
+    ),
+    Check(
+        "INV-77",
+        "Do the versions of everybody count from 1 without a gap, as they were recorded, each change by its act?",
+        statement("membership", "checks/versions.sql"),
     ),
 ]

@@ -203,7 +203,9 @@ def test_only_who_manages_capital_imports(desk: Desk) -> None:
     with pytest.raises(NotAllowed):
         membership.take_over_members(
             by=desk.capital.caisse.treasurer,
-            persons=[membership.OldPerson(Particulars(family_name="Roy"), ())],
+            persons=[
+                membership.OldPerson(Particulars(family_name="Roy"), (membership.OldMembership(9, TODAY),))
+            ],
         )
 
 

@@ -41,7 +41,6 @@ class Story:
     desk: Desk
     town: Town
     texts: StageTexts
-    taken: set[int]
     first: date
     is_paid_out: bool
     resident: Resident | None = None
@@ -83,9 +82,9 @@ class Story:
             # Who pays for shares by instalments (`shares.subscribe`) would leave with a debt: not in these stories.
             is_old = resident.joined_on < self.first and resident.part is None and resident.place % 3
             fits = not self.is_paid_out or self._is_simple(resident)
-            if is_old and fits and resident.place not in self.taken:
+            if is_old and fits and resident.place not in self.town.taken:
                 self.resident = resident
-                self.taken.add(resident.place)
+                self.town.taken.add(resident.place)
                 return True
         self.is_over = True
         return False
@@ -289,14 +288,13 @@ class _Telling:
 
     texts: StageTexts
     first: date
-    taken: set[int] = field(default_factory=set)
     begun: dict[int, Story] = field(default_factory=dict)
 
     def step(self, place: int, step: Step, *, is_paid_out: bool) -> events.Event:
         """A step of a story as an event of the plan."""
 
         def happen(desk: Desk, town: Town, on: date) -> None:
-            begins = Story(desk, town, self.texts, self.taken, self.first, is_paid_out)
+            begins = Story(desk, town, self.texts, self.first, is_paid_out)
             story = self.begun.setdefault(place, begins)
             if not story.is_over:
                 step(story, on)

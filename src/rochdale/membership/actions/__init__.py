@@ -1,6 +1,15 @@
 """What can be done to the register: bringing people in, changing particulars, opening and closing doors."""
 
 from rochdale.membership.actions.addresses import ask_for_address, change_address
+from rochdale.membership.actions.blanking import (
+    BLANK_PERSON,
+    BLANKING,
+    ask_to_blank,
+    blank_person,
+    effects_of_blanking,
+    offer_blanking,
+)
+from rochdale.membership.actions.classes import change_bond, change_class, keep_out_of_bond
 from rochdale.membership.actions.consents import give_consents, withdraw_consent
 from rochdale.membership.actions.corrections import (
     Contact,
@@ -23,6 +32,7 @@ from rochdale.membership.actions.departures import (
     take_back,
     tell_decision,
 )
+from rochdale.membership.actions.extracts import record_extract
 from rochdale.membership.actions.file_views import note_views
 from rochdale.membership.actions.letters import (
     POSTED_AT_ONCE_MAX,
@@ -53,17 +63,28 @@ from rochdale.membership.actions.sign_ins import (
     give_sign_in,
     take_sign_in_away,
 )
+from rochdale.membership.actions.standing import (
+    end_guardianship,
+    end_representation,
+    name_guardian,
+    name_representative,
+)
+from rochdale.membership.actions.suspensions import lift_suspension, suspend_rights
 from rochdale.membership.actions.taking_over import OldMembership, OldPerson, take_over_members
 from rochdale.membership.models import (
     ConsentPurpose,
     ConsentWay,
     DepartureCause,
+    JoiningCause,
     MemberClass,
     PersonKind,
+    Right,
 )
 from rochdale.membership.queries import Particulars
 
 __all__ = [
+    "BLANKING",
+    "BLANK_PERSON",
     "POSTED_AT_ONCE_MAX",
     "BoardVote",
     "ConsentPurpose",
@@ -72,6 +93,7 @@ __all__ = [
     "DepartureCause",
     "Enrolment",
     "GivenSignIn",
+    "JoiningCause",
     "Letter",
     "LetterFact",
     "LetterKind",
@@ -82,20 +104,28 @@ __all__ = [
     "Particulars",
     "PersonKind",
     "Registered",
+    "Right",
     "add_persons",
     "appeal_exclusion",
     "ask_for_address",
     "ask_for_name",
+    "ask_to_blank",
     "ask_to_leave",
+    "blank_person",
     "change_address",
+    "change_bond",
+    "change_class",
     "change_particulars",
     "choose_language",
     "correct_contact",
     "decide_appeal",
     "decide_exclusion",
     "decide_name",
+    "effects_of_blanking",
     "end_departure",
+    "end_guardianship",
     "end_membership",
+    "end_representation",
     "end_session",
     "end_sessions",
     "enrol_persons",
@@ -103,16 +133,23 @@ __all__ = [
     "give_sign_in",
     "hear",
     "hold_register",
+    "keep_out_of_bond",
     "letter_label",
+    "lift_suspension",
+    "name_guardian",
+    "name_representative",
     "note_session",
     "note_views",
     "notify_hearing",
+    "offer_blanking",
     "offer_letter",
     "post_letters",
     "propose_exclusion",
+    "record_extract",
     "register_members",
     "report_end",
     "send_letter",
+    "suspend_rights",
     "take_back",
     "take_over_members",
     "take_sign_in_away",

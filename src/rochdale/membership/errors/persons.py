@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
@@ -39,6 +40,38 @@ class PersonNotFound(MembershipRefusal):
         return _("This cooperative does not know this person.")
 
 
+class PersonBlanked(MembershipRefusal):
+    """The particulars of this person were taken away for good (INV-63)."""
+
+    code: ClassVar[str] = "person_blanked"
+
+    def __init__(self, *, person_id: UUID) -> None:
+        super().__init__()
+        self.person_id = person_id
+
+    def message(self) -> str:
+        return _("The particulars of this person were taken away for good. Nothing changed.")
+
+    def next_step(self) -> str:
+        return _("Who comes back is written down anew, as a new person.")
+
+
+class PersonNotBlankable(MembershipRefusal):
+    """Something holds the particulars of this person here still; `obstacles` say what, each by its code."""
+
+    code: ClassVar[str] = "person_not_blankable"
+
+    def __init__(self, *, obstacles: tuple[str, ...], words: tuple[str, ...]) -> None:
+        super().__init__()
+        self.obstacles = obstacles
+        self.reasons = words
+
+    def message(self) -> str:
+        return _("The particulars cannot be taken away yet: %(why)s. Nothing changed.") % {
+            "why": "; ".join(self.reasons)
+        }
+
+
 class SourceKeyTaken(MembershipRefusal):
     """A person was already brought in from the same place under the same key."""
 
@@ -50,3 +83,19 @@ class SourceKeyTaken(MembershipRefusal):
 
     def message(self) -> str:
         return _("The person “%(source_key)s” of that source is here already.") % self.words()
+
+
+class TooFarAhead(MembershipRefusal):
+    """A change takes effect within a year, or on a day that was."""
+
+    code: ClassVar[str] = "too_far_ahead"
+
+    def __init__(self, *, latest: date) -> None:
+        super().__init__()
+        self.latest = latest
+
+    def message(self) -> str:
+        return (
+            _("A change can be written down for %(latest)s at the latest. Nothing changed. Check the year.")
+            % self.words()
+        )

@@ -1,6 +1,17 @@
 """The forms of this room."""
 
 from rochdale.membership.forms.corrections import ContactForm, NameDecisionForm, NameForm
+from rochdale.membership.forms.dated import (
+    AsOfForm,
+    BondForm,
+    ClassForm,
+    EndStandForm,
+    ExtractForm,
+    OutOfBondForm,
+    PeriodForm,
+    StandForm,
+    SuspensionForm,
+)
 from rochdale.membership.forms.departures import (
     EndForm,
     ExclusionForm,
@@ -28,13 +39,18 @@ from rochdale.membership.forms.sign_in import (
 
 __all__ = [
     "AddressForm",
+    "AsOfForm",
     "AuthenticatorForm",
+    "BondForm",
     "ChangePasswordForm",
+    "ClassForm",
     "CodeAgainForm",
     "CodeForm",
     "ContactForm",
     "EndForm",
+    "EndStandForm",
     "ExclusionForm",
+    "ExtractForm",
     "FreeWordsForm",
     "HearingForm",
     "LeaveForm",
@@ -43,10 +59,14 @@ __all__ = [
     "NewPasswordForm",
     "NewPasswordRequestForm",
     "OfficerLeaveForm",
+    "OutOfBondForm",
     "ParticularsForm",
     "PasskeyForm",
     "PasswordAgainForm",
+    "PeriodForm",
     "SignInForm",
+    "StandForm",
+    "SuspensionForm",
     "TellForm",
     "VoteForm",
     "WordsForm",

@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('membership', '0016_requests_walls'),
+        ('membership', '0022_dated_walls'),
     ]
 
     operations = [

@@ -1,6 +1,7 @@
 """Who is who: sign-ins (one for all cooperatives), persons, members, and which doors a sign-in opens."""
 
 from rochdale.membership.models.consents import Consent, ConsentPurpose, ConsentWay
+from rochdale.membership.models.dated import EVER, MemberVersion, PersonVersion
 from rochdale.membership.models.departures import (
     Departure,
     DepartureCause,
@@ -15,12 +16,30 @@ from rochdale.membership.models.letters import (
     Letter,
     LetterDelivery,
 )
-from rochdale.membership.models.persons import NameWord, Person, PersonKind
-from rochdale.membership.models.register import Member, MemberClass, OldEnding
+from rochdale.membership.models.persons import (
+    BLANKED_NAME,
+    NameWord,
+    Person,
+    PersonKind,
+)
+from rochdale.membership.models.register import (
+    JoiningCause,
+    Member,
+    MemberClass,
+    OldEnding,
+)
 from rochdale.membership.models.requests import Assistance, NameRequest, RequestOutcome
 from rochdale.membership.models.sign_ins import Door, SignIn, SignInManager
+from rochdale.membership.models.standing import (
+    Guardian,
+    Representative,
+    Right,
+    Suspension,
+)
 
 __all__ = [
+    "BLANKED_NAME",
+    "EVER",
     "Assistance",
     "Channel",
     "Consent",
@@ -35,16 +54,23 @@ __all__ = [
     "Door",
     "FilePart",
     "FileView",
+    "Guardian",
+    "JoiningCause",
     "Letter",
     "LetterDelivery",
     "Member",
     "MemberClass",
+    "MemberVersion",
     "NameRequest",
     "NameWord",
     "OldEnding",
     "Person",
     "PersonKind",
+    "PersonVersion",
+    "Representative",
     "RequestOutcome",
+    "Right",
     "SignIn",
     "SignInManager",
+    "Suspension",
 ]

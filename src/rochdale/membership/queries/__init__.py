@@ -1,6 +1,7 @@
 """Questions to the register. Everything comes back as frozen values; rows stay in this room."""
 
 from rochdale.membership.models import (
+    EVER,
     Channel,
     ConsentPurpose,
     ConsentWay,
@@ -9,8 +10,19 @@ from rochdale.membership.models import (
     DepartureCause,
     DepartureStepKind,
     FilePart,
+    JoiningCause,
     MemberClass,
     PersonKind,
+    Right,
+)
+from rochdale.membership.queries.as_of import (
+    LineAsOf,
+    MemberAsOf,
+    ParticularsAsOf,
+    RegisterAsOf,
+    member_as_of,
+    person_as_of,
+    register_as_of,
 )
 from rochdale.membership.queries.consents import (
     WORDINGS,
@@ -21,6 +33,7 @@ from rochdale.membership.queries.consents import (
     consents_of,
     takes_electronic_letters,
 )
+from rochdale.membership.queries.delays import Delay, delays
 from rochdale.membership.queries.departing import GROUND_WORDS
 from rochdale.membership.queries.departures import (
     DepartureFile,
@@ -42,6 +55,7 @@ from rochdale.membership.queries.file_views import (
     file_views_of,
     persons_behind,
 )
+from rochdale.membership.queries.history import Change, history
 from rochdale.membership.queries.letters import (
     Delivery,
     LetterFile,
@@ -51,7 +65,22 @@ from rochdale.membership.queries.letters import (
     letters_for_paper,
     letters_of,
 )
-from rochdale.membership.queries.names import folded, sorting_name
+from rochdale.membership.queries.lists import (
+    JOINING_CAUSES,
+    LEAVING_CAUSES,
+    ListKind,
+    Movement,
+    NoticeList,
+    joined_between,
+    left_between,
+    notice_list,
+)
+from rochdale.membership.queries.names import (
+    folded,
+    shown_name,
+    sorting_name,
+    spoken_name,
+)
 from rochdale.membership.queries.particulars import Particulars
 from rochdale.membership.queries.persons import (
     PersonFile,
@@ -78,6 +107,22 @@ from rochdale.membership.queries.requests import (
     name_asked,
     names_asked,
 )
+from rochdale.membership.queries.retention import (
+    Obstacle,
+    RetentionLine,
+    RetentionPage,
+    obstacles_to_blanking,
+    offer_obstacles,
+    retention_years,
+    time_has_run,
+)
+from rochdale.membership.queries.rights import (
+    Addressee,
+    MemberRights,
+    WhyNot,
+    rights_at,
+    rights_of,
+)
 from rochdale.membership.queries.security import (
     OpenSession,
     SecondFactor,
@@ -85,6 +130,16 @@ from rochdale.membership.queries.security import (
     newest_second_factor,
     open_sessions,
     second_factors,
+)
+from rochdale.membership.queries.standing import (
+    StandingFor,
+    SuspendedRights,
+    guardians_of,
+    majority_on,
+    representatives_of,
+    represented_by,
+    suspension,
+    suspensions_of,
 )
 from rochdale.membership.queries.taking_over import (
     KnownPerson,
@@ -106,14 +161,20 @@ from rochdale.membership.queries.whole_file import (
 )
 
 __all__ = [
+    "EVER",
     "GROUND_WORDS",
+    "JOINING_CAUSES",
+    "LEAVING_CAUSES",
     "WORDINGS",
+    "Addressee",
     "AssistanceLine",
+    "Change",
     "Channel",
     "ConsentEvent",
     "ConsentPurpose",
     "ConsentState",
     "ConsentWay",
+    "Delay",
     "Delivery",
     "DeliveryFault",
     "DeliveryOutcome",
@@ -126,34 +187,51 @@ __all__ = [
     "FileSection",
     "FileViewLine",
     "FileViewPage",
+    "JoiningCause",
     "KnownPerson",
     "LetterFile",
     "LetterLine",
     "LetterPage",
+    "LineAsOf",
+    "ListKind",
+    "MemberAsOf",
     "MemberClass",
     "MemberFile",
     "MemberLine",
+    "MemberRights",
+    "Movement",
     "NameAsked",
     "NamesAskedPage",
     "Namesake",
+    "NoticeList",
+    "Obstacle",
     "OpenDoor",
     "OpenSession",
     "Particulars",
+    "ParticularsAsOf",
     "PersonFile",
     "PersonKind",
     "Record",
+    "RegisterAsOf",
     "RegisterPage",
+    "RetentionLine",
+    "RetentionPage",
+    "Right",
     "SecondFactor",
     "SecondFactors",
     "Sought",
+    "StandingFor",
+    "SuspendedRights",
     "TakenStep",
     "Told",
     "ToldSection",
+    "WhyNot",
     "Wording",
     "assistance_of",
     "cause_taken_over",
     "consents_given",
     "consents_of",
+    "delays",
     "departure",
     "departure_under_way",
     "departures_under_way",
@@ -161,13 +239,19 @@ __all__ = [
     "entered_by",
     "file_views_of",
     "folded",
+    "guardians_of",
     "highest_number",
+    "history",
     "is_number_taken",
+    "joined_between",
     "known_by_source",
+    "left_between",
     "letter",
     "letters_for_paper",
     "letters_of",
+    "majority_on",
     "member",
+    "member_as_of",
     "member_of",
     "members_at",
     "name_asked",
@@ -175,16 +259,31 @@ __all__ = [
     "names_of",
     "namesakes",
     "newest_second_factor",
+    "notice_list",
+    "obstacles_to_blanking",
+    "offer_obstacles",
     "offer_section",
     "open_sessions",
     "person",
+    "person_as_of",
     "person_by_source",
     "persons_behind",
     "persons_by_source",
     "register",
+    "register_as_of",
+    "representatives_of",
+    "represented_by",
+    "retention_years",
+    "rights_at",
+    "rights_of",
     "second_factors",
+    "shown_name",
     "sorting_name",
+    "spoken_name",
+    "suspension",
+    "suspensions_of",
     "taken_numbers",
     "takes_electronic_letters",
+    "time_has_run",
     "whole_file",
 ]

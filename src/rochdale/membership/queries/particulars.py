@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from rochdale.membership.models import PersonKind
+from rochdale.membership.queries.names import spoken_name
 
 
 @dataclass(frozen=True, slots=True)
 class Particulars:
     """A person's particulars. `family_name` is an organization's whole name.
 
-    `source_key` is the person's id where an import found it, unique in a cooperative unless empty; it stays
-    as it was given.
+    `source_key` is the person's id where an import found it, unique in a cooperative unless empty;
+    `cooperative_slug` names a cooperative that is on this server. Both stay as they were given.
     """
 
     family_name: str
@@ -28,8 +29,9 @@ class Particulars:
     town: str = ""
     postal_code: str = ""
     source_key: str = ""
+    cooperative_slug: str = ""
 
     @property
     def name(self) -> str:
         """The name as it is spoken: given names first."""
-        return f"{self.given_names} {self.family_name}".strip()
+        return spoken_name(self.given_names, self.family_name)

@@ -9,6 +9,7 @@ from rochdale.membership.views.corrections import (
     name_decision,
     name_requests,
 )
+from rochdale.membership.views.delays import delays_shown
 from rochdale.membership.views.departures import (
     begin_departure,
     departure,
@@ -21,6 +22,7 @@ from rochdale.membership.views.departures import (
 from rochdale.membership.views.file_views import my_views, person_views
 from rochdale.membership.views.front_door import choose_language, front_door, home
 from rochdale.membership.views.hats import change_hat, hat_in
+from rochdale.membership.views.history import member_history, my_history
 from rochdale.membership.views.letters import (
     letter,
     letter_paper,
@@ -29,18 +31,42 @@ from rochdale.membership.views.letters import (
     letters_posted,
     my_letters,
 )
-from rochdale.membership.views.looking import by_departure, by_number, by_person, shows_file
-from rochdale.membership.views.member import member, member_context, member_file
+from rochdale.membership.views.lists import lists, movements, notice_list
+from rochdale.membership.views.looking import (
+    by_departure,
+    by_number,
+    by_person,
+    shows_file,
+)
+from rochdale.membership.views.member import member, member_context
+from rochdale.membership.views.member_files import member_file
 from rochdale.membership.views.my_file import my_file
 from rochdale.membership.views.particulars import particulars_shown
-from rochdale.membership.views.persons import member_particulars, person, person_file, person_particulars
+from rochdale.membership.views.persons import (
+    member_particulars,
+    person,
+    person_file,
+    person_particulars,
+)
 from rochdale.membership.views.register import register
+from rochdale.membership.views.retention import blank, retention
 from rochdale.membership.views.security import second_factor_wanted, security, sessions
+from rochdale.membership.views.standing import (
+    end_stand,
+    lift_suspension,
+    member_bond,
+    member_class,
+    member_guardian,
+    member_out_of_bond,
+    member_representative,
+    member_suspend,
+)
 from rochdale.membership.views.whole_file import my_file_json, my_file_pdf, person_file_pdf
 
 __all__ = [
     "at_counter",
     "begin_departure",
+    "blank",
     "by_departure",
     "by_number",
     "by_person",
@@ -48,10 +74,12 @@ __all__ = [
     "change_hat",
     "choose_language",
     "confirm_address",
+    "delays_shown",
     "departure",
     "departure_context",
     "departure_step",
     "departures",
+    "end_stand",
     "front_door",
     "hat_in",
     "home",
@@ -62,20 +90,32 @@ __all__ = [
     "letters",
     "letters_paper",
     "letters_posted",
+    "lift_suspension",
+    "lists",
     "member",
+    "member_bond",
+    "member_class",
     "member_context",
     "member_file",
+    "member_guardian",
+    "member_history",
+    "member_out_of_bond",
     "member_particulars",
+    "member_representative",
+    "member_suspend",
+    "movements",
     "my_consents",
     "my_contact",
     "my_file",
     "my_file_json",
     "my_file_pdf",
+    "my_history",
     "my_letters",
     "my_name",
     "my_views",
     "name_decision",
     "name_requests",
+    "notice_list",
     "particulars_shown",
     "person",
     "person_consents",
@@ -84,6 +124,7 @@ __all__ = [
     "person_particulars",
     "person_views",
     "register",
+    "retention",
     "second_factor_wanted",
     "security",
     "sessions",
