@@ -11,7 +11,6 @@ from rochdale.banking import actions as banking
 from rochdale.capital import actions as capital
 from rochdale.config.demo import shares
 from rochdale.config.demo.desk import AFTERNOON, CURRENCY, EVENING, Desk
-from rochdale.config.demo.institution import SHARE_MINOR
 from rochdale.config.demo.people import Resident
 from rochdale.config.demo.town import Town, key
 from rochdale.cooperatives.queries import OfficeKind
@@ -137,8 +136,9 @@ def settle(desk: Desk, town: Town, on: date, resident: Resident) -> None:
     town.silence(resident)
     texts, purses = town.texts, town.purses
     manager = desk.officer(OfficeKind.MANAGER, on, EVENING, texts.reasons[3])
-    if desk.repay_share(manager, resident):
-        purses.note(on, (("qualifying_shares", SHARE_MINOR), (key(resident), -SHARE_MINOR)))
+    for code, minor in desk.repay_shares(manager, resident).items():
+        role = "qualifying_shares" if code == "qualifying" else f"shares_{code}"
+        purses.note(on, ((role, minor), (key(resident), -minor)))
     for product in resident.products:
         left = purses.minor(key(resident, product))
         purses.draw(on, texts.counter_out[0], key(resident, product), left)
