@@ -1,5 +1,15 @@
 """Who is who: sign-ins (one for all cooperatives), persons, members, and which doors a sign-in opens."""
 
+from rochdale.membership.models.applications import (
+    Application,
+    ApplicationDocument,
+    ApplicationDraft,
+    ApplicationMatch,
+    ApplicationStep,
+    ApplicationStepKind,
+    DocumentKind,
+    MatchVerdict,
+)
 from rochdale.membership.models.consents import Consent, ConsentPurpose, ConsentWay
 from rochdale.membership.models.dated import EVER, MemberVersion, PersonVersion
 from rochdale.membership.models.departures import (
@@ -40,6 +50,12 @@ from rochdale.membership.models.standing import (
 __all__ = [
     "BLANKED_NAME",
     "EVER",
+    "Application",
+    "ApplicationDocument",
+    "ApplicationDraft",
+    "ApplicationMatch",
+    "ApplicationStep",
+    "ApplicationStepKind",
     "Assistance",
     "Channel",
     "Consent",
@@ -51,6 +67,7 @@ __all__ = [
     "DepartureCause",
     "DepartureStep",
     "DepartureStepKind",
+    "DocumentKind",
     "Door",
     "FilePart",
     "FileView",
@@ -58,6 +75,7 @@ __all__ = [
     "JoiningCause",
     "Letter",
     "LetterDelivery",
+    "MatchVerdict",
     "Member",
     "MemberClass",
     "MemberVersion",
