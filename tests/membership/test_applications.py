@@ -500,31 +500,15 @@ def test_a_parents_address_does_not_open_a_childs_door_twice(governed: Acting) -
 def test_what_is_over_is_forgotten_after_its_time(governed: Acting) -> None:
     asked, kept = apply(governed, token="gone"), apply(governed, minor("fourteen"))
     actions.add_document(by=own(governed), application_id=asked, kind=DocumentKind.IDENTITY, content=PDF)
-    actions.withdraw_application(by=own(governed), application_id=asked, words="I moved to Lévis")
+    actions.withdraw_application(by=own(governed), application_id=asked)
     assert actions.blank_ended_applications(by=later(governed, 364)) == []
     assert actions.blank_ended_applications(by=later(governed, 365)) == [asked]
     assert actions.blank_ended_applications(by=later(governed, 365)) == []
     found = file_of(governed, asked)
     assert (found.name, found.applicant, found.documents) == ("", None, ())
-    assert [(step.kind, step.words) for step in found.steps] == [(K.APPLIED, ""), (K.WITHDRAWN, "")]
-    told = {letter.blanked_act_id is None: letter for letter in letters(governed)}
-    assert (told[False].body, told[False].address) == ("", "")
-    assert "fourteen Roy" in told[True].recipient
+    assert [step.kind for step in found.steps] == [K.APPLIED, K.WITHDRAWN]
     assert file_of(governed, kept).name == "fourteen Roy"
     amend(governed, voting_age_years=16)
-    assert clean(governed)
-
-
-def test_the_applications_of_a_person_are_blanked_with_the_person(governed: Acting) -> None:
-    asked = apply(governed)
-    actions.accept_application(by=governed, application_id=asked, words="Welcome")
-    line = register(governed, asked)
-    act_id = file_of(governed, asked).last.act_id
-    actions.blank_applications_of(by=governed, person_id=line.person_id, act_id=act_id)
-    found = file_of(governed, asked)
-    assert (found.name, found.applicant, found.member_number) == ("", None, line.number)
-    assert {step.words for step in found.steps} == {""}
-    assert {letter.body for letter in letters(governed)} == {""}
     assert clean(governed)
 
 

@@ -137,6 +137,7 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "5/m/user",
     "reauthenticate": "10/m/user",
     "manage_email": "5/m/user",
+    "certificate": "20/m/ip",  # a code has twenty digits: nobody tries them all
     "apply": "20/h/ip",
     "apply_paper": "60/h/ip",
 }

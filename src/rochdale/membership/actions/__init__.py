@@ -15,7 +15,6 @@ from rochdale.membership.actions.applications import (
     appeal_refusal,
     ask_more,
     begin_draft,
-    blank_applications_of,
     blank_ended_applications,
     decide_refusal_appeal,
     drop_draft,
@@ -31,6 +30,14 @@ from rochdale.membership.actions.applications import (
     send_to_board,
     withdraw_application,
     write_draft,
+)
+from rochdale.membership.actions.blanking import (
+    BLANK_PERSON,
+    BLANKING,
+    ask_to_blank,
+    blank_person,
+    effects_of_blanking,
+    offer_blanking,
 )
 from rochdale.membership.actions.classes import change_bond, change_class, keep_out_of_bond
 from rochdale.membership.actions.consents import give_consents, withdraw_consent
@@ -69,13 +76,14 @@ from rochdale.membership.actions.letters import (
     write_letter_to,
     write_letters,
 )
-from rochdale.membership.actions.persons import add_persons, blank_versions, change_particulars
+from rochdale.membership.actions.persons import add_persons, change_particulars
 from rochdale.membership.actions.register import (
     Enrolment,
     Newcomer,
     Registered,
     end_membership,
     enrol_persons,
+    hold_register,
     register_members,
 )
 from rochdale.membership.actions.sessions import end_session, end_sessions, note_session
@@ -92,6 +100,7 @@ from rochdale.membership.actions.standing import (
     name_representative,
 )
 from rochdale.membership.actions.suspensions import lift_suspension, suspend_rights
+from rochdale.membership.actions.taking_over import OldMembership, OldPerson, take_over_members
 from rochdale.membership.models import (
     ConsentPurpose,
     ConsentWay,
@@ -105,6 +114,8 @@ from rochdale.membership.queries import Particulars
 
 __all__ = [
     "APPLICANT",
+    "BLANKING",
+    "BLANK_PERSON",
     "DOCUMENTS_MAX",
     "DRAFT_DAYS",
     "POSTED_AT_ONCE_MAX",
@@ -123,6 +134,8 @@ __all__ = [
     "LetterKind",
     "MemberClass",
     "Newcomer",
+    "OldMembership",
+    "OldPerson",
     "Particulars",
     "PersonKind",
     "Registered",
@@ -138,11 +151,11 @@ __all__ = [
     "ask_for_address",
     "ask_for_name",
     "ask_more",
+    "ask_to_blank",
     "ask_to_leave",
     "begin_draft",
-    "blank_applications_of",
     "blank_ended_applications",
-    "blank_versions",
+    "blank_person",
     "change_address",
     "change_bond",
     "change_class",
@@ -155,6 +168,7 @@ __all__ = [
     "decide_refusal_appeal",
     "drop_draft",
     "drop_stale_drafts",
+    "effects_of_blanking",
     "end_departure",
     "end_guardianship",
     "end_membership",
@@ -166,6 +180,7 @@ __all__ = [
     "give_sign_in",
     "hear",
     "hold_application",
+    "hold_register",
     "judge_match",
     "keep_out_of_bond",
     "lapse_overdue_applications",
@@ -176,6 +191,7 @@ __all__ = [
     "note_session",
     "note_views",
     "notify_hearing",
+    "offer_blanking",
     "offer_letter",
     "open_document",
     "post_letters",
@@ -191,6 +207,7 @@ __all__ = [
     "send_to_board",
     "suspend_rights",
     "take_back",
+    "take_over_members",
     "take_sign_in_away",
     "tell_decision",
     "withdraw_application",

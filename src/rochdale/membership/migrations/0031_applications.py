@@ -7,7 +7,6 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('membership', '0016_requests_walls'),
         ('membership', '0022_dated_walls'),
     ]
 
@@ -119,7 +118,7 @@ class Migration(migrations.Migration):
                 ('act_id', models.UUIDField()),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['applied', 'asked', 'answered', 'sent', 'accepted', 'refused', 'appealed', 'upheld', 'overturned', 'withdrawn', 'lapsed', 'registered'])), name='membership_applicationstep_kind'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'refused'), models.Q(('ground', ''), _negated=True)), models.Q(models.Q(('kind', 'refused'), _negated=True), ('ground', '')), _connector='OR'), name='membership_applicationstep_ground'), models.CheckConstraint(condition=models.Q(models.Q(('entry_id__isnull', False), ('kind', 'registered'), ('member_id__isnull', False)), models.Q(models.Q(('kind', 'registered'), _negated=True), ('entry_id__isnull', True), ('member_id__isnull', True)), _connector='OR'), name='membership_applicationstep_paid'), models.UniqueConstraint(fields=('cooperative_id', 'application_id', 'place'), name='membership_applicationstep_place'), models.UniqueConstraint(condition=models.Q(('member_id__isnull', False)), fields=('cooperative_id', 'member_id'), name='membership_applicationstep_mem')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['applied', 'asked', 'answered', 'sent', 'accepted', 'refused', 'appealed', 'upheld', 'overturned', 'withdrawn', 'lapsed', 'registered'])), name='membership_applicationstep_kind'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'refused'), models.Q(('ground', ''), _negated=True), models.Q(('words', ''), _negated=True)), models.Q(models.Q(('kind', 'refused'), _negated=True), ('ground', '')), _connector='OR'), name='membership_applicationstep_ground'), models.CheckConstraint(condition=models.Q(models.Q(('entry_id__isnull', False), ('kind', 'registered'), ('member_id__isnull', False)), models.Q(models.Q(('kind', 'registered'), _negated=True), ('entry_id__isnull', True), ('member_id__isnull', True)), _connector='OR'), name='membership_applicationstep_paid'), models.UniqueConstraint(fields=('cooperative_id', 'application_id', 'place'), name='membership_applicationstep_place'), models.UniqueConstraint(condition=models.Q(('member_id__isnull', False)), fields=('cooperative_id', 'member_id'), name='membership_applicationstep_mem')],
             },
         ),
     ]

@@ -24,10 +24,9 @@ class Migration(migrations.Migration):
                 "person_id, blanked_on, blanked_act_id, state, state_on, due_on, order_on)"
             ),
         ),
-        wall(
+        append_only(
             "membership_applicationstep",
             references=[_APPLICATION, Reference(("member_id",), "membership_member"), _ACT],
-            rights="SELECT, INSERT, UPDATE (words)",  # which go with what else is known of the applicant
         ),
         wall(
             "membership_applicationdocument",

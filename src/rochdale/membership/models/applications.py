@@ -185,7 +185,8 @@ class ApplicationStep(Walled):
                 condition=Q(kind__in=ApplicationStepKind.values), name="membership_applicationstep_kind"
             ),
             models.CheckConstraint(
-                condition=Q(kind="refused") & ~Q(ground="") | ~Q(kind="refused") & Q(ground=""),
+                condition=Q(kind="refused") & ~Q(ground="") & ~Q(words="")
+                | ~Q(kind="refused") & Q(ground=""),
                 name="membership_applicationstep_ground",
             ),
             models.CheckConstraint(

@@ -113,7 +113,12 @@ from rochdale.membership.queries.lists import (
     left_between,
     notice_list,
 )
-from rochdale.membership.queries.names import folded, sorting_name
+from rochdale.membership.queries.names import (
+    folded,
+    shown_name,
+    sorting_name,
+    spoken_name,
+)
 from rochdale.membership.queries.particulars import Particulars
 from rochdale.membership.queries.persons import (
     PersonFile,
@@ -141,6 +146,15 @@ from rochdale.membership.queries.requests import (
     name_asked,
     names_asked,
 )
+from rochdale.membership.queries.retention import (
+    Obstacle,
+    RetentionLine,
+    RetentionPage,
+    obstacles_to_blanking,
+    offer_obstacles,
+    retention_years,
+    time_has_run,
+)
 from rochdale.membership.queries.rights import (
     Addressee,
     MemberRights,
@@ -165,6 +179,16 @@ from rochdale.membership.queries.standing import (
     represented_by,
     suspension,
     suspensions_of,
+)
+from rochdale.membership.queries.taking_over import (
+    KnownPerson,
+    Namesake,
+    Sought,
+    cause_taken_over,
+    highest_number,
+    known_by_source,
+    namesakes,
+    taken_numbers,
 )
 from rochdale.membership.queries.terms import AdmissionTerms, admission_terms
 from rochdale.membership.queries.whole_file import (
@@ -227,6 +251,7 @@ __all__ = [
     "FileViewPage",
     "Identity",
     "JoiningCause",
+    "KnownPerson",
     "LetterFile",
     "LetterLine",
     "LetterPage",
@@ -241,7 +266,9 @@ __all__ = [
     "Movement",
     "NameAsked",
     "NamesAskedPage",
+    "Namesake",
     "NoticeList",
+    "Obstacle",
     "OpenDoor",
     "OpenSession",
     "OpenedDocument",
@@ -253,9 +280,12 @@ __all__ = [
     "Record",
     "RegisterAsOf",
     "RegisterPage",
+    "RetentionLine",
+    "RetentionPage",
     "Right",
     "SecondFactor",
     "SecondFactors",
+    "Sought",
     "StandingFor",
     "SuspendedRights",
     "TakenStep",
@@ -271,6 +301,7 @@ __all__ = [
     "applications",
     "applications_waiting",
     "assistance_of",
+    "cause_taken_over",
     "consents_given",
     "consents_of",
     "delays",
@@ -286,9 +317,11 @@ __all__ = [
     "file_views_of",
     "folded",
     "guardians_of",
+    "highest_number",
     "history",
     "is_number_taken",
     "joined_between",
+    "known_by_source",
     "left_between",
     "letter",
     "letters_for_paper",
@@ -301,8 +334,11 @@ __all__ = [
     "name_asked",
     "names_asked",
     "names_of",
+    "namesakes",
     "newest_second_factor",
     "notice_list",
+    "obstacles_to_blanking",
+    "offer_obstacles",
     "offer_section",
     "open_sessions",
     "outside_bond",
@@ -317,13 +353,18 @@ __all__ = [
     "register_as_of",
     "representatives_of",
     "represented_by",
+    "retention_years",
     "rights_at",
     "rights_of",
     "second_factors",
+    "shown_name",
     "sorting_name",
+    "spoken_name",
     "suspension",
     "suspensions_of",
+    "taken_numbers",
     "takes_electronic_letters",
+    "time_has_run",
     "unreadable_documents",
     "whole_file",
 ]

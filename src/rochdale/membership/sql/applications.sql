@@ -43,28 +43,6 @@ END $$;
 CREATE TRIGGER step_arrives BEFORE INSERT ON membership_applicationstep
 FOR EACH ROW EXECUTE FUNCTION membership_application_step_arrives();
 
--- INV-65, INV-69: a step is written once; only its words go, with all else that is known of the applicant.
-CREATE FUNCTION membership_application_step_changes() RETURNS trigger
-LANGUAGE plpgsql
-AS $$
-BEGIN
-    IF new.words <> '' OR to_jsonb(new) - 'words' <> to_jsonb(old) - 'words' OR NOT EXISTS (
-        SELECT FROM membership_application AS asked
-        WHERE asked.cooperative_id = old.cooperative_id AND asked.id = old.application_id
-            AND asked.blanked_on IS NOT NULL
-    ) THEN
-        RAISE EXCEPTION 'INV-65: a step stays as it was written' USING ERRCODE = 'RD065';
-    END IF;
-    RETURN new;
-END $$;
-
-CREATE TRIGGER step_changes BEFORE UPDATE ON membership_applicationstep
-FOR EACH ROW EXECUTE FUNCTION membership_application_step_changes();
-CREATE TRIGGER step_stays BEFORE DELETE ON membership_applicationstep
-FOR EACH ROW EXECUTE FUNCTION tenancy_refuse_change();
-CREATE TRIGGER steps_stay BEFORE TRUNCATE ON membership_applicationstep
-FOR EACH STATEMENT EXECUTE FUNCTION tenancy_refuse_change();
-
 -- INV-68: where an application stands is what its last step says; the database writes it down, and nothing else.
 CREATE FUNCTION membership_application_moves() RETURNS trigger
 LANGUAGE plpgsql

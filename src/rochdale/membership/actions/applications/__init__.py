@@ -17,7 +17,6 @@ from rochdale.membership.actions.applications.drafts import (
     write_draft,
 )
 from rochdale.membership.actions.applications.ending import (
-    blank_applications_of,
     blank_ended_applications,
     lapse_overdue_applications,
 )
@@ -54,7 +53,6 @@ __all__ = [
     "appeal_refusal",
     "ask_more",
     "begin_draft",
-    "blank_applications_of",
     "blank_ended_applications",
     "decide_refusal_appeal",
     "drop_draft",

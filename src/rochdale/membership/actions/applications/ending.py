@@ -16,7 +16,6 @@ from rochdale.membership.models import (
     ApplicationDocument,
     ApplicationStep,
     ApplicationStepKind,
-    Letter,
 )
 from rochdale.membership.queries import admission_terms
 from rochdale.membership.queries.applying import ENDED_WITHOUT, months_before
@@ -57,8 +56,7 @@ def lapse_overdue_applications(*, by: Acting) -> list[UUID]:
 def blank_ended_applications(*, by: Acting) -> list[UUID]:
     """Blank what is known of applicants who did not become members, once the by-law's time is over (rule V-5).
 
-    The steps and the figures stay; name, particulars, identity, papers, words and letters are gone for good
-    (INV-69). Which ones.
+    The steps and the figures stay; name, particulars, identity and papers are gone for good (INV-69). Which ones.
     """
     with inside(by.cooperative_id):
         months = admission_terms(on=by.on).retention_months
@@ -75,22 +73,10 @@ def blank_ended_applications(*, by: Acting) -> list[UUID]:
         return ids
 
 
-def blank_applications_of(*, by: Acting, person_id: UUID, act_id: UUID) -> None:
-    """Blank what the applications of a person say, as a part of blanking the person, under its act.
-
-    Applications that are under way stay: the person is about to be somebody again.
-    """
-    with inside(by.cooperative_id):
-        over = Application.objects.filter(
-            person_id=person_id, state__in=[*ENDED_WITHOUT, _K.REGISTERED], blanked_on=None
-        )
-        _blank(by, list(over.values_list("id", flat=True)), act_id)
-
-
-def _blank(by: Acting, ids: Sequence[UUID], act_id: UUID | None = None) -> None:
+def _blank(by: Acting, ids: Sequence[UUID]) -> None:
     if not ids:
         return
-    act_id = act_id or record(by, "blanked", ids[0], {"applications": len(ids)})
+    act_id = record(by, "blanked", ids[0], {"applications": len(ids)})
     ApplicationDocument.objects.filter(application_id__in=ids).delete()
     Application.objects.filter(id__in=ids).update(
         name="",
@@ -102,8 +88,3 @@ def _blank(by: Acting, ids: Sequence[UUID], act_id: UUID | None = None) -> None:
         blanked_on=by.on,
         blanked_act_id=act_id,
     )
-    # Their words go once the database knows of the rest.
-    steps = ApplicationStep.objects.filter(application_id__in=ids)
-    steps.exclude(words="").update(words="")
-    letters = Letter.objects.filter(act_id__in=steps.values_list("act_id", flat=True), blanked_act_id=None)
-    letters.update(address="", recipient="", subject="", body="", blanked_act_id=act_id)

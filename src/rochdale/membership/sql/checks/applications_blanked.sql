@@ -15,14 +15,7 @@ WHERE
                 OR asked.email <> ''
                 OR asked.birth_date IS NOT NULL
                 OR asked.identity_hash IS NOT NULL
-                OR asked.state IN ('applied', 'asked', 'answered', 'sent', 'accepted', 'appealed', 'overturned')
-                OR EXISTS (
-                    SELECT FROM membership_applicationstep AS step
-                    WHERE
-                        step.cooperative_id = asked.cooperative_id
-                        AND step.application_id = asked.id
-                        AND step.words <> ''
-                )
+                OR asked.state NOT IN ('refused', 'upheld', 'withdrawn', 'lapsed')
                 OR EXISTS (
                     SELECT FROM membership_applicationdocument AS document
                     WHERE
