@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
@@ -11,11 +13,9 @@ from rochdale.config.bench import register
 
 
 @pytest.mark.slow
-def test_every_figure_has_its_yardstick(
-    database: str, server: embedded.Server, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(embedded, "DATABASE", database)
-    figures = [each.as_json() for each in register.run(server, seconds=0.05, members=3_000)]
+def test_every_figure_has_its_yardstick(database: str, server: embedded.Server) -> None:
+    here = cast("embedded.Server", SimpleNamespace(url=lambda role: server.url(role, database)))
+    figures = [each.as_json() for each in register.run(here, seconds=0.05, members=3_000)]
     assert json.loads(json.dumps(figures)) == figures
     assert [each["name"] for each in figures] == [
         "import",

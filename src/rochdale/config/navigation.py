@@ -45,6 +45,11 @@ SHARES = Place("capital:shares", _("Shares"), frozenset({Permission.VIEW_CAPITAL
 MY_SHARES = Place("capital:my-shares", _("My shares"))
 CORRECTIONS = Place("membership:name-requests", _("Corrections"), frozenset({Permission.MANAGE_REGISTER}))
 LETTERS = Place("membership:letters", _("Letters"), frozenset({Permission.MANAGE_REGISTER}))
+APPLICATIONS = Place(
+    "membership:applications",
+    _("Applications"),
+    frozenset({Permission.PREPARE_APPLICATIONS, Permission.DECIDE_ADMISSIONS}),
+)
 DAYS = Place("banking:days", _("The days"), frozenset({Permission.VIEW_ACCOUNTS}))
 OURS = Place("banking:cooperative", _("Our cooperative"))
 
@@ -58,7 +63,7 @@ class Chapter:
 
 
 CHAPTERS = (
-    Chapter(_("Members"), (REGISTER, LEAVING, CORRECTIONS, LETTERS)),
+    Chapter(_("Members"), (REGISTER, APPLICATIONS, LEAVING, CORRECTIONS, LETTERS)),
     Chapter(_("Shares"), (SHARES,)),
     Chapter(_("Books"), (TRIAL_BALANCE, DAYS)),
     Chapter(_("Our cooperative"), (OURS,)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rochdale.audit.checks import Check
+from rochdale.membership.queries import unreadable_documents
 from rochdale.tenancy.queries import statement
 
 CHECKS = [
@@ -75,6 +76,11 @@ CHECKS = [
         statement("membership", "checks/consents.sql"),
     ),
     Check(
+        "INV-63",
+        "Is nothing left, in any column, of the persons whose particulars were taken away?",
+        statement("membership", "checks/blanked.sql"),
+    ),
+    Check(
         "INV-64",
         "Did every act for a member at the counter have the member's consent at that moment?",
         statement("membership", "checks/assistance.sql"),
@@ -118,6 +124,27 @@ CHECKS = [
         "INV-76",
         "Does every departure belong to a membership, one at a time, and did it end what it says?",
         statement("membership", "checks/departures.sql"),
+    ),
+    Check(
+        "INV-65",
+        "Does every step of an application follow the one before, by its own act?",
+        statement("membership", "checks/application_steps.sql"),
+    ),
+    Check(
+        "INV-66",
+        "Is every paper of an applicant whole, and does it open to what was brought?",
+        statement("membership", "checks/documents.sql"),
+        unreadable_documents,
+    ),
+    Check(
+        "INV-68",
+        "Does every application stand where its last step says?",
+        statement("membership", "checks/application_states.sql"),
+    ),
+    Check(
+        "INV-69",
+        "Is nothing left of an applicant who was blanked?",
+        statement("membership", "checks/applications_blanked.sql"),
     ),
     Check(
         "INV-77",

@@ -9,6 +9,7 @@ app_name = "membership"
 # Outside of all cooperatives. The language comes before web's own switch, and does the same and more.
 FRONT = [
     path("", views.front_door, name="front-door"),
+    path("join/", views.where_to_join, name="where-to-join"),
     path("language/<slug:language>", views.choose_language, name="choose-language"),
 ]
 
@@ -62,8 +63,33 @@ urlpatterns = [
     path("corrections/", views.name_requests, name="name-requests"),
     path("corrections/<uuid:request_id>/", views.name_decision, name="name-decision"),
     path("persons/<uuid:person_id>/counter/", views.at_counter, name="at-counter"),
+    path("retention/", views.retention, name="retention"),
+    path("persons/<uuid:person_id>/blank/", views.blank, name="blank-person"),
     path("my-file/looked/", views.my_views, name="my-views"),
     path("persons/<uuid:person_id>/looked/", views.person_views, name="person-views"),
     path("my-file/letters/", views.my_letters, name="my-letters"),
     path("hat/", views.change_hat, name="hat"),
+    path("join/", views.join, name="join"),
+    path("join/bylaws/", views.join_bylaws, name="join-bylaws"),
+    path("join/apply/", views.apply, name="apply"),
+    path("join/apply/<slug:step>/", views.apply_step, name="apply-step"),
+    path("join/papers/<uuid:document_id>/", views.own_document, name="own-document"),
+    path("join/mine/", views.my_application, name="my-application"),
+    path("join/mine/steps/<slug:step>/", views.my_application_step, name="my-application-step"),
+    path("join/link/<slug:token>/", views.application_link, name="application-link"),
+    path("applications/", views.applications, name="applications"),
+    path("applications/new/", views.enter_application, name="enter-application"),
+    path("applications/figures/", views.application_figures, name="application-figures"),
+    path("applications/<uuid:application_id>/", views.application, name="application"),
+    path(
+        "applications/<uuid:application_id>/papers/<uuid:document_id>/",
+        views.application_document,
+        name="application-document",
+    ),
+    path(
+        "applications/<uuid:application_id>/persons/<uuid:person_id>/",
+        views.application_person,
+        name="application-person",
+    ),
+    path("applications/<uuid:application_id>/<slug:step>/", views.application_step, name="application-step"),
 ]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from architecture.source import ROOT
 from capital.importing.conftest import GOOD, HEADINGS, Desk
+from rochdale.capital.old_register import columns
+from rochdale.capital.old_register.columns import column_named
 
 BAD = HEADINGS + "".join(
     f"{number},person,Yvon,Roy,1960-02-30,fr,,full,1990-01-01,,,,,,k{number}\n" for number in range(10, 70)
@@ -81,3 +84,26 @@ def test_a_cooperative_that_is_none_is_told(desk: Desk) -> None:
     result = desk.run(GOOD, "--cooperative", "nobody", "--language", "en")
     assert result.exit_code == 1
     assert "There is no cooperative by the name nobody." in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "persons", "organizations", "present", "former"),
+    [("members.csv", 5, 1, 4, 2), ("registre.csv", 4, 1, 3, 2)],
+)
+def test_the_files_of_the_guides_are_imported(
+    desk: Desk, name: str, persons: int, organizations: int, present: int, former: int
+) -> None:
+    report = desk.report((ROOT / "docs" / "guides" / name).read_bytes(), "--yes")
+    counts = tuple(report[each] for each in ("persons", "organizations", "present", "former"))
+    assert counts == (persons, organizations, present, former)
+    assert report["written"] is True
+    assert desk.capital.is_clean()
+
+
+@pytest.mark.parametrize("guide", ["import-a-register.md", "importer-un-registre.md"])
+def test_every_column_is_in_both_guides_in_both_languages(guide: str) -> None:
+    told = (ROOT / "docs" / "guides" / guide).read_text(encoding="utf-8")
+    rows = [line.split(" | ") for line in told.splitlines() if line.startswith("| ")][2:]
+    named = [(column_named(row[0].removeprefix("| ")), column_named(row[1])) for row in rows]
+    assert {english for english, _ in named} >= columns.HEADINGS.keys()
+    assert all(english == french for english, french in named)

@@ -203,7 +203,9 @@ def test_only_who_manages_capital_imports(desk: Desk) -> None:
     with pytest.raises(NotAllowed):
         membership.take_over_members(
             by=desk.capital.caisse.treasurer,
-            persons=[membership.OldPerson(Particulars(family_name="Roy"), ())],
+            persons=[
+                membership.OldPerson(Particulars(family_name="Roy"), (membership.OldMembership(9, TODAY),))
+            ],
         )
 
 
@@ -265,4 +267,22 @@ def test_shares_taken_over_can_be_repaid_like_others(desk: Desk) -> None:
         quantity=20,
     )
     assert request is not None
+    assert capital.is_clean()
+
+
+def test_what_former_members_hold_waits_in_the_order_of_their_leaving(desk: Desk) -> None:
+    left = (
+        "{number},person,Yvon,Roy {number},1960-02-29,fr,,full,1980-01-01,{left_on},,,,{shares},k{number}\n"
+    )
+    content = HEADINGS + "".join(
+        left.format(number=number, left_on=left_on, shares=shares)
+        for number, left_on, shares in ((10, "2020-05-01", 3), (11, "2001-05-01", 2), (12, "2010-05-01", ""))
+    )
+    shown = desk.report(content, "--yes")["shares"]
+    assert isinstance(shown, list)
+    assert shown[0]["of_former_members"] == 5
+    capital = desk.capital
+    with inside(capital.id):
+        waiting = [(each.holder_id, each.quantity) for each in queries.redemption_queue()]
+    assert waiting == [(holder(capital, 11), 2), (holder(capital, 10), 3)]
     assert capital.is_clean()

@@ -9,7 +9,7 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class StageTexts:
-    """The words of the steps of a departure, and of shares."""
+    """The words of the steps of a departure."""
 
     moving_away: str
     staying: str

@@ -1,5 +1,6 @@
-"""Members at every stage of life: on their way out by each cause and at each step, gone, and back
-again. All of it through the actions that pages use.
+"""Members at every stage of life: on their way out by each cause and at each step, gone, and back again.
+
+All of it through the actions that pages use. The shares of who is gone are repaid, or wait for their turn.
 
 Stories are placed by business days counted back from the last, so that what is under way is under way today.
 """
@@ -40,8 +41,8 @@ class Story:
     desk: Desk
     town: Town
     texts: StageTexts
-    taken: set[int]
     first: date
+    is_paid_out: bool
     resident: Resident | None = None
     departure_id: UUID | None = None
     is_over: bool = False
@@ -75,22 +76,25 @@ class Story:
         return self.desk.officer(OfficeKind.CHAIR, on, EVENING)
 
     def choose(self, *, organization: bool = False) -> bool:
-        """Take somebody of whom no other story is told, with accounts that can be emptied at the counter."""
+        """Take somebody of whom no other story is told; who is paid out in the end must be easy to pay out."""
         here = self.town.shops if organization else self.town.people
         for resident in reversed(here):
-            is_old = resident.joined_on < self.first and resident.part is None
-            if is_old and resident.place not in self.taken and _is_simple(self.town, resident):
+            # Who pays for shares by instalments (`shares.subscribe`) would leave with a debt: not in these stories.
+            is_old = resident.joined_on < self.first and resident.part is None and resident.place % 3
+            fits = not self.is_paid_out or self._is_simple(resident)
+            if is_old and fits and resident.place not in self.town.taken:
                 self.resident = resident
-                self.taken.add(resident.place)
+                self.town.taken.add(resident.place)
                 return True
         self.is_over = True
         return False
 
-
-def _is_simple(town: Town, resident: Resident) -> bool:
-    left = [town.purses.minor(key(resident, product)) for product in resident.products]
-    is_small = resident.walk is Walk.ORGANIZATION or all(0 <= minor < events.SMALL_MINOR for minor in left)
-    return is_small and set(resident.products) <= {"everyday", "savings"}
+    def _is_simple(self, resident: Resident) -> bool:
+        """Whether the accounts can be emptied at the counter."""
+        purses = self.town.purses
+        left = [purses.minor(key(resident, product)) for product in resident.products]
+        is_small = resident.walk is Walk.ORGANIZATION or all(0 <= each < events.SMALL_MINOR for each in left)
+        return is_small and set(resident.products) <= {"everyday", "savings"}
 
 
 Step = Callable[[Story, date], None]
@@ -214,7 +218,7 @@ def _end_and_repay(story: Story, on: date) -> None:
 
 
 def _end_and_freeze(story: Story, on: date) -> None:
-    """The membership ends: its share waits, and the accounts stand still, until whoever comes after is found."""
+    """The membership ends, and the accounts stand still until whoever comes after has been found."""
     _end(story, on)
     if story.is_over:
         return
@@ -261,7 +265,7 @@ def _stories(notice: int) -> Sequence[Steps]:
         ((2, _report_death),),
         _exclusion(-4, notice),
         ((90, _ask), (35, _end_and_repay)),
-        ((44, _report_death), (3, _end_and_freeze)),
+        ((12, _report_death), (3, _end_and_freeze)),
         _exclusion(22, notice, (20, _decide), (18, _tell), (7, _appeal)),
         ((6, _report_dissolution),),
         ((190, _ask), (130, _end_and_repay), (15, _come_back)),
@@ -274,7 +278,7 @@ def _stories(notice: int) -> Sequence[Steps]:
         _exclusion(64, notice, (62, _decide), (59, _tell_and_appeal), (40, _uphold), (39, _end_and_repay)),
         _exclusion(100, notice, (98, _decide), (95, _tell), (41, _end_and_repay)),
         ((30, _ask), (26, _take_back)),
-        ((50, _report_dissolution), (2, _end_and_freeze)),
+        ((8, _report_dissolution), (2, _end_and_freeze)),
     )
 
 
@@ -284,14 +288,14 @@ class _Telling:
 
     texts: StageTexts
     first: date
-    taken: set[int] = field(default_factory=set)
     begun: dict[int, Story] = field(default_factory=dict)
 
-    def step(self, place: int, step: Step) -> events.Event:
+    def step(self, place: int, step: Step, *, is_paid_out: bool) -> events.Event:
         """A step of a story as an event of the plan."""
 
         def happen(desk: Desk, town: Town, on: date) -> None:
-            story = self.begun.setdefault(place, Story(desk, town, self.texts, self.taken, self.first))
+            begins = Story(desk, town, self.texts, self.first, is_paid_out)
+            story = self.begun.setdefault(place, begins)
             if not story.is_over:
                 step(story, on)
 
@@ -308,7 +312,9 @@ def with_stages(plan: events.Plan, days: Sequence[date], *, language: str, membe
     placed: dict[date, list[events.Event]] = {day: list(each) for day, each in plan.events.items()}
     for place, story in enumerate(_stories(notice)[: members // _PEOPLE_FOR_ONE]):
         if max(back for back, _ in story) < len(days) - 1:
+            is_paid_out = any(step is _end_and_repay for _, step in story)
             for back, step in story:
                 if back >= 0:
-                    placed.setdefault(days[-1 - back], []).append(telling.step(place, step))
+                    event = telling.step(place, step, is_paid_out=is_paid_out)
+                    placed.setdefault(days[-1 - back], []).append(event)
     return events.Plan(placed)

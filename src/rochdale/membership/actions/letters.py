@@ -99,7 +99,7 @@ def letter_label(*, kind: str) -> Promise | str:
 def write_letters(*, by: Acting, letters: Sequence[Letter]) -> list[UUID]:
     """Write letters, to be sent once this transaction is committed; their ids in the order given.
 
-    Raises PersonNotFound.
+    Raises PersonNotFound, PersonBlanked.
     """
     if not letters:
         return []
@@ -126,7 +126,8 @@ def write_letter_to(
 ) -> UUID:
     """Write a letter to a person of the register: in the own language, to the address on file, else on paper.
 
-    Its template knows beside the facts whether the person `can_sign_in`. Raises PersonNotFound.
+    Its template knows beside the facts whether the person `can_sign_in`. Raises PersonNotFound,
+    PersonBlanked.
     """
     with inside(by.cooperative_id):
         file = queries.person(person_id=person_id)
@@ -142,6 +143,8 @@ def _persons(person_ids: Sequence[UUID]) -> dict[UUID, Person]:
     for person_id in person_ids:
         if person_id not in found:
             raise errors.PersonNotFound(person_id=person_id)
+        if found[person_id].blanked_act_id is not None:
+            raise errors.PersonBlanked(person_id=person_id)
     return found
 
 

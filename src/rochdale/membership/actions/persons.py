@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from rochdale.audit import actions as audit
 from rochdale.kernel.acting import Acting
 from rochdale.membership import errors
-from rochdale.membership.models import EVER, Person, PersonVersion
+from rochdale.membership.models import BLANKED_NAME, EVER, Person, PersonVersion
 from rochdale.membership.queries import Particulars, persons_by_source, sorting_name
 from rochdale.membership.queries.dating import Written, holding, rewritten
 from rochdale.membership.queries.versions import PARTICULARS, dated, versions_of_person
@@ -22,8 +22,7 @@ from rochdale.tenancy.queries import array_of_days, array_of_ids, array_of_texts
 
 # A change that is announced takes effect when its day is opened; nobody announces one for later than this.
 AHEAD_DAYS_MAX: Final = 366
-# What stands in place of the name of somebody whose particulars were blanked; in step with sql/dated.sql.
-BLANKED_NAME: Final = "—"
+# In step with sql/dated.sql.
 _BLANK: Final[Mapping[str, Any]] = {
     **dict.fromkeys(set(PARTICULARS) - {"birth_date", "language"}, ""),
     "family_name": BLANKED_NAME,
@@ -123,7 +122,7 @@ def change_particulars(
     Nothing is overwritten: a new version is added, and a later change of the same facts stays (INV-77). The
     kind of person and the key of its source stay. Where nothing differs, nothing is written. The record names
     what changed and never repeats it (rule V-7). Raises PersonNotFound, NameMissing, TooFarAhead,
-    ParticularsBlanked.
+    PersonBlanked.
     """
     if not particulars.family_name.strip():
         raise errors.NameMissing(position=1)
@@ -133,7 +132,7 @@ def change_particulars(
         _lock(person_id)
         known = versions_of_person(person_id)
         if known[-1].blanked_act_id is not None:
-            raise errors.ParticularsBlanked(person_id=person_id)
+            raise errors.PersonBlanked(person_id=person_id)
         before = holding(map(dated, known), on)
         assert before is not None
         facts = {name: value for name, value in _columns(particulars).items() if name in PARTICULARS}
@@ -191,18 +190,11 @@ def _version_columns(written: Written) -> dict[str, Any]:
     }
 
 
-def blank_versions(*, by: Acting, person_id: UUID) -> int:
-    """Blank a person's particulars, today's and those of every version (rule V-7); how many versions there were.
+def blank_versions(*, person_id: UUID, act_id: UUID) -> int:
+    """Blank every version of a person's particulars by an act, for good; how many there were.
 
-    Days, places, acts and the language stay; names, dates, addresses and reasons go, for good. In place of the
-    name stands a dash. The caller decides that it may be done, and records why. Raises PersonNotFound,
-    ParticularsBlanked.
+    Days, places, acts and the language stay; names, dates, addresses and reasons go, and in place of the name
+    stands a dash. The database blanks the person's row with them (INV-63, INV-70). The caller's transaction must
+    be open, and decides that it may be done.
     """
-    with inside(by.cooperative_id):
-        _lock(person_id)
-        versions = PersonVersion.objects.filter(person_id=person_id)
-        if versions.filter(blanked_act_id__isnull=False).exists():
-            raise errors.ParticularsBlanked(person_id=person_id)
-        deed = audit.Deed("membership.blank_versions", "person", person_id)
-        act_id = audit.record(by=by, deed=deed)
-        return versions.update(blanked_act_id=act_id, **_BLANK)
+    return PersonVersion.objects.filter(person_id=person_id).update(blanked_act_id=act_id, **_BLANK)

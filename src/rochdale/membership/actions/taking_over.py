@@ -35,7 +35,7 @@ class OldMembership:
 
 @dataclass(frozen=True, slots=True)
 class OldPerson:
-    """Somebody who is new here, with the memberships of then, one after the other."""
+    """Somebody who is new here, with the memberships of then, one after the other; there is one at least."""
 
     particulars: Particulars
     memberships: tuple[OldMembership, ...]
@@ -55,8 +55,12 @@ def take_over_members(*, by: Acting, persons: Sequence[OldPerson]) -> list[UUID]
             cooperatives.require(by.person_id, Permission.MANAGE_REGISTER, by.on)
         _refuse_days(by, persons)
         hold_register(by=by)
-        ids = write_persons(by=by, particulars=[person.particulars for person in persons])
-        _write_lines(by, list(zip(ids, persons, strict=True)))
+        ids = new_ids(by.at, len(persons))
+        numbers = [own.number for person in persons for own in person.memberships]
+        came = _record(by, "membership.register_members", numbers, ids[0])
+        particulars = [person.particulars for person in persons]
+        write_persons(by=by, particulars=particulars, ids=ids, act_id=came)
+        _write_lines(by, came, list(zip(ids, persons, strict=True)))
         return ids
 
 
@@ -70,11 +74,8 @@ def _refuse_days(by: Acting, persons: Sequence[OldPerson]) -> None:
                 raise errors.LeavesInFuture(left_on=latest, today=by.on)
 
 
-def _write_lines(by: Acting, persons: Sequence[tuple[UUID, OldPerson]]) -> None:
+def _write_lines(by: Acting, came: UUID, persons: Sequence[tuple[UUID, OldPerson]]) -> None:
     wanted = [(person_id, own) for person_id, person in persons for own in person.memberships]
-    if not wanted:
-        return
-    came = _record(by, "membership.register_members", [own.number for _, own in wanted], wanted[0][0])
     ended = [own.number for _, own in wanted if own.left_on is not None]
     went = _record(by, "membership.take_over_endings", ended, wanted[0][0]) if ended else None
     ids = new_ids(by.at, len(wanted))

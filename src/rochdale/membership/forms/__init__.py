@@ -1,5 +1,21 @@
 """The forms of this room."""
 
+from rochdale.membership.forms.applications import (
+    APPLICATION_FORMS,
+    AgreementForm,
+    GuardianForm,
+    IdentityForm,
+    OrganizationForm,
+    PaperForm,
+    PersonForm,
+    RefusalForm,
+    RepresentativeForm,
+    SaidForm,
+    SaidFreelyForm,
+    SharesForm,
+    StepForm,
+    WhoForm,
+)
 from rochdale.membership.forms.corrections import ContactForm, NameDecisionForm, NameForm
 from rochdale.membership.forms.dated import (
     AsOfForm,
@@ -38,7 +54,9 @@ from rochdale.membership.forms.sign_in import (
 )
 
 __all__ = [
+    "APPLICATION_FORMS",
     "AddressForm",
+    "AgreementForm",
     "AsOfForm",
     "AuthenticatorForm",
     "BondForm",
@@ -52,22 +70,34 @@ __all__ = [
     "ExclusionForm",
     "ExtractForm",
     "FreeWordsForm",
+    "GuardianForm",
     "HearingForm",
+    "IdentityForm",
     "LeaveForm",
     "NameDecisionForm",
     "NameForm",
     "NewPasswordForm",
     "NewPasswordRequestForm",
     "OfficerLeaveForm",
+    "OrganizationForm",
     "OutOfBondForm",
+    "PaperForm",
     "ParticularsForm",
     "PasskeyForm",
     "PasswordAgainForm",
     "PeriodForm",
+    "PersonForm",
+    "RefusalForm",
+    "RepresentativeForm",
+    "SaidForm",
+    "SaidFreelyForm",
+    "SharesForm",
     "SignInForm",
     "StandForm",
+    "StepForm",
     "SuspensionForm",
     "TellForm",
     "VoteForm",
+    "WhoForm",
     "WordsForm",
 ]

@@ -1,5 +1,15 @@
 """Who is who: sign-ins (one for all cooperatives), persons, members, and which doors a sign-in opens."""
 
+from rochdale.membership.models.applications import (
+    Application,
+    ApplicationDocument,
+    ApplicationDraft,
+    ApplicationMatch,
+    ApplicationStep,
+    ApplicationStepKind,
+    DocumentKind,
+    MatchVerdict,
+)
 from rochdale.membership.models.consents import Consent, ConsentPurpose, ConsentWay
 from rochdale.membership.models.dated import EVER, MemberVersion, PersonVersion
 from rochdale.membership.models.departures import (
@@ -16,7 +26,12 @@ from rochdale.membership.models.letters import (
     Letter,
     LetterDelivery,
 )
-from rochdale.membership.models.persons import NameWord, Person, PersonKind
+from rochdale.membership.models.persons import (
+    BLANKED_NAME,
+    NameWord,
+    Person,
+    PersonKind,
+)
 from rochdale.membership.models.register import (
     JoiningCause,
     Member,
@@ -33,7 +48,14 @@ from rochdale.membership.models.standing import (
 )
 
 __all__ = [
+    "BLANKED_NAME",
     "EVER",
+    "Application",
+    "ApplicationDocument",
+    "ApplicationDraft",
+    "ApplicationMatch",
+    "ApplicationStep",
+    "ApplicationStepKind",
     "Assistance",
     "Channel",
     "Consent",
@@ -45,6 +67,7 @@ __all__ = [
     "DepartureCause",
     "DepartureStep",
     "DepartureStepKind",
+    "DocumentKind",
     "Door",
     "FilePart",
     "FileView",
@@ -52,6 +75,7 @@ __all__ = [
     "JoiningCause",
     "Letter",
     "LetterDelivery",
+    "MatchVerdict",
     "Member",
     "MemberClass",
     "MemberVersion",

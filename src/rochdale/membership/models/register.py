@@ -67,7 +67,14 @@ class Member(Walled):
                 name="membership_member_dates",
             ),
         ]
-        indexes = [models.Index(fields=["cooperative_id", "person_id"], name="membership_member_of")]
+        indexes = [
+            models.Index(fields=["cooperative_id", "person_id"], name="membership_member_of"),
+            models.Index(
+                fields=["cooperative_id", "left_on", "person_id"],
+                condition=Q(left_on__isnull=False),
+                name="membership_member_left",
+            ),
+        ]
 
 
 class OldEnding(Walled):

@@ -29,7 +29,7 @@ from rochdale.web.templatetags.rochdale_format import reader_locale
 from rochdale.web.values import Fact, Link
 
 # So many lines are shown on the page; all of them are handed out.
-SHOWN_LINES = 50
+SHOWN_LINES = 20
 TITLES: Mapping[ListKind, Promise] = {
     ListKind.NOTICE: gettext_lazy("Members entitled to notice and to vote"),
     ListKind.EXCLUDED: gettext_lazy("Members not entitled, with the reason"),

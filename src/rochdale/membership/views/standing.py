@@ -65,7 +65,7 @@ def standing_context(visit: Visit, file: MemberFile) -> dict[str, Any]:
 
 
 def _facts(file: MemberFile) -> list[Fact]:
-    facts = [Fact(_("Kind of membership"), capfirst(str(file.member_class.label)))]
+    facts = []
     if file.bond_ground:
         facts.append(Fact(_("Common bond"), BOND_WORDS.get(file.bond_ground, file.bond_ground)))
     if file.out_of_bond_since:
@@ -87,7 +87,6 @@ def _suspensions(visit: Visit, file: MemberFile) -> list[dict[str, Any]]:
         {
             "suspension": each,
             "rights": rights_shown(each.rights),
-            "left": rights_shown(set(Right) - set(each.rights)),
             "ground": GROUND_WORDS.get(each.ground, each.ground),
             "href": visit.href("membership:lift-suspension", suspension_id=each.id) if may_lift else "",
         }

@@ -36,7 +36,12 @@ class Newcomer:
     @property
     def is_present(self) -> bool:
         """Whether one of the memberships lasts."""
-        return any(own.left_on is PRESENT for own in self.person.memberships)
+        return self.left_on is PRESENT
+
+    @property
+    def left_on(self) -> date | None:
+        """The first day after the last membership, None while it lasts."""
+        return self.person.memberships[-1].left_on
 
 
 @dataclass(frozen=True, slots=True)

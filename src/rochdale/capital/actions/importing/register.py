@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Final
 from uuid import UUID
@@ -17,6 +18,7 @@ from rochdale.capital.actions.importing import judging
 from rochdale.capital.actions.importing.plan import Plan, plan_of, summary_of
 from rochdale.capital.actions.importing.values import Accepted, Progress, RegisterImport, Step, silence
 from rochdale.capital.actions.issues import OldHolding, take_over
+from rochdale.capital.actions.leaving import queue_leavers
 from rochdale.capital.old_register.reading import Layout, Reading, read_register
 from rochdale.capital.queries import ShareClassFacts
 from rochdale.cooperatives import queries as cooperatives
@@ -149,6 +151,7 @@ def _write(by: Acting, judged: _Judged, progress: Progress) -> None:
     )
     audit.record(by=by, deed=deed)
     holdings: list[OldHolding] = []
+    gone: dict[UUID, date] = {}
     for start in range(0, len(newcomers), WRITTEN_TOGETHER):
         progress(Step.MEMBERS, start, len(newcomers))
         part = newcomers[start : start + WRITTEN_TOGETHER]
@@ -158,8 +161,16 @@ def _write(by: Acting, judged: _Judged, progress: Progress) -> None:
             for person_id, each in zip(ids, part, strict=True)
             for own in each.holdings
         ]
+        gone |= {
+            person_id: each.left_on
+            for person_id, each in zip(ids, part, strict=True)
+            if each.left_on is not None and each.holdings
+        }
     progress(Step.MEMBERS, len(newcomers), len(newcomers))
     _take_over(by, judged, holdings, progress)
+    # INV-58: what former members hold waits to be repaid, who left first before who left later.
+    for person_id in sorted(gone, key=lambda id_: (gone[id_], id_)):
+        queue_leavers(by=by, holder_ids=[person_id])
 
 
 def _take_over(by: Acting, judged: _Judged, holdings: Sequence[OldHolding], progress: Progress) -> None:
