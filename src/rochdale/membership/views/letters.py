@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -131,11 +132,13 @@ def _facts(found: LetterFile) -> list[Fact]:
 
 def _step(happened: Delivery) -> Step:
     locale = reader_locale()
-    told = [moment_text(happened.at, locale)]
+    told = [moment_text(timezone.localtime(happened.at), locale)]
     if happened.fault is not None:
         told.append(str(happened.fault.label))
     if happened.next_at is not None:
-        told.append(_("next try: %(moment)s") % {"moment": moment_text(happened.next_at, locale)})
+        told.append(
+            _("next try: %(moment)s") % {"moment": moment_text(timezone.localtime(happened.next_at), locale)}
+        )
     return Step(capfirst(str(happened.outcome.label)), "done", "; ".join(told))
 
 
