@@ -45,6 +45,7 @@ from rochdale.membership.queries.letters import (
     letter,
     letters_for_paper,
     letters_of,
+    letters_whole,
 )
 from rochdale.membership.queries.names import folded, shown_name, sorting_name, spoken_name
 from rochdale.membership.queries.particulars import Particulars
@@ -158,6 +159,7 @@ __all__ = [
     "letter",
     "letters_for_paper",
     "letters_of",
+    "letters_whole",
     "member",
     "member_of",
     "members_at",
