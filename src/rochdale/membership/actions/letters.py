@@ -10,6 +10,7 @@ import smtplib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from email.utils import formataddr, parseaddr
 from enum import StrEnum
 from typing import Final
 from uuid import UUID
@@ -260,7 +261,10 @@ def send_letter(*, cooperative_id: UUID, letter_id: UUID, at: datetime) -> None:
 
 def _sent(letter: models.Letter) -> DeliveryFault | None:
     """Hand a letter to the mail server; None, or why it did not take it. What it answered is kept nowhere."""
-    message = EmailMessage(letter.subject, letter.body, to=[letter.address])
+    place = cooperatives.cooperative(letter.cooperative_id).name
+    sender = formataddr((place, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))
+    message = EmailMessage(letter.subject, letter.body, sender, [letter.address])
+    message.extra_headers["Auto-Submitted"] = "auto-generated"
     message.extra_headers["Content-Language"] = letter.language
     message.extra_headers["Message-ID"] = f"<{letter.id}@rochdale>"
     try:
