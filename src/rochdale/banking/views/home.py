@@ -121,7 +121,7 @@ def _mine(visit: Visit) -> dict[str, Any]:
 
 
 def _shares_line(visit: Visit, held: list[capital.Holding]) -> Fact:
-    note = " · ".join(f"{each.held} {each.share_class.name}" for each in held)
+    note = " · ".join(shares.held_words(each) for each in held)
     worth = total([each.worth for each in held], held[0].worth.currency)
     return Fact(_("Shares"), worth, visit.href("capital:my-shares"), note)
 
