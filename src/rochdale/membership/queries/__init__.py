@@ -36,6 +36,7 @@ from rochdale.membership.queries.applications import (
     applications_waiting,
     documents_of,
     possible_persons,
+    twin_applications,
 )
 from rochdale.membership.queries.applying import (
     ANYONE,
@@ -367,6 +368,7 @@ __all__ = [
     "taken_numbers",
     "takes_electronic_letters",
     "time_has_run",
+    "twin_applications",
     "unreadable_documents",
     "whole_file",
 ]

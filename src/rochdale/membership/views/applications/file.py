@@ -39,7 +39,7 @@ from rochdale.membership.queries import (
 from rochdale.membership.views.applications import secret_link
 from rochdale.membership.views.applications.applying import size_words
 from rochdale.membership.views.applications.following import steps_shown
-from rochdale.membership.views.applications.queue import time_left
+from rochdale.membership.views.applications.queue import application_fact, time_left
 from rochdale.membership.views.dated_words import BOND_WORDS
 from rochdale.membership.views.looking import shows_file
 from rochdale.membership.views.particulars import particulars_shown
@@ -108,12 +108,17 @@ def application_context(
         "companions": _companions(found),
         "papers": [_paper(visit, found, each) for each in found.documents],
         "possible": [_possible(visit, found, each) for each in possible],
+        "twins": [application_fact(visit, each) for each in _twins(visit, found)],
         "is_judged": all(each.verdict for each in possible),
         "steps": steps_shown(found),
         "told": _told(found, names),
         "offers": [_offer(visit, found, terms, kind, filled) for kind in _offered(visit, found, terms)],
         "back": Link(visit.href("membership:applications"), _("The applications")),
     }
+
+
+def _twins(visit: Visit, found: ApplicationFile) -> list[queries.ApplicationLine]:
+    return queries.twin_applications(cooperative_id=visit.cooperative.id, application_id=found.id)
 
 
 def _file(application_id: UUID) -> ApplicationFile:
