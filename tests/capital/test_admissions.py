@@ -10,7 +10,7 @@ import pytest
 
 from rochdale.capital import actions, queries
 from rochdale.capital.actions import Admitted
-from rochdale.capital.errors import InstalmentImpossible, ShareKeyReused
+from rochdale.capital.errors import InstalmentImpossible, PaymentAccountImpossible, ShareKeyReused
 from rochdale.cooperatives.errors import NotAllowed
 from rochdale.membership import actions as membership
 from rochdale.membership import queries as register
@@ -107,8 +107,8 @@ def test_what_is_refused_is_not_half_done(capital: Capital) -> None:
         )
     with pytest.raises(ApplicationNotFound):
         pay(capital, uuid4(), "5.00")
-    # Nothing is on the account from which it would be paid: the ledger refuses, and there is no member.
-    with pytest.raises(Exception, match="insufficient"):
+    # The account is another's: nobody pays from it, and there is no member.
+    with pytest.raises(PaymentAccountImpossible):
         actions.pay_admission(
             by=capital.caisse.teller,
             key=key(),
