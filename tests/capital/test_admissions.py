@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 from uuid import UUID, uuid4
 
+import psycopg
 import pytest
 
 from rochdale.capital import actions, queries
@@ -107,7 +109,7 @@ def test_what_is_refused_is_not_half_done(capital: Capital) -> None:
         )
     with pytest.raises(ApplicationNotFound):
         pay(capital, uuid4(), "5.00")
-    # The account is another's: nobody pays from it, and there is no member.
+    # Another's account pays for nobody's shares: it is refused, and there is no member.
     with pytest.raises(PaymentAccountImpossible):
         actions.pay_admission(
             by=capital.caisse.teller,
@@ -134,3 +136,30 @@ def test_nobody_takes_the_own_payment(capital: Capital) -> None:
     membership.change_particulars(by=capital.caisse.program, person_id=teller.person_id, particulars=known)
     with pytest.raises(OwnApplication):
         pay(capital, id_, "5.00")
+
+
+def test_who_came_by_application_is_forgotten_with_it(capital: Capital, app: psycopg.Connection) -> None:
+    done = pay(capital, accepted(capital, name="Zarbourgeois"), "5.00")
+    program = replace(capital.caisse.program, reason="")
+    membership.end_membership(by=program, number=done.number, left_on=TODAY)
+    (request_id,) = actions.queue_leavers(by=program, holder_ids=[done.person_id])
+    capital.amend(capital_floor_fraction=Fraction(0))
+    actions.pay_redemption(
+        by=capital.treasurer, key=key(), request_id=request_id, repayment=actions.Repayment(capital.cash)
+    )
+    tables = (
+        "SELECT table_name FROM information_schema.columns WHERE table_schema = 'public'"
+        " AND column_name = 'cooperative_id' AND table_name <> 'cooperatives_cooperative'"
+    )
+    app.execute("SELECT set_config('rochdale.cooperative_id', %s, false)", [str(capital.id)])
+
+    def told() -> list[str]:
+        named = f"SELECT to_jsonb(t)::text FROM {{}} AS t WHERE to_jsonb(t)::text ILIKE '%%{'zarbourg'}%%'"
+        found = [name for (name,) in app.execute(tables).fetchall()]
+        return [name for name in found if app.execute(named.format(name)).fetchall()]  # type: ignore[arg-type]
+
+    assert told() != []
+    later = replace(program, on=TODAY.replace(year=TODAY.year + 8))
+    membership.blank_person(by=later, person_id=done.person_id)
+    assert told() == []
+    assert capital.is_clean()

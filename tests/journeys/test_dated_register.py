@@ -146,6 +146,10 @@ def test_an_organization_gets_a_representative_and_then_another(caisse: Caisse, 
         stands = queries.representatives_of(person_id=line.person_id)
     send(officer, caisse.at(f"register/{line.number}/stands/{stands[0].id}/"), day=TODAY.isoformat())
     assert "Nobody represents this organization" in read(officer, page)
+    history = read(officer, caisse.at(f"register/{line.number}/history/"))
+    assert "Representative: Anaïs Côté-Lévesque" in history
+    assert "Representative: Léa Aubin" in history
+    assert "No longer representative: Léa Aubin" in history
     gone = officer.get(caisse.at(f"register/{line.number}/stands/{UUID(int=7)}/"))
     assert gone.status_code == 404
 
@@ -180,6 +184,9 @@ def test_rights_are_suspended_read_by_the_member_and_given_back(
     assert "to vote" in read(officer, lift)
     send(officer, lift, words="paid")
     assert "Suspended from" not in read(officer, caisse.at("register/2/"))
+    history = read(officer, caisse.at("register/2/history/"))
+    assert "Rights suspended: to vote" in history
+    assert "Rights given back: to vote" in history
     assert officer.get(caisse.at(f"suspensions/{UUID(int=7)}/")).status_code == 404
 
 

@@ -21,6 +21,8 @@ from rochdale.cooperatives import queries as cooperatives_queries
 from rochdale.cooperatives.queries import Permission
 from rochdale.kernel.acting import Acting
 from rochdale.membership import errors, queries
+from rochdale.membership.actions.applications.ending import blank_applications_of
+from rochdale.membership.actions.letters import blank_letters
 from rochdale.membership.actions.persons import blank_versions
 from rochdale.membership.actions.sessions import end_sessions
 from rochdale.membership.models import (
@@ -102,6 +104,7 @@ def blank_person(*, by: Acting, person_id: UUID) -> None:
         _close_door(person_id)
         _blank_words(by, person_id, act_id)
         blank_versions(person_id=person_id, act_id=act_id)
+        blank_applications_of(by=by, person_id=person_id, act_id=act_id)
         # These follow: the database lets their words go once the person's have.
         departures = Departure.objects.filter(person_id=person_id).values_list("id", flat=True)
         DepartureStep.objects.filter(departure_id__in=list(departures)).exclude(words="").update(words="")
@@ -118,9 +121,7 @@ def _require_blankable(by: Acting, person_id: UUID) -> None:
 
 
 def _blank_words(by: Acting, person_id: UUID, act_id: UUID) -> None:
-    Letter.objects.filter(person_id=person_id, blanked_act_id=None).update(
-        address="", recipient="", subject="", body="", blanked_act_id=act_id
-    )
+    blank_letters(Letter.objects.filter(person_id=person_id), act_id)
     NameRequest.objects.filter(person_id=person_id, outcome="").update(
         outcome=RequestOutcome.WITHDRAWN,
         decided_at=by.at,

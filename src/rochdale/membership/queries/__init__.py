@@ -102,6 +102,7 @@ from rochdale.membership.queries.letters import (
     letter,
     letters_for_paper,
     letters_of,
+    letters_whole,
 )
 from rochdale.membership.queries.lists import (
     JOINING_CAUSES,
@@ -326,6 +327,7 @@ __all__ = [
     "letter",
     "letters_for_paper",
     "letters_of",
+    "letters_whole",
     "majority_on",
     "member",
     "member_as_of",

@@ -26,6 +26,18 @@ from rochdale.web.formatting import day_text
 from rochdale.web.templatetags.rochdale_format import reader_locale
 from rochdale.web.values import Fact, Link
 
+# What begins or ends, and has nothing before it.
+HAPPENINGS = frozenset(
+    {
+        "representative",
+        "representative_ended",
+        "guardian",
+        "guardian_ended",
+        "suspension",
+        "suspension_lifted",
+    }
+)
+
 
 @requires(Permission.VIEW_REGISTER)
 @require_safe
@@ -40,9 +52,8 @@ def member_history(request: HttpRequest, number: int) -> HttpResponse:
         "form": AsOfForm(initial={"on": on, "known": known}),
         "on": on,
         "known": known,
-        "was": _was(found) if found else [],
+        "was": [*_was(found), *particulars_shown(found.particulars)] if found else [],
         "name_then": found.particulars.name if found else "",
-        "particulars": particulars_shown(found.particulars) if found else [],
         "changes": changes_shown(
             queries.history(person_id=file.person_id, member_id=file.member_id), names=True
         ),
@@ -79,8 +90,10 @@ def _change(change: Change, who: str) -> Fact:
 
 def _what(change: Change) -> str:
     what = str(FACT_WORDS.get(change.what, change.what))
-    if change.what.startswith("first_"):
+    if change.what.startswith("first_") or change.what == "left":
         return what
+    if change.what in HAPPENINGS:
+        return _("%(what)s: %(after)s") % {"what": what, "after": value_shown(change.what, change.after)}
     if change.is_blanked:
         return _("%(what)s: erased") % {"what": what}
     said = {"what": what} | {

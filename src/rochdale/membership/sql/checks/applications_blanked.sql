@@ -15,7 +15,14 @@ WHERE
                 OR asked.email <> ''
                 OR asked.birth_date IS NOT NULL
                 OR asked.identity_hash IS NOT NULL
-                OR asked.state NOT IN ('refused', 'upheld', 'withdrawn', 'lapsed')
+                OR asked.state NOT IN ('refused', 'upheld', 'withdrawn', 'lapsed', 'registered')
+                OR EXISTS (
+                    SELECT FROM membership_applicationstep AS step
+                    WHERE
+                        step.cooperative_id = asked.cooperative_id
+                        AND step.application_id = asked.id
+                        AND step.words NOT IN ('', '—')
+                )
                 OR EXISTS (
                     SELECT FROM membership_applicationdocument AS document
                     WHERE

@@ -50,6 +50,13 @@ WHERE
                 AND step.words <> ''
         )
         OR EXISTS (
+            SELECT FROM membership_application AS asked
+            WHERE
+                asked.cooperative_id = person.cooperative_id
+                AND asked.person_id = person.id
+                AND asked.blanked_on IS NULL
+        )
+        OR EXISTS (
             SELECT FROM membership_personversion AS version
             WHERE
                 version.cooperative_id = person.cooperative_id
