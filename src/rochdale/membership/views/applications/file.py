@@ -22,8 +22,8 @@ from rochdale.kernel.acting import Acting
 from rochdale.membership import actions, queries
 from rochdale.membership.errors import ApplicationNotFound, DocumentNotFound
 from rochdale.membership.forms import RefusalForm, SaidForm, SaidFreelyForm
+from rochdale.membership.queries import BOND_WORDS as ASKED_WORDS
 from rochdale.membership.queries import (
-    BOND_WORDS,
     IDENTITY_WORDS,
     OF_THE_BOARD,
     REFUSAL_WORDS,
@@ -40,6 +40,7 @@ from rochdale.membership.views.applications import secret_link
 from rochdale.membership.views.applications.applying import size_words
 from rochdale.membership.views.applications.following import steps_shown
 from rochdale.membership.views.applications.queue import time_left
+from rochdale.membership.views.dated_words import BOND_WORDS
 from rochdale.membership.views.looking import shows_file
 from rochdale.membership.views.particulars import particulars_shown
 from rochdale.web.formatting import day_text
@@ -127,7 +128,8 @@ def _facts(visit: Visit, found: ApplicationFile, terms: AdmissionTerms) -> list[
     if found.follows and found.last.next_by is not None:
         facts.append(Fact(_("Due"), found.last.next_by, note=time_left(found.last.next_by, visit.today)))
     facts.append(Fact(_("Kind of membership"), capfirst(str(found.member_class.label))))
-    facts.append(Fact(_("Common bond"), capfirst(str(BOND_WORDS.get(found.bond, found.bond)))))
+    bond = BOND_WORDS.get(found.bond) or ASKED_WORDS.get(found.bond) or found.bond
+    facts.append(Fact(_("Common bond"), capfirst(str(bond))))
     if terms.is_open:
         parts = _("in %(parts)s parts") % {"parts": found.instalments} if found.instalments > 1 else ""
         facts.append(Fact(_("Qualifying shares"), found.shares, note=parts))
@@ -162,8 +164,11 @@ def _companions(found: ApplicationFile) -> list[tuple[str, list[Fact]]]:
     told = found.applicant
     if told is None:
         return []
-    both = ((_("Representative"), told.representative), (_("Parent or guardian"), told.guardian))
-    return [(f"{label}: {each.name}", _companion(each)) for label, each in both if each is not None]
+    both = (
+        (_("Representative: %(name)s"), told.representative),
+        (_("Parent or guardian: %(name)s"), told.guardian),
+    )
+    return [(label % {"name": each.name}, _companion(each)) for label, each in both if each is not None]
 
 
 def _companion(told: Companion) -> list[Fact]:
