@@ -82,10 +82,10 @@ CREATE TRIGGER lines_arrive AFTER INSERT ON membership_member
 REFERENCING NEW TABLE AS new_lines
 FOR EACH STATEMENT EXECUTE FUNCTION membership_lines_arrive();
 
--- INV-70: the rows of these persons as their versions say they stand today. The application may not write them all.
+-- INV-70: the rows of these persons as their versions say they stand today. The triggers that call this run as the
+-- owner of the tables: the application may not write them all.
 CREATE FUNCTION membership_persons_in_step(own_id uuid, person_ids uuid[]) RETURNS void
-LANGUAGE sql SECURITY DEFINER
-SET search_path = public, pg_temp
+LANGUAGE sql
 AS $$
     UPDATE membership_person AS person
     SET
@@ -108,8 +108,7 @@ AS $$
 $$;
 
 CREATE FUNCTION membership_lines_in_step(own_id uuid, line_ids uuid[]) RETURNS void
-LANGUAGE sql SECURITY DEFINER
-SET search_path = public, pg_temp
+LANGUAGE sql
 AS $$
     UPDATE membership_member AS line
     SET
@@ -124,7 +123,8 @@ $$;
 
 -- INV-77: versions count from 1 without a gap, as they were recorded; then what stands today is brought in step.
 CREATE FUNCTION membership_person_versions_arrive() RETURNS trigger
-LANGUAGE plpgsql
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
 AS $$
 BEGIN
     IF EXISTS (
@@ -148,7 +148,8 @@ REFERENCING NEW TABLE AS new_versions
 FOR EACH STATEMENT EXECUTE FUNCTION membership_person_versions_arrive();
 
 CREATE FUNCTION membership_line_versions_arrive() RETURNS trigger
-LANGUAGE plpgsql
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
 AS $$
 BEGIN
     IF EXISTS (
@@ -200,7 +201,8 @@ CREATE TRIGGER versions_stay BEFORE TRUNCATE ON membership_personversion
 FOR EACH STATEMENT EXECUTE FUNCTION tenancy_refuse_change();
 
 CREATE FUNCTION membership_versions_blanked() RETURNS trigger
-LANGUAGE plpgsql
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
 AS $$
 BEGIN
     PERFORM membership_persons_in_step(touched.cooperative_id, array_agg(DISTINCT touched.person_id))
@@ -274,7 +276,8 @@ END $$;
 
 -- What was written ahead takes effect when its day is opened.
 CREATE FUNCTION membership_day_turns() RETURNS trigger
-LANGUAGE plpgsql
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
 AS $$
 BEGIN
     PERFORM membership_persons_in_step(new.id, array_agg(DISTINCT version.person_id))
