@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from rochdale.config import secret
+from rochdale.config import mail, secret
 
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = Path(os.environ.get("ROCHDALE_HOME", "var"))
@@ -41,6 +41,9 @@ DATABASES = {"default": _database(DATABASE_URL), "owner": _database(OWNER_DATABA
 
 DEBUG = os.environ.get("ROCHDALE_DEBUG") == "1"
 SECRET_KEY = secret.key(HOME)
+# What seals the papers of applicants, and what makes their identity numbers comparable without being readable.
+DOCUMENT_KEY = secret.derived_bare(secret.document_key(HOME), "documents")
+IDENTITY_KEY = secret.derived_bare(secret.document_key(HOME), "identities")
 ALLOWED_HOSTS = os.environ.get("ROCHDALE_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("ROCHDALE_ORIGINS", "").split(",") if origin]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if CSRF_TRUSTED_ORIGINS else None
@@ -56,6 +59,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_htmx",
+    "procrastinate.contrib.django",
     "rochdale.web",
     "rochdale.tenancy",
     "rochdale.audit",
@@ -133,6 +137,9 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "5/m/user",
     "reauthenticate": "10/m/user",
     "manage_email": "5/m/user",
+    "certificate": "20/m/ip",  # a code has twenty digits: nobody tries them all
+    "apply": "20/h/ip",
+    "apply_paper": "60/h/ip",
 }
 # Behind a proxy the address of the network is the one that the proxy saw.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("ROCHDALE_PROXIES", "1" if CSRF_TRUSTED_ORIGINS else "0"))
@@ -171,7 +178,21 @@ ACCOUNT_FORMS = {
 }
 LOGIN_REDIRECT_URL = "/"
 LOGIN_URL = "/account/login/"
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# Letters of cooperatives, and messages about signing in, leave by one way.
+MAIL = mail.way(os.environ.get("ROCHDALE_MAIL", "file"))
+EMAIL_BACKEND = MAIL.backend
+EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
+EMAIL_USE_SSL, EMAIL_USE_TLS = MAIL.is_tls, MAIL.is_starttls
+EMAIL_TIMEOUT = 20
+EMAIL_FILE_PATH = HOME / "mail"
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("ROCHDALE_MAIL_FROM", "Rochdale <rochdale@localhost>")
+# Where people find the pages, for links in letters.
+PUBLIC_URL = os.environ.get(
+    "ROCHDALE_URL", CSRF_TRUSTED_ORIGINS[0] if CSRF_TRUSTED_ORIGINS else "http://127.0.0.1:8000"
+).rstrip("/")
+# Jobs are put off by our own action, and known to the worker alone.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("fr", "Français"), ("en", "English")]
@@ -189,6 +210,9 @@ WHITENOISE_USE_FINDERS = True
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 5
+# What is sent never touches the disk in clear: no file is put aside, and what is too large is let go.
+FILE_UPLOAD_HANDLERS = ["rochdale.web.uploads.InMemoryOnly"]
 SILENCED_SYSTEM_CHECKS = [
     "models.W042",
 ]

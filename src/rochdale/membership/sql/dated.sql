@@ -82,8 +82,8 @@ CREATE TRIGGER lines_arrive AFTER INSERT ON membership_member
 REFERENCING NEW TABLE AS new_lines
 FOR EACH STATEMENT EXECUTE FUNCTION membership_lines_arrive();
 
--- INV-70: the rows of these persons as their versions say they stand today. The triggers that call this run as the
--- owner of the tables: the application may not write them all.
+-- INV-70: the rows of these persons as their versions say they stand today. Called by triggers that run as the owner:
+-- the application may not write these columns.
 CREATE FUNCTION membership_persons_in_step(own_id uuid, person_ids uuid[]) RETURNS void
 LANGUAGE sql
 AS $$
@@ -92,18 +92,19 @@ AS $$
         given_names = today.given_names, family_name = today.family_name, sorting_name = today.sorting_name,
         birth_date = today.birth_date, sex = today.sex, language = today.language, email = today.email,
         telephone = today.telephone, street = today.street, town = today.town, postal_code = today.postal_code,
-        source_key = CASE WHEN today.blanked_act_id IS NULL THEN person.source_key ELSE '' END
+        source_key = CASE WHEN today.blanked_act_id IS NULL THEN person.source_key ELSE '' END,
+        blanked_act_id = today.blanked_act_id
     FROM unnest(person_ids) AS touched (id)
     CROSS JOIN LATERAL membership_person_today(own_id, touched.id) AS today
     WHERE person.cooperative_id = own_id AND person.id = touched.id
         AND (
             person.given_names, person.family_name, person.sorting_name, person.birth_date, person.sex,
             person.language, person.email, person.telephone, person.street, person.town, person.postal_code,
-            person.source_key
+            person.source_key, person.blanked_act_id
         ) IS DISTINCT FROM (
             today.given_names, today.family_name, today.sorting_name, today.birth_date, today.sex, today.language,
             today.email, today.telephone, today.street, today.town, today.postal_code,
-            CASE WHEN today.blanked_act_id IS NULL THEN person.source_key ELSE '' END
+            CASE WHEN today.blanked_act_id IS NULL THEN person.source_key ELSE '' END, today.blanked_act_id
         )
 $$;
 
@@ -231,10 +232,11 @@ BEGIN
     PERFORM set_config('rochdale.cooperative_id', coalesce(before, ''), TRUE);
     IF (
         person.given_names, person.family_name, person.sorting_name, person.birth_date, person.sex,
-        person.language, person.email, person.telephone, person.street, person.town, person.postal_code
+        person.language, person.email, person.telephone, person.street, person.town, person.postal_code,
+        person.blanked_act_id
     ) IS DISTINCT FROM (
         today.given_names, today.family_name, today.sorting_name, today.birth_date, today.sex, today.language,
-        today.email, today.telephone, today.street, today.town, today.postal_code
+        today.email, today.telephone, today.street, today.town, today.postal_code, today.blanked_act_id
     ) THEN
         RAISE EXCEPTION 'INV-70: what stands in a person''s row is what the versions say of today'
             USING ERRCODE = 'RD070';

@@ -1,6 +1,33 @@
 """The pages of the register and of persons, and the front door of the program."""
 
 from rochdale.membership.views.address import change_address, confirm_address
+from rochdale.membership.views.applications import (
+    application,
+    application_context,
+    application_document,
+    application_fact,
+    application_figures,
+    application_link,
+    application_person,
+    application_step,
+    applications,
+    apply,
+    apply_step,
+    enter_application,
+    join,
+    join_bylaws,
+    my_application,
+    my_application_step,
+    own_document,
+)
+from rochdale.membership.views.consents import my_consents, person_consents
+from rochdale.membership.views.corrections import (
+    at_counter,
+    my_contact,
+    my_name,
+    name_decision,
+    name_requests,
+)
 from rochdale.membership.views.delays import delays_shown
 from rochdale.membership.views.departures import (
     begin_departure,
@@ -11,16 +38,42 @@ from rochdale.membership.views.departures import (
     leave,
     leave_context,
 )
-from rochdale.membership.views.front_door import choose_language, front_door, home
+from rochdale.membership.views.file_views import my_views, person_views
+from rochdale.membership.views.front_door import (
+    choose_language,
+    front_door,
+    home,
+    where_to_join,
+)
 from rochdale.membership.views.hats import change_hat, hat_in
 from rochdale.membership.views.history import member_history, my_history
+from rochdale.membership.views.letters import (
+    letter,
+    letter_paper,
+    letters,
+    letters_paper,
+    letters_posted,
+    my_letters,
+)
 from rochdale.membership.views.lists import lists, movements, notice_list
+from rochdale.membership.views.looking import (
+    by_departure,
+    by_number,
+    by_person,
+    shows_file,
+)
 from rochdale.membership.views.member import member, member_context
 from rochdale.membership.views.member_files import member_file
 from rochdale.membership.views.my_file import my_file
 from rochdale.membership.views.particulars import particulars_shown
-from rochdale.membership.views.persons import member_particulars, person, person_file, person_particulars
+from rochdale.membership.views.persons import (
+    member_particulars,
+    person,
+    person_file,
+    person_particulars,
+)
 from rochdale.membership.views.register import register
+from rochdale.membership.views.retention import blank, retention
 from rochdale.membership.views.security import second_factor_wanted, security, sessions
 from rochdale.membership.views.standing import (
     end_stand,
@@ -32,9 +85,26 @@ from rochdale.membership.views.standing import (
     member_representative,
     member_suspend,
 )
+from rochdale.membership.views.whole_file import my_file_json, my_file_pdf, person_file_pdf
 
 __all__ = [
+    "application",
+    "application_context",
+    "application_document",
+    "application_fact",
+    "application_figures",
+    "application_link",
+    "application_person",
+    "application_step",
+    "applications",
+    "apply",
+    "apply_step",
+    "at_counter",
     "begin_departure",
+    "blank",
+    "by_departure",
+    "by_number",
+    "by_person",
     "change_address",
     "change_hat",
     "choose_language",
@@ -45,11 +115,19 @@ __all__ = [
     "departure_step",
     "departures",
     "end_stand",
+    "enter_application",
     "front_door",
     "hat_in",
     "home",
+    "join",
+    "join_bylaws",
     "leave",
     "leave_context",
+    "letter",
+    "letter_paper",
+    "letters",
+    "letters_paper",
+    "letters_posted",
     "lift_suspension",
     "lists",
     "member",
@@ -64,15 +142,33 @@ __all__ = [
     "member_representative",
     "member_suspend",
     "movements",
+    "my_application",
+    "my_application_step",
+    "my_consents",
+    "my_contact",
     "my_file",
+    "my_file_json",
+    "my_file_pdf",
     "my_history",
+    "my_letters",
+    "my_name",
+    "my_views",
+    "name_decision",
+    "name_requests",
     "notice_list",
+    "own_document",
     "particulars_shown",
     "person",
+    "person_consents",
     "person_file",
+    "person_file_pdf",
     "person_particulars",
+    "person_views",
     "register",
+    "retention",
     "second_factor_wanted",
     "security",
     "sessions",
+    "shows_file",
+    "where_to_join",
 ]

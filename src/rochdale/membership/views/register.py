@@ -45,6 +45,9 @@ def register(request: HttpRequest) -> HttpResponse:
         "page": _page(visit, search, after, found.next_cursor),
         "members": queries.members_at(cooperative_id=visit.cooperative.id, on=visit.today),
         "today": visit.today,
+        "retention_href": visit.href("membership:retention")
+        if Permission.MANAGE_REGISTER in visit.permissions
+        else "",
         "action": visit.href("membership:register"),
         "dates": AsOfForm(initial={"on": on}),
         "lists_href": visit.href("membership:lists"),
