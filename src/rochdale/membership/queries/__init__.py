@@ -68,6 +68,7 @@ from rochdale.membership.queries.register import (
 )
 from rochdale.membership.queries.requests import (
     AssistanceLine,
+    CounterDeed,
     NameAsked,
     NamesAskedPage,
     assistance_of,
@@ -109,6 +110,7 @@ __all__ = [
     "ConsentPurpose",
     "ConsentState",
     "ConsentWay",
+    "CounterDeed",
     "Delivery",
     "DeliveryFault",
     "DeliveryOutcome",
