@@ -96,8 +96,9 @@ def test_something_waits_and_something_is_held(built: demo.Built) -> None:
     with inside(known.id), connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM ledger_entry WHERE reverses_id IS NOT NULL")
         assert cursor.fetchone() == (1,)
+        # Somebody moved away, and somebody died.
         cursor.execute("SELECT count(*) FROM membership_member WHERE left_on IS NOT NULL")
-        assert cursor.fetchone() == (1,)
+        assert cursor.fetchone() == (2,)
         cursor.execute("SELECT count(*) FROM ledger_hold WHERE purpose = 'cheque'")
         assert cursor.fetchone() == (1,)
 

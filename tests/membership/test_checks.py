@@ -16,9 +16,12 @@ from rochdale.cooperatives import actions as cooperatives
 from rochdale.cooperatives.queries import OfficeKind
 from rochdale.kernel.acting import Acting
 from rochdale.membership import actions, queries
-from rochdale.membership.actions import Newcomer, Particulars
+from rochdale.membership.actions import Newcomer, Particulars, PersonKind, Right
 from rochdale.membership.checks import CHECKS
+from rochdale.membership.queries import DocumentKind
 from rochdale.tenancy.actions import inside
+
+from .test_applications import PDF, apply, own
 
 Raw = psycopg.Connection[tuple[object, ...]]
 # What someone with every right might do, by the invariant that it breaks.
@@ -32,13 +35,26 @@ TAMPERINGS = {
     "INV-61": "UPDATE membership_letterdelivery SET place = 9",
     "INV-62": "UPDATE membership_consent SET is_given = false",
     "INV-63": "UPDATE membership_person SET blanked_act_id = gen_random_uuid()",
+    "INV-65": "UPDATE membership_applicationstep SET kind = 'answered'",
+    "INV-66": "UPDATE membership_applicationdocument SET sealed = '\\x00'",
+    "INV-68": "UPDATE membership_application SET state = 'registered'",
+    "INV-69": "UPDATE membership_application SET particulars = NULL",
     "INV-64": "UPDATE membership_assistance SET officer_id = gen_random_uuid()",
+    "INV-70": "UPDATE membership_person SET town = 'elsewhere'",
+    "INV-71": "UPDATE membership_representative SET from_on = '2020-03-02'",
+    "INV-72": "UPDATE membership_suspension SET until_on = '2099-01-01'",
+    "INV-73": "UPDATE membership_guardian SET from_on = '2099-01-01'",
+    "INV-74": "UPDATE membership_member SET member_class = 'auxiliary'",
     "INV-75": "UPDATE membership_departurestep SET kind = 'heard'",
     "INV-76": "UPDATE membership_departure SET member_id = gen_random_uuid()",
+    "INV-77": "UPDATE membership_personversion SET place = place + 100",
 }
 GUARDS = {
     "membership_member": ["membership_member_number", "membership_member_apart", "membership_member_dates"],
     "membership_door": ["membership_door_person"],
+    "membership_application": ["membership_application_blanked"],
+    "membership_representative": ["membership_representative_one", "membership_representative_apart"],
+    "membership_guardian": ["membership_guardian_apart"],
     "membership_person": ["membership_person_blanked"],
 }
 
@@ -53,6 +69,10 @@ def lived(by: Acting) -> Acting:
     actions.end_membership(by=by, number=2, left_on=date(2022, 1, 1))
     actions.enrol_persons(by=by, enrolments=[actions.Enrolment(lines[1].person_id, date(2022, 1, 1))])
     actions.ask_to_leave(by=by, number=3)
+    cooperatives.adopt_pack(by=by, pack="quebec-caisse", effective_from=joined)
+    asked = apply(by)
+    actions.add_document(by=own(by), application_id=asked, kind=DocumentKind.OTHER, content=PDF)
+    _stood_for(by, joined)
     for line in lines[:2]:
         actions.give_sign_in(by=by, person_id=line.person_id, email=f"{uuid4().hex}@example.org")
     actions.give_consents(by=by, person_id=lines[0].person_id, purposes=list(actions.ConsentPurpose))
@@ -64,6 +84,31 @@ def lived(by: Acting) -> Acting:
         paper = queries.letters_for_paper().lines
     actions.post_letters(by=by, letter_ids=[each.id for each in paper])
     return by
+
+
+def _stood_for(by: Acting, joined: date) -> None:
+    """An organization with two representatives in turn, a minor with a guardian, a member without a vote."""
+    cooperatives.adopt_pack(by=by, pack="quebec-caisse", effective_from=joined)
+    newcomers = [
+        Newcomer(Particulars("Théâtre du Fleuve", kind=PersonKind.ORGANIZATION), joined),
+        Newcomer(Particulars("Petit", "Zoé", birth_date=date(2015, 5, 5)), joined),
+    ]
+    theatre, child = actions.register_members(by=by, newcomers=newcomers)
+    for name, since in (("Aubin", joined), ("Blais", date(2022, 1, 1))):
+        actions.name_representative(
+            by=by, member_number=theatre.number, particulars=Particulars(name), from_on=since
+        )
+    actions.name_guardian(
+        by=by, member_number=child.number, particulars=Particulars("Petit", "Luc"), from_on=joined
+    )
+    actions.suspend_rights(
+        by=by, number=1, rights=[Right.VOTE], until_on=date(2027, 5, 23), ground="fraud", words="see minutes"
+    )
+    actions.change_particulars(
+        by=by,
+        person_id=child.person_id,
+        particulars=Particulars("Petite", "Zoé", birth_date=date(2015, 5, 5)),
+    )
 
 
 @pytest.fixture

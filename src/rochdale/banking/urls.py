@@ -4,7 +4,9 @@ from django.urls import path
 
 from rochdale.banking.views import (
     accounts,
+    admissions,
     books,
+    cooperative,
     counter,
     entries,
     home,
@@ -17,10 +19,13 @@ from rochdale.banking.views import (
 app_name = "banking"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("our-cooperative/", cooperative.our_cooperative, name="cooperative"),
     path("search/", home.search, name="search"),
     path("register/<int:number>/", member.member, name="member"),
     path("leaving/<uuid:departure_id>/", leaving.departure, name="departure"),
     path("my-file/leave/", leaving.leave, name="leave"),
+    path("applications/<uuid:application_id>/", admissions.application, name="application"),
+    path("applications/<uuid:application_id>/pay/", admissions.pay, name="pay-admission"),
     path("accounts/<str:number>/", accounts.account, name="account"),
     path("accounts/<str:number>/statement.pdf", accounts.statement_pdf, name="statement-pdf"),
     path("accounts/<str:number>/statement.csv", accounts.statement_csv, name="statement-csv"),

@@ -1,4 +1,4 @@
-"""Tells Django that this room exists."""
+"""Tells Django that this room exists, and the others which of its acts may take two persons, and its letters."""
 
 from django.apps import AppConfig
 
@@ -8,10 +8,13 @@ class CapitalConfig(AppConfig):
     label = "capital"
 
     def ready(self) -> None:
-        """Tell membership what this room knows of a person, and what holds the person's particulars here."""
+        """Offer acts and letters, and tell membership what this room knows of a person and holds of it."""
+        from rochdale.capital.actions import offer_kinds, offer_letters
         from rochdale.capital.queries.retention import shares_held
         from rochdale.capital.queries.whole_file import HOLDINGS
         from rochdale.membership.queries import offer_obstacles, offer_section
 
+        offer_kinds()
+        offer_letters()
         offer_section(section=HOLDINGS)
         offer_obstacles(name="shares", find=shares_held)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rochdale.audit.checks import Check
+from rochdale.membership.queries import unreadable_documents
 from rochdale.tenancy.queries import statement
 
 CHECKS = [
@@ -85,6 +86,36 @@ CHECKS = [
         statement("membership", "checks/assistance.sql"),
     ),
     Check(
+        "INV-70",
+        "Does everybody stand as the newest version in effect says, and is what was blanked wholly blank?",
+        statement("membership", "checks/persons_in_step.sql"),
+    ),
+    Check(
+        "INV-71",
+        "Does every organization have one representative at a time, who represents no other?",
+        statement("membership", "checks/representatives.sql"),
+    ),
+    Check(
+        "INV-72",
+        "Did the by-laws of its day allow every suspension, one at a time?",
+        statement("membership", "checks/suspensions.sql"),
+    ),
+    Check(
+        "INV-73",
+        "Did every guardian begin to act for a minor, once at a time?",
+        statement("membership", "checks/guardians.sql"),
+    ),
+    Check(
+        "INV-74",
+        "Do class and bond of every line of the register stand as the newest version in effect says?",
+        "SELECT line.number, line.member_class, line.bond_ground, line.out_of_bond_since "
+        "FROM membership_member AS line "
+        "CROSS JOIN LATERAL membership_line_today(line.cooperative_id, line.id) AS today "
+        "WHERE line.cooperative_id = tenancy_current() "
+        "AND (line.member_class, line.bond_ground, line.out_of_bond_since) "
+        "IS DISTINCT FROM (today.member_class, today.bond_ground, today.out_of_bond_since)",
+    ),
+    Check(
         "INV-75",
         "Does every step of a departure follow the one before, as its cause allows, by its own act?",
         statement("membership", "checks/steps.sql"),
@@ -93,5 +124,31 @@ CHECKS = [
         "INV-76",
         "Does every departure belong to a membership, one at a time, and did it end what it says?",
         statement("membership", "checks/departures.sql"),
+    ),
+    Check(
+        "INV-65",
+        "Does every step of an application follow the one before, by its own act?",
+        statement("membership", "checks/application_steps.sql"),
+    ),
+    Check(
+        "INV-66",
+        "Is every paper of an applicant whole, and does it open to what was brought?",
+        statement("membership", "checks/documents.sql"),
+        unreadable_documents,
+    ),
+    Check(
+        "INV-68",
+        "Does every application stand where its last step says?",
+        statement("membership", "checks/application_states.sql"),
+    ),
+    Check(
+        "INV-69",
+        "Is nothing left of an applicant who was blanked?",
+        statement("membership", "checks/applications_blanked.sql"),
+    ),
+    Check(
+        "INV-77",
+        "Do the versions of everybody count from 1 without a gap, as they were recorded, each change by its act?",
+        statement("membership", "checks/versions.sql"),
     ),
 ]

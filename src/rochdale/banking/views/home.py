@@ -14,11 +14,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from rochdale.banking import queries
-from rochdale.banking.views import proposals, words
+from rochdale.banking.views import cooperative, proposals, words
+from rochdale.capital import queries as capital
+from rochdale.capital import views as shares
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit, insiders_only, requires, visit_of
 from rochdale.ledger import queries as ledger
 from rochdale.membership import queries as membership
+from rochdale.membership.views import application_fact, delays_shown
 from rochdale.money.amount import Money, total
 from rochdale.web.formatting import moment_text
 from rochdale.web.templatetags.rochdale_format import reader_locale
@@ -48,14 +51,34 @@ def _waiting(visit: Visit) -> dict[str, Any]:
     for_others = [each for each in found.operations if may_decide and each.asked_by != visit.person_id]
     mine = [each for each in found.operations if each.asked_by == visit.person_id]
     acts_for_me, acts_of_mine = proposals.waiting_lines(visit)
+    applications = _applications(visit)
     return {
         "is_officer": True,
         "may_decide": may_decide,
-        "for_me": [*acts_for_me, *(_line(visit, each, names) for each in for_others)],
+        "for_me": [*acts_for_me, *(_line(visit, each, names) for each in for_others), *applications],
         "asked_by_me": [*acts_of_mine, *(_line(visit, each, names) for each in mine)],
-        "count": len(acts_for_me) + len(for_others),
+        "count": len(acts_for_me) + len(for_others) + len(applications),
         "acts": _counter_links(visit),
+        "delays": [
+            *delays_shown(visit),
+            *(shares.delay_lines(visit) if Permission.MANAGE_CAPITAL in visit.permissions else []),
+        ],
     }
+
+
+def _applications(visit: Visit) -> list[Fact]:
+    """The applications for membership that wait for who visits, what is due first standing first."""
+    if not visit.permissions & {Permission.PREPARE_APPLICATIONS, Permission.DECIDE_ADMISSIONS}:
+        return []
+    found = membership.applications_waiting(
+        cooperative_id=visit.cooperative.id,
+        permissions=visit.permissions,
+        terms=membership.admission_terms(on=visit.today),
+    )
+    return [
+        application_fact(visit, line, _("%(name)s wants to become a member") % {"name": line.name})
+        for line in found
+    ]
 
 
 def _line(visit: Visit, pending: queries.PendingOperation, names: Any) -> Fact:
@@ -80,18 +103,34 @@ def _mine(visit: Visit) -> dict[str, Any]:
     assert visit.person_id is not None
     held = queries.accounts_of(visit.person_id, visit.today)
     open_ones = [account for account in held if account.state != "closed"]
+    own_shares = capital.holdings(holder_ids=[visit.person_id], on=visit.today)
+    lines = [words.held_line(visit, account) for account in held]
+    if own_shares:
+        lines.append(_shares_line(visit, own_shares))
     return {
         "is_member": True,
         "number": visit.member_number,
-        "mine": [words.held_line(visit, account) for account in held],
-        "mine_sum": Fact(words.IN_ALL, _sum(open_ones)) if len(open_ones) > 1 else None,
+        "mine": lines,
+        "mine_sum": Fact(words.IN_ALL, _sum(open_ones, own_shares))
+        if len(open_ones) + len(own_shares) > 1
+        else None,
+        "decide": [cooperative.meeting_line(visit)],
+        "ours": cooperative.in_brief(visit, cooperative.standing_of(visit)),
+        "ours_href": visit.href("banking:cooperative"),
     }
 
 
-def _sum(held: list[queries.HeldAccount]) -> Money:
-    """What somebody owns of these accounts, less what is owed; a signatory owns nothing of them."""
+def _shares_line(visit: Visit, held: list[capital.Holding]) -> Fact:
+    note = " · ".join(shares.held_words(each) for each in held)
+    worth = total([each.worth for each in held], held[0].worth.currency)
+    return Fact(_("Shares"), worth, visit.href("capital:my-shares"), note)
+
+
+def _sum(held: list[queries.HeldAccount], own_shares: list[capital.Holding]) -> Money:
+    """What somebody owns of these, less what is owed on loans; a signatory owns nothing of an account."""
     own = [account.worth for account in held if account.role != "signatory"]
-    currency = held[0].balance.currency
+    own += [each.worth - each.owing for each in own_shares]
+    currency = held[0].balance.currency if held else own[0].currency
     return total([each for each in own if each.currency == currency], currency)
 
 

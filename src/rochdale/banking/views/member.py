@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from rochdale.banking import queries
 from rochdale.banking.views import words
+from rochdale.capital import views as shares
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit, requires, visit_of
 from rochdale.membership.queries import FilePart
@@ -31,6 +32,8 @@ def member(request: HttpRequest, number: int) -> HttpResponse:
         "accounts": [words.held_line(visit, account) for account in held],
         "acts": counter_links(visit, held[0].number) if held else [],
     }
+    if Permission.VIEW_CAPITAL in visit.permissions:
+        context |= shares.member_shares(visit, context["member"].person_id)
     return render(request, "banking/member.html", context)
 
 

@@ -16,7 +16,17 @@ from itertools import groupby, pairwise
 from rochdale.banking import actions as banking
 from rochdale.capital import actions as capital
 from rochdale.config import demo_code, sign_in
-from rochdale.config.demo import events, households, institution, privacy, shops
+from rochdale.config.demo import (
+    admissions,
+    dated,
+    events,
+    households,
+    institution,
+    privacy,
+    shares,
+    shops,
+    stages,
+)
 from rochdale.config.demo.desk import AFTERNOON, COUNTER, EVENING, MORNING, PAYMENTS, Desk
 from rochdale.config.demo.people import Resident, particulars_of, residents
 from rochdale.config.demo.scenes import Scene
@@ -79,7 +89,8 @@ def build(
         _found(desk, days[0])
         _open(desk, town, [each for each in waiting if each.joined_on < days[0]], days[0])
         arrivals = [each for each in waiting if each.joined_on >= days[0]]
-        previous, plan = days[0], events.plan(days)
+        plan = stages.with_stages(events.plan(days), days, language=scene.languages[0], members=len(waiting))
+        previous = days[0]
         for stretch in _stretches(days):
             _live(
                 desk,
@@ -89,6 +100,8 @@ def build(
             )
             _end(desk, town, plan, stretch, is_last=stretch[-1] == days[-1])
             previous = stretch[-1]
+            if stretch[-1] == days[-1]:
+                admissions.arrive(desk, days[-1])
             if progress:
                 progress(scene.name, days.index(previous) + 1, len(days))
     return Built(scene.name, scene.slug, days[-1], len(desk.persons), len(town.purses.members), desk.entries)
@@ -109,8 +122,9 @@ def _found(desk: Desk, on: date) -> None:
     )
     cooperatives.adopt_pack(by=by, pack=scene.pack, effective_from=scene.founded_on)
     allowed = cooperatives.BylawChange("overdraft_allowed", value=True)
+    by_parts = cooperatives.BylawChange("share_instalments_max", shares.INSTALMENTS_MAX)
     cooperatives.amend_bylaw(
-        by=by, changes=[allowed], effective_from=on, resolution=scene.texts.overdraft_resolution
+        by=by, changes=[allowed, by_parts], effective_from=on, resolution=scene.texts.overdraft_resolution
     )
     desk.accounts.update(banking.open_books(by=by, days=[on]).accounts)
     capital.open_qualifying_class(by=by)
@@ -120,6 +134,7 @@ def _open(desk: Desk, town: Town, people: Sequence[Resident], on: date) -> None:
     """Take over the register, give the offices and the sign-ins, and carry the balances over."""
     desk.register(desk.program(on), people)
     _give_offices(desk, people, on)
+    dated.name_representatives(desk, people, on)
     for resident in people:
         town.arrive(resident)
     institution.carry_over(town, on)
@@ -196,6 +211,7 @@ def _end(desk: Desk, town: Town, plan: events.Plan, stretch: Sequence[date], *, 
         cooperatives.move_business_date(by=desk.officer(OfficeKind.TREASURER, on, MORNING), to=on)
     plan.happen(desk, town, stretch)
     if is_last:
+        dated.happen(desk, [*town.people, *town.shops], on)
         privacy.settle(desk, on)
     else:
         banking.close_day(by=desk.officer(OfficeKind.TREASURER, on, EVENING))

@@ -14,14 +14,14 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 
 from rochdale.cooperatives.errors import OtherHat, SignInStale
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views.visits import Hat, Visit
 
-View = TypeVar("View", bound=Callable[..., HttpResponse])
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 _ADMITS = "rochdale_admits"
 _POSTS_ALONE = "rochdale_posts_alone"
 _FRESH = "rochdale_fresh"

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.db.models import Case, Value, When
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -20,6 +21,9 @@ from rochdale.cooperatives import queries as cooperatives_queries
 from rochdale.cooperatives.queries import Permission
 from rochdale.kernel.acting import Acting
 from rochdale.membership import errors, queries
+from rochdale.membership.actions.applications.ending import blank_applications_of
+from rochdale.membership.actions.letters import blank_letters
+from rochdale.membership.actions.persons import blank_versions
 from rochdale.membership.actions.sessions import end_sessions
 from rochdale.membership.models import (
     BLANKED_NAME,
@@ -31,6 +35,7 @@ from rochdale.membership.models import (
     Person,
     RequestOutcome,
     SignIn,
+    Suspension,
 )
 from rochdale.tenancy.actions import inside
 from rochdale.web.values import Effect
@@ -98,24 +103,13 @@ def blank_person(*, by: Acting, person_id: UUID) -> None:
             blank(by, person_id, act_id)
         _close_door(person_id)
         _blank_words(by, person_id, act_id)
-        Person.objects.filter(id=person_id).update(
-            family_name=BLANKED_NAME,
-            given_names="",
-            sorting_name="",
-            birth_date=None,
-            sex="",
-            language="fr",
-            email="",
-            telephone="",
-            street="",
-            town="",
-            postal_code="",
-            source_key="",
-            blanked_act_id=act_id,
-        )
-        # Steps follow: the database lets their words go once the person's have.
+        blank_versions(person_id=person_id, act_id=act_id)
+        blank_applications_of(by=by, person_id=person_id, act_id=act_id)
+        # These follow: the database lets their words go once the person's have.
         departures = Departure.objects.filter(person_id=person_id).values_list("id", flat=True)
         DepartureStep.objects.filter(departure_id__in=list(departures)).exclude(words="").update(words="")
+        told = Case(When(lifted_words="", then=Value("")), default=Value(BLANKED_NAME))
+        Suspension.objects.filter(person_id=person_id).update(words=BLANKED_NAME, lifted_words=told)
 
 
 def _require_blankable(by: Acting, person_id: UUID) -> None:
@@ -127,9 +121,7 @@ def _require_blankable(by: Acting, person_id: UUID) -> None:
 
 
 def _blank_words(by: Acting, person_id: UUID, act_id: UUID) -> None:
-    Letter.objects.filter(person_id=person_id, blanked_act_id=None).update(
-        address="", recipient="", subject="", body="", blanked_act_id=act_id
-    )
+    blank_letters(Letter.objects.filter(person_id=person_id), act_id)
     NameRequest.objects.filter(person_id=person_id, outcome="").update(
         outcome=RequestOutcome.WITHDRAWN,
         decided_at=by.at,

@@ -18,6 +18,7 @@ from uuid import UUID
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.message import BadHeaderError
+from django.db.models import QuerySet
 from django.template import Context
 from django.template.loader import get_template
 from django.utils import translation
@@ -136,6 +137,18 @@ def write_letter_to(
         told = {"can_sign_in": int(file.can_sign_in), **(facts or {})}
         letter = Letter(kind, known.language, address, person_id, told, act_id=act_id)
         return write_letters(by=by, letters=[letter])[0]
+
+
+def blank_letters_of_acts(*, act_ids: Sequence[UUID], act_id: UUID) -> None:
+    """Take the words of the letters away that these acts caused, for good and by another act (rule V-5)."""
+    blank_letters(models.Letter.objects.filter(act_id__in=act_ids), act_id)
+
+
+def blank_letters(letters: QuerySet[models.Letter], act_id: UUID) -> None:
+    """Take the words of these letters away; that they were written, and what became of them, stays."""
+    letters.filter(blanked_act_id=None).update(
+        address="", recipient="", subject="", body="", blanked_act_id=act_id
+    )
 
 
 def _persons(person_ids: Sequence[UUID]) -> dict[UUID, Person]:

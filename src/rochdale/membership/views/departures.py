@@ -46,7 +46,7 @@ from rochdale.membership.queries import (
     FilePart,
 )
 from rochdale.membership.views.looking import by_departure, shows_file
-from rochdale.membership.views.member import member_file
+from rochdale.membership.views.member_files import member_file
 from rochdale.web.formatting import day_text
 from rochdale.web.templatetags.rochdale_format import reader_locale
 from rochdale.web.values import Fact, Link, Step

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -15,10 +15,11 @@ from django.views.decorators.http import require_safe
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit, requires, visit_of
 from rochdale.membership import queries
-from rochdale.membership.errors import MemberNotFound
 from rochdale.membership.queries import DepartureCause, FilePart, MemberFile, PersonKind
 from rochdale.membership.views.looking import by_number, shows_file
+from rochdale.membership.views.member_files import member_file
 from rochdale.membership.views.particulars import particulars_shown
+from rochdale.membership.views.standing import standing_context
 from rochdale.web.values import Fact, Link
 
 
@@ -33,7 +34,7 @@ def member(request: HttpRequest, number: int) -> HttpResponse:
 def member_context(visit: Visit, number: int) -> dict[str, Any]:
     """What `membership/member.html` shows, for the rooms above that extend it. Raises Http404."""
     file = member_file(number)
-    may_change = Permission.MANAGE_REGISTER in visit.permissions
+    may_change = Permission.MANAGE_REGISTER in visit.permissions and file.person_id != visit.person_id
     return {
         "member": file,
         "facts": membership_facts(file),
@@ -45,16 +46,10 @@ def member_context(visit: Visit, number: int) -> dict[str, Any]:
         **counter_hrefs(visit, file.person_id),
         "blank_href": blank_href(visit, file),
         "leaving": _leaving(visit, file),
+        "history_href": visit.href("membership:member-history", number=number),
+        **standing_context(visit, file),
         "back": Link(visit.href("membership:register"), _("The register")),
     }
-
-
-def member_file(number: int) -> MemberFile:
-    """A member of the cooperative of the visit. Raises Http404."""
-    try:
-        return queries.member(number=number)
-    except MemberNotFound as missing:
-        raise Http404 from missing
 
 
 def views_href(visit: Visit, person_id: UUID) -> str:
@@ -91,7 +86,7 @@ def membership_facts(file: MemberFile) -> list[Fact]:
     facts = [Fact(_("Member since"), file.joined_on)]
     if file.left_on is not None:
         facts.append(Fact(_("Left on"), file.left_on))
-    return [*facts, Fact(_("Kind of membership"), capfirst(file.member_class.label))]
+    return [*facts, Fact(_("Kind of membership"), capfirst(str(file.member_class.label)))]
 
 
 def _leaving(visit: Visit, file: MemberFile) -> list[Link]:

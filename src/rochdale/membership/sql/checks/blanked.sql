@@ -12,7 +12,9 @@ WHERE
         OR person.family_name <> '—'
         OR EXISTS (
             SELECT FROM jsonb_each_text(
-                to_jsonb(person) - '{id,cooperative_id,kind,language,family_name,blanked_act_id}'::text []
+                to_jsonb(person)
+                - '{id,cooperative_id,kind,language,family_name,blanked_act_id}'::text []
+                - '{cooperative_slug,recorded_at,recorded_on,act_id}'::text []
             ) AS known
             WHERE known.value <> ''
         )
@@ -46,5 +48,26 @@ WHERE
                 departure.cooperative_id = person.cooperative_id
                 AND departure.person_id = person.id
                 AND step.words <> ''
+        )
+        OR EXISTS (
+            SELECT FROM membership_application AS asked
+            WHERE
+                asked.cooperative_id = person.cooperative_id
+                AND asked.person_id = person.id
+                AND asked.blanked_on IS NULL
+        )
+        OR EXISTS (
+            SELECT FROM membership_personversion AS version
+            WHERE
+                version.cooperative_id = person.cooperative_id
+                AND version.person_id = person.id
+                AND version.blanked_act_id IS NULL
+        )
+        OR EXISTS (
+            SELECT FROM membership_suspension AS suspended
+            WHERE
+                suspended.cooperative_id = person.cooperative_id
+                AND suspended.person_id = person.id
+                AND (suspended.words <> '—' OR suspended.lifted_words NOT IN ('', '—'))
         )
     )

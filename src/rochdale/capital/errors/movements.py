@@ -1,4 +1,4 @@
-"""The ways in which capital refuses; nothing has changed when one is raised."""
+"""Refusals about shares that are issued, paid in, moved or taken back."""
 
 from __future__ import annotations
 
@@ -8,38 +8,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from rochdale.capital.errors.base import CapitalRefusal
 from rochdale.money.amount import Money
-from rochdale.web.errors import SpokenRefusal
-
-
-class CapitalRefusal(SpokenRefusal):
-    """A refusal of the share register."""
-
-
-class ShareClassNotFound(CapitalRefusal):
-    """No class of shares of this code."""
-
-    code: ClassVar[str] = "share_class_not_found"
-
-    def __init__(self, *, share_class: str) -> None:
-        super().__init__()
-        self.share_class = share_class
-
-    def message(self) -> str:
-        return _("This cooperative has no class of shares “%(share_class)s”. Nothing changed.") % self.words()
-
-
-class ShareClassExists(CapitalRefusal):
-    """A class of this code is there already."""
-
-    code: ClassVar[str] = "share_class_exists"
-
-    def __init__(self, *, share_class: str) -> None:
-        super().__init__()
-        self.share_class = share_class
-
-    def message(self) -> str:
-        return _("There is a class of shares “%(share_class)s” already. Nothing changed.") % self.words()
 
 
 class HolderNotAdmitted(CapitalRefusal):
@@ -122,97 +92,6 @@ class InstalmentImpossible(CapitalRefusal):
         return _("Between %(least)s and %(most)s can be paid in here. Nothing changed.") % self.words()
 
 
-class ClassNotRedeemable(CapitalRefusal):
-    """Shares of this class are not repaid."""
-
-    code: ClassVar[str] = "class_not_redeemable"
-
-    def __init__(self, *, share_class: str) -> None:
-        super().__init__()
-        self.share_class = share_class
-
-    def message(self) -> str:
-        return _("Shares of this class are not repaid; they can be transferred. Nothing changed.")
-
-
-class QualifyingShareNeeded(CapitalRefusal):
-    """A member keeps the qualifying shares as long as the membership lasts (rule Q-12)."""
-
-    code: ClassVar[str] = "qualifying_share_needed"
-
-    def __init__(self, *, required: int) -> None:
-        super().__init__()
-        self.required = required
-
-    def message(self) -> str:
-        return (
-            _("A member holds %(required)s qualifying shares until the membership ends. Nothing changed.")
-            % self.words()
-        )
-
-
-class RedemptionNotFound(CapitalRefusal):
-    """No such request in the queue, or it has ended."""
-
-    code: ClassVar[str] = "redemption_not_found"
-
-    def __init__(self, *, request_id: UUID) -> None:
-        super().__init__()
-        self.request_id = request_id
-
-    def message(self) -> str:
-        return _("This request does not wait for repayment. Nothing changed.")
-
-
-class NotFirstInQueue(CapitalRefusal):
-    """Others asked before (INV-54)."""
-
-    code: ClassVar[str] = "not_first_in_queue"
-
-    def __init__(self, *, before: int) -> None:
-        super().__init__()
-        self.before = before
-
-    def message(self) -> str:
-        return _("%(before)s asked before and are repaid first. Nothing changed.") % self.words()
-
-
-class CapitalTestFailed(CapitalRefusal):
-    """A repayment would leave less capital than the by-laws ask (rule Q-22)."""
-
-    code: ClassVar[str] = "capital_test_failed"
-
-    def __init__(self, *, capital_after: Money, capital_needed: Money) -> None:
-        super().__init__()
-        self.capital_after = capital_after
-        self.capital_needed = capital_needed
-
-    def message(self) -> str:
-        return (
-            _(
-                "After this repayment the capital would be %(capital_after)s, and the by-laws ask for "
-                "%(capital_needed)s. Nothing changed; the request keeps its place."
-            )
-            % self.words()
-        )
-
-
-class PriceImpossible(CapitalRefusal):
-    """A price below nothing or above par, or a set-off larger than the price or not allowed (rule Q-24)."""
-
-    code: ClassVar[str] = "price_impossible"
-
-    def __init__(self, *, par: Money) -> None:
-        super().__init__()
-        self.par = par
-
-    def message(self) -> str:
-        return (
-            _("Shares are repaid at %(par)s at most, and no more is set off than is repaid. Nothing changed.")
-            % self.words()
-        )
-
-
 class EffectiveTooLate(CapitalRefusal):
     """A movement counts from the day on which it is written, or from an earlier one."""
 
@@ -276,3 +155,37 @@ class SameHolder(CapitalRefusal):
 
     def message(self) -> str:
         return _("The shares would go to who has them already. Nothing changed. Choose another member.")
+
+
+class PaymentAccountImpossible(CapitalRefusal):
+    """Shares are paid from, and repaid to, the cash of the cooperative or an account of the holder."""
+
+    code: ClassVar[str] = "payment_account_impossible"
+
+    def message(self) -> str:
+        return _("Choose cash, or an account of the person whose shares these are. Nothing changed.")
+
+
+class SharesStayQueued(CapitalRefusal):
+    """Shares of who has left wait until they are repaid or inherited (INV-58)."""
+
+    code: ClassVar[str] = "shares_stay_queued"
+
+    def message(self) -> str:
+        return _("The membership has ended: these shares wait until they are repaid. Nothing changed.")
+
+
+class QualifyingShareNeeded(CapitalRefusal):
+    """A member keeps the qualifying shares as long as the membership lasts (rule Q-12)."""
+
+    code: ClassVar[str] = "qualifying_share_needed"
+
+    def __init__(self, *, required: int) -> None:
+        super().__init__()
+        self.required = required
+
+    def message(self) -> str:
+        return (
+            _("A member holds %(required)s qualifying shares until the membership ends. Nothing changed.")
+            % self.words()
+        )
