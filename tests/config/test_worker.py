@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -38,11 +41,12 @@ def _environment(home: Path) -> dict[str, str]:
 
 
 @pytest.fixture
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("home")
-    for parent in (folder, *folder.parents[:3]):
-        parent.chmod(parent.stat().st_mode | 0o055)
-    return folder
+def home() -> Iterator[Path]:
+    """A folder beside those of pytest, whose rights a second run of it may take back meanwhile."""
+    folder = Path(tempfile.mkdtemp(prefix="rochdale-worker-"))
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def test_the_worker_sends_what_waits_and_stops(home: Path) -> None:

@@ -137,6 +137,8 @@ def test_an_officer_acts_at_the_counter_once_the_member_agreed(caisse: Caisse, e
         ("Rosaire Gagnon", "correct_contact"),
         ("Rosaire Gagnon", "give_consents"),
     ]
+    told = member.get(caisse.at("my-file/looked/")).content.decode()
+    assert "Notice of leaving was given" in told
     assert member.get(path).status_code == 403
 
 

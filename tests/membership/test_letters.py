@@ -12,6 +12,8 @@ from uuid import UUID, uuid4
 import psycopg
 import pytest
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils.translation import gettext_lazy
 
 from rochdale.audit.checks import differences
@@ -112,6 +114,15 @@ def test_a_letter_that_a_dead_worker_held_is_sent_by_the_next(
     assert file_of(by, letter_id).is_settled
     (sent,) = [message for message in post if str(letter_id) in message.extra_headers["Message-ID"]]
     assert sent.from_email.startswith("Caisse ")
+
+
+def test_many_letters_take_as_many_statements_as_few(by: Acting) -> None:
+    def statements(count: int) -> int:
+        with CaptureQueriesContext(connection) as asked:
+            written(by, *[a_letter(f"m{place}@example.org") for place in range(count)])
+        return len(asked)
+
+    assert statements(60) == statements(2)
 
 
 def test_registering_people_writes_nothing(by: Acting) -> None:

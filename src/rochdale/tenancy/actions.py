@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from threading import Lock
@@ -96,11 +96,23 @@ def put_off(*, job: str, cooperative_id: UUID, subject_id: UUID, not_before: dat
     It is written with what the transaction writes, and gone with it. Of one subject one job waits at a time:
     where one does, nothing is added. Its name is known to `config.worker`; ids alone go into it.
     """
-    waiting = app.configure_task(
-        job, queueing_lock=str(subject_id), schedule_at=not_before, queue=job.partition(".")[0]
-    )
     with suppress(AlreadyEnqueued), transaction.atomic():
-        waiting.defer(cooperative_id=str(cooperative_id), subject_id=str(subject_id))
+        put_off_all(job=job, cooperative_id=cooperative_id, subject_ids=[subject_id], not_before=not_before)
+
+
+def put_off_all(
+    *, job: str, cooperative_id: UUID, subject_ids: Sequence[UUID], not_before: datetime | None = None
+) -> None:
+    """The same for many subjects in one statement. Raises procrastinate's AlreadyEnqueued where one waits already."""
+    if not subject_ids:
+        return
+    jobs = [
+        app.configure_task(
+            job, queueing_lock=str(subject_id), schedule_at=not_before, queue=job.partition(".")[0]
+        ).make_new_job(cooperative_id=str(cooperative_id), subject_id=str(subject_id))
+        for subject_id in subject_ids
+    ]
+    app.job_manager.batch_defer_jobs(jobs=jobs)
 
 
 @contextmanager

@@ -31,7 +31,7 @@ from rochdale.kernel.acting import Acting
 from rochdale.membership import errors, models, queries
 from rochdale.membership.models import Channel, DeliveryFault, DeliveryOutcome, LetterDelivery, Person
 from rochdale.money.amount import Money
-from rochdale.tenancy.actions import inside, new_id, put_off
+from rochdale.tenancy.actions import inside, new_id, put_off, put_off_all
 from rochdale.web import formatting
 
 LETTER_JOB: Final = "membership.send_letter"
@@ -101,7 +101,7 @@ def letter_label(*, kind: str) -> Promise | str:
 def write_letters(*, by: Acting, letters: Sequence[Letter]) -> list[UUID]:
     """Write letters, to be sent once this transaction is committed; their ids in the order given.
 
-    Raises PersonNotFound, PersonBlanked.
+    Constant number of statements. Raises PersonNotFound, PersonBlanked.
     """
     if not letters:
         return []
@@ -112,9 +112,8 @@ def write_letters(*, by: Acting, letters: Sequence[Letter]) -> list[UUID]:
         # INV-60: every letter leads to an act, and waits for the worker or for an officer.
         rows = [_row(by, letter, persons, place, own_act_id) for letter in letters]
         models.Letter.objects.bulk_create(rows)
-        for row in rows:
-            if row.channel == Channel.EMAIL:
-                put_off(job=LETTER_JOB, cooperative_id=by.cooperative_id, subject_id=row.id)
+        electronic = [row.id for row in rows if row.channel == Channel.EMAIL]
+        put_off_all(job=LETTER_JOB, cooperative_id=by.cooperative_id, subject_ids=electronic)
         return [row.id for row in rows]
 
 

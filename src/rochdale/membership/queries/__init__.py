@@ -142,6 +142,7 @@ from rochdale.membership.queries.register import (
 )
 from rochdale.membership.queries.requests import (
     AssistanceLine,
+    CounterDeed,
     NameAsked,
     NamesAskedPage,
     assistance_of,
@@ -235,6 +236,7 @@ __all__ = [
     "ConsentPurpose",
     "ConsentState",
     "ConsentWay",
+    "CounterDeed",
     "Delay",
     "Delivery",
     "DeliveryFault",

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
 from rochdale.membership.models import Assistance, NameRequest
 from rochdale.membership.queries.persons import names_of
 
@@ -34,12 +37,24 @@ class NamesAskedPage:
     next_after: UUID | None
 
 
+class CounterDeed(TextChoices):
+    """What an officer may do for a person at the counter: the verbs that the acts are recorded under."""
+
+    CORRECT_CONTACT = "correct_contact", _("the address or telephone was corrected")
+    ASK_FOR_NAME = "ask_for_name", _("another name or date of birth was asked for")
+    WITHDRAW_NAME = "withdraw_name", _("that correction was taken back")
+    GIVE_CONSENTS = "give_consents", _("a consent was given")
+    WITHDRAW_CONSENT = "withdraw_consent", _("a consent was withdrawn")
+    ASK_TO_LEAVE = "ask_to_leave", _("notice of leaving was given")
+
+
 @dataclass(frozen=True, slots=True)
 class AssistanceLine:
     """What an officer did for a person at the counter, and when."""
 
     officer_id: UUID
-    verb: str
+    officer: str
+    verb: CounterDeed
     at: datetime
 
 
@@ -76,6 +91,10 @@ def _lines(found: list[NameRequest]) -> tuple[NameAsked, ...]:
 
 
 def assistance_of(*, person_id: UUID, limit: int) -> list[AssistanceLine]:
-    """What officers did for a person at the counter, the newest first."""
-    found = Assistance.objects.filter(person_id=person_id).order_by("-id")[:limit]
-    return [AssistanceLine(row.officer_id, row.verb, row.at) for row in found]
+    """What officers did for a person at the counter, the newest first, in two statements."""
+    found = list(Assistance.objects.filter(person_id=person_id).order_by("-id")[:limit])
+    names = names_of(person_ids=[row.officer_id for row in found])
+    return [
+        AssistanceLine(row.officer_id, names.get(row.officer_id, ""), CounterDeed(row.verb), row.at)
+        for row in found
+    ]

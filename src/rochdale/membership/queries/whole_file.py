@@ -31,7 +31,7 @@ from rochdale.membership.models import (
 from rochdale.membership.queries.consents import consents_of
 from rochdale.membership.queries.departures import departure
 from rochdale.membership.queries.file_views import file_views_of
-from rochdale.membership.queries.persons import names_of, person
+from rochdale.membership.queries.persons import person
 from rochdale.membership.queries.requests import assistance_of
 from rochdale.money.amount import Money
 
@@ -187,8 +187,7 @@ def _looks(person_id: UUID, _on: date) -> list[Record]:
 
 def _assistance(person_id: UUID, _on: date) -> list[Record]:
     found = assistance_of(person_id=person_id, limit=SECTION_LINES_MAX)
-    names = names_of(person_ids=[line.officer_id for line in found])
-    return [{"at": line.at, "who": names.get(line.officer_id, ""), "verb": line.verb} for line in found]
+    return [{"at": line.at, "who": line.officer, "verb": line.verb} for line in found]
 
 
 _OWN: Final = (

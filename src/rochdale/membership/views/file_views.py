@@ -16,7 +16,9 @@ from rochdale.cooperatives.views import insiders_only, requires, visit_of
 from rochdale.membership import queries
 from rochdale.membership.views.paging import after_of, page_after
 from rochdale.membership.views.persons import person_file
-from rochdale.web.values import Deed, Link
+from rochdale.web.values import Deed, Fact, Link
+
+_DONE_SHOWN = 50
 
 
 @insiders_only
@@ -56,6 +58,12 @@ def _context(request: HttpRequest, person_id: UUID, here: str) -> dict[str, Any]
                 authority=", ".join(str(office.label) for office in line.offices),
             )
             for line in page.lines
+        ],
+        "done": []
+        if after
+        else [
+            Fact(capfirst(str(line.verb.label)), line.at, "", line.officer)
+            for line in queries.assistance_of(person_id=person_id, limit=_DONE_SHOWN)
         ],
         "page": page_after(here, after, page.next_after),
     }

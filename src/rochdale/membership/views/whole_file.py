@@ -8,6 +8,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from babel import Locale
+from django.conf import settings
 from django.db.models import TextChoices
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
@@ -97,11 +98,15 @@ def _section(told: ToldSection, locale: Locale) -> dict[str, Any]:
             [
                 [str(words.get(key, key)), written]
                 for key, value in record.items()
-                if (written := _written(value, locale))
+                if (written := _language(value) if key == "language" else _written(value, locale))
             ]
             for record in told.records
         ],
     }
+
+
+def _language(code: Told) -> str:
+    return str(dict(settings.LANGUAGES).get(str(code), code))
 
 
 def _plain(value: Told) -> object:
