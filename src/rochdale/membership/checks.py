@@ -69,4 +69,9 @@ CHECKS = [
         "Does every departure belong to a membership, one at a time, and did it end what it says?",
         statement("membership", "checks/departures.sql"),
     ),
+    Check(
+        "INV-79",
+        "Was every access token made by its person, within its bounds, and revoked by an act if at all?",
+        statement("membership", "checks/tokens.sql"),
+    ),
 ]

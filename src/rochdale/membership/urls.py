@@ -34,5 +34,8 @@ urlpatterns = [
     path("leaving/", views.departures, name="departures"),
     path("leaving/<uuid:departure_id>/", views.departure, name="departure"),
     path("leaving/<uuid:departure_id>/<slug:step>/", views.departure_step, name="departure-step"),
+    path("my-file/programs/", views.tokens, name="tokens"),
+    path("my-file/programs/new/", views.make_token, name="make-token"),
+    path("my-file/programs/<uuid:token_id>/revoke/", views.revoke_token, name="revoke-token"),
     path("hat/", views.change_hat, name="hat"),
 ]

@@ -14,6 +14,7 @@ from rochdale.capital.queries.holdings import (
 from rochdale.capital.queries.movements import (
     MovementLine,
     carries_shares,
+    holder_of_movement,
     movement_entry,
     movements,
     movements_of_entry,
@@ -40,6 +41,7 @@ __all__ = [
     "ShareTotal",
     "capital_test",
     "carries_shares",
+    "holder_of_movement",
     "holdings",
     "movement_entry",
     "movements",

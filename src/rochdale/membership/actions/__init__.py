@@ -26,6 +26,7 @@ from rochdale.membership.actions.register import (
 )
 from rochdale.membership.actions.sessions import end_session, end_sessions, note_session
 from rochdale.membership.actions.sign_ins import GivenSignIn, choose_language, give_sign_in, take_sign_in_away
+from rochdale.membership.actions.tokens import MadeToken, TokenRequest, make_token, note_use, revoke_token
 from rochdale.membership.models import DepartureCause, MemberClass, PersonKind
 from rochdale.membership.queries import Particulars
 
@@ -34,11 +35,13 @@ __all__ = [
     "DepartureCause",
     "Enrolment",
     "GivenSignIn",
+    "MadeToken",
     "MemberClass",
     "Newcomer",
     "Particulars",
     "PersonKind",
     "Registered",
+    "TokenRequest",
     "add_persons",
     "appeal_exclusion",
     "ask_for_address",
@@ -55,11 +58,14 @@ __all__ = [
     "enrol_persons",
     "give_sign_in",
     "hear",
+    "make_token",
     "note_session",
+    "note_use",
     "notify_hearing",
     "propose_exclusion",
     "register_members",
     "report_end",
+    "revoke_token",
     "take_back",
     "take_sign_in_away",
     "tell_decision",

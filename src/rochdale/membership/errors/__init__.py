@@ -29,6 +29,15 @@ from rochdale.membership.errors.sign_ins import (
     SignInGivenAlready,
     SignInOfAnother,
 )
+from rochdale.membership.errors.tokens import (
+    TokenBeyondOffice,
+    TokenNameMissing,
+    TokenNotFound,
+    TokenScopeEmpty,
+    TokenTermImpossible,
+    TokenWithoutFactor,
+    TooManyTokens,
+)
 
 __all__ = [
     "AddressLinkSpent",
@@ -52,8 +61,15 @@ __all__ = [
     "SignInOfAnother",
     "SourceKeyTaken",
     "StepOutOfOrder",
+    "TokenBeyondOffice",
+    "TokenNameMissing",
+    "TokenNotFound",
+    "TokenScopeEmpty",
+    "TokenTermImpossible",
+    "TokenWithoutFactor",
     "TooEarly",
     "TooLate",
+    "TooManyTokens",
     "VotesImpossible",
     "WordsMissing",
 ]

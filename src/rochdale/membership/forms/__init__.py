@@ -24,8 +24,10 @@ from rochdale.membership.forms.sign_in import (
     PasswordAgainForm,
     SignInForm,
 )
+from rochdale.membership.forms.tokens import PERMISSION_WORDS, TokenForm
 
 __all__ = [
+    "PERMISSION_WORDS",
     "AddressForm",
     "AuthenticatorForm",
     "ChangePasswordForm",
@@ -44,6 +46,7 @@ __all__ = [
     "PasswordAgainForm",
     "SignInForm",
     "TellForm",
+    "TokenForm",
     "VoteForm",
     "WordsForm",
 ]

@@ -4,8 +4,10 @@ from rochdale.membership.models.departures import Departure, DepartureCause, Dep
 from rochdale.membership.models.persons import NameWord, Person, PersonKind
 from rochdale.membership.models.register import Member, MemberClass
 from rochdale.membership.models.sign_ins import Door, SignIn, SignInManager
+from rochdale.membership.models.tokens import AccessToken
 
 __all__ = [
+    "AccessToken",
     "Departure",
     "DepartureCause",
     "DepartureStep",

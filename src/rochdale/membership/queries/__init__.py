@@ -37,12 +37,14 @@ from rochdale.membership.queries.security import (
     open_sessions,
     second_factors,
 )
+from rochdale.membership.queries.tokens import EnteredByToken, TokenFacts, entered_by_token, tokens_of
 
 __all__ = [
     "DepartureCause",
     "DepartureFile",
     "DepartureLine",
     "DepartureStepKind",
+    "EnteredByToken",
     "EnteredPerson",
     "MemberClass",
     "MemberFile",
@@ -56,11 +58,13 @@ __all__ = [
     "SecondFactor",
     "SecondFactors",
     "TakenStep",
+    "TokenFacts",
     "departure",
     "departure_under_way",
     "departures_under_way",
     "doors_of",
     "entered_by",
+    "entered_by_token",
     "folded",
     "is_number_taken",
     "member",
@@ -75,4 +79,5 @@ __all__ = [
     "register",
     "second_factors",
     "sorting_name",
+    "tokens_of",
 ]

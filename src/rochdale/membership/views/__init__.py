@@ -18,6 +18,7 @@ from rochdale.membership.views.particulars import particulars_shown
 from rochdale.membership.views.persons import member_particulars, person, person_file, person_particulars
 from rochdale.membership.views.register import register
 from rochdale.membership.views.security import second_factor_wanted, security, sessions
+from rochdale.membership.views.tokens import make_token, revoke_token, tokens
 
 __all__ = [
     "begin_departure",
@@ -34,6 +35,7 @@ __all__ = [
     "home",
     "leave",
     "leave_context",
+    "make_token",
     "member",
     "member_context",
     "member_file",
@@ -44,7 +46,9 @@ __all__ = [
     "person_file",
     "person_particulars",
     "register",
+    "revoke_token",
     "second_factor_wanted",
     "security",
     "sessions",
+    "tokens",
 ]

@@ -26,6 +26,7 @@ def my_file(request: HttpRequest) -> HttpResponse:
         "facts": facts,
         "particulars": particulars_shown(file.particulars),
         "leave_href": visit.href("membership:leave") if visit.member_number else "",
+        "programs_href": visit.href("membership:tokens"),
         "email": request.user.get_username(),
     }
     return render(request, "membership/my_file.html", context)

@@ -1,0 +1,79 @@
+"""Refusals on the wire: problem details of RFC 9457, in the reader's language."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.http import HttpResponse, JsonResponse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from rochdale.kernel.errors import Refusal
+from rochdale.web.errors import words_of
+
+PROBLEM_TYPE: Final = "application/problem+json"
+CONFLICT: Final = 409
+TITLES: Final[dict[int, Promise]] = {
+    400: _("The request cannot be read"),
+    401: _("Show first who you are"),
+    403: _("This is not yours to do"),
+    404: _("This is not here"),
+    405: _("Not in this way"),
+    409: _("As things stand, this cannot be done"),
+    413: _("The request is too large"),
+    415: _("The request is of another kind"),
+    422: _("The request has faults"),
+    429: _("Too many requests"),
+    500: _("Something broke on our side"),
+}
+# By how codes end, so that a new refusal of a room has its status without a word here.
+_BY_ENDING: Final = (("_not_found", 404), ("_key_reused", 422))
+
+
+def code_of(refusal: type[Refusal] | Refusal) -> str:
+    """The last word of a problem's type."""
+    return refusal.code
+
+
+def problem_type(code: str) -> str:
+    """The address that names a kind of problem, and explains it."""
+    return f"/problems/{code}"
+
+
+def status_of(refusal: type[Refusal] | Refusal) -> int:
+    """The status of an answer that refuses: the refusal's own, or by its code, or 409: things stand otherwise."""
+    own: int | None = getattr(refusal, "status", None)
+    if own is not None:
+        return own
+    found = (status for ending, status in _BY_ENDING if refusal.code.endswith(ending))
+    return next(found, CONFLICT)
+
+
+def problem(refusal: Refusal) -> HttpResponse:
+    """The answer that says what happened, what did not, and what to do next."""
+    status = status_of(refusal)
+    told = words_of(refusal)
+    body: dict[str, Any] = {
+        "type": problem_type(refusal.code),
+        "title": str(TITLES[status]),
+        "status": status,
+        "detail": " ".join(str(words) for words in (told.happened, told.unchanged) if words),
+        "next_step": str(told.next_step),
+    }
+    faults = refusal.facts().get("faults") if refusal.code == "request_invalid" else None
+    if faults is not None:
+        body["faults"] = faults
+    response = JsonResponse(body, status=status, content_type=PROBLEM_TYPE)
+    response.headers["Cache-Control"] = "private, no-store"
+    _write_headers(response, refusal, status)
+    return response
+
+
+def _write_headers(response: HttpResponse, refusal: Refusal, status: int) -> None:
+    facts = refusal.facts()
+    if status == 401:  # noqa: PLR2004  # RFC 9110, section 15.5.2
+        response.headers["WWW-Authenticate"] = 'Bearer realm="rochdale"'
+    if "seconds" in facts and status == 429:  # noqa: PLR2004  # RFC 6585, section 4
+        response.headers["Retry-After"] = str(facts["seconds"])
+    if "allowed" in facts:
+        response.headers["Allow"] = ", ".join(facts["allowed"])  # type: ignore[arg-type]  # a tuple of methods
