@@ -69,8 +69,8 @@ _PROBLEM: Final = {
             "description": "Each thing that cannot be taken: where, as a pointer of RFC 6901, and what it is.",
             "items": {
                 "type": "object",
-                "required": ["in", "at", "code"],
-                "properties": {name: {"type": "string"} for name in ("in", "at", "code")},
+                "required": ["in", "at", "code", "detail"],
+                "properties": {name: {"type": "string"} for name in ("in", "at", "code", "detail")},
             },
         },
     },

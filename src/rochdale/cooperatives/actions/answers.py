@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
+from django.db.models.functions import Now
 
 from rochdale.cooperatives import errors
 from rochdale.cooperatives.models import KeptAnswer
@@ -54,9 +55,9 @@ def recall_answer(*, request: Request) -> GivenAnswer | None:
     with connection.cursor() as cursor:
         place = f"{request.cooperative_id}:{request.person_id}:{request.key}"
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 78))", [place])
-    found = KeptAnswer.objects.filter(
-        person_id=request.person_id, key=request.key, kept_until__gt=request.at
-    ).first()
+    # The database's own clock says what is old: it lets go of nothing sooner.
+    alive = KeptAnswer.objects.filter(kept_until__gt=Now())
+    found = alive.filter(person_id=request.person_id, key=request.key).first()
     if found is None:
         return None
     if bytes(found.request_hash) != request.fingerprint():
@@ -67,9 +68,7 @@ def recall_answer(*, request: Request) -> GivenAnswer | None:
 def keep_answer(*, request: Request, answer: GivenAnswer, days: int) -> None:
     """Keep the answer to a request for so many days; what has had its time is removed, a little at each call."""
     _remove_old(request)
-    KeptAnswer.objects.filter(
-        person_id=request.person_id, key=request.key, kept_until__lte=request.at
-    ).delete()
+    KeptAnswer.objects.filter(person_id=request.person_id, key=request.key, kept_until__lte=Now()).delete()
     KeptAnswer(
         id=new_id(request.at),
         cooperative_id=request.cooperative_id,
@@ -90,5 +89,5 @@ def _remove_old(request: Request) -> None:
         cursor.execute("SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 79))", [place])
         if not cursor.fetchone()[0]:
             return
-    old = KeptAnswer.objects.filter(kept_until__lte=request.at).order_by("kept_until")
+    old = KeptAnswer.objects.filter(kept_until__lte=Now()).order_by("kept_until")
     KeptAnswer.objects.filter(id__in=list(old.values_list("id", flat=True)[:_REMOVED_AT_ONCE])).delete()

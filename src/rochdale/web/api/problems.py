@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from rochdale.kernel.errors import Refusal
+from rochdale.web.api.refusals import RequestInvalid
 from rochdale.web.errors import words_of
 
 PROBLEM_TYPE: Final = "application/problem+json"
@@ -28,6 +29,28 @@ TITLES: Final[dict[int, Promise]] = {
 }
 # By how codes end, so that a new refusal of a room has its status without a word here.
 _BY_ENDING: Final = (("_not_found", 404), ("_key_reused", 422))
+
+
+# What is wrong with one value, by how pydantic's codes begin; the first that fits is taken.
+_FAULTS: Final[tuple[tuple[str, Promise], ...]] = (
+    ("missing", _("This is needed, and was not sent.")),
+    ("extra_forbidden", _("Nothing of this name is taken here.")),
+    ("string_too_long", _("This is too long.")),
+    ("string_too_short", _("This is too short.")),
+    ("string_pattern", _("This has signs that are not taken here.")),
+    ("less_than", _("This is too much.")),
+    ("greater_than", _("This is too little.")),
+    ("date", _("This is not a date as 2026-01-31.")),
+    ("uuid", _("This is not a UUID.")),
+    ("int", _("This is not a whole number.")),
+    ("literal", _("This is none of the words that are taken here.")),
+    ("", _("This cannot be taken here.")),
+)
+
+
+def _told(fault: dict[str, str]) -> dict[str, str]:
+    words = next(words for beginning, words in _FAULTS if fault["code"].startswith(beginning))
+    return {**fault, "detail": str(words)}
 
 
 def code_of(refusal: type[Refusal] | Refusal) -> str:
@@ -60,9 +83,8 @@ def problem(refusal: Refusal) -> HttpResponse:
         "detail": " ".join(str(words) for words in (told.happened, told.unchanged) if words),
         "next_step": str(told.next_step),
     }
-    faults = refusal.facts().get("faults") if refusal.code == "request_invalid" else None
-    if faults is not None:
-        body["faults"] = faults
+    if isinstance(refusal, RequestInvalid):
+        body["faults"] = [_told(each) for each in refusal.faults]
     response = JsonResponse(body, status=status, content_type=PROBLEM_TYPE)
     response.headers["Cache-Control"] = "private, no-store"
     _write_headers(response, refusal, status)
