@@ -27,19 +27,12 @@ def count_request(request: HttpRequest) -> None:
     _count("asked", who, settings.API_REQUESTS_PER_MINUTE)
 
 
-def refuse_guesser(request: HttpRequest) -> None:
-    """Refuse to look at the token of a place that sent many wrong ones. Raises TooManyRequests."""
-    second = int(timezone.now().timestamp())
-    if cache.get(_key("wrong", _place(request), second), 0) >= WRONG_TOKENS_MAX:
-        raise TooManyRequests(seconds=_MINUTE - second % _MINUTE)
-
-
 def count_wrong_token(request: HttpRequest) -> None:
-    """Count a token that opens nothing."""
-    second = int(timezone.now().timestamp())
-    key = _key("wrong", _place(request), second)
-    cache.add(key, 0, timeout=2 * _MINUTE)
-    cache.incr(key)
+    """Count a token that opens nothing, for the place it came from. Raises TooManyRequests.
+
+    A token that opens something is never kept waiting by those that guess beside it: chance finds none anyway.
+    """
+    _count("wrong", _place(request), WRONG_TOKENS_MAX)
 
 
 def _count(what: str, who: str, most: int) -> None:
