@@ -17,6 +17,7 @@ from rochdale.web.api import problem
 from rochdale.web.api.refusals import BodyMalformed, CsrfFailed, NotHere, ServerFault
 
 _BELOW = "/api/v1/"
+_USUAL = 20  # a problem that so many operations know is told once
 
 
 @require_safe
@@ -34,7 +35,11 @@ def reference(request: HttpRequest) -> HttpResponse:
     for path, methods in description()["paths"].items():
         for method, told in methods.items():
             groups.setdefault(told["tags"][0], []).append(_shown(path, method, told))
-    return render(request, "web/api/reference.html", {"groups": groups.items()})
+    told = [each for operations in groups.values() for each in operations]
+    usual = [code for code in told[-1]["problems"] if sum(code in each["problems"] for each in told) > _USUAL]
+    for each in told:
+        each["problems"] = [code for code in each["problems"] if code not in usual]
+    return render(request, "web/api/reference.html", {"groups": groups.items(), "usual": usual})
 
 
 def _shown(path: str, method: str, told: dict[str, Any]) -> dict[str, Any]:
