@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
@@ -25,6 +26,7 @@ TAMPERINGS = {
     "INV-33": "UPDATE membership_door SET person_id = gen_random_uuid()",
     "INV-34": "UPDATE membership_person SET sorting_name = 'somebody else'",
     "INV-75": "UPDATE membership_departurestep SET kind = 'heard'",
+    "INV-79": "UPDATE membership_accesstoken SET person_id = gen_random_uuid()",
     "INV-76": "UPDATE membership_departure SET member_id = gen_random_uuid()",
 }
 GUARDS = {
@@ -44,7 +46,9 @@ def lived(by: Acting) -> Acting:
     actions.enrol_persons(by=by, enrolments=[actions.Enrolment(lines[1].person_id, date(2022, 1, 1))])
     actions.ask_to_leave(by=by, number=3)
     for line in lines[:2]:
-        actions.give_sign_in(by=by, person_id=line.person_id, email=f"{uuid4().hex}@example.org")
+        given = actions.give_sign_in(by=by, person_id=line.person_id, email=f"{uuid4().hex}@example.org")
+        own = replace(by, person_id=line.person_id)
+        actions.make_token(by=own, sign_in_id=given.sign_in_id, asked=actions.TokenRequest("budget", 30))
     return by
 
 

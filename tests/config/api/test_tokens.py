@@ -11,6 +11,7 @@ from uuid import uuid4
 
 import psycopg
 import pytest
+from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
@@ -67,6 +68,7 @@ def test_a_token_is_made_on_a_page_and_seen_once(house: House) -> None:
     refused(program.get("register"), 401, "token_refused")
     assert "Revoked" in browser.get(pages).content.decode()
     assert list(differences(house.id, ALL)) == []
+    assert "access token was made" in mail.outbox[0].body
 
 
 def test_the_page_asks_a_stale_browser_again_and_a_form_what_it_lacks(house: House) -> None:
@@ -143,6 +145,28 @@ def test_a_token_ends_with_its_time_its_door_its_office_and_its_factor(house: Ho
     refused(manager.get("register"), 403, "not_let_in")
     actions.take_sign_in_away(by=house.capital.caisse.program, person_id=house.persons["manager"])
     refused(manager.get("me"), 401, "token_refused")
+
+
+def test_a_door_that_opens_again_finds_no_program_behind_it(house: House) -> None:
+    odile = house.program("odile")
+    program, person_id = house.capital.caisse.program, house.persons["odile"]
+    actions.take_sign_in_away(by=replace(program, at=timezone.now()), person_id=person_id)
+    actions.give_sign_in(by=program, person_id=person_id, email=house.emails["odile"])
+    refused(odile.get("me"), 401, "token_refused")
+    assert list(differences(house.id, ALL)) == []
+
+
+def test_a_new_password_ends_every_token(house: House) -> None:
+    odile, browser = house.program("odile"), house.browser("odile").client
+    assert odile.get("me").status_code == 200
+    words = {
+        "oldpassword": "tulip anvil seven",
+        "password1": "four other words",
+        "password2": "four other words",
+    }
+    assert browser.post("/account/password/change/", words).status_code == 302
+    refused(odile.get("me"), 401, "token_refused")
+    assert list(differences(house.id, ALL)) == []
 
 
 def test_when_a_token_was_used_is_written_to_the_minute(house: House) -> None:

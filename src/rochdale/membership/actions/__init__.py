@@ -26,7 +26,14 @@ from rochdale.membership.actions.register import (
 )
 from rochdale.membership.actions.sessions import end_session, end_sessions, note_session
 from rochdale.membership.actions.sign_ins import GivenSignIn, choose_language, give_sign_in, take_sign_in_away
-from rochdale.membership.actions.tokens import MadeToken, TokenRequest, make_token, note_use, revoke_token
+from rochdale.membership.actions.tokens import (
+    MadeToken,
+    TokenRequest,
+    make_token,
+    note_use,
+    revoke_token,
+    revoke_tokens,
+)
 from rochdale.membership.models import DepartureCause, MemberClass, PersonKind
 from rochdale.membership.queries import Particulars
 
@@ -66,6 +73,7 @@ __all__ = [
     "register_members",
     "report_end",
     "revoke_token",
+    "revoke_tokens",
     "take_back",
     "take_sign_in_away",
     "tell_decision",

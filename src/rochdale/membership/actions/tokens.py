@@ -10,7 +10,8 @@ from typing import Final
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.functions import Greatest
 
 from rochdale.audit import actions as audit
 from rochdale.cooperatives import queries as cooperatives
@@ -18,6 +19,7 @@ from rochdale.cooperatives.queries import Permission
 from rochdale.kernel.acting import Acting
 from rochdale.membership import errors
 from rochdale.membership.models import AccessToken, Door
+from rochdale.membership.queries.doors import doors_of
 from rochdale.membership.queries.tokens import token_hash
 from rochdale.tenancy.actions import inside, new_id
 
@@ -124,9 +126,28 @@ def revoke_token(*, by: Acting, token_id: UUID) -> None:
         if row.revoked_at is not None:
             return
         act_id = _record(by, "membership.revoke_token", row.permissions)
-        AccessToken.objects.filter(id=token_id, revoked_at=None).update(
-            revoked_at=by.at, revoked_act_id=act_id
-        )
+        end_tokens(AccessToken.objects.filter(id=token_id, revoked_at=None), at=by.at, act_id=act_id)
+
+
+def end_tokens(tokens: QuerySet[AccessToken], *, at: datetime, act_id: UUID) -> int:
+    """Write that tokens are revoked by an act, never before they were made; how many there were."""
+    revoked_at = Greatest(F("made_at"), Value(at))
+    return tokens.filter(revoked_at=None).update(revoked_at=revoked_at, revoked_act_id=act_id)
+
+
+def revoke_tokens(*, sign_in_id: UUID, at: datetime) -> int:
+    """Revoke every token of a sign-in, in every cooperative: what opens it has changed hands, or may have."""
+    revoked = 0
+    for door in doors_of(sign_in_id=sign_in_id):
+        with inside(door.cooperative_id):
+            alive = AccessToken.objects.filter(sign_in_id=sign_in_id, revoked_at=None, expires_at__gt=at)
+            if not alive.exists():
+                continue
+            on = cooperatives.cooperative(door.cooperative_id).business_date
+            by = Acting(door.cooperative_id, door.person_id, None, "own door", on, at)
+            act_id = _record(by, "membership.revoke_token", ())
+            revoked += end_tokens(alive, at=at, act_id=act_id)
+    return revoked
 
 
 def note_use(*, token_id: UUID, at: datetime, last_used_at: datetime | None) -> None:

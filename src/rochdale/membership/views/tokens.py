@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from allauth.account.adapter import get_adapter
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -57,11 +59,18 @@ def make_token(request: HttpRequest) -> HttpResponse:
     form = TokenForm(request.POST if request.method == "POST" else None, offered=offered)
     if form.is_bound and form.is_valid():
         made = actions.make_token(by=_by(visit), sign_in_id=_sign_in(visit), asked=_asked(visit, form))
+        _tell(request)
         context = {"token": made.token, "expires_at": made.expires_at, "name": form.cleaned_data["name"]}
         context |= {"tokens_href": visit.href("membership:tokens"), "address": _address(request, visit)}
         return render(request, "membership/token_made.html", context)
     context = {"form": form, "back": Link(visit.href("membership:tokens"), _("To my programs"))}
     return render(request, "membership/make_token.html", context, status=400 if form.is_bound else 200)
+
+
+def _tell(request: HttpRequest) -> None:
+    """Who signs in hears of it, as of every change to how that is done."""
+    adapter, owner = get_adapter(request), request.user
+    transaction.on_commit(lambda: adapter.send_notification_mail("membership/email/token_made", owner))
 
 
 def _address(request: HttpRequest, visit: Visit) -> str:

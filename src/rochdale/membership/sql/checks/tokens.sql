@@ -17,5 +17,7 @@ WHERE
         OR (cardinality(token.permissions) > 0 AND token.authenticator_id IS NULL)
         OR token.expires_at > token.made_at + interval '366 days'
         OR octet_length(token.token_hash) <> 32
-        OR (token.revoked_at IS NOT NULL AND ended.verb IS DISTINCT FROM 'membership.revoke_token')
+        OR (token.revoked_at IS NOT NULL AND coalesce(ended.verb, '') NOT IN (
+            'membership.revoke_token', 'membership.take_sign_in_away'
+        ))
     )
