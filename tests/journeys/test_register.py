@@ -62,7 +62,13 @@ def test_an_officer_corrects_particulars(caisse: Caisse, enter: Enter) -> None:
     client = enter(caisse, "officer")
     path = caisse.at("register/2/particulars/")
     assert 'value="Roy"' in client.get(path).content.decode()
-    sent = {"given_names": "Marc", "family_name": "Roy-Hébert", "language": "en", "birth_date": "1980-02-29"}
+    sent = {
+        "given_names": "Marc",
+        "family_name": "Roy-Hébert",
+        "language": "en",
+        "birth_date": "1980-02-29",
+        "reason": "marriage",
+    }
     answer = client.post(path, sent)
     assert answer.headers["Location"] == caisse.at("register/2/")
     page = client.get(caisse.at("register/2/")).content.decode()

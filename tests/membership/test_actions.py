@@ -164,7 +164,7 @@ def test_particulars_change_and_the_record_does_not_repeat_them(by: Acting) -> N
         "x:1",
         "natural",
     )
-    assert act.facts == {"changed": ["family_name", "town"]}
+    assert act.facts == {"changed": ["family_name", "town"], "effective_on": TODAY.isoformat()}
     with acts_written(by, 0):
         assert actions.change_particulars(by=by, person_id=person_id, particulars=after) == ()
 

@@ -12,9 +12,10 @@ import pytest
 
 from rochdale.audit.checks import differences
 from rochdale.config.embedded import Server
+from rochdale.cooperatives import actions as cooperatives
 from rochdale.kernel.acting import Acting
 from rochdale.membership import actions
-from rochdale.membership.actions import Newcomer, Particulars
+from rochdale.membership.actions import Newcomer, Particulars, PersonKind, Right
 from rochdale.membership.checks import CHECKS
 
 Raw = psycopg.Connection[tuple[object, ...]]
@@ -25,13 +26,21 @@ TAMPERINGS = {
     "INV-32": "UPDATE membership_member SET joined_on = '2026-11-23'",
     "INV-33": "UPDATE membership_door SET person_id = gen_random_uuid()",
     "INV-34": "UPDATE membership_person SET sorting_name = 'somebody else'",
+    "INV-70": "UPDATE membership_person SET town = 'elsewhere'",
+    "INV-71": "UPDATE membership_representative SET from_on = '2020-03-02'",
+    "INV-72": "UPDATE membership_suspension SET until_on = '2099-01-01'",
+    "INV-73": "UPDATE membership_guardian SET from_on = '2099-01-01'",
+    "INV-74": "UPDATE membership_member SET member_class = 'auxiliary'",
     "INV-75": "UPDATE membership_departurestep SET kind = 'heard'",
     "INV-79": "UPDATE membership_accesstoken SET person_id = gen_random_uuid()",
     "INV-76": "UPDATE membership_departure SET member_id = gen_random_uuid()",
+    "INV-77": "UPDATE membership_personversion SET place = place + 100",
 }
 GUARDS = {
     "membership_member": ["membership_member_number", "membership_member_apart", "membership_member_dates"],
     "membership_door": ["membership_door_person"],
+    "membership_representative": ["membership_representative_one", "membership_representative_apart"],
+    "membership_guardian": ["membership_guardian_apart"],
 }
 
 
@@ -45,11 +54,37 @@ def lived(by: Acting) -> Acting:
     actions.end_membership(by=by, number=2, left_on=date(2022, 1, 1))
     actions.enrol_persons(by=by, enrolments=[actions.Enrolment(lines[1].person_id, date(2022, 1, 1))])
     actions.ask_to_leave(by=by, number=3)
+    _stood_for(by, joined)
     for line in lines[:2]:
         given = actions.give_sign_in(by=by, person_id=line.person_id, email=f"{uuid4().hex}@example.org")
         own = replace(by, person_id=line.person_id)
         actions.make_token(by=own, sign_in_id=given.sign_in_id, asked=actions.TokenRequest("budget", 30))
     return by
+
+
+def _stood_for(by: Acting, joined: date) -> None:
+    """An organization with two representatives in turn, a minor with a guardian, a member without a vote."""
+    cooperatives.adopt_pack(by=by, pack="quebec-caisse", effective_from=joined)
+    newcomers = [
+        Newcomer(Particulars("Théâtre du Fleuve", kind=PersonKind.ORGANIZATION), joined),
+        Newcomer(Particulars("Petit", "Zoé", birth_date=date(2015, 5, 5)), joined),
+    ]
+    theatre, child = actions.register_members(by=by, newcomers=newcomers)
+    for name, since in (("Aubin", joined), ("Blais", date(2022, 1, 1))):
+        actions.name_representative(
+            by=by, member_number=theatre.number, particulars=Particulars(name), from_on=since
+        )
+    actions.name_guardian(
+        by=by, member_number=child.number, particulars=Particulars("Petit", "Luc"), from_on=joined
+    )
+    actions.suspend_rights(
+        by=by, number=1, rights=[Right.VOTE], until_on=date(2027, 5, 23), ground="fraud", words="see minutes"
+    )
+    actions.change_particulars(
+        by=by,
+        person_id=child.person_id,
+        particulars=Particulars("Petite", "Zoé", birth_date=date(2015, 5, 5)),
+    )
 
 
 @pytest.fixture

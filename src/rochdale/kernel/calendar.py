@@ -89,6 +89,13 @@ def month_end(day: date) -> date:
     return day.replace(day=monthrange(day.year, day.month)[1])
 
 
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later, or the last of that month where it has no such day (PostgreSQL's rule)."""
+    place = day.year * 12 + day.month - 1 + months
+    year, month = divmod(place, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
 def is_month_end(day: date) -> bool:
     """Whether `day` is the last of its month."""
     return day == month_end(day)

@@ -60,6 +60,36 @@ CHECKS = [
         "WHERE spoken.person_id IS NULL OR kept.person_id IS NULL",
     ),
     Check(
+        "INV-70",
+        "Does everybody stand as the newest version in effect says, and is what was blanked wholly blank?",
+        statement("membership", "checks/persons_in_step.sql"),
+    ),
+    Check(
+        "INV-71",
+        "Does every organization have one representative at a time, who represents no other?",
+        statement("membership", "checks/representatives.sql"),
+    ),
+    Check(
+        "INV-72",
+        "Did the by-laws of its day allow every suspension, one at a time?",
+        statement("membership", "checks/suspensions.sql"),
+    ),
+    Check(
+        "INV-73",
+        "Did every guardian begin to act for a minor, once at a time?",
+        statement("membership", "checks/guardians.sql"),
+    ),
+    Check(
+        "INV-74",
+        "Do class and bond of every line of the register stand as the newest version in effect says?",
+        "SELECT line.number, line.member_class, line.bond_ground, line.out_of_bond_since "
+        "FROM membership_member AS line "
+        "CROSS JOIN LATERAL membership_line_today(line.cooperative_id, line.id) AS today "
+        "WHERE line.cooperative_id = tenancy_current() "
+        "AND (line.member_class, line.bond_ground, line.out_of_bond_since) "
+        "IS DISTINCT FROM (today.member_class, today.bond_ground, today.out_of_bond_since)",
+    ),
+    Check(
         "INV-75",
         "Does every step of a departure follow the one before, as its cause allows, by its own act?",
         statement("membership", "checks/steps.sql"),
@@ -68,6 +98,11 @@ CHECKS = [
         "INV-76",
         "Does every departure belong to a membership, one at a time, and did it end what it says?",
         statement("membership", "checks/departures.sql"),
+    ),
+    Check(
+        "INV-77",
+        "Do the versions of everybody count from 1 without a gap, as they were recorded, each change by its act?",
+        statement("membership", "checks/versions.sql"),
     ),
     Check(
         "INV-79",

@@ -16,7 +16,7 @@ from rochdale.banking.views.accounts import may_see
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit, insiders_only, requires, visit_of
 from rochdale.ledger import queries as ledger
-from rochdale.membership.views.member import member_file
+from rochdale.membership.views.member_files import member_file
 from rochdale.money.amount import Money
 from rochdale.money.currency import Currency
 from rochdale.web.api import Answer, Cursors, PageAsked, Routes, SignedAmount, amount

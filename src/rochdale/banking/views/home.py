@@ -19,6 +19,7 @@ from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit, insiders_only, requires, visit_of
 from rochdale.ledger import queries as ledger
 from rochdale.membership import queries as membership
+from rochdale.membership.views import delays_shown
 from rochdale.money.amount import Money, total
 from rochdale.web.formatting import moment_text
 from rochdale.web.templatetags.rochdale_format import reader_locale
@@ -55,6 +56,7 @@ def _waiting(visit: Visit) -> dict[str, Any]:
         "asked_by_me": [*acts_of_mine, *(_line(visit, each, names) for each in mine)],
         "count": len(acts_for_me) + len(for_others),
         "acts": _counter_links(visit),
+        "delays": delays_shown(visit),
     }
 
 

@@ -16,7 +16,7 @@ from itertools import groupby, pairwise
 from rochdale.banking import actions as banking
 from rochdale.capital import actions as capital
 from rochdale.config import demo_code, sign_in
-from rochdale.config.demo import events, households, institution, shops
+from rochdale.config.demo import dated, events, households, institution, shops
 from rochdale.config.demo.desk import AFTERNOON, COUNTER, EVENING, MORNING, PAYMENTS, Desk
 from rochdale.config.demo.people import Resident, particulars_of, residents
 from rochdale.config.demo.scenes import Scene
@@ -120,6 +120,7 @@ def _open(desk: Desk, town: Town, people: Sequence[Resident], on: date) -> None:
     """Take over the register, give the offices and the sign-ins, and carry the balances over."""
     desk.register(desk.program(on), people)
     _give_offices(desk, people, on)
+    dated.name_representatives(desk, people, on)
     for resident in people:
         town.arrive(resident)
     institution.carry_over(town, on)
@@ -195,5 +196,7 @@ def _end(desk: Desk, town: Town, plan: events.Plan, stretch: Sequence[date], *, 
     if len(stretch) > 1:
         cooperatives.move_business_date(by=desk.officer(OfficeKind.TREASURER, on, MORNING), to=on)
     plan.happen(desk, town, stretch)
-    if not is_last:
+    if is_last:
+        dated.happen(desk, town.people, on)
+    else:
         banking.close_day(by=desk.officer(OfficeKind.TREASURER, on, EVENING))

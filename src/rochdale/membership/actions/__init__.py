@@ -1,6 +1,7 @@
 """What can be done to the register: bringing people in, changing particulars, opening and closing doors."""
 
 from rochdale.membership.actions.addresses import ask_for_address, change_address
+from rochdale.membership.actions.classes import change_bond, change_class, keep_out_of_bond
 from rochdale.membership.actions.departures import (
     BoardVote,
     appeal_exclusion,
@@ -15,7 +16,8 @@ from rochdale.membership.actions.departures import (
     take_back,
     tell_decision,
 )
-from rochdale.membership.actions.persons import add_persons, change_particulars
+from rochdale.membership.actions.extracts import record_extract
+from rochdale.membership.actions.persons import add_persons, blank_versions, change_particulars
 from rochdale.membership.actions.register import (
     Enrolment,
     Newcomer,
@@ -25,7 +27,19 @@ from rochdale.membership.actions.register import (
     register_members,
 )
 from rochdale.membership.actions.sessions import end_session, end_sessions, note_session
-from rochdale.membership.actions.sign_ins import GivenSignIn, choose_language, give_sign_in, take_sign_in_away
+from rochdale.membership.actions.sign_ins import (
+    GivenSignIn,
+    choose_language,
+    give_sign_in,
+    take_sign_in_away,
+)
+from rochdale.membership.actions.standing import (
+    end_guardianship,
+    end_representation,
+    name_guardian,
+    name_representative,
+)
+from rochdale.membership.actions.suspensions import lift_suspension, suspend_rights
 from rochdale.membership.actions.tokens import (
     MadeToken,
     TokenRequest,
@@ -34,7 +48,13 @@ from rochdale.membership.actions.tokens import (
     revoke_token,
     revoke_tokens,
 )
-from rochdale.membership.models import DepartureCause, MemberClass, PersonKind
+from rochdale.membership.models import (
+    DepartureCause,
+    JoiningCause,
+    MemberClass,
+    PersonKind,
+    Right,
+)
 from rochdale.membership.queries import Particulars
 
 __all__ = [
@@ -42,38 +62,51 @@ __all__ = [
     "DepartureCause",
     "Enrolment",
     "GivenSignIn",
+    "JoiningCause",
     "MadeToken",
     "MemberClass",
     "Newcomer",
     "Particulars",
     "PersonKind",
     "Registered",
+    "Right",
     "TokenRequest",
     "add_persons",
     "appeal_exclusion",
     "ask_for_address",
     "ask_to_leave",
+    "blank_versions",
     "change_address",
+    "change_bond",
+    "change_class",
     "change_particulars",
     "choose_language",
     "decide_appeal",
     "decide_exclusion",
     "end_departure",
+    "end_guardianship",
     "end_membership",
+    "end_representation",
     "end_session",
     "end_sessions",
     "enrol_persons",
     "give_sign_in",
     "hear",
+    "keep_out_of_bond",
+    "lift_suspension",
     "make_token",
+    "name_guardian",
+    "name_representative",
     "note_session",
     "note_use",
     "notify_hearing",
     "propose_exclusion",
+    "record_extract",
     "register_members",
     "report_end",
     "revoke_token",
     "revoke_tokens",
+    "suspend_rights",
     "take_back",
     "take_sign_in_away",
     "tell_decision",

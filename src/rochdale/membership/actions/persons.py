@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from datetime import date, timedelta
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -11,13 +13,23 @@ from django.db import IntegrityError, transaction
 from rochdale.audit import actions as audit
 from rochdale.kernel.acting import Acting
 from rochdale.membership import errors
-from rochdale.membership.models import Person
+from rochdale.membership.models import EVER, Person, PersonVersion
 from rochdale.membership.queries import Particulars, persons_by_source, sorting_name
-from rochdale.membership.queries.persons import particulars_of
-from rochdale.tenancy.actions import inside, new_id
+from rochdale.membership.queries.dating import Written, holding, rewritten
+from rochdale.membership.queries.versions import PARTICULARS, dated, versions_of_person
+from rochdale.tenancy.actions import inside, new_id, new_ids
 
-# What an import found a person by, and what kind of person it is, stay as they were first written.
-_FIXED = frozenset({"kind", "source_key"})
+# A change that is announced takes effect when its day is opened; nobody announces one for later than this.
+AHEAD_DAYS_MAX: Final = 366
+# What stands in place of the name of somebody whose particulars were blanked; in step with sql/dated.sql.
+BLANKED_NAME: Final = "—"
+_BLANK: Final[Mapping[str, Any]] = {
+    **dict.fromkeys(set(PARTICULARS) - {"birth_date", "language"}, ""),
+    "family_name": BLANKED_NAME,
+    "birth_date": None,
+    "sorting_name": "",
+    "reason": "",
+}
 
 
 def add_persons(*, by: Acting, particulars: Sequence[Particulars]) -> list[UUID]:
@@ -28,18 +40,38 @@ def add_persons(*, by: Acting, particulars: Sequence[Particulars]) -> list[UUID]
     if not particulars:
         return []
     with inside(by.cooperative_id):
-        ids = write_persons(by=by, particulars=particulars)
+        ids = new_ids(by.at, len(particulars))
         deed = audit.Deed("membership.add_persons", "person", ids[0], facts={"persons": len(ids)})
-        audit.record(by=by, deed=deed)
-    return ids
+        act_id = audit.record(by=by, deed=deed)
+        return write_persons(by=by, particulars=particulars, ids=ids, act_id=act_id)
 
 
-def write_persons(*, by: Acting, particulars: Sequence[Particulars]) -> list[UUID]:
-    """The rows of `add_persons`, for an action that records an act of its own."""
+def write_persons(
+    *,
+    by: Acting,
+    particulars: Sequence[Particulars],
+    ids: Sequence[UUID] | None = None,
+    act_id: UUID | None = None,
+) -> list[UUID]:
+    """The rows of `add_persons`, for an action that records an act of its own: `act_id`, where it has it already.
+
+    The database writes everybody's first version with them (INV-70). Raises NameMissing, SourceKeyTaken.
+    """
     for position, known in enumerate(particulars, start=1):
         if not known.family_name.strip():
             raise errors.NameMissing(position=position)
-    persons = [_person(by, known) for known in particulars]
+    own_ids = ids or new_ids(by.at, len(particulars))
+    persons = [
+        Person(
+            id=id_,
+            cooperative_id=by.cooperative_id,
+            recorded_at=by.at,
+            recorded_on=by.on,
+            act_id=act_id,
+            **_columns(known),
+        )
+        for id_, known in zip(own_ids, particulars, strict=True)
+    ]
     try:
         with transaction.atomic():
             Person.objects.bulk_create(persons)
@@ -48,11 +80,7 @@ def write_persons(*, by: Acting, particulars: Sequence[Particulars]) -> list[UUI
     return [person.id for person in persons]
 
 
-def _person(by: Acting, known: Particulars) -> Person:
-    return Person(id=new_id(by.at), cooperative_id=by.cooperative_id, **_columns(known))
-
-
-def _columns(known: Particulars) -> dict[str, object]:
+def _columns(known: Particulars) -> dict[str, Any]:
     tidied = {
         name: value.strip() if isinstance(value, str) else value for name, value in asdict(known).items()
     }
@@ -70,29 +98,102 @@ def _source_taken(error: IntegrityError, particulars: Sequence[Particulars]) -> 
     return errors.SourceKeyTaken(source_key=twice[0])
 
 
-def change_particulars(*, by: Acting, person_id: UUID, particulars: Particulars) -> tuple[str, ...]:
-    """Write a person's particulars anew; answers with the names of those that changed, sorted.
+def change_particulars(
+    *,
+    by: Acting,
+    person_id: UUID,
+    particulars: Particulars,
+    effective_on: date | None = None,
+    seen: Particulars | None = None,
+    reason: str = "",
+) -> tuple[str, ...]:
+    """Write what is known of a person anew, with effect from a day; answers with the names of what changed, sorted.
 
-    The kind of person and the key of its source stay. Where nothing differs, nothing is written. The record
-    names what changed and never repeats it (rule V-7). Raises PersonNotFound, NameMissing.
+    `effective_on` is the business date unless it is given: an earlier day, or one of the coming year. What
+    differs from `seen` is changed: from what the one who asks had before them, or else from what holds that day.
+    Nothing is overwritten: a new version is added, and a later change of the same facts stays (INV-77). The
+    kind of person and the key of its source stay. Where nothing differs, nothing is written. The record names
+    what changed and never repeats it (rule V-7). Raises PersonNotFound, NameMissing, TooFarAhead,
+    ParticularsBlanked.
     """
     if not particulars.family_name.strip():
         raise errors.NameMissing(position=1)
+    on = effective_on or by.on
+    require_near(by, on)
     with inside(by.cooperative_id):
-        row = Person.objects.select_for_update().filter(id=person_id).first()
-        if row is None:
-            raise errors.PersonNotFound(person_id=person_id)
-        changed = _changed(row, particulars)
-        if changed:
-            Person.objects.filter(id=person_id).update(**changed)
-            facts = {"changed": sorted(changed.keys() - {"sorting_name"})}
-            audit.record(
-                by=by, deed=audit.Deed("membership.change_particulars", "person", person_id, facts=facts)
-            )
-    return tuple(sorted(changed.keys() - {"sorting_name"}))
+        _lock(person_id)
+        known = versions_of_person(person_id)
+        if known[-1].blanked_act_id is not None:
+            raise errors.ParticularsBlanked(person_id=person_id)
+        before = holding(map(dated, known), on)
+        assert before is not None
+        facts = {name: value for name, value in _columns(particulars).items() if name in PARTICULARS}
+        shown = _columns(seen) if seen else before.facts
+        changes = {name: value for name, value in facts.items() if value != shown[name]}
+        if changes:
+            _write_versions(by, known, changes, on, reason)
+    return tuple(sorted(changes))
 
 
-def _changed(row: Person, particulars: Particulars) -> dict[str, object]:
-    before = _columns(particulars_of(row))
-    after = _columns(particulars)
-    return {name: value for name, value in after.items() if name not in _FIXED and value != before[name]}
+def require_near(by: Acting, on: date) -> None:
+    """Refuse a day that nobody can know yet, or that was before all. Raises TooFarAhead."""
+    latest = by.on + timedelta(days=AHEAD_DAYS_MAX)
+    if not EVER < on <= latest:
+        raise errors.TooFarAhead(latest=latest)
+
+
+def _lock(person_id: UUID) -> None:
+    if Person.objects.select_for_update(no_key=True).filter(id=person_id).first() is None:
+        raise errors.PersonNotFound(person_id=person_id)
+
+
+def _write_versions(
+    by: Acting, known: Sequence[PersonVersion], changes: Mapping[str, Any], on: date, reason: str
+) -> None:
+    facts = {"changed": sorted(changes), "effective_on": on.isoformat()}
+    person_id = known[0].person_id
+    # The words go into the version, where they can be blanked, and not into the record (rule V-7).
+    deed = audit.Deed("membership.change_particulars", "person", person_id, facts=facts)
+    act_id = audit.record(by=by, deed=deed)
+    PersonVersion.objects.bulk_create(
+        PersonVersion(
+            id=new_id(by.at),
+            cooperative_id=by.cooperative_id,
+            person_id=person_id,
+            place=place,
+            recorded_at=max(by.at, known[-1].recorded_at),
+            recorded_on=by.on,
+            reason=reason.strip(),
+            act_id=act_id,
+            **_version_columns(written),
+        )
+        for place, written in enumerate(rewritten([*map(dated, known)], changes, on), start=len(known) + 1)
+    )
+
+
+def _version_columns(written: Written) -> dict[str, Any]:
+    names = {"given_names": written.facts["given_names"], "family_name": written.facts["family_name"]}
+    return {
+        **written.facts,
+        "sorting_name": sorting_name(**names),
+        "effective_from": written.effective_from,
+        "changed": sorted(written.changed),
+        "is_carried": written.is_carried,
+    }
+
+
+def blank_versions(*, by: Acting, person_id: UUID) -> int:
+    """Blank a person's particulars, today's and those of every version (rule V-7); how many versions there were.
+
+    Days, places, acts and the language stay; names, dates, addresses and reasons go, for good. In place of the
+    name stands a dash. The caller decides that it may be done, and records why. Raises PersonNotFound,
+    ParticularsBlanked.
+    """
+    with inside(by.cooperative_id):
+        _lock(person_id)
+        versions = PersonVersion.objects.filter(person_id=person_id)
+        if versions.filter(blanked_act_id__isnull=False).exists():
+            raise errors.ParticularsBlanked(person_id=person_id)
+        deed = audit.Deed("membership.blank_versions", "person", person_id)
+        act_id = audit.record(by=by, deed=deed)
+        return versions.update(blanked_act_id=act_id, **_BLANK)

@@ -14,30 +14,41 @@ from rochdale.audit import actions as audit
 from rochdale.kernel.acting import Acting
 from rochdale.membership import errors
 from rochdale.membership.actions.persons import write_persons
-from rochdale.membership.models import Member, MemberClass, Person
+from rochdale.membership.models import JoiningCause, Member, MemberClass, Person
 from rochdale.membership.queries import Particulars
-from rochdale.tenancy.actions import inside, new_id
+from rochdale.tenancy.actions import inside, new_id, new_ids
 from rochdale.tenancy.queries import rows
 
 
 @dataclass(frozen=True, slots=True)
 class Newcomer:
-    """Somebody who becomes a member. `number` None asks for the next; another must be new to the register."""
+    """Somebody who becomes a member. `number` None asks for the next; another must be new to the register.
+
+    `joining_cause` None reads it from the days: a first day before the business date is that of a register
+    which was taken over; otherwise there was an application.
+    """
 
     particulars: Particulars
     joined_on: date
     member_class: MemberClass = MemberClass.FULL
     number: int | None = None
+    joining_cause: JoiningCause | None = None
+    bond_ground: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Enrolment:
-    """A person whom the cooperative knows already and who becomes a member, perhaps again."""
+    """A person whom the cooperative knows already and who becomes a member, perhaps again.
+
+    `joining_cause` None reads it from the facts: who was a member before returns.
+    """
 
     person_id: UUID
     joined_on: date
     member_class: MemberClass = MemberClass.FULL
     number: int | None = None
+    joining_cause: JoiningCause | None = None
+    bond_ground: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +69,22 @@ def register_members(*, by: Acting, newcomers: Sequence[Newcomer]) -> list[Regis
     if not newcomers:
         return []
     with inside(by.cooperative_id):
-        ids = write_persons(by=by, particulars=[newcomer.particulars for newcomer in newcomers])
+        ids = new_ids(by.at, len(newcomers))
         enrolments = [
-            Enrolment(person_id, newcomer.joined_on, newcomer.member_class, newcomer.number)
+            Enrolment(
+                person_id,
+                newcomer.joined_on,
+                newcomer.member_class,
+                newcomer.number,
+                newcomer.joining_cause,
+                newcomer.bond_ground,
+            )
             for person_id, newcomer in zip(ids, newcomers, strict=True)
         ]
-        return _write_lines(by, enrolments)
+        numbers, act_id = _number(by, enrolments)
+        particulars = [newcomer.particulars for newcomer in newcomers]
+        write_persons(by=by, particulars=particulars, ids=ids, act_id=act_id)
+        return _write_lines(by, enrolments, numbers, act_id, returning=frozenset())
 
 
 def enrol_persons(*, by: Acting, enrolments: Sequence[Enrolment]) -> list[Registered]:
@@ -78,14 +99,27 @@ def enrol_persons(*, by: Acting, enrolments: Sequence[Enrolment]) -> list[Regist
         known = set(Person.objects.filter(id__in=wanted).values_list("id", flat=True))
         if missing := wanted - known:
             raise errors.PersonNotFound(person_id=min(missing))
-        return _write_lines(by, enrolments)
+        before = Member.objects.filter(person_id__in=wanted).values_list("person_id", flat=True)
+        numbers, act_id = _number(by, enrolments)
+        return _write_lines(by, enrolments, numbers, act_id, returning=frozenset(before))
 
 
-def _write_lines(by: Acting, enrolments: Sequence[Enrolment]) -> list[Registered]:
+def _number(by: Acting, enrolments: Sequence[Enrolment]) -> tuple[list[int], UUID]:
+    """The numbers in order, and the act that gives them."""
     numbers = list(_numbers(by, enrolments))
     facts = {"members": len(numbers), "first_number": min(numbers), "last_number": max(numbers)}
     deed = audit.Deed("membership.register_members", "person", enrolments[0].person_id, facts=facts)
-    act_id = audit.record(by=by, deed=deed)
+    return numbers, audit.record(by=by, deed=deed)
+
+
+def _write_lines(
+    by: Acting,
+    enrolments: Sequence[Enrolment],
+    numbers: Sequence[int],
+    act_id: UUID,
+    *,
+    returning: frozenset[UUID],
+) -> list[Registered]:
     lines = [
         Member(
             id=new_id(by.at),
@@ -93,7 +127,10 @@ def _write_lines(by: Acting, enrolments: Sequence[Enrolment]) -> list[Registered
             number=number,
             person_id=enrolment.person_id,
             member_class=enrolment.member_class,
+            bond_ground=enrolment.bond_ground,
             joined_on=enrolment.joined_on,
+            joining_cause=enrolment.joining_cause
+            or _cause(by, enrolment, returns=enrolment.person_id in returning),
             act_id=act_id,
         )
         for number, enrolment in zip(numbers, enrolments, strict=True)
@@ -104,6 +141,12 @@ def _write_lines(by: Acting, enrolments: Sequence[Enrolment]) -> list[Registered
     except IntegrityError as error:
         raise _refusal(error, lines) from error
     return [Registered(line.person_id, line.id, line.number) for line in lines]
+
+
+def _cause(by: Acting, enrolment: Enrolment, *, returns: bool) -> JoiningCause:
+    if returns:
+        return JoiningCause.RETURN
+    return JoiningCause.TAKEN_OVER if enrolment.joined_on < by.on else JoiningCause.APPLICATION
 
 
 def _numbers(by: Acting, enrolments: Sequence[Enrolment]) -> Iterator[int]:

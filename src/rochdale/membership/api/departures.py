@@ -34,7 +34,7 @@ from rochdale.membership.errors import (
 )
 from rochdale.membership.queries import DepartureCause, DepartureStepKind, TakenStep
 from rochdale.membership.views.departures import acting_for_step, begin, departure_seen
-from rochdale.membership.views.member import member_file
+from rochdale.membership.views.member_files import member_file
 from rochdale.web.api import Answer, Asked, OptionalWords, Routes, Words
 
 ROUTES = Routes("departures")

@@ -17,7 +17,7 @@ from rochdale.cooperatives.views import freshly_signed_in, insiders_only, requir
 from rochdale.membership import actions, queries
 from rochdale.membership.errors import EmailMalformed, NameMissing, PersonNotFound
 from rochdale.membership.queries import MemberLine, Particulars
-from rochdale.membership.views.member import member_file
+from rochdale.membership.views.member_files import member_file
 from rochdale.membership.views.particulars import require_email
 from rochdale.membership.views.persons import person_file
 from rochdale.web.api import Answer, Asked, Cursors, Name, PageAsked, Routes

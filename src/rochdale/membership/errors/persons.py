@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
@@ -50,3 +51,35 @@ class SourceKeyTaken(MembershipRefusal):
 
     def message(self) -> str:
         return _("The person “%(source_key)s” of that source is here already.") % self.words()
+
+
+class TooFarAhead(MembershipRefusal):
+    """A change takes effect within a year, or on a day that was."""
+
+    code: ClassVar[str] = "too_far_ahead"
+
+    def __init__(self, *, latest: date) -> None:
+        super().__init__()
+        self.latest = latest
+
+    def message(self) -> str:
+        return (
+            _("A change can be written down for %(latest)s at the latest. Nothing changed. Check the year.")
+            % self.words()
+        )
+
+
+class ParticularsBlanked(MembershipRefusal):
+    """What was known of this person was erased for good (rule V-7)."""
+
+    code: ClassVar[str] = "particulars_blanked"
+
+    def __init__(self, *, person_id: UUID) -> None:
+        super().__init__()
+        self.person_id = person_id
+
+    def message(self) -> str:
+        return _(
+            "What was known of this person was erased for good. Nothing changed. "
+            "Who comes back is written in as a new person."
+        )

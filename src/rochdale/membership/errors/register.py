@@ -92,3 +92,20 @@ class LeavesInFuture(MembershipRefusal):
         return (
             _("It is %(today)s: an end on %(left_on)s can be written when that day has come.") % self.words()
         )
+
+
+class ChangesBeforeJoining(MembershipRefusal):
+    """Nothing about a membership changes before it began."""
+
+    code: ClassVar[str] = "changes_before_joining"
+
+    def __init__(self, *, joined_on: date, effective_on: date) -> None:
+        super().__init__()
+        self.joined_on = joined_on
+        self.effective_on = effective_on
+
+    def message(self) -> str:
+        return (
+            _("This membership began on %(joined_on)s: nothing about it can change on %(effective_on)s.")
+            % self.words()
+        )

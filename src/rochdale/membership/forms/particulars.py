@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from rochdale.membership.queries import Particulars, PersonKind
+from rochdale.membership.forms.dated import day_field
+from rochdale.membership.queries import Particulars
 
 _TEXT_LENGTH_MAX = 200
 
@@ -35,12 +38,24 @@ class ParticularsForm(forms.Form):
     town = _text(_("Town"))
     postal_code = _text(_("Postal code"))
 
+    effective_on = day_field(
+        _("From which day does it hold?"),
+        _(
+            "The day of the move or of the marriage, say, even if we learn of it later. It may be a day to come."
+        ),
+        required=False,
+    )
+    reason = _text(_("Why does it change?"), required=True)
+    # What was shown is that of this day: what differs from it was changed.
+    shown_on = forms.DateField(widget=forms.HiddenInput, required=False)
+
     @classmethod
-    def of(cls, known: Particulars) -> ParticularsForm:
-        """The form as it stands before anything is changed."""
-        return cls(initial={name: getattr(known, name) for name in cls.base_fields})
+    def of(cls, known: Particulars, on: date) -> ParticularsForm:
+        """The form as it stands before anything is changed, with what held on a day."""
+        shown = {name: getattr(known, name) for name in cls.base_fields if hasattr(known, name)}
+        return cls(initial=shown | {"effective_on": on, "shown_on": on})
 
     def particulars(self, known: Particulars) -> Particulars:
         """What was sent, with what the form does not ask taken from what is known."""
-        sent = {name: value for name, value in self.cleaned_data.items() if name in self.base_fields}
-        return Particulars(kind=PersonKind(known.kind), sex=known.sex, source_key=known.source_key, **sent)
+        sent = {name: value for name, value in self.cleaned_data.items() if hasattr(known, name)}
+        return replace(known, **sent)

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from rochdale.tenancy.models import Walled
 
 
 class PersonKind(models.TextChoices):
-    """A person of flesh and blood, or one that the law made."""
+    """A person of flesh and blood, or one that the law made; a cooperative is a member of its federation."""
 
     NATURAL = "natural", _("person")
     ORGANIZATION = "organization", _("organization")
+    COOPERATIVE = "cooperative", _("cooperative")
 
 
 class Person(Walled):
     """A person's particulars.
 
     `sorting_name` is folded (lower case, no accents, words parted by one space) and compared byte by byte, so
-    that the register's search and its pages mean the same on every server.
+    that the register's search and its pages mean the same on every server. What stands here is what holds today;
+    `PersonVersion` keeps every day's, and the database keeps the two in step (INV-70).
     """
 
     kind = models.TextField(choices=PersonKind, default=PersonKind.NATURAL)
@@ -36,11 +39,20 @@ class Person(Walled):
     town = models.TextField(default="")
     postal_code = models.TextField(default="")
     source_key = models.TextField(default="")  # the person's id where an import found it: "pkdd99:client:7"
+    cooperative_slug = models.TextField(default="", db_default="")  # of a cooperative that is on this server
+    # When and by which act the person was brought in: what the first version says of itself.
+    recorded_at = models.DateTimeField(db_default=Now())
+    recorded_on = models.DateField(null=True)
+    act_id = models.UUIDField(null=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=PersonKind.values), name="membership_person_kind"),
             models.CheckConstraint(condition=~Q(family_name=""), name="membership_person_name"),
+            models.CheckConstraint(
+                condition=Q(cooperative_slug="") | Q(kind=PersonKind.COOPERATIVE),
+                name="membership_person_cooperative",
+            ),
             models.UniqueConstraint(
                 fields=["cooperative_id", "source_key"],
                 condition=~Q(source_key=""),

@@ -16,16 +16,31 @@ class MemberClass(models.TextChoices):
     AUXILIARY = "auxiliary", _("auxiliary member")
 
 
+class JoiningCause(models.TextChoices):
+    """How a membership began."""
+
+    FOUNDING = "founding", _("founding")
+    TAKEN_OVER = "taken_over", _("taken over from an earlier register")
+    APPLICATION = "application", _("application")
+    RETURN = "return", _("return")
+
+
 class Member(Walled):
     """A line of the register: a person, the number that is never given again (INV-30), and since when.
 
     `left_on` is the first day on which the person was no longer a member; who comes back gets a new line.
+    Class and bond are today's; `MemberVersion` keeps every day's, and the database the two in step (INV-74).
     """
 
     number = models.BigIntegerField()
     person_id = models.UUIDField()
     member_class = models.TextField(choices=MemberClass, default=MemberClass.FULL)
+    bond_ground = models.TextField(default="", db_default="")
+    out_of_bond_since = models.DateField(null=True)
     joined_on = models.DateField()
+    joining_cause = models.TextField(
+        choices=JoiningCause, default=JoiningCause.APPLICATION, db_default=JoiningCause.APPLICATION
+    )
     act_id = models.UUIDField()
     left_on = models.DateField(null=True)
     left_act_id = models.UUIDField(null=True)
@@ -41,6 +56,9 @@ class Member(Walled):
             models.CheckConstraint(condition=Q(number__gte=1), name="membership_member_counted"),
             models.CheckConstraint(
                 condition=Q(member_class__in=MemberClass.values), name="membership_member_class"
+            ),
+            models.CheckConstraint(
+                condition=Q(joining_cause__in=JoiningCause.values), name="membership_member_cause"
             ),
             models.CheckConstraint(
                 condition=Q(left_on__isnull=True, left_act_id__isnull=True)

@@ -1,6 +1,24 @@
 """Questions to the register. Everything comes back as frozen values; rows stay in this room."""
 
-from rochdale.membership.models import DepartureCause, DepartureStepKind, MemberClass, PersonKind
+from rochdale.membership.models import (
+    EVER,
+    DepartureCause,
+    DepartureStepKind,
+    JoiningCause,
+    MemberClass,
+    PersonKind,
+    Right,
+)
+from rochdale.membership.queries.as_of import (
+    LineAsOf,
+    MemberAsOf,
+    ParticularsAsOf,
+    RegisterAsOf,
+    member_as_of,
+    person_as_of,
+    register_as_of,
+)
+from rochdale.membership.queries.delays import Delay, delays
 from rochdale.membership.queries.departures import (
     DepartureFile,
     DepartureLine,
@@ -9,7 +27,23 @@ from rochdale.membership.queries.departures import (
     departure_under_way,
     departures_under_way,
 )
-from rochdale.membership.queries.doors import EnteredPerson, OpenDoor, doors_of, entered_by
+from rochdale.membership.queries.doors import (
+    EnteredPerson,
+    OpenDoor,
+    doors_of,
+    entered_by,
+)
+from rochdale.membership.queries.history import Change, history
+from rochdale.membership.queries.lists import (
+    JOINING_CAUSES,
+    LEAVING_CAUSES,
+    ListKind,
+    Movement,
+    NoticeList,
+    joined_between,
+    left_between,
+    notice_list,
+)
 from rochdale.membership.queries.names import folded, sorting_name
 from rochdale.membership.queries.particulars import Particulars
 from rochdale.membership.queries.persons import (
@@ -29,6 +63,13 @@ from rochdale.membership.queries.register import (
     members_at,
     register,
 )
+from rochdale.membership.queries.rights import (
+    Addressee,
+    MemberRights,
+    WhyNot,
+    rights_at,
+    rights_of,
+)
 from rochdale.membership.queries.security import (
     OpenSession,
     SecondFactor,
@@ -37,28 +78,63 @@ from rochdale.membership.queries.security import (
     open_sessions,
     second_factors,
 )
-from rochdale.membership.queries.tokens import EnteredByToken, TokenFacts, entered_by_token, tokens_of
+from rochdale.membership.queries.standing import (
+    StandingFor,
+    SuspendedRights,
+    guardians_of,
+    majority_on,
+    representatives_of,
+    represented_by,
+    suspension,
+    suspensions_of,
+)
+from rochdale.membership.queries.tokens import (
+    EnteredByToken,
+    TokenFacts,
+    entered_by_token,
+    tokens_of,
+)
 
 __all__ = [
+    "EVER",
+    "JOINING_CAUSES",
+    "LEAVING_CAUSES",
+    "Addressee",
+    "Change",
+    "Delay",
     "DepartureCause",
     "DepartureFile",
     "DepartureLine",
     "DepartureStepKind",
     "EnteredByToken",
     "EnteredPerson",
+    "JoiningCause",
+    "LineAsOf",
+    "ListKind",
+    "MemberAsOf",
     "MemberClass",
     "MemberFile",
     "MemberLine",
+    "MemberRights",
+    "Movement",
+    "NoticeList",
     "OpenDoor",
     "OpenSession",
     "Particulars",
+    "ParticularsAsOf",
     "PersonFile",
     "PersonKind",
+    "RegisterAsOf",
     "RegisterPage",
+    "Right",
     "SecondFactor",
     "SecondFactors",
+    "StandingFor",
+    "SuspendedRights",
     "TakenStep",
     "TokenFacts",
+    "WhyNot",
+    "delays",
     "departure",
     "departure_under_way",
     "departures_under_way",
@@ -66,18 +142,33 @@ __all__ = [
     "entered_by",
     "entered_by_token",
     "folded",
+    "guardians_of",
+    "history",
     "is_number_taken",
+    "joined_between",
+    "left_between",
+    "majority_on",
     "member",
+    "member_as_of",
     "member_of",
     "members_at",
     "names_of",
     "newest_second_factor",
+    "notice_list",
     "open_sessions",
     "person",
+    "person_as_of",
     "person_by_source",
     "persons_by_source",
     "register",
+    "register_as_of",
+    "representatives_of",
+    "represented_by",
+    "rights_at",
+    "rights_of",
     "second_factors",
     "sorting_name",
+    "suspension",
+    "suspensions_of",
     "tokens_of",
 ]

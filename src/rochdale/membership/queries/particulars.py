@@ -12,8 +12,8 @@ from rochdale.membership.models import PersonKind
 class Particulars:
     """A person's particulars. `family_name` is an organization's whole name.
 
-    `source_key` is the person's id where an import found it, unique in a cooperative unless empty; it stays
-    as it was given.
+    `source_key` is the person's id where an import found it, unique in a cooperative unless empty;
+    `cooperative_slug` names a cooperative that is on this server. Both stay as they were given.
     """
 
     family_name: str
@@ -28,6 +28,7 @@ class Particulars:
     town: str = ""
     postal_code: str = ""
     source_key: str = ""
+    cooperative_slug: str = ""
 
     @property
     def name(self) -> str:

@@ -56,6 +56,7 @@ def particulars_of(row: Person) -> Particulars:
         town=row.town,
         postal_code=row.postal_code,
         source_key=row.source_key,
+        cooperative_slug=row.cooperative_slug,
     )
 
 

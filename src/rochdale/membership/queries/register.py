@@ -14,7 +14,7 @@ from typing import Any
 from uuid import UUID
 
 from rochdale.membership.errors import MemberNotFound
-from rochdale.membership.models import Member, MemberClass, PersonKind
+from rochdale.membership.models import JoiningCause, Member, MemberClass, PersonKind
 from rochdale.membership.queries.names import folded
 from rochdale.membership.queries.particulars import Particulars
 from rochdale.membership.queries.persons import person
@@ -71,6 +71,9 @@ class MemberFile:
     act_id: UUID
     particulars: Particulars
     can_sign_in: bool
+    joining_cause: JoiningCause = JoiningCause.APPLICATION
+    bond_ground: str = ""
+    out_of_bond_since: date | None = None
 
     @property
     def name(self) -> str:
@@ -91,14 +94,16 @@ def register(
     text = search[:_SEARCH_LENGTH_MAX].strip()
     parameters = {"cooperative_id": cooperative_id, "lines": limit + 1, **_after(after_cursor)}
     if text:
-        found = rows("membership", "register_search.sql", parameters | _asked(text))
+        found = rows("membership", "register_search.sql", parameters | asked(text))
     else:
         found = rows("membership", "register_page.sql", parameters)
     lines = tuple(_line(row) for row in found[:limit])
     return RegisterPage(lines=lines, next_cursor=lines[-1].cursor if len(found) > limit else "")
 
 
-def _asked(text: str) -> dict[str, object]:
+def asked(search: str) -> dict[str, object]:
+    """What a search looks for: a number, an address, or words."""
+    text = search[:_SEARCH_LENGTH_MAX].strip()
     nothing: dict[str, object] = {"number": None, "email": None, "words": [], "words_end": []}
     bare = text.removeprefix("#").strip()
     if bare.isascii() and bare.isdigit() and len(bare) <= _NUMBER_DIGITS_MAX:
@@ -107,6 +112,14 @@ def _asked(text: str) -> dict[str, object]:
         return nothing | {"email": text.replace("\0", "").lower()}
     words = list(dict.fromkeys(folded(text).split()))[:_WORDS_MAX]
     return nothing | {"words": words, "words_end": [word + _LAST_SIGN for word in words]}
+
+
+def name_asked(search: str) -> dict[str, object]:
+    """The beginning of a whole folded name, and where names that begin so end; nothing for a number."""
+    name = folded(search[:_SEARCH_LENGTH_MAX])
+    if not name or name.isdigit():
+        return {"name": None, "name_end": None}
+    return {"name": name, "name_end": name + _LAST_SIGN}
 
 
 def _after(cursor: str) -> dict[str, object]:
@@ -163,6 +176,9 @@ def member(*, number: int) -> MemberFile:
         act_id=line.act_id,
         particulars=file.particulars,
         can_sign_in=file.can_sign_in,
+        joining_cause=JoiningCause(line.joining_cause),
+        bond_ground=line.bond_ground,
+        out_of_bond_since=line.out_of_bond_since,
     )
 
 

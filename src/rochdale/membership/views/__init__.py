@@ -1,6 +1,7 @@
 """The pages of the register and of persons, and the front door of the program."""
 
 from rochdale.membership.views.address import change_address, confirm_address
+from rochdale.membership.views.delays import delays_shown
 from rochdale.membership.views.departures import (
     begin_departure,
     departure,
@@ -12,12 +13,30 @@ from rochdale.membership.views.departures import (
 )
 from rochdale.membership.views.front_door import choose_language, front_door, home
 from rochdale.membership.views.hats import change_hat, hat_in
-from rochdale.membership.views.member import member, member_context, member_file
+from rochdale.membership.views.history import member_history, my_history
+from rochdale.membership.views.lists import lists, movements, notice_list
+from rochdale.membership.views.member import member, member_context
+from rochdale.membership.views.member_files import member_file
 from rochdale.membership.views.my_file import my_file
 from rochdale.membership.views.particulars import particulars_shown
-from rochdale.membership.views.persons import member_particulars, person, person_file, person_particulars
+from rochdale.membership.views.persons import (
+    member_particulars,
+    person,
+    person_file,
+    person_particulars,
+)
 from rochdale.membership.views.register import register
 from rochdale.membership.views.security import second_factor_wanted, security, sessions
+from rochdale.membership.views.standing import (
+    end_stand,
+    lift_suspension,
+    member_bond,
+    member_class,
+    member_guardian,
+    member_out_of_bond,
+    member_representative,
+    member_suspend,
+)
 from rochdale.membership.views.tokens import make_token, revoke_token, tokens
 
 __all__ = [
@@ -26,21 +45,35 @@ __all__ = [
     "change_hat",
     "choose_language",
     "confirm_address",
+    "delays_shown",
     "departure",
     "departure_context",
     "departure_step",
     "departures",
+    "end_stand",
     "front_door",
     "hat_in",
     "home",
     "leave",
     "leave_context",
+    "lift_suspension",
+    "lists",
     "make_token",
     "member",
+    "member_bond",
+    "member_class",
     "member_context",
     "member_file",
+    "member_guardian",
+    "member_history",
+    "member_out_of_bond",
     "member_particulars",
+    "member_representative",
+    "member_suspend",
+    "movements",
     "my_file",
+    "my_history",
+    "notice_list",
     "particulars_shown",
     "person",
     "person_file",

@@ -39,7 +39,7 @@ from rochdale.membership.forms import (
     WordsForm,
 )
 from rochdale.membership.queries import DepartureCause, DepartureFile, DepartureStepKind
-from rochdale.membership.views.member import member_file
+from rochdale.membership.views.member_files import member_file
 from rochdale.web.formatting import day_text
 from rochdale.web.templatetags.rochdale_format import reader_locale
 from rochdale.web.values import Fact, Link, Step

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -14,9 +14,10 @@ from django.views.decorators.http import require_safe
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit, requires, visit_of
 from rochdale.membership import queries
-from rochdale.membership.errors import MemberNotFound
 from rochdale.membership.queries import DepartureCause, MemberFile, PersonKind
+from rochdale.membership.views.member_files import member_file
 from rochdale.membership.views.particulars import particulars_shown
+from rochdale.membership.views.standing import standing_context
 from rochdale.web.values import Fact, Link
 
 
@@ -38,23 +39,17 @@ def member_context(visit: Visit, number: int) -> dict[str, Any]:
         "can_sign_in": file.can_sign_in,
         "change_href": visit.href("membership:member-particulars", number=number) if may_change else "",
         "leaving": _leaving(visit, file),
+        "history_href": visit.href("membership:member-history", number=number),
+        **standing_context(visit, file),
         "back": Link(visit.href("membership:register"), _("The register")),
     }
-
-
-def member_file(number: int) -> MemberFile:
-    """A member of the cooperative of the visit. Raises Http404."""
-    try:
-        return queries.member(number=number)
-    except MemberNotFound as missing:
-        raise Http404 from missing
 
 
 def membership_facts(file: MemberFile) -> list[Fact]:
     facts = [Fact(_("Member since"), file.joined_on)]
     if file.left_on is not None:
         facts.append(Fact(_("Left on"), file.left_on))
-    return [*facts, Fact(_("Kind of membership"), capfirst(file.member_class.label))]
+    return [*facts, Fact(_("Kind of membership"), capfirst(str(file.member_class.label)))]
 
 
 def _leaving(visit: Visit, file: MemberFile) -> list[Link]:

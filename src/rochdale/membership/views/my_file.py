@@ -7,9 +7,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from rochdale.cooperatives.views import insiders_only, visit_of
-from rochdale.membership.views.member import member_file, membership_facts
+from rochdale.membership.views.member import membership_facts
+from rochdale.membership.views.member_files import member_file
 from rochdale.membership.views.particulars import particulars_shown
 from rochdale.membership.views.persons import person_file
+from rochdale.membership.views.standing import standing_context
 
 
 @insiders_only
@@ -19,7 +21,8 @@ def my_file(request: HttpRequest) -> HttpResponse:
     visit = visit_of(request)
     assert visit.person_id is not None
     file = person_file(visit.person_id)
-    facts = membership_facts(member_file(visit.member_number)) if visit.member_number else []
+    member = member_file(visit.member_number) if visit.member_number else None
+    facts = membership_facts(member) if member else []
     context = {
         "person": file,
         "number": visit.member_number,
@@ -28,5 +31,7 @@ def my_file(request: HttpRequest) -> HttpResponse:
         "leave_href": visit.href("membership:leave") if visit.member_number else "",
         "programs_href": visit.href("membership:tokens"),
         "email": request.user.get_username(),
+        **(standing_context(visit, member) if member else {}),
+        "history_href": visit.href("membership:my-history"),
     }
     return render(request, "membership/my_file.html", context)

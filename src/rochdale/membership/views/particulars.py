@@ -21,12 +21,12 @@ def particulars_shown(known: queries.Particulars) -> list[Fact]:
         (_("E-mail address"), known.email),
         (_("Telephone"), known.telephone),
         (_("Address"), ", ".join(word for word in (known.street, place) if word)),
-        (_("Language"), _LANGUAGE_NAMES.get(known.language, known.language)),
+        (_("Language"), LANGUAGE_NAMES.get(known.language, known.language)),
     ]
     return [Fact(label, value) for label, value in told if value]
 
 
-_LANGUAGE_NAMES = {"fr": "Français", "en": "English", "cs": "Čeština"}
+LANGUAGE_NAMES = {"fr": "Français", "en": "English", "cs": "Čeština"}
 
 
 def require_email(text: str) -> None:

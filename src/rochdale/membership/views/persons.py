@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,8 +16,9 @@ from rochdale.cooperatives.views import freshly_signed_in, requires, visit_of
 from rochdale.membership import actions, queries
 from rochdale.membership.errors import PersonNotFound
 from rochdale.membership.forms import ParticularsForm
-from rochdale.membership.queries import PersonFile
-from rochdale.membership.views.member import member_file
+from rochdale.membership.queries import Particulars, PersonFile
+from rochdale.membership.views.dates import day_asked
+from rochdale.membership.views.member_files import member_file
 from rochdale.membership.views.particulars import particulars_shown
 from rochdale.web.values import Link
 
@@ -66,17 +68,32 @@ def person_particulars(request: HttpRequest, person_id: UUID) -> HttpResponse:
 
 
 def _change(request: HttpRequest, file: PersonFile, back: str) -> HttpResponse:
-    by = visit_of(request).acting(Permission.MANAGE_REGISTER, for_person_id=file.person_id)
-    form = ParticularsForm(request.POST) if request.method == "POST" else ParticularsForm.of(file.particulars)
+    visit = visit_of(request)
+    by = visit.acting(Permission.MANAGE_REGISTER, for_person_id=file.person_id)
+    shown_on = day_asked(request, "on") or visit.today
+    form = (
+        ParticularsForm(request.POST)
+        if request.method == "POST"
+        else ParticularsForm.of(_held(file, shown_on), shown_on)
+    )
     if form.is_bound and form.is_valid():
+        seen = _held(file, form.cleaned_data["shown_on"] or visit.today)
         changed = actions.change_particulars(
             by=by,
             person_id=file.person_id,
-            particulars=form.particulars(file.particulars),
+            particulars=form.particulars(seen),
+            effective_on=form.cleaned_data["effective_on"],
+            seen=seen,
+            reason=form.cleaned_data["reason"],
         )
-        messages.success(
-            request, _("The particulars were changed.") if changed else _("Nothing was different.")
-        )
+        said = _("It is written down. What stood there before stays in the history.")
+        messages.success(request, said if changed else _("Nothing was different."))
         return redirect(back)
-    context = {"form": form, "person": file, "back": Link(back, file.name)}
+    context = {"form": form, "person": file, "back": Link(back, file.name), "shown_on": shown_on}
     return render(request, "membership/particulars_form.html", context, status=400 if form.is_bound else 200)
+
+
+def _held(file: PersonFile, on: date) -> Particulars:
+    """What held on a day. Everybody has a first version, which holds from the beginning."""
+    found = queries.person_as_of(person_id=file.person_id, on=on)
+    return found.particulars if found else file.particulars
