@@ -13,6 +13,7 @@ from rochdale.capital.checks import CHECKS
 from rochdale.config.embedded import Server
 from rochdale.ledger import actions as ledger
 from rochdale.ledger import queries as books
+from rochdale.membership import actions as membership
 
 from .conftest import TODAY, Capital, cad, key
 
@@ -72,7 +73,14 @@ def test_a_movement_that_the_books_do_not_carry_is_refused(
 
 
 def test_nothing_of_the_share_register_is_rewritten(mine: Raw) -> None:
-    for table in ("shareclass", "sharemovement", "sharepayment", "redemptionrequest", "redemptionend"):
+    for table in (
+        "shareclass",
+        "sharemovement",
+        "sharepayment",
+        "redemptionrequest",
+        "redemptionend",
+        "certificate",
+    ):
         for statement in ("DELETE FROM capital_{}", "UPDATE capital_{} SET act_id = act_id"):
             with refused(mine, state=DENIED):
                 mine.execute(statement.format(table).encode())
@@ -87,6 +95,72 @@ def test_no_more_is_paid_in_than_the_shares_cost(mine: Raw) -> None:
                 " FROM capital_sharepayment WHERE cooperative_id = tenancy_current()",
                 [minor],
             )
+
+
+CERTIFY = (
+    "INSERT INTO capital_certificate (cooperative_id, number, class_id, holder_id, quantity, issued_on,"
+    " movement_ids, code_hash, seal, act_id)"
+    " SELECT cooperative_id, {number}, class_id, holder_id, {quantity}, issued_on, {last}, code_hash, {seal}, act_id"
+    " FROM capital_certificate WHERE cooperative_id = tenancy_current() AND number = 1"
+)
+SEALED = (
+    "capital_certificate_seal(cooperative_id, {number}, class_id, holder_id, {quantity}, issued_on,"
+    " movement_ids, code_hash)"
+)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"number": "3"},
+        {"quantity": "11"},
+        {"seal": "code_hash"},
+        {"last": "movement_ids || gen_random_uuid()"},
+    ],
+)
+def test_a_certificate_that_says_something_else_is_refused(
+    mine: Raw, capital: Capital, changes: dict[str, str]
+) -> None:
+    actions.issue_certificate(by=capital.treasurer, holder_id=capital.odile, code="permanent")
+    usual = {"number": "2", "quantity": "10", "last": "movement_ids"} | changes
+    usual |= {"seal": changes.get("seal", SEALED.format(**usual))}
+    with refused(mine, state="RD057"):
+        mine.execute(CERTIFY.format(**usual).encode())
+
+
+def test_what_waits_is_held_and_who_has_left_gets_nothing(mine: Raw, capital: Capital) -> None:
+    capital.issue(capital.armand, 4)
+    request = actions.ask_redemption(
+        by=capital.treasurer, key=key(), holder_id=capital.armand, code="permanent", quantity=4
+    )
+    again = (
+        "INSERT INTO capital_redemptionrequest (cooperative_id, place, class_id, holder_id, quantity, asked_on,"
+        " asked_at, idempotency_key, act_id)"
+        " SELECT cooperative_id, place + 1, class_id, holder_id, 1, asked_on, asked_at,"
+        " 'again', act_id FROM capital_redemptionrequest WHERE cooperative_id = tenancy_current()"
+    )
+    with refused(mine, state="RD059"):
+        mine.execute(again.encode())
+    membership.end_membership(by=capital.caisse.program, number=2, left_on=TODAY)
+    withdrawn = (
+        "INSERT INTO capital_redemptionend (cooperative_id, request_id, outcome, ended_on, act_id)"
+        " SELECT cooperative_id, id, 'withdrawn', asked_on, act_id FROM capital_redemptionrequest WHERE id = %s"
+    )
+    with refused(mine, state="RD058"):
+        mine.execute(withdrawn.encode(), [request])
+    transfer = (
+        "INSERT INTO capital_sharemovement (cooperative_id, class_id, holder_id, quantity, amount_minor, cause, organ,"
+        " recorded_on, recorded_at, effective_on, entry_id, act_id)"
+        " SELECT cooperative_id, class_id, holder_id, change, change * 1000, 'transfer', organ, recorded_on,"
+        " recorded_at, effective_on, %s, act_id FROM capital_sharemovement"
+        " INNER JOIN (VALUES (%s::uuid, 1), (%s::uuid, -1)) AS changed (who, change) ON holder_id = who"
+    )
+    own = books.account_by_role(capital.id, "shares_permanent", "CAD").id
+    lines = (ledger.Line(own, 1_000, "CAD"), ledger.Line(own, -1_000, "CAD"))
+    entry = ledger.EntryRequest(key(), TODAY, TODAY, "share_transfer", "", lines)
+    entry_id = ledger.post_entry(by=capital.treasurer, request=entry).entry_id
+    with refused(mine, state="RD058"):
+        mine.execute(transfer.encode(), [entry_id, capital.armand, capital.odile])
 
 
 def test_an_entry_that_carries_shares_is_not_reversed_alone(capital: Capital) -> None:
@@ -115,6 +189,10 @@ TAMPERINGS = {
     "INV-54": "UPDATE capital_redemptionrequest SET place = place + 1 WHERE TRUE",
     "INV-55": "UPDATE capital_sharemovement SET reverses_id = gen_random_uuid() WHERE quantity < 0",
     "INV-56": "UPDATE capital_sharepayment SET amount_minor = amount_minor + 1 WHERE TRUE",
+    "INV-57": "UPDATE capital_certificate SET quantity = quantity + 1 WHERE TRUE",
+    "INV-58": "UPDATE membership_member SET joined_on = joined_on - 90, left_on = joined_on - 60, left_act_id = act_id"
+    " WHERE left_on IS NULL",
+    "INV-59": "UPDATE capital_redemptionrequest SET quantity = 99 WHERE TRUE",
 }
 
 
@@ -136,6 +214,7 @@ def test_a_check_finds_what_it_is_for(capital: Capital, almighty: Raw, invariant
     actions.ask_redemption(
         by=capital.treasurer, key=key(), holder_id=capital.odile, code="permanent", quantity=1
     )
+    actions.issue_certificate(by=capital.treasurer, holder_id=capital.armand, code="permanent")
     # Only now: the lock of it would keep the lines above waiting for ever.
     almighty.execute("ALTER TABLE capital_sharemovement DROP CONSTRAINT capital_sharemovement_reversal")
     almighty.execute("SELECT set_config('rochdale.cooperative_id', %s, true)", [str(capital.id)])

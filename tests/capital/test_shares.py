@@ -193,11 +193,27 @@ def test_losses_and_debts_lower_what_is_repaid(capital: Capital) -> None:
     for repayment in impossible:
         with pytest.raises(errors.PriceImpossible):
             actions.pay_redemption(by=capital.treasurer, key=key(), request_id=request, repayment=repayment)
-    owed = capital.caisse.everyday.account_id
+    wanted = banking.MemberAccountRequest(capital.odile, "loan", overdraft_minor=10_000)
+    owed = banking.open_member_accounts(by=capital.caisse.program, requests=[wanted])[0].account_id
+    banking.transfer(
+        by=capital.caisse.teller,
+        key=key(),
+        from_id=owed,
+        to_id=capital.caisse.armands.account_id,
+        amount=cad("40"),
+    )
     repayment = Repayment(capital.cash, price=cad("80"), set_off=cad("30"), set_off_account_id=owed)
+    too_much = replace(repayment, set_off=cad("40.01"))
+    of_another = replace(repayment, set_off_account_id=capital.caisse.armands.account_id)
+    for wrong in (too_much, of_another):
+        with pytest.raises(errors.PriceImpossible):
+            actions.pay_redemption(by=capital.treasurer, key=key(), request_id=request, repayment=wrong)
+    elsewhere = Repayment(capital.caisse.armands.account_id)
+    with pytest.raises(errors.PaymentAccountImpossible):
+        actions.pay_redemption(by=capital.treasurer, key=key(), request_id=request, repayment=elsewhere)
     actions.pay_redemption(by=capital.treasurer, key=key(), request_id=request, repayment=repayment)
     assert (capital.balance("general_reserve"), capital.balance("cash")) == (2_000, -5_000)
-    assert -ledger.balance_on(capital.id, owed, TODAY) == 3_000
+    assert ledger.balance_on(capital.id, owed, TODAY) == 1_000
     assert capital.is_clean()
 
 

@@ -14,9 +14,10 @@ from rochdale.audit.checks import differences
 from rochdale.config.embedded import Server
 from rochdale.cooperatives import actions as cooperatives
 from rochdale.kernel.acting import Acting
-from rochdale.membership import actions
+from rochdale.membership import actions, queries
 from rochdale.membership.actions import Newcomer, Particulars, PersonKind, Right
 from rochdale.membership.checks import CHECKS
+from rochdale.tenancy.actions import inside
 
 Raw = psycopg.Connection[tuple[object, ...]]
 # What someone with every right might do, by the invariant that it breaks.
@@ -31,6 +32,9 @@ TAMPERINGS = {
     "INV-72": "UPDATE membership_suspension SET until_on = '2099-01-01'",
     "INV-73": "UPDATE membership_guardian SET from_on = '2099-01-01'",
     "INV-74": "UPDATE membership_member SET member_class = 'auxiliary'",
+    "INV-60": "UPDATE membership_letter SET act_id = gen_random_uuid()",
+    "INV-61": "UPDATE membership_letterdelivery SET place = 9",
+    "INV-62": "UPDATE membership_consent SET is_given = false",
     "INV-75": "UPDATE membership_departurestep SET kind = 'heard'",
     "INV-79": "UPDATE membership_accesstoken SET person_id = gen_random_uuid()",
     "INV-76": "UPDATE membership_departure SET member_id = gen_random_uuid()",
@@ -59,6 +63,10 @@ def lived(by: Acting) -> Acting:
         given = actions.give_sign_in(by=by, person_id=line.person_id, email=f"{uuid4().hex}@example.org")
         own = replace(by, person_id=line.person_id)
         actions.make_token(by=own, sign_in_id=given.sign_in_id, asked=actions.TokenRequest("budget", 30))
+    actions.give_consents(by=by, person_id=lines[0].person_id, purposes=list(actions.ConsentPurpose))
+    with inside(by.cooperative_id):
+        paper = queries.letters_for_paper().lines
+    actions.post_letters(by=by, letter_ids=[each.id for each in paper])
     return by
 
 

@@ -17,5 +17,12 @@ CHECKS: Final = [
         ("INV-54", "Is the queue of redemptions without a gap, and was it kept?", "queue"),
         ("INV-55", "Does every reversal mirror its movement, once?", "reversals"),
         ("INV-56", "Is what is owed on shares what their subscription account says?", "owing"),
+        (
+            "INV-57",
+            "Does every certificate say what its holder held that day, sealed as it was?",
+            "certificates",
+        ),
+        ("INV-58", "Do the shares of who has left wait for repayment, within the by-law's time?", "leavers"),
+        ("INV-59", "Is what waits for repayment held?", "waiting"),
     )
 ]

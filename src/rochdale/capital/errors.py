@@ -276,3 +276,90 @@ class SameHolder(CapitalRefusal):
 
     def message(self) -> str:
         return _("The shares would go to who has them already. Nothing changed. Choose another member.")
+
+
+class PaymentAccountImpossible(CapitalRefusal):
+    """Shares are paid from, and repaid to, the cash of the cooperative or an account of the holder."""
+
+    code: ClassVar[str] = "payment_account_impossible"
+
+    def message(self) -> str:
+        return _("Choose cash, or an account of the person whose shares these are. Nothing changed.")
+
+
+class ShareClassImpossible(CapitalRefusal):
+    """A class without a sound code or par, or open to nobody."""
+
+    code: ClassVar[str] = "share_class_impossible"
+
+    def message(self) -> str:
+        return _(
+            "A class needs a code in small letters, a par value, and somebody who may hold it. Nothing changed."
+        )
+
+
+class ReturnCapTooHigh(CapitalRefusal):
+    """A return on shares above the cap of the by-laws (rule T-6)."""
+
+    code: ClassVar[str] = "return_cap_too_high"
+
+    def __init__(self, *, most: str) -> None:
+        super().__init__()
+        self.most = most
+
+    def message(self) -> str:
+        return (
+            _("The by-laws allow a return of %(most)s of par a year at most. Nothing changed.") % self.words()
+        )
+
+
+class SharesStayQueued(CapitalRefusal):
+    """Shares of who has left wait until they are repaid or inherited (INV-58)."""
+
+    code: ClassVar[str] = "shares_stay_queued"
+
+    def message(self) -> str:
+        return _("The membership has ended: these shares wait until they are repaid. Nothing changed.")
+
+
+class NothingToCertify(CapitalRefusal):
+    """A certificate is of shares that are held."""
+
+    code: ClassVar[str] = "nothing_to_certify"
+
+    def message(self) -> str:
+        return _("No share of this class is held, so there is nothing to certify. Nothing changed.")
+
+
+class CertificateNotFound(CapitalRefusal):
+    """No such certificate here."""
+
+    code: ClassVar[str] = "certificate_not_found"
+
+    def message(self) -> str:
+        return _("There is no such certificate.")
+
+
+class CertificateNotPrinted(CapitalRefusal):
+    """The paper cannot be made again, because the key of its code was changed since."""
+
+    code: ClassVar[str] = "certificate_not_printed"
+
+    def message(self) -> str:
+        return _("This certificate cannot be printed again. Issue a new one, which takes its place.")
+
+
+class PaperTooLong(CapitalRefusal):
+    """More lines than a paper has room for; the table takes them all."""
+
+    code: ClassVar[str] = "share_paper_too_long"
+
+    def __init__(self, *, lines_max: int) -> None:
+        super().__init__()
+        self.lines_max = lines_max
+
+    def message(self) -> str:
+        return _("A paper takes %(lines_max)s lines, and this one has more.") % self.words()
+
+    def next_step(self) -> str:
+        return _("Take the CSV table, which has them all, or choose other days.")

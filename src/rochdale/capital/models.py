@@ -200,3 +200,31 @@ class RedemptionEnd(models.Model):
                 name="capital_redemptionend_outcome",
             ),
         ]
+
+
+class Certificate(Walled):
+    """A certificate: so many shares of a class, held by a person on a day (INV-57). The next one supersedes it.
+
+    `movement_ids` are the movements that it counts, in their order. `code_hash` is of the code on the paper, which is
+    kept nowhere; `seal` of what the certificate says and of the seal before it, so that none is slipped in.
+    """
+
+    number = models.BigIntegerField()
+    class_id = models.UUIDField()
+    holder_id = models.UUIDField()
+    quantity = models.PositiveIntegerField()
+    issued_on = models.DateField()
+    movement_ids = ArrayField(models.UUIDField())
+    code_hash = models.BinaryField()
+    seal = models.BinaryField()
+    act_id = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["cooperative_id", "number"], name="capital_certificate_number"),
+            models.CheckConstraint(condition=Q(quantity__gt=0), name="capital_certificate_quantity"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="capital_certificate_counted"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["cooperative_id", "holder_id", "class_id"], name="capital_certificate_of"),
+        ]

@@ -21,6 +21,10 @@ SHARED_TABLES = {
     "mfa_authenticator": "second factors of sign-ins, encrypted",
     "usersessions_usersession": "where and since when a sign-in is open",
     "membership_signin": "one sign-in serves several cooperatives",
+    "procrastinate_events": "what became of a job, by its number",
+    "procrastinate_jobs": "work that waits for the worker; a job names its cooperative and its subject by id alone",
+    "procrastinate_periodic_defers": "which round of the worker was made last",
+    "procrastinate_workers": "the workers that run, by number",
 }
 _WRITTEN = (
     "account_emailaddress",
@@ -28,6 +32,10 @@ _WRITTEN = (
     "django_session",
     "membership_signin",
     "mfa_authenticator",
+    "procrastinate_events",
+    "procrastinate_jobs",
+    "procrastinate_periodic_defers",
+    "procrastinate_workers",
     "usersessions_usersession",
 )
 

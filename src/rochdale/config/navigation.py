@@ -41,13 +41,17 @@ LEAVING = Place(
     _("Leaving"),
     frozenset({Permission.MANAGE_REGISTER, Permission.DECIDE_DISCIPLINE}),
 )
+SHARES = Place("capital:shares", _("Shares"), frozenset({Permission.VIEW_CAPITAL}))
+MY_SHARES = Place("capital:my-shares", _("My shares"))
+LETTERS = Place("membership:letters", _("Letters"), frozenset({Permission.MANAGE_REGISTER}))
 DAYS = Place("banking:days", _("The days"), frozenset({Permission.VIEW_ACCOUNTS}))
-PLACES = (REGISTER, LEAVING, TRIAL_BALANCE, DAYS)
+PLACES = (REGISTER, LEAVING, SHARES, LETTERS, TRIAL_BALANCE, DAYS)
 
 
 def shown_to(visit: Visit) -> Visit:
     """The visit with its navigation filled in."""
-    places = (HOME if HOME.is_for(visit) else MY_BOOK, *PLACES)
+    first = (HOME,) if HOME.is_for(visit) else (MY_BOOK, MY_SHARES)
+    places = (*first, *PLACES)
     links = [Link(_href(visit, place), place.label) for place in places if place.is_for(visit)]
     return replace(
         visit,

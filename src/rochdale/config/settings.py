@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from rochdale.config import secret
+from rochdale.config import mail, secret
 
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = Path(os.environ.get("ROCHDALE_HOME", "var"))
@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_htmx",
+    "procrastinate.contrib.django",
     "rochdale.web",
     "rochdale.tenancy",
     "rochdale.audit",
@@ -133,6 +134,7 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "5/m/user",
     "reauthenticate": "10/m/user",
     "manage_email": "5/m/user",
+    "certificate": "20/m/ip",  # a code has twenty digits: nobody tries them all
 }
 # Behind a proxy the address of the network is the one that the proxy saw.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("ROCHDALE_PROXIES", "1" if CSRF_TRUSTED_ORIGINS else "0"))
@@ -175,7 +177,21 @@ ACCOUNT_FORMS = {
 }
 LOGIN_REDIRECT_URL = "/"
 LOGIN_URL = "/account/login/"
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# Letters of cooperatives, and messages about signing in, leave by one way.
+MAIL = mail.way(os.environ.get("ROCHDALE_MAIL", "file"))
+EMAIL_BACKEND = MAIL.backend
+EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
+EMAIL_USE_SSL, EMAIL_USE_TLS = MAIL.is_tls, MAIL.is_starttls
+EMAIL_TIMEOUT = 20
+EMAIL_FILE_PATH = HOME / "mail"
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("ROCHDALE_MAIL_FROM", "Rochdale <rochdale@localhost>")
+# Where people find the pages, for links in letters.
+PUBLIC_URL = os.environ.get(
+    "ROCHDALE_URL", CSRF_TRUSTED_ORIGINS[0] if CSRF_TRUSTED_ORIGINS else "http://127.0.0.1:8000"
+).rstrip("/")
+# Jobs are put off by our own action, and known to the worker alone.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("fr", "Français"), ("en", "English")]

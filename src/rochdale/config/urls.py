@@ -73,5 +73,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(membership.FRONT)),
     path("", include("rochdale.web.urls")),
     path("<slug:cooperative>/", include("rochdale.banking.urls")),
+    path("<slug:cooperative>/", include("rochdale.capital.urls")),
     path("<slug:cooperative>/", include("rochdale.membership.urls")),
 ]

@@ -90,6 +90,21 @@ CHECKS = [
         "IS DISTINCT FROM (today.member_class, today.bond_ground, today.out_of_bond_since)",
     ),
     Check(
+        "INV-60",
+        "Does every letter lead to its act, and is it delivered, given up or still due?",
+        statement("membership", "checks/letters.sql"),
+    ),
+    Check(
+        "INV-61",
+        "Did what happened to every letter happen in its order, and officers' doings by their acts?",
+        statement("membership", "checks/deliveries.sql"),
+    ),
+    Check(
+        "INV-62",
+        "Does every withdrawal of a consent follow its giving, and every consent lead to a person and an act?",
+        statement("membership", "checks/consents.sql"),
+    ),
+    Check(
         "INV-75",
         "Does every step of a departure follow the one before, as its cause allows, by its own act?",
         statement("membership", "checks/steps.sql"),

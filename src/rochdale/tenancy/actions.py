@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from threading import Lock
 from uuid import UUID
 
 from django.db import connection, transaction
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 from rochdale.kernel.ids import uuid7
 from rochdale.tenancy.queries import one_trip, packed_rows, packed_send
@@ -86,6 +88,19 @@ def _current() -> str:
 
 def _enter(cooperative_id: str) -> None:
     packed_send("tenancy", "enter.sql", {"cooperative_id": cooperative_id})
+
+
+def put_off(*, job: str, cooperative_id: UUID, subject_id: UUID, not_before: datetime | None = None) -> None:
+    """Leave work to the worker: `job` on one subject of a cooperative, once this transaction is committed.
+
+    It is written with what the transaction writes, and gone with it. Of one subject one job waits at a time:
+    where one does, nothing is added. Its name is known to `config.worker`; ids alone go into it.
+    """
+    waiting = app.configure_task(
+        job, queueing_lock=str(subject_id), schedule_at=not_before, queue=job.partition(".")[0]
+    )
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        waiting.defer(cooperative_id=str(cooperative_id), subject_id=str(subject_id))
 
 
 @contextmanager

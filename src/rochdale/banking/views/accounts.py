@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -22,6 +23,8 @@ from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit, insiders_only, visit_of
 from rochdale.ledger import queries as ledger
 from rochdale.membership import queries as membership
+from rochdale.membership.queries import FilePart
+from rochdale.membership.views import shows_file
 from rochdale.money.amount import Money
 from rochdale.money.currency import Currency
 from rochdale.web.values import Fact, Link, StatementRow
@@ -41,8 +44,15 @@ class _Shown:
     last: date
 
 
+def _owner(number: str) -> list[UUID]:
+    """Whose account it is: an officer who opens it has looked at a file."""
+    found = queries.account_numbered(number)
+    return [found.owner_id] if found is not None else []
+
+
 @insiders_only
 @require_safe
+@shows_file(FilePart.ACCOUNT, _owner)
 def account(request: HttpRequest, number: str) -> HttpResponse:
     """The statement, a page at a time."""
     visit = visit_of(request)
@@ -138,6 +148,7 @@ def _row(visit: Visit, line: ledger.StatementLine, page: ledger.StatementPage) -
 
 @insiders_only
 @require_safe
+@shows_file(FilePart.ACCOUNT, _owner)
 def statement_pdf(request: HttpRequest, number: str) -> HttpResponse:
     """The statement as paper."""
     visit = visit_of(request)
@@ -151,6 +162,7 @@ def statement_pdf(request: HttpRequest, number: str) -> HttpResponse:
 
 @insiders_only
 @require_safe
+@shows_file(FilePart.ACCOUNT, _owner)
 def statement_csv(request: HttpRequest, number: str) -> HttpResponse:
     """The statement as a table: ISO dates, plain decimals."""
     visit = visit_of(request)

@@ -15,6 +15,8 @@ from django.views.decorators.http import require_safe
 
 from rochdale.banking import queries
 from rochdale.banking.views import proposals, words
+from rochdale.capital import queries as capital
+from rochdale.capital import views as shares
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit, insiders_only, requires, visit_of
 from rochdale.ledger import queries as ledger
@@ -57,6 +59,7 @@ def _waiting(visit: Visit) -> dict[str, Any]:
         "count": len(acts_for_me) + len(for_others),
         "acts": _counter_links(visit),
         "delays": delays_shown(visit),
+        "shares_late": shares.delay_lines(visit) if Permission.MANAGE_CAPITAL in visit.permissions else [],
     }
 
 
@@ -82,18 +85,31 @@ def _mine(visit: Visit) -> dict[str, Any]:
     assert visit.person_id is not None
     held = queries.accounts_of(visit.person_id, visit.today)
     open_ones = [account for account in held if account.state != "closed"]
+    own_shares = capital.holdings(holder_ids=[visit.person_id], on=visit.today)
+    lines = [words.held_line(visit, account) for account in held]
+    if own_shares:
+        lines.append(_shares_line(visit, own_shares))
     return {
         "is_member": True,
         "number": visit.member_number,
-        "mine": [words.held_line(visit, account) for account in held],
-        "mine_sum": Fact(words.IN_ALL, _sum(open_ones)) if len(open_ones) > 1 else None,
+        "mine": lines,
+        "mine_sum": Fact(words.IN_ALL, _sum(open_ones, own_shares))
+        if len(open_ones) + len(own_shares) > 1
+        else None,
     }
 
 
-def _sum(held: list[queries.HeldAccount]) -> Money:
-    """What somebody owns of these accounts, less what is owed; a signatory owns nothing of them."""
+def _shares_line(visit: Visit, held: list[capital.Holding]) -> Fact:
+    note = " · ".join(f"{each.held} {each.share_class.name}" for each in held)
+    worth = total([each.worth for each in held], held[0].worth.currency)
+    return Fact(_("Shares"), worth, visit.href("capital:my-shares"), note)
+
+
+def _sum(held: list[queries.HeldAccount], own_shares: list[capital.Holding]) -> Money:
+    """What somebody owns of these, less what is owed on loans; a signatory owns nothing of an account."""
     own = [account.worth for account in held if account.role != "signatory"]
-    currency = held[0].balance.currency
+    own += [each.worth - each.owing for each in own_shares]
+    currency = held[0].balance.currency if held else own[0].currency
     return total([each for each in own if each.currency == currency], currency)
 
 

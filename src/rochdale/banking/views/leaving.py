@@ -1,4 +1,4 @@
-"""Leaving, with what the member has beside it: accounts to close, and what is owed on loans."""
+"""Leaving, with what the member has beside it: shares, accounts to close, and what is owed on loans."""
 
 from __future__ import annotations
 
@@ -11,14 +11,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from rochdale.banking import queries
 from rochdale.banking.views import words
+from rochdale.capital import views as shares
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit, insiders_only, members_only, visit_of
 from rochdale.membership import views as membership
+from rochdale.membership.queries import FilePart
 from rochdale.web.values import Fact
 
 
 @insiders_only
 @require_safe
+@membership.shows_file(FilePart.DEPARTURE, membership.by_departure)
 def departure(request: HttpRequest, departure_id: UUID) -> HttpResponse:
     """One departure, with the accounts of who leaves for those who may see them."""
     visit = visit_of(request)
@@ -26,6 +29,8 @@ def departure(request: HttpRequest, departure_id: UUID) -> HttpResponse:
     leaver = context["departure"].person_id
     may_see = Permission.VIEW_ACCOUNTS in visit.permissions or leaver == visit.person_id
     context |= _held(visit, leaver) if may_see and context["departure"].is_under_way else {}
+    if Permission.VIEW_CAPITAL in visit.permissions or leaver == visit.person_id:
+        context |= shares.leaving_context(visit, leaver)
     return render(request, "banking/departure.html", context)
 
 
@@ -38,6 +43,7 @@ def leave(request: HttpRequest) -> HttpResponse:
     visit = visit_of(request)
     assert visit.person_id is not None
     context = membership.leave_context(visit) | _held(visit, visit.person_id)
+    context |= shares.leaving_context(visit, visit.person_id)
     return render(request, "banking/leave.html", context)
 
 

@@ -10,14 +10,17 @@ from django.views.decorators.http import require_safe
 
 from rochdale.banking import queries
 from rochdale.banking.views import words
+from rochdale.capital import views as shares
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit, requires, visit_of
-from rochdale.membership.views import member_context
+from rochdale.membership.queries import FilePart
+from rochdale.membership.views import by_number, member_context, shows_file
 from rochdale.web.values import Link
 
 
 @requires(Permission.VIEW_REGISTER)
 @require_safe
+@shows_file(FilePart.MEMBER, by_number)
 def member(request: HttpRequest, number: int) -> HttpResponse:
     """What the register knows of a member, and the accounts for those who may see them."""
     visit = visit_of(request)
@@ -29,6 +32,8 @@ def member(request: HttpRequest, number: int) -> HttpResponse:
         "accounts": [words.held_line(visit, account) for account in held],
         "acts": counter_links(visit, held[0].number) if held else [],
     }
+    if Permission.VIEW_CAPITAL in visit.permissions:
+        context |= shares.member_shares(visit, context["member"].person_id)
     return render(request, "banking/member.html", context)
 
 

@@ -1,30 +1,40 @@
-"""What can be done to shares: classes opened, shares issued, paid in, moved, repaid, and mistakes reversed."""
+"""What can be done to shares: classes opened, shares issued, paid in, moved, repaid, certified; mistakes reversed."""
 
+from rochdale.capital.actions.certificates import issue_certificate
 from rochdale.capital.actions.classes import (
+    HOLDERS,
     QUALIFYING,
     ShareClassRequest,
     open_qualifying_class,
     open_share_class,
 )
+from rochdale.capital.actions.extracts import record_extract
 from rochdale.capital.actions.issues import (
     Issue,
     OldHolding,
     issue_shares,
     pay_instalment,
-    reverse_movement,
     take_over,
 )
+from rochdale.capital.actions.leaving import end_departure, queue_leavers
+from rochdale.capital.actions.offering import offer_kinds
 from rochdale.capital.actions.redemptions import (
+    REPAID_TOGETHER_MAX,
     Repayment,
     ask_redemption,
     pay_redemption,
+    pay_redemptions,
     withdraw_redemption,
 )
+from rochdale.capital.actions.reversals import reverse_movement
+from rochdale.capital.actions.telling import offer_letters, remind_instalments
 from rochdale.capital.actions.transfers import convert_shares, transfer_shares
 from rochdale.capital.actions.writing import Moved
 
 __all__ = [
+    "HOLDERS",
     "QUALIFYING",
+    "REPAID_TOGETHER_MAX",
     "Issue",
     "Moved",
     "OldHolding",
@@ -32,11 +42,19 @@ __all__ = [
     "ShareClassRequest",
     "ask_redemption",
     "convert_shares",
+    "end_departure",
+    "issue_certificate",
     "issue_shares",
+    "offer_kinds",
+    "offer_letters",
     "open_qualifying_class",
     "open_share_class",
     "pay_instalment",
     "pay_redemption",
+    "pay_redemptions",
+    "queue_leavers",
+    "record_extract",
+    "remind_instalments",
     "reverse_movement",
     "take_over",
     "transfer_shares",

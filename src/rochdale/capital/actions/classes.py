@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from uuid import UUID
 
@@ -22,6 +24,7 @@ from rochdale.money.amount import Money
 from rochdale.tenancy.actions import inside, new_id
 
 QUALIFYING = "qualifying"
+HOLDERS = frozenset({"full", "auxiliary", "natural", "organization"})
 _ROLES = {ShareKind.QUALIFYING: "qualifying_shares"}
 _QUALIFYING_NAMES = {"en": "Qualifying shares", "fr": "Parts de qualification"}
 _SUBSCRIPTION_NAMES = {"en": "Shares subscribed, not yet paid", "fr": "Parts souscrites à payer"}
@@ -44,11 +47,13 @@ class ShareClassRequest:
 def open_share_class(*, by: Acting, asked: ShareClassRequest) -> ShareClassFacts:
     """Open a class with the account that carries it, and the account of subscriptions where there is none.
 
-    Raises NotAllowed (permission manage_limits), ShareClassExists.
+    Raises NotAllowed (permission manage_limits), ShareClassImpossible, ReturnCapTooHigh (rule T-6),
+    ShareClassExists.
     """
     with inside(by.cooperative_id):
         if by.person_id is not None:
             cooperatives.require(by.person_id, Permission.MANAGE_LIMITS, by.on)
+        _refuse(by, asked)
         if ShareClass.objects.filter(code=asked.code).exists():
             raise errors.ShareClassExists(share_class=asked.code)
         account_id = _account(
@@ -76,6 +81,16 @@ def open_share_class(*, by: Acting, asked: ShareClassRequest) -> ShareClassFacts
         )
         row.save(force_insert=True)
         return queries.share_class(code=asked.code)
+
+
+def _refuse(by: Acting, asked: ShareClassRequest) -> None:
+    is_sound = re.fullmatch(r"[a-z][a-z0-9_]{0,39}", asked.code) and asked.par.minor > 0
+    if not is_sound or not asked.open_to or not asked.open_to <= HOLDERS or asked.holding_max == 0:
+        raise errors.ShareClassImpossible
+    cap = queries.bylaw_or_none("share_return_cap_fraction", by.on)
+    if asked.return_cap < 0 or (cap is not None and asked.return_cap > cap.fraction):
+        most = cap.fraction if cap is not None else Fraction(0)
+        raise errors.ReturnCapTooHigh(most=f"{Decimal(most.numerator * 100) / most.denominator:f} %")
 
 
 def open_qualifying_class(*, by: Acting, in_force_on: date | None = None) -> ShareClassFacts:

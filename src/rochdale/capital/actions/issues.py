@@ -10,8 +10,8 @@ from uuid import UUID
 from django.db import connection
 
 from rochdale.capital import errors, queries
-from rochdale.capital.actions.authority import require
-from rochdale.capital.actions.writing import Move, Moved, Payment, Plan, write, write_payment, write_reversal
+from rochdale.capital.actions.authority import refuse_foreign_accounts, require
+from rochdale.capital.actions.writing import Move, Moved, Payment, Plan, write, write_payment
 from rochdale.capital.models import DecidingOrgan, MovementCause, ShareMovement, SharePayment
 from rochdale.capital.queries import ShareClassFacts
 from rochdale.cooperatives.errors import BylawNotInForce
@@ -52,15 +52,17 @@ def issue_shares(*, by: Acting, issues: Sequence[Issue]) -> list[Moved]:
     """Issue shares, each carried by its own entry, as one act and in a constant number of statements.
 
     What is not paid at once is owed, within what the by-laws say of instalments (rule Q-12). Raises NotAllowed
-    (permission manage_capital, or post_deposit), QuantityImpossible, ShareClassNotFound, HolderNotAdmitted,
-    HoldingTooLarge, InstalmentImpossible, EffectiveTooLate, ShareKeyReused.
+    (permission manage_capital, or post_deposit), OwnMatter, QuantityImpossible, ShareClassNotFound,
+    HolderNotAdmitted, HoldingTooLarge, PaymentAccountImpossible, InstalmentImpossible, EffectiveTooLate,
+    ShareKeyReused.
     """
     if not issues:
         return []
     with inside(by.cooperative_id):
-        require(by, at_counter=True)
+        require(by, *(issue.holder_id for issue in issues), at_counter=True)
         classes = _classes([issue.code for issue in issues])
         _refuse_holders(by, issues, classes)
+        refuse_foreign_accounts(by, {(issue.from_account_id, issue.holder_id) for issue in issues})
         subscriptions = _subscriptions(by, next(iter(classes.values())))
         plans = [_issue_plan(by, issue, classes[issue.code], subscriptions) for issue in issues]
         return write(by=by, verb="capital.issue_shares", plans=plans)
@@ -148,14 +150,15 @@ def _refuse_payment(by: Acting, issue: Issue, cost: Money) -> None:
 def pay_instalment(*, by: Acting, key: str, movement_id: UUID, amount: Money, from_account_id: UUID) -> UUID:
     """Pay in on an issue that is not paid in full, no more than is owed (INV-56); the entry.
 
-    Raises NotAllowed, MovementNotFound, InstalmentImpossible.
+    Raises NotAllowed, OwnMatter, MovementNotFound, PaymentAccountImpossible, InstalmentImpossible.
     """
     with inside(by.cooperative_id):
-        require(by, at_counter=True)
         _lock(movement_id)
         row = ShareMovement.objects.filter(id=movement_id, cause=MovementCause.ISSUE).first()
+        require(by, *([row.holder_id] if row else []), at_counter=True)
         if row is None or ShareMovement.objects.filter(reverses_id=movement_id).exists():
             raise errors.MovementNotFound(movement_id=movement_id)
+        refuse_foreign_accounts(by, [(from_account_id, row.holder_id)])
         own = next(each for each in queries.share_classes() if each.id == row.class_id)
         code = own.par.currency.code
         lines = (
@@ -192,7 +195,8 @@ def _pay(
 def take_over(*, by: Acting, key: str, holdings: Sequence[OldHolding], against_account_id: UUID) -> Moved:
     """Write down what holders had before, paid in full, in one entry against an account of the opening.
 
-    Each counts from its own day. Raises NotAllowed, QuantityImpossible, ShareClassNotFound.
+    In the register each counts from its own day, in the books all from today. Raises NotAllowed,
+    QuantityImpossible, ShareClassNotFound, EffectiveTooLate.
     """
     with inside(by.cooperative_id):
         require(by)
@@ -210,7 +214,6 @@ def _take_over(
     classes: Mapping[str, ShareClassFacts],
     against_account_id: UUID,
 ) -> Moved:
-    """One plan for each class and day would be many entries: all of it counts from the day of the takeover."""
     minor: dict[UUID, int] = {}
     for each in holdings:
         own = classes[each.code]
@@ -219,41 +222,8 @@ def _take_over(
     lines = [ledger.Line(account_id, -amount, code) for account_id, amount in minor.items()]
     lines.append(ledger.Line(against_account_id, sum(minor.values()), code))
     moves = tuple(
-        Move(classes[each.code], each.holder_id, each.quantity, MovementCause.TAKEN_OVER) for each in holdings
+        Move(classes[each.code], each.holder_id, each.quantity, MovementCause.TAKEN_OVER, each.since_on)
+        for each in holdings
     )
     plan = Plan(key, "share_taken_over", tuple(lines), moves, by.on, DecidingOrgan.PROGRAM)
     return write(by=by, verb="capital.take_over", plans=[plan])[0]
-
-
-def reverse_movement(*, by: Acting, key: str, movement_id: UUID) -> Moved:
-    """Undo a movement with its whole entry, both sides of a transfer together, once (INV-55).
-
-    An issue on which more was paid in since is not reversed. Raises NotAllowed, MovementNotFound,
-    MovementReversed, SharesNotHeld, and whatever posting refuses.
-    """
-    with inside(by.cooperative_id):
-        require(by)
-        row = ShareMovement.objects.filter(id=movement_id).first()
-        if row is None:
-            raise errors.MovementNotFound(movement_id=movement_id)
-        of_entry = list(ShareMovement.objects.filter(entry_id=row.entry_id))
-        known = books.entry_by_key(by.cooperative_id, f"capital:{key}")
-        if known is None:
-            _refuse_reversal(by, row, of_entry)
-        return write_reversal(by=by, key=key, entry_id=row.entry_id)
-
-
-def _refuse_reversal(by: Acting, row: ShareMovement, of_entry: Sequence[ShareMovement]) -> None:
-    ids = [each.id for each in of_entry]
-    if row.reverses_id is not None or ShareMovement.objects.filter(reverses_id__in=ids).exists():
-        raise errors.MovementReversed(movement_id=row.id)
-    if SharePayment.objects.filter(movement_id__in=ids).exclude(entry_id=row.entry_id).exists():
-        raise errors.MovementNotFound(movement_id=row.id)
-    held = {
-        (each.holder_id, each.share_class.id): each.free
-        for each in queries.holdings(holder_ids={each.holder_id for each in of_entry}, on=by.on)
-    }
-    for each in of_entry:
-        free = held.get((each.holder_id, each.class_id), 0)
-        if each.quantity > free:
-            raise errors.SharesNotHeld(held=free, asked=each.quantity)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import connection
-from django.db.models import Max
-
-from rochdale.audit import actions as audit
 from rochdale.capital import errors, queries
-from rochdale.capital.actions.authority import require
-from rochdale.capital.actions.transfers import free_holding, is_repeated
+from rochdale.capital.actions.authority import debt_on, refuse_foreign_accounts, require
+from rochdale.capital.actions.queue import append, end, free_holding, is_repeated, lock_queue, record
+from rochdale.capital.actions.telling import tell_repaid
 from rochdale.capital.actions.writing import Move, Moved, Plan, write
 from rochdale.capital.models import (
     DecidingOrgan,
@@ -21,19 +19,22 @@ from rochdale.capital.models import (
     RedemptionRequest,
 )
 from rochdale.capital.queries import QueuedRedemption
-from rochdale.cooperatives import queries as cooperatives
-from rochdale.cooperatives.errors import BylawNotInForce
-from rochdale.cooperatives.queries import bylaw
 from rochdale.kernel.acting import Acting
 from rochdale.ledger import actions as ledger
 from rochdale.ledger import queries as books
-from rochdale.money.amount import Money
-from rochdale.tenancy.actions import inside, new_id
+from rochdale.membership import queries as membership
+from rochdale.money.amount import Money, total
+from rochdale.tenancy.actions import inside
+
+REPAID_TOGETHER_MAX = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Repayment:
-    """How a request is repaid: `price` for all its shares (par where None), less what is set off on a loan."""
+    """How a request is repaid: `price` for all its shares (par where None), less what is set off on a loan.
+
+    What is still owed on the shares of who has left is taken from either.
+    """
 
     to_account_id: UUID
     price: Money | None = None
@@ -53,26 +54,12 @@ def ask_redemption(*, by: Acting, key: str, holder_id: UUID, code: str, quantity
         own = queries.share_class(code=code)
         if not own.is_redeemable:
             raise errors.ClassNotRedeemable(share_class=code)
-        _lock_queue(by)
+        lock_queue(by)
         known = RedemptionRequest.objects.filter(idempotency_key=key).first()
         if known is not None:
             return _same_request(known, own.id, holder_id, quantity, key)
         free_holding(by, own, holder_id, quantity)
-        last = RedemptionRequest.objects.aggregate(last=Max("place"))["last"] or 0
-        row = RedemptionRequest(
-            id=new_id(by.at),
-            cooperative_id=by.cooperative_id,
-            place=last + 1,
-            class_id=own.id,
-            holder_id=holder_id,
-            quantity=quantity,
-            asked_on=by.on,
-            asked_at=by.at,
-            idempotency_key=key,
-            act_id=_record(by, "capital.ask_redemption", holder_id, {"code": code, "quantity": quantity}),
-        )
-        row.save(force_insert=True)
-        return row.id
+        return append(by, own, holder_id, quantity, key)
 
 
 def _same_request(known: RedemptionRequest, class_id: UUID, holder_id: UUID, quantity: int, key: str) -> UUID:
@@ -81,49 +68,92 @@ def _same_request(known: RedemptionRequest, class_id: UUID, holder_id: UUID, qua
     return known.id
 
 
-def _lock_queue(by: Acting) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 54))", [str(by.cooperative_id)])
-
-
-def _record(by: Acting, verb: str, holder_id: UUID, facts: dict[str, object]) -> UUID:
-    version = cooperatives.bylaw_version(by.on)
-    return audit.record(by=by, deed=audit.Deed(verb, "person", holder_id, version, facts))
-
-
 def withdraw_redemption(*, by: Acting, request_id: UUID) -> None:
-    """Take a request out of the queue; the shares are free again. Raises NotAllowed, RedemptionNotFound."""
+    """Take a request out of the queue; the shares are free again. Not those of who has left (INV-58).
+
+    Raises NotAllowed, RedemptionNotFound, SharesStayQueued.
+    """
     with inside(by.cooperative_id):
-        _lock_queue(by)
+        lock_queue(by)
         found = queries.queued_redemption(request_id=request_id)
         if by.person_id != found.holder_id:
             require(by)
-        act_id = _record(by, "capital.withdraw_redemption", found.holder_id, {"place": found.place})
-        _end(by, found, RedemptionOutcome.WITHDRAWN, None, act_id)
+        if membership.member_of(person_id=found.holder_id) is None:
+            raise errors.SharesStayQueued
+        act_id = record(by, "capital.withdraw_redemption", found.holder_id, {"place": found.place})
+        end(by, found, RedemptionOutcome.WITHDRAWN, None, act_id).save(force_insert=True)
 
 
 def pay_redemption(*, by: Acting, key: str, request_id: UUID, repayment: Repayment) -> Moved:
     """Repay the first request of the queue, if enough capital is left after it.
 
     At less than par where losses reduced the shares, the difference goes to the general reserve; what the
-    holder owes is set off where the by-laws say so (rule Q-24). Raises NotAllowed, RedemptionNotFound,
-    NotFirstInQueue (INV-54), CapitalTestFailed, PriceImpossible, and whatever posting refuses.
+    holder owes is set off where the by-laws say so (rule Q-24). Raises NotAllowed, OwnMatter, RedemptionNotFound,
+    NotFirstInQueue (INV-54), CapitalTestFailed, PriceImpossible, PaymentAccountImpossible, and whatever posting
+    refuses.
     """
     with inside(by.cooperative_id):
         require(by)
-        _lock_queue(by)
+        lock_queue(by)
         if is_repeated(by, key):
             return _as_before(by, key)
         found = queries.queued_redemption(request_id=request_id)
+        require(by, found.holder_id)
         if found.before:
             raise errors.NotFirstInQueue(before=found.before)
-        price = _price(by, found, repayment)
-        _refuse_capital(by, price)
-        plan = _plan(by, key, found, repayment, price)
-        done = write(by=by, verb="capital.pay_redemption", plans=[plan])[0]
-        act_id = _record(by, "capital.end_redemption", found.holder_id, {"place": found.place})
-        _end(by, found, RedemptionOutcome.PAID, done.movement_ids[0], act_id)
-        return done
+        plan, paid_out = _plan(by, key, found, repayment)
+        _refuse_capital(by, paid_out)
+        return _pay(by, [(found, paid_out)], [plan])[0]
+
+
+def pay_redemptions(*, by: Acting, key: str, repayments: Sequence[tuple[UUID, UUID]]) -> list[Moved]:
+    """Repay the first requests of the queue at par, all of them or none, as one act.
+
+    `repayments` are requests in the order of the queue, each with the account that it is paid to. Raises what
+    `pay_redemption` does.
+    """
+    assert 0 < len(repayments) <= REPAID_TOGETHER_MAX
+    with inside(by.cooperative_id):
+        require(by)
+        lock_queue(by)
+        keys = [f"{key}:{place}" for place in range(len(repayments))]
+        if is_repeated(by, keys[0]):
+            return [_as_before(by, each) for each in keys if is_repeated(by, each)]
+        found = _first(repayments)
+        require(by, *(each.holder_id for each in found))
+        planned = [
+            _plan(by, each_key, each, Repayment(account_id))
+            for each_key, each, (_, account_id) in zip(keys, found, repayments, strict=True)
+        ]
+        _refuse_capital(by, total([paid_out for _, paid_out in planned], found[0].worth.currency))
+        paid = [(each, paid_out) for each, (_, paid_out) in zip(found, planned, strict=True)]
+        return _pay(by, paid, [plan for plan, _ in planned])
+
+
+def _first(repayments: Sequence[tuple[UUID, UUID]]) -> list[QueuedRedemption]:
+    """The first requests of the queue, if they are those that were asked for. Raises as `pay_redemptions`."""
+    found = queries.redemption_queue(limit=len(repayments))
+    waiting = {each.id for each in found}
+    for place, (request_id, _) in enumerate(repayments):
+        if request_id not in waiting:
+            later = queries.queued_redemption(request_id=request_id)
+            raise errors.NotFirstInQueue(before=later.before)
+        if found[place].id != request_id:
+            raise errors.NotFirstInQueue(before=1)
+    return found
+
+
+def _pay(by: Acting, paid: Sequence[tuple[QueuedRedemption, Money]], plans: Sequence[Plan]) -> list[Moved]:
+    done = write(by=by, verb="capital.pay_redemption", plans=plans)
+    first = paid[0][0]
+    facts: dict[str, object] = {"first_place": first.place, "requests": len(paid)}
+    act_id = record(by, "capital.end_redemption", first.holder_id, facts)
+    RedemptionEnd.objects.bulk_create(
+        end(by, found, RedemptionOutcome.PAID, moved.movement_ids[0], act_id)
+        for (found, _), moved in zip(paid, done, strict=True)
+    )
+    tell_repaid(by=by, paid=paid, act_id=act_id)
+    return done
 
 
 def _as_before(by: Acting, key: str) -> Moved:
@@ -132,63 +162,69 @@ def _as_before(by: Acting, key: str) -> Moved:
     return Moved(entry_id, queries.movements_of_entry(entry_id=entry_id), again=True)
 
 
-def _price(by: Acting, found: QueuedRedemption, repayment: Repayment) -> Money:
-    par = found.worth
-    price = par if repayment.price is None else repayment.price
-    set_off = Money(0, par.currency) if repayment.set_off is None else repayment.set_off
-    is_sound = price.currency == par.currency == set_off.currency
-    if not is_sound or not 0 <= set_off.minor <= price.minor <= par.minor:
-        raise errors.PriceImpossible(par=par)
-    if set_off.minor and (repayment.set_off_account_id is None or not _sets_off(by)):
-        raise errors.PriceImpossible(par=par)
-    return price
-
-
-def _sets_off(by: Acting) -> bool:
-    try:
-        return bylaw("share_set_off", by.on).allowed
-    except BylawNotInForce:
-        return False
-
-
-def _refuse_capital(by: Acting, price: Money) -> None:
+def _refuse_capital(by: Acting, paid_out: Money) -> None:
+    """What is set off leaves the assets as cash would; what is still owed was never counted."""
     test = queries.capital_test(cooperative_id=by.cooperative_id, on=by.on)
-    if not test.passes_after(price):
+    if not test.passes_after(paid_out):
         raise errors.CapitalTestFailed(
-            capital_after=test.capital - price, capital_needed=test.needed_after(price)
+            capital_after=test.capital - paid_out, capital_needed=test.needed_after(paid_out)
         )
 
 
-def _plan(by: Acting, key: str, found: QueuedRedemption, repayment: Repayment, price: Money) -> Plan:
+def _plan(by: Acting, key: str, found: QueuedRedemption, repayment: Repayment) -> tuple[Plan, Money]:
+    """The entry of a repayment, and by how much it lowers the capital."""
     own, code = found.share_class, found.worth.currency.code
-    set_off = 0 if repayment.set_off is None else repayment.set_off.minor
+    clears = _clears(by, found)
+    owed = sum(minor for _, minor in clears)
+    price, set_off = _terms(by, found, repayment, owed)
     lines = [ledger.Line(own.account_id, found.worth.minor, code)]
-    if price.minor - set_off:
-        lines.append(ledger.Line(repayment.to_account_id, set_off - price.minor, code))
+    if price - set_off - owed:
+        refuse_foreign_accounts(by, [(repayment.to_account_id, found.holder_id)])
+        lines.append(ledger.Line(repayment.to_account_id, set_off + owed - price, code))
     if set_off:
         assert repayment.set_off_account_id is not None
         lines.append(ledger.Line(repayment.set_off_account_id, -set_off, code))
-    if found.worth.minor - price.minor:
+    if owed:
+        subscriptions = books.account_by_role(by.cooperative_id, "share_subscriptions", code).id
+        lines.append(ledger.Line(subscriptions, -owed, code))
+    if found.worth.minor - price:
         reserve = books.account_by_role(by.cooperative_id, "general_reserve", code).id
-        lines.append(ledger.Line(reserve, price.minor - found.worth.minor, code))
-    return Plan(
+        lines.append(ledger.Line(reserve, price - found.worth.minor, code))
+    plan = Plan(
         key=key,
         kind="share_redemption",
         lines=tuple(lines),
         moves=(Move(own, found.holder_id, -found.quantity, MovementCause.REDEMPTION),),
         effective_on=by.on,
         organ=DecidingOrgan.BOARD,
+        clears=clears,
     )
+    return plan, Money(price - owed, found.worth.currency)
 
 
-def _end(
-    by: Acting, found: QueuedRedemption, outcome: RedemptionOutcome, movement_id: UUID | None, act_id: UUID
-) -> None:
-    RedemptionEnd(
-        cooperative_id=by.cooperative_id,
-        request_id=found.id,
-        outcome=outcome,
-        movement_id=movement_id,
-        ended_on=by.on,
-        act_id=act_id,
-    ).save(force_insert=True)
+def _clears(by: Acting, found: QueuedRedemption) -> tuple[tuple[UUID, int], ...]:
+    """What is still owed on the shares: of who has left, for a member does not ask before they are paid."""
+    owed = queries.instalments(on=by.on, holder_id=found.holder_id, class_id=found.share_class.id)
+    return tuple((each.movement_id, each.owing.minor) for each in owed)
+
+
+def _terms(by: Acting, found: QueuedRedemption, repayment: Repayment, owed: int) -> tuple[int, int]:
+    """The price and what is set off, in minor units, if both are possible. Raises PriceImpossible."""
+    par = found.worth
+    price = par if repayment.price is None else repayment.price
+    set_off = Money(0, par.currency) if repayment.set_off is None else repayment.set_off
+    is_sound = price.currency == par.currency == set_off.currency
+    if not is_sound or set_off.minor < 0 or not set_off.minor + owed <= price.minor <= par.minor:
+        raise errors.PriceImpossible(par=par)
+    if set_off.minor and not _may_set_off(by, found, repayment, set_off):
+        raise errors.PriceImpossible(par=par)
+    return price.minor, set_off.minor
+
+
+def _may_set_off(by: Acting, found: QueuedRedemption, repayment: Repayment, set_off: Money) -> bool:
+    """Where the by-laws say so, from a debt of the holder, and no more than is owed on it."""
+    allowed = queries.bylaw_or_none("share_set_off", by.on)
+    if allowed is None or not allowed.allowed or repayment.set_off_account_id is None:
+        return False
+    debt = debt_on(by, repayment.set_off_account_id, found.holder_id)
+    return debt is not None and debt.currency == set_off.currency and set_off <= debt

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
 from uuid import UUID
 
 from rochdale.capital import errors, queries
 from rochdale.capital.actions.authority import require
 from rochdale.capital.actions.issues import refuse_strangers
+from rochdale.capital.actions.leaving import queue_leavers, release
+from rochdale.capital.actions.queue import free_holding, is_repeated, lock_queue
 from rochdale.capital.actions.writing import Move, Moved, Plan, write
 from rochdale.capital.models import DecidingOrgan, MovementCause
-from rochdale.capital.queries import Holding, ShareClassFacts, ShareKind
-from rochdale.cooperatives.errors import BylawNotInForce
-from rochdale.cooperatives.queries import bylaw
+from rochdale.capital.queries import ShareClassFacts
 from rochdale.kernel.acting import Acting
 from rochdale.ledger import actions as ledger
-from rochdale.ledger import queries as books
-from rochdale.membership import queries as membership
 from rochdale.tenancy.actions import inside
 
 TRANSFERS = frozenset({MovementCause.TRANSFER, MovementCause.GIFT, MovementCause.INHERITANCE})
@@ -36,16 +33,21 @@ def transfer_shares(
     """Move shares from one holder to another: sold, given, or inherited.
 
     The entry debits and credits the account of the class, so that the books show that shares changed hands.
-    Raises NotAllowed, SameHolder, QuantityImpossible, ShareClassNotFound, HolderNotAdmitted, SharesNotHeld,
+    What heirs take is taken out of the queue; the rest of it waits again, behind the others.
+    Raises NotAllowed, OwnMatter, SameHolder, QuantityImpossible, ShareClassNotFound, HolderNotAdmitted, SharesNotHeld,
     SharesUnpaid, QualifyingShareNeeded, HoldingTooLarge, ShareKeyReused.
     """
     assert cause in TRANSFERS
     if from_id == to_id:
         raise errors.SameHolder
     with inside(by.cooperative_id):
-        require(by)
+        require(by, from_id, to_id)
         own = queries.share_class(code=code)
-        if not is_repeated(by, key):
+        is_new = not is_repeated(by, key)
+        if is_new:
+            lock_queue(by)
+            if cause is MovementCause.INHERITANCE:
+                release(by=by, holder_id=from_id, class_id=own.id)
             free_holding(by, own, from_id, quantity)
             refuse_strangers([(to_id, code)], {code: own})
             _refuse_full(by, own, to_id, quantity)
@@ -61,7 +63,10 @@ def transfer_shares(
             effective_on=by.on,
             organ=organ,
         )
-        return write(by=by, verb="capital.transfer_shares", plans=[plan])[0]
+        done = write(by=by, verb="capital.transfer_shares", plans=[plan])[0]
+        if is_new and cause is MovementCause.INHERITANCE:
+            queue_leavers(by=by, holder_ids=[from_id])
+        return done
 
 
 def convert_shares(
@@ -73,13 +78,14 @@ def convert_shares(
     transfer may refuse.
     """
     with inside(by.cooperative_id):
-        require(by)
+        require(by, holder_id)
         own, other = queries.share_class(code=from_code), queries.share_class(code=to_code)
         worth = own.worth(quantity)
         if own.code == other.code or worth.minor % other.par.minor or other.par.currency != own.par.currency:
             raise errors.QuantityImpossible(quantity=quantity)
         gained = worth.minor // other.par.minor
         if not is_repeated(by, key):
+            lock_queue(by)
             free_holding(by, own, holder_id, quantity)
             refuse_strangers([(holder_id, to_code)], {to_code: other})
             _refuse_full(by, other, holder_id, gained)
@@ -98,38 +104,6 @@ def convert_shares(
             effective_on=by.on,
         )
         return write(by=by, verb="capital.convert_shares", plans=[plan])[0]
-
-
-def is_repeated(by: Acting, key: str) -> bool:
-    """Whether a request with this key was carried out before: then its effect is not judged again."""
-    return books.entry_by_key(by.cooperative_id, f"capital:{key}") is not None
-
-
-def free_holding(by: Acting, own: ShareClassFacts, holder_id: UUID, quantity: int) -> Holding:
-    """The holding from which `quantity` shares may go today (INV-51). Raises what stands in the way."""
-    if quantity < 1:
-        raise errors.QuantityImpossible(quantity=quantity)
-    found = queries.holdings(holder_ids=[holder_id], on=by.on)
-    holding = next((each for each in found if each.share_class.id == own.id), None)
-    if holding is None or holding.free < quantity:
-        raise errors.SharesNotHeld(held=holding.free if holding else 0, asked=quantity)
-    if holding.owing.minor:
-        raise errors.SharesUnpaid(owing=holding.owing)
-    _refuse_last_qualifying(by.on, holding, quantity)
-    return holding
-
-
-def _refuse_last_qualifying(on: date, holding: Holding, quantity: int) -> None:
-    """A present member keeps what qualifies; who has left may part with all."""
-    is_qualifying = holding.share_class.kind is ShareKind.QUALIFYING
-    if not is_qualifying or membership.member_of(person_id=holding.holder_id) is None:
-        return
-    try:
-        required = bylaw("qualifying_shares_required", on).number
-    except BylawNotInForce:
-        return
-    if holding.free - quantity < required:
-        raise errors.QualifyingShareNeeded(required=required)
 
 
 def _refuse_full(by: Acting, own: ShareClassFacts, holder_id: UUID, quantity: int) -> None:

@@ -19,12 +19,13 @@ from rochdale.tenancy.actions import new_id
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """So many shares of a class to a holder, or with a minus from one."""
+    """So many shares of a class to a holder, or with a minus from one; `since_on` None counts with its plan."""
 
     share_class: ShareClassFacts
     holder_id: UUID
     quantity: int
     cause: MovementCause
+    since_on: date | None = None
 
     @property
     def amount_minor(self) -> int:
@@ -34,7 +35,10 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One entry with the movements that it carries, and what is paid in at once on the first of them."""
+    """One entry with the movements that it carries, and what is paid in at once on the first of them.
+
+    `clears` are older issues of which it extinguishes what is owed, in minor units.
+    """
 
     key: str
     kind: str
@@ -43,6 +47,7 @@ class Plan:
     effective_on: date
     organ: DecidingOrgan = DecidingOrgan.OFFICER
     paid_minor: int = 0
+    clears: tuple[tuple[UUID, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +66,9 @@ def write(*, by: Acting, verb: str, plans: Sequence[Plan]) -> list[Moved]:
     with the same facts answers as before. Raises ShareKeyReused, and whatever posting refuses.
     """
     for plan in plans:
-        if plan.effective_on > by.on:
-            raise errors.EffectiveTooLate(effective_on=plan.effective_on, today=by.on)
+        latest = max([plan.effective_on, *(move.since_on for move in plan.moves if move.since_on)])
+        if latest > by.on:
+            raise errors.EffectiveTooLate(effective_on=latest, today=by.on)
     posted = _post(by, verb, plans)
     fresh = [(plan, done.entry_id) for plan, done in zip(plans, posted, strict=True) if not done.again]
     written = _write_moves(by, verb, fresh) if fresh else {}
@@ -98,6 +104,11 @@ def _write_moves(by: Acting, verb: str, fresh: Sequence[tuple[Plan, UUID]]) -> d
             Payment(by_entry[entry_id][0], plan.paid_minor, entry_id)
             for plan, entry_id in fresh
             if plan.paid_minor
+        ]
+        + [
+            Payment(movement_id, minor, entry_id)
+            for plan, entry_id in fresh
+            for movement_id, minor in plan.clears
         ],
         act_id,
     )
@@ -116,7 +127,7 @@ def _movement(by: Acting, plan: Plan, move: Move, entry_id: UUID, act_id: UUID) 
         organ=plan.organ,
         recorded_on=by.on,
         recorded_at=by.at,
-        effective_on=plan.effective_on,
+        effective_on=move.since_on or plan.effective_on,
         entry_id=entry_id,
         act_id=act_id,
     )

@@ -141,3 +141,45 @@ def share_totals(*, on: date) -> list[ShareTotal]:
     classes = {each.id: each for each in share_classes()}
     found = rows("capital", "share_totals.sql", {"on": on})
     return [ShareTotal(classes[class_id], int(shares), holders) for class_id, shares, holders in found]
+
+
+@dataclass(frozen=True, slots=True)
+class ClassBooks:
+    """A class on a day: shares in the register, movements recorded until then, and what its account carries.
+
+    `later` shares count from the day or before and were written down after it: they are in the register and not
+    in the books of that day.
+    """
+
+    share_class: ShareClassFacts
+    shares: int
+    recorded_shares: int
+    recorded: Money
+    books: Money
+
+    @property
+    def later(self) -> int:
+        """Shares that were written down after the day from which they count."""
+        return self.shares - self.recorded_shares
+
+    @property
+    def agree(self) -> bool:
+        """Whether the movements recorded until the day are what the account carried (INV-52)."""
+        return self.recorded == self.books
+
+
+def class_books(*, on: date) -> list[ClassBooks]:
+    """The register of shares against the books at the end of a day, class by class, in two statements."""
+    classes = {each.id: each for each in share_classes()}
+    return [
+        ClassBooks(
+            share_class=classes[class_id],
+            shares=int(shares),
+            recorded_shares=int(recorded_shares),
+            recorded=Money(int(recorded), classes[class_id].par.currency),
+            books=Money(int(books), classes[class_id].par.currency),
+        )
+        for class_id, shares, recorded_shares, recorded, books in rows(
+            "capital", "books_of_classes.sql", {"on": on}
+        )
+    ]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from rochdale.capital.errors import MovementNotFound
 from rochdale.capital.models import DecidingOrgan, MovementCause, ShareMovement
 from rochdale.capital.queries.classes import ShareClassFacts, share_classes
+from rochdale.membership import queries as membership
 from rochdale.money.amount import Money
 from rochdale.tenancy.queries import rows
 
@@ -73,6 +75,62 @@ def _line(row: tuple[Any, ...], classes: dict[UUID, ShareClassFacts]) -> Movemen
         reversed_by=reversed_by,
         owing=Money(owing, own.par.currency),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterDetail:
+    """One issue, transfer or other movement behind a line of the register of shares (rule Q-47)."""
+
+    effective_on: date
+    recorded_on: date
+    cause: MovementCause
+    quantity: int
+    amount: Money
+
+
+def register_details(*, holder_ids: Iterable[UUID], on: date) -> dict[tuple[UUID, str], list[RegisterDetail]]:
+    """The movements behind the lines of some holders on a day, by holder and class, in two statements."""
+    classes = {each.id: each for each in share_classes()}
+    details: dict[tuple[UUID, str], list[RegisterDetail]] = {}
+    found = rows("capital", "register_movements.sql", {"holder_ids": list(holder_ids), "on": on})
+    for holder_id, class_id, effective_on, recorded_on, cause, quantity, minor in found:
+        own = classes[class_id]
+        detail = RegisterDetail(
+            effective_on, recorded_on, MovementCause(cause), quantity, Money(minor, own.par.currency)
+        )
+        details.setdefault((holder_id, own.code), []).append(detail)
+    return details
+
+
+@dataclass(frozen=True, slots=True)
+class MovementAct:
+    """The act behind a movement. `who` is empty where the program itself acted under a standing order."""
+
+    who: str
+    authority: str
+    at: datetime
+    reason: str
+    bylaw_version: int | None
+
+
+def movement(*, movement_id: UUID) -> MovementLine:
+    """One movement. Raises MovementNotFound, for another cooperative's as well."""
+    row = ShareMovement.objects.filter(id=movement_id).first()
+    if row is None:
+        raise MovementNotFound(movement_id=movement_id)
+    found = movements(
+        first=row.recorded_on, last=row.recorded_on, holder_id=row.holder_id, limit=MOVEMENTS_LISTED_MAX
+    )
+    return next(each for each in found if each.id == movement_id)
+
+
+def movement_act(*, movement_id: UUID) -> MovementAct:
+    """Who wrote a movement, under which authority, when and why."""
+    person_id, authority, at, reason, version = rows(
+        "capital", "movement_act.sql", {"movement_id": movement_id}
+    )[0]
+    names = membership.names_of(person_ids=[person_id]) if person_id else {}
+    return MovementAct(names.get(person_id, ""), authority, at, reason, version)
 
 
 def carries_shares(*, entry_id: UUID) -> bool:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import Any
 from uuid import UUID
 
 from rochdale.capital.errors import RedemptionNotFound
-from rochdale.capital.models import RedemptionEnd, RedemptionRequest
 from rochdale.capital.queries.classes import ShareClassFacts, share_classes
 from rochdale.cooperatives.errors import BylawNotInForce
 from rochdale.cooperatives.queries import bylaw, cooperative
 from rochdale.ledger import queries as ledger
+from rochdale.ledger.errors import AccountNotFound
 from rochdale.money.amount import Money
 from rochdale.money.currency import Currency
 from rochdale.tenancy.queries import rows
@@ -25,8 +26,8 @@ _CAPITAL_CLASSES = frozenset({"equity", "income", "expense"})
 class CapitalTest:
     """Capital and assets at the end of a day, in the cooperative's currency, and the floor of the by-laws.
 
-    Capital is equity with the result of the year so far. `floor` is a part of the assets, nothing where the
-    by-laws say nothing.
+    Capital is equity with the result of the year so far; shares that are subscribed and not paid count on neither
+    side. `floor` is a part of the assets, nothing where the by-laws say nothing.
     """
 
     capital: Money
@@ -43,19 +44,29 @@ class CapitalTest:
         assets = max(self.assets.minor - paid_out.minor, 0)
         return Money(-(-self.floor.numerator * assets // self.floor.denominator), self.assets.currency)
 
+    @property
+    def payable(self) -> Money:
+        """The most that may be repaid today."""
+        above = self.capital.minor * self.floor.denominator - self.floor.numerator * self.assets.minor
+        apart = self.floor.denominator - self.floor.numerator
+        most = self.capital.minor if apart <= 0 else min(above // apart, self.capital.minor)
+        return Money(max(most if above >= 0 else 0, 0), self.capital.currency)
+
 
 @dataclass(frozen=True, slots=True)
 class QueuedRedemption:
-    """A request that waits: its place, who asked, and how much of it comes before."""
+    """A request that waits: its place, who asked, how many come `before`, and what all up to it are worth."""
 
     id: UUID
     place: int
     before: int
+    worth_with_it: Money
     share_class: ShareClassFacts
     holder_id: UUID
     holder: str
     quantity: int
     asked_on: date
+    member_number: int | None
 
     @property
     def worth(self) -> Money:
@@ -69,7 +80,17 @@ def capital_test(*, cooperative_id: UUID, on: date) -> CapitalTest:
     lines = [each for each in ledger.trial_balance(cooperative_id, on) if each.currency == currency.code]
     assets = sum(each.balance_minor for each in lines if each.account_class == "asset")
     capital = -sum(each.balance_minor for each in lines if each.account_class in _CAPITAL_CLASSES)
-    return CapitalTest(Money(capital, currency), Money(assets, currency), _floor(on))
+    unpaid = _unpaid(cooperative_id, currency, on)
+    return CapitalTest(Money(capital - unpaid, currency), Money(assets - unpaid, currency), _floor(on))
+
+
+def _unpaid(cooperative_id: UUID, currency: Currency, on: date) -> int:
+    """What is subscribed and not paid: a claim on members, and no capital that anybody could lose."""
+    try:
+        account = ledger.account_by_role(cooperative_id, "share_subscriptions", currency.code)
+    except AccountNotFound:
+        return 0
+    return ledger.balance_on(cooperative_id, account.id, on)
 
 
 def _floor(on: date) -> Fraction:
@@ -79,29 +100,41 @@ def _floor(on: date) -> Fraction:
         return Fraction(0)
 
 
-def redemption_queue(*, holder_id: UUID | None = None) -> list[QueuedRedemption]:
-    """The requests that wait, the first first, in two statements; of one holder alone, with the true places."""
-    classes = {each.id: each for each in share_classes()}
-    found = rows("capital", "redemption_queue.sql", {"lines": QUEUE_LISTED_MAX})
-    waiting = [
-        QueuedRedemption(
-            id=id_,
-            place=place,
-            before=before,
-            share_class=classes[class_id],
-            holder_id=own_id,
-            holder=f"{given} {family}".strip(),
-            quantity=quantity,
-            asked_on=asked_on,
-        )
-        for before, (id_, place, class_id, own_id, quantity, asked_on, given, family) in enumerate(found)
-    ]
-    return [each for each in waiting if holder_id in {None, each.holder_id}]
+def redemption_queue(
+    *, holder_id: UUID | None = None, after: int = 0, limit: int = QUEUE_LISTED_MAX
+) -> list[QueuedRedemption]:
+    """The requests that wait behind a place, the first first, in two statements; of one holder, with true places."""
+    return _queued(holder_id=holder_id, after=after, lines=max(1, min(limit, QUEUE_LISTED_MAX)))
 
 
 def queued_redemption(*, request_id: UUID) -> QueuedRedemption:
     """One request that waits. Raises RedemptionNotFound, for one that has ended as well."""
-    row = RedemptionRequest.objects.filter(id=request_id).first()
-    if row is None or RedemptionEnd.objects.filter(request_id=request_id).exists():
+    found = _queued(request_id=request_id)
+    if not found:
         raise RedemptionNotFound(request_id=request_id)
-    return next(each for each in redemption_queue(holder_id=row.holder_id) if each.id == request_id)
+    return found[0]
+
+
+def _queued(
+    *, holder_id: UUID | None = None, request_id: UUID | None = None, after: int = 0, lines: int = 1
+) -> list[QueuedRedemption]:
+    classes = {each.id: each for each in share_classes()}
+    parameters = {"holder_id": holder_id, "request_id": request_id, "after": after, "lines": lines}
+    return [_line(row, classes) for row in rows("capital", "redemption_queue.sql", parameters)]
+
+
+def _line(row: tuple[Any, ...], classes: dict[UUID, ShareClassFacts]) -> QueuedRedemption:
+    id_, place, before, minor_with_it, class_id, holder_id, quantity, asked_on, given, family, number = row
+    own = classes[class_id]
+    return QueuedRedemption(
+        id=id_,
+        place=place,
+        before=before,
+        worth_with_it=Money(int(minor_with_it), own.par.currency),
+        share_class=own,
+        holder_id=holder_id,
+        holder=f"{given} {family}".strip(),
+        quantity=quantity,
+        asked_on=asked_on,
+        member_number=number,
+    )

@@ -22,6 +22,7 @@ class Commands(click.Group):
         "import": "importing",
         "migrate": "migrate",
         "serve": "serve",
+        "worker": "worker",
     }
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature

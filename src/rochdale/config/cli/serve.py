@@ -6,6 +6,8 @@ import fcntl
 import json
 import os
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +17,7 @@ from rich.console import Console
 
 from rochdale.config.runtime import NotReady
 
+WORKER_STOP_SECONDS = 30  # longer than the worker gives to a letter that is on its way
 BLOCKING_THREADS = 8  # they wait for the database, and post together while they do
 
 
@@ -37,7 +40,8 @@ def command(host: str, port: int, *, demo: bool) -> None:
                 _demo(console)
             _close_connections()
             console.print(f"\n  Rochdale is open at [bold green]{address}[/]  (Ctrl-C closes it)\n")
-            _serve(host, port)
+            with _worker():
+                _serve(host, port)
         console.print("Rochdale is closed. Everything is kept for the next start.")
 
 
@@ -96,6 +100,23 @@ def _close_connections() -> None:
     from django.db import connections
 
     connections.close_all()
+
+
+@contextmanager
+def _worker() -> Iterator[None]:
+    """A worker beside the pages. It is in a session of its own, so that Ctrl-C reaches it once, by us; it also
+    stops by itself when we are gone, because it reads the end of our pipe."""
+    command = [sys.executable, "-m", "rochdale.config.cli.worker_beside"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True) as worker:
+        try:
+            yield
+        finally:
+            assert worker.stdin is not None
+            worker.stdin.close()
+            try:
+                worker.wait(WORKER_STOP_SECONDS)
+            except subprocess.TimeoutExpired:
+                worker.kill()
 
 
 def _serve(host: str, port: int) -> None:

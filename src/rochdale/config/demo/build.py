@@ -16,7 +16,7 @@ from itertools import groupby, pairwise
 from rochdale.banking import actions as banking
 from rochdale.capital import actions as capital
 from rochdale.config import demo_code, sign_in
-from rochdale.config.demo import dated, events, households, institution, shops
+from rochdale.config.demo import dated, events, households, institution, shares, shops
 from rochdale.config.demo.desk import AFTERNOON, COUNTER, EVENING, MORNING, PAYMENTS, Desk
 from rochdale.config.demo.people import Resident, particulars_of, residents
 from rochdale.config.demo.scenes import Scene
@@ -109,8 +109,9 @@ def _found(desk: Desk, on: date) -> None:
     )
     cooperatives.adopt_pack(by=by, pack=scene.pack, effective_from=scene.founded_on)
     allowed = cooperatives.BylawChange("overdraft_allowed", value=True)
+    by_parts = cooperatives.BylawChange("share_instalments_max", shares.INSTALMENTS_MAX)
     cooperatives.amend_bylaw(
-        by=by, changes=[allowed], effective_from=on, resolution=scene.texts.overdraft_resolution
+        by=by, changes=[allowed, by_parts], effective_from=on, resolution=scene.texts.overdraft_resolution
     )
     desk.accounts.update(banking.open_books(by=by, days=[on]).accounts)
     capital.open_qualifying_class(by=by)

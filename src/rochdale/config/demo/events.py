@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from rochdale.banking import actions as banking
+from rochdale.config.demo import shares
 from rochdale.config.demo.desk import AFTERNOON, CURRENCY, EVENING, Desk
 from rochdale.config.demo.institution import SHARE_MINOR
 from rochdale.config.demo.people import Resident
@@ -40,14 +41,20 @@ def plan(days: Sequence[date]) -> Plan:
     """Spread the events over the days; what waits and what is held stands on the last."""
     placed: dict[date, list[Event]] = {}
     for percent, event in (
+        (20, shares.open_class),
         (31, _approved_withdrawal),
+        (45, shares.subscribe),
         (48, _mistake),
         (57, _approved_withdrawal),
         (66, _refused_withdrawal),
+        (72, shares.subscribe),
         (79, _leaving),
+        (82, shares.pay_in),
+        (84, shares.cast),
         (88, _approved_withdrawal),
         (96, _freezing),
         (100, _today),
+        (100, shares.today),
     ):
         placed.setdefault(days[(len(days) - 1) * percent // 100], []).append(event)
     return Plan(placed)

@@ -218,7 +218,8 @@ _ALL: Final = [
     _some_of(
         "second_person_acts",
         _("Acts that a second person approves whatever their amount"),
-        "redeem_shares transfer_shares reverse_shares change_representative end_membership blank_person",
+        "redeem_shares transfer_shares reverse_shares issue_shares convert_shares open_share_class "
+        "change_representative end_membership blank_person",
     ),
     _one_of("election_method", _("How directors are elected"), "plurality absolute_majority"),
     _one_of("surplus_label", _("What the result is called"), "surplus_earnings surpluses"),

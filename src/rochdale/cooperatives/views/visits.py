@@ -134,6 +134,12 @@ class Visit:
             reason=reason,
         )
 
+    def acting_for_oneself(self) -> Acting:
+        """This person in own matters, a member or not: what is on file is theirs after a membership as well."""
+        assert self.person_id is not None
+        own = f"member {self.member_number}" if self.member_number is not None else "oneself"
+        return Acting(self.cooperative.id, self.person_id, None, own, self.today, self.at)
+
     def require_other(self, *person_ids: UUID | None) -> None:
         """Refuse an act of office that concerns the officer (INV-28). Raises OwnMatter."""
         if self.person_id is not None and self.person_id in person_ids:

@@ -2,6 +2,7 @@
 
 from rochdale.membership.actions.addresses import ask_for_address, change_address
 from rochdale.membership.actions.classes import change_bond, change_class, keep_out_of_bond
+from rochdale.membership.actions.consents import give_consents, withdraw_consent
 from rochdale.membership.actions.departures import (
     BoardVote,
     appeal_exclusion,
@@ -17,6 +18,19 @@ from rochdale.membership.actions.departures import (
     tell_decision,
 )
 from rochdale.membership.actions.extracts import record_extract
+from rochdale.membership.actions.file_views import note_views
+from rochdale.membership.actions.letters import (
+    POSTED_AT_ONCE_MAX,
+    Letter,
+    LetterFact,
+    LetterKind,
+    letter_label,
+    offer_letter,
+    post_letters,
+    send_letter,
+    write_letter_to,
+    write_letters,
+)
 from rochdale.membership.actions.persons import add_persons, blank_versions, change_particulars
 from rochdale.membership.actions.register import (
     Enrolment,
@@ -49,6 +63,8 @@ from rochdale.membership.actions.tokens import (
     revoke_tokens,
 )
 from rochdale.membership.models import (
+    ConsentPurpose,
+    ConsentWay,
     DepartureCause,
     JoiningCause,
     MemberClass,
@@ -58,11 +74,17 @@ from rochdale.membership.models import (
 from rochdale.membership.queries import Particulars
 
 __all__ = [
+    "POSTED_AT_ONCE_MAX",
     "BoardVote",
+    "ConsentPurpose",
+    "ConsentWay",
     "DepartureCause",
     "Enrolment",
     "GivenSignIn",
     "JoiningCause",
+    "Letter",
+    "LetterFact",
+    "LetterKind",
     "MadeToken",
     "MemberClass",
     "Newcomer",
@@ -90,24 +112,33 @@ __all__ = [
     "end_session",
     "end_sessions",
     "enrol_persons",
+    "give_consents",
     "give_sign_in",
     "hear",
     "keep_out_of_bond",
+    "letter_label",
     "lift_suspension",
     "make_token",
     "name_guardian",
     "name_representative",
     "note_session",
     "note_use",
+    "note_views",
     "notify_hearing",
+    "offer_letter",
+    "post_letters",
     "propose_exclusion",
     "record_extract",
     "register_members",
     "report_end",
     "revoke_token",
     "revoke_tokens",
+    "send_letter",
     "suspend_rights",
     "take_back",
     "take_sign_in_away",
     "tell_decision",
+    "withdraw_consent",
+    "write_letter_to",
+    "write_letters",
 ]

@@ -18,6 +18,7 @@ from rochdale.cooperatives import queries as cooperatives
 from rochdale.cooperatives.queries import Permission, bylaw
 from rochdale.kernel.acting import Acting
 from rochdale.membership import errors, queries
+from rochdale.membership.actions import telling
 from rochdale.membership.actions.register import end_membership
 from rochdale.membership.models import Departure, DepartureCause, DepartureStep, DepartureStepKind, Member
 from rochdale.membership.queries.departing import FIRST, days_after, may_follow, votes_needed
@@ -109,6 +110,8 @@ def _open(
         )
         row.save(force_insert=True)
         _write(by, row.id, 1, FIRST[cause], act_id, words=words, named_date=named_date)
+        if cause is DepartureCause.WITHDRAWAL:
+            telling.tell_notice_received(by=by, departure_id=row.id, act_id=act_id)
         return row.id
 
 
@@ -210,10 +213,12 @@ def _take(
     words: str = "",
     named_date: date | None = None,
     vote: BoardVote | None = None,
-) -> None:
+) -> UUID:
+    """Write a step under its own act, and answer with the act."""
     act_id = _record(by, found.cause, kind, found.person_id)
     place = len(found.steps) + 1
     _write(by, found.id, place, kind, act_id, words=words, named_date=named_date, vote=vote)
+    return act_id
 
 
 def _next(by: Acting, departure_id: UUID, kind: DepartureStepKind) -> DepartureFile:
@@ -247,7 +252,8 @@ def notify_hearing(*, by: Acting, departure_id: UUID, hearing_on: date, words: s
         earliest = days_after(by.on, max(least, 1))
         if hearing_on < earliest:
             raise errors.NoticeTooShort(earliest=earliest)
-        _take(by, found, _K.NOTIFIED, words=words, named_date=hearing_on)
+        act_id = _take(by, found, _K.NOTIFIED, words=words, named_date=hearing_on)
+        telling.tell_hearing(by=by, departure_id=departure_id, act_id=act_id)
 
 
 def hear(*, by: Acting, departure_id: UUID, words: str) -> None:
@@ -274,7 +280,9 @@ def decide_exclusion(*, by: Acting, departure_id: UUID, vote: BoardVote, words: 
         found = _next(by, departure_id, _K.DECIDED)
         passed = vote.votes_for >= votes_needed_in(on=by.on, vote=vote)
         kind = _K.DECIDED if passed else _K.DISMISSED
-        _take(by, found, kind, words=words, vote=vote)
+        act_id = _take(by, found, kind, words=words, vote=vote)
+        if not passed:
+            telling.tell_dismissed(by=by, departure_id=departure_id, act_id=act_id)
         return passed
 
 
@@ -296,7 +304,8 @@ def tell_decision(*, by: Acting, departure_id: UUID, effective_on: date, words: 
         found = _next(by, departure_id, _K.TOLD)
         if effective_on < by.on:
             raise errors.TooEarly(earliest=by.on)
-        _take(by, found, _K.TOLD, words=words, named_date=effective_on)
+        act_id = _take(by, found, _K.TOLD, words=words, named_date=effective_on)
+        telling.tell_decided(by=by, departure_id=departure_id, act_id=act_id)
 
 
 def appeal_exclusion(*, by: Acting, departure_id: UUID, words: str) -> None:
@@ -321,7 +330,8 @@ def decide_appeal(*, by: Acting, departure_id: UUID, is_upheld: bool, words: str
     _require_words(words)
     kind = _K.UPHELD if is_upheld else _K.OVERTURNED
     with inside(by.cooperative_id):
-        _take(by, _next(by, departure_id, kind), kind, words=words)
+        act_id = _take(by, _next(by, departure_id, kind), kind, words=words)
+        telling.tell_appeal_decided(by=by, departure_id=departure_id, act_id=act_id)
 
 
 def end_departure(*, by: Acting, departure_id: UUID) -> date:
@@ -337,7 +347,8 @@ def end_departure(*, by: Acting, departure_id: UUID) -> date:
         happened = found.last.kind is _K.REPORTED
         left_on = found.earliest_end if happened else by.on
         end_membership(by=by, number=found.member_number, left_on=left_on)
-        _take(by, found, _K.ENDED, named_date=left_on)
+        act_id = _take(by, found, _K.ENDED, named_date=left_on)
+        telling.tell_ended(by=by, departure_id=departure_id, act_id=act_id)
         return left_on
 
 

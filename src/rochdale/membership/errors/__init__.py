@@ -1,6 +1,7 @@
 """The ways the register can refuse. Each refusal says what was wrong; nothing was written."""
 
 from rochdale.membership.errors.base import MembershipRefusal
+from rochdale.membership.errors.consents import ConsentNotGiven
 from rochdale.membership.errors.departures import (
     DepartureNotFound,
     DepartureUnderWay,
@@ -13,6 +14,7 @@ from rochdale.membership.errors.departures import (
     VotesImpossible,
     WordsMissing,
 )
+from rochdale.membership.errors.letters import LetterNotForPaper, LetterNotFound
 from rochdale.membership.errors.persons import (
     NameMissing,
     ParticularsBlanked,
@@ -70,6 +72,7 @@ __all__ = [
     "AlreadyMember",
     "BondNotInBylaws",
     "ChangesBeforeJoining",
+    "ConsentNotGiven",
     "DepartureNotFound",
     "DepartureUnderWay",
     "EmailMalformed",
@@ -77,6 +80,8 @@ __all__ = [
     "GuardsAlready",
     "LeavesBeforeJoining",
     "LeavesInFuture",
+    "LetterNotForPaper",
+    "LetterNotFound",
     "ListTooLong",
     "MemberNotFound",
     "MemberNumberTaken",

@@ -8,6 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('membership', '0014_file_views_walls'),
         ('membership', '0022_dated_walls'),
     ]
 

@@ -1,11 +1,20 @@
 """Who is who: sign-ins (one for all cooperatives), persons, members, and which doors a sign-in opens."""
 
+from rochdale.membership.models.consents import Consent, ConsentPurpose, ConsentWay
 from rochdale.membership.models.dated import EVER, MemberVersion, PersonVersion
 from rochdale.membership.models.departures import (
     Departure,
     DepartureCause,
     DepartureStep,
     DepartureStepKind,
+)
+from rochdale.membership.models.file_views import FilePart, FileView
+from rochdale.membership.models.letters import (
+    Channel,
+    DeliveryFault,
+    DeliveryOutcome,
+    Letter,
+    LetterDelivery,
 )
 from rochdale.membership.models.persons import NameWord, Person, PersonKind
 from rochdale.membership.models.register import JoiningCause, Member, MemberClass
@@ -21,13 +30,23 @@ from rochdale.membership.models.tokens import AccessToken
 __all__ = [
     "EVER",
     "AccessToken",
+    "Channel",
+    "Consent",
+    "ConsentPurpose",
+    "ConsentWay",
+    "DeliveryFault",
+    "DeliveryOutcome",
     "Departure",
     "DepartureCause",
     "DepartureStep",
     "DepartureStepKind",
     "Door",
+    "FilePart",
+    "FileView",
     "Guardian",
     "JoiningCause",
+    "Letter",
+    "LetterDelivery",
     "Member",
     "MemberClass",
     "MemberVersion",

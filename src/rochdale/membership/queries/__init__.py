@@ -2,8 +2,14 @@
 
 from rochdale.membership.models import (
     EVER,
+    Channel,
+    ConsentPurpose,
+    ConsentWay,
+    DeliveryFault,
+    DeliveryOutcome,
     DepartureCause,
     DepartureStepKind,
+    FilePart,
     JoiningCause,
     MemberClass,
     PersonKind,
@@ -18,7 +24,17 @@ from rochdale.membership.queries.as_of import (
     person_as_of,
     register_as_of,
 )
+from rochdale.membership.queries.consents import (
+    WORDINGS,
+    ConsentEvent,
+    ConsentState,
+    Wording,
+    consents_given,
+    consents_of,
+    takes_electronic_letters,
+)
 from rochdale.membership.queries.delays import Delay, delays
+from rochdale.membership.queries.departing import GROUND_WORDS
 from rochdale.membership.queries.departures import (
     DepartureFile,
     DepartureLine,
@@ -33,7 +49,22 @@ from rochdale.membership.queries.doors import (
     doors_of,
     entered_by,
 )
+from rochdale.membership.queries.file_views import (
+    FileViewLine,
+    FileViewPage,
+    file_views_of,
+    persons_behind,
+)
 from rochdale.membership.queries.history import Change, history
+from rochdale.membership.queries.letters import (
+    Delivery,
+    LetterFile,
+    LetterLine,
+    LetterPage,
+    letter,
+    letters_for_paper,
+    letters_of,
+)
 from rochdale.membership.queries.lists import (
     JOINING_CAUSES,
     LEAVING_CAUSES,
@@ -97,18 +128,34 @@ from rochdale.membership.queries.tokens import (
 
 __all__ = [
     "EVER",
+    "GROUND_WORDS",
     "JOINING_CAUSES",
     "LEAVING_CAUSES",
+    "WORDINGS",
     "Addressee",
     "Change",
+    "Channel",
+    "ConsentEvent",
+    "ConsentPurpose",
+    "ConsentState",
+    "ConsentWay",
     "Delay",
+    "Delivery",
+    "DeliveryFault",
+    "DeliveryOutcome",
     "DepartureCause",
     "DepartureFile",
     "DepartureLine",
     "DepartureStepKind",
     "EnteredByToken",
     "EnteredPerson",
+    "FilePart",
+    "FileViewLine",
+    "FileViewPage",
     "JoiningCause",
+    "LetterFile",
+    "LetterLine",
+    "LetterPage",
     "LineAsOf",
     "ListKind",
     "MemberAsOf",
@@ -134,6 +181,9 @@ __all__ = [
     "TakenStep",
     "TokenFacts",
     "WhyNot",
+    "Wording",
+    "consents_given",
+    "consents_of",
     "delays",
     "departure",
     "departure_under_way",
@@ -141,12 +191,16 @@ __all__ = [
     "doors_of",
     "entered_by",
     "entered_by_token",
+    "file_views_of",
     "folded",
     "guardians_of",
     "history",
     "is_number_taken",
     "joined_between",
     "left_between",
+    "letter",
+    "letters_for_paper",
+    "letters_of",
     "majority_on",
     "member",
     "member_as_of",
@@ -159,6 +213,7 @@ __all__ = [
     "person",
     "person_as_of",
     "person_by_source",
+    "persons_behind",
     "persons_by_source",
     "register",
     "register_as_of",
@@ -170,5 +225,6 @@ __all__ = [
     "sorting_name",
     "suspension",
     "suspensions_of",
+    "takes_electronic_letters",
     "tokens_of",
 ]

@@ -11,6 +11,9 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Final
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from rochdale.membership.models import DepartureCause, DepartureStepKind
 
 _K = DepartureStepKind
@@ -37,6 +40,18 @@ FOLLOWS: Final[Mapping[DepartureStepKind, frozenset[DepartureStepKind]]] = Mappi
 )
 # After these nothing follows: the membership goes on, or has ended.
 LAST: Final = frozenset({_K.TAKEN_BACK, _K.DISMISSED, _K.OVERTURNED, _K.ENDED})
+
+# The grounds that by-laws know by a short name, in words.
+GROUND_WORDS: Final[Mapping[str, Promise]] = MappingProxyType(
+    {
+        "obligations_unmet": _("obligations toward the cooperative not met"),
+        "bylaws_breached": _("by-laws breached"),
+        "dishonoured_orders": _("two or more orders without funds"),
+        "overdrawn": _("an account overdrawn despite notice"),
+        "fraud": _("fraud or another illegal act"),
+        "disruption": _("repeated disruption of the services"),
+    }
+)
 
 
 def may_follow(last: DepartureStepKind, step: DepartureStepKind) -> bool:

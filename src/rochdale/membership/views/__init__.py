@@ -1,6 +1,7 @@
 """The pages of the register and of persons, and the front door of the program."""
 
 from rochdale.membership.views.address import change_address, confirm_address
+from rochdale.membership.views.consents import my_consents, person_consents
 from rochdale.membership.views.delays import delays_shown
 from rochdale.membership.views.departures import (
     begin_departure,
@@ -11,10 +12,25 @@ from rochdale.membership.views.departures import (
     leave,
     leave_context,
 )
+from rochdale.membership.views.file_views import my_views, person_views
 from rochdale.membership.views.front_door import choose_language, front_door, home
 from rochdale.membership.views.hats import change_hat, hat_in
 from rochdale.membership.views.history import member_history, my_history
+from rochdale.membership.views.letters import (
+    letter,
+    letter_paper,
+    letters,
+    letters_paper,
+    letters_posted,
+    my_letters,
+)
 from rochdale.membership.views.lists import lists, movements, notice_list
+from rochdale.membership.views.looking import (
+    by_departure,
+    by_number,
+    by_person,
+    shows_file,
+)
 from rochdale.membership.views.member import member, member_context
 from rochdale.membership.views.member_files import member_file
 from rochdale.membership.views.my_file import my_file
@@ -41,6 +57,9 @@ from rochdale.membership.views.tokens import make_token, revoke_token, tokens
 
 __all__ = [
     "begin_departure",
+    "by_departure",
+    "by_number",
+    "by_person",
     "change_address",
     "change_hat",
     "choose_language",
@@ -56,6 +75,11 @@ __all__ = [
     "home",
     "leave",
     "leave_context",
+    "letter",
+    "letter_paper",
+    "letters",
+    "letters_paper",
+    "letters_posted",
     "lift_suspension",
     "lists",
     "make_token",
@@ -71,17 +95,23 @@ __all__ = [
     "member_representative",
     "member_suspend",
     "movements",
+    "my_consents",
     "my_file",
     "my_history",
+    "my_letters",
+    "my_views",
     "notice_list",
     "particulars_shown",
     "person",
+    "person_consents",
     "person_file",
     "person_particulars",
+    "person_views",
     "register",
     "revoke_token",
     "second_factor_wanted",
     "security",
     "sessions",
+    "shows_file",
     "tokens",
 ]

@@ -38,21 +38,20 @@ from rochdale.membership.forms import (
     VoteForm,
     WordsForm,
 )
-from rochdale.membership.queries import DepartureCause, DepartureFile, DepartureStepKind
+from rochdale.membership.queries import (
+    GROUND_WORDS,
+    DepartureCause,
+    DepartureFile,
+    DepartureStepKind,
+    FilePart,
+)
+from rochdale.membership.views.looking import by_departure, shows_file
 from rochdale.membership.views.member_files import member_file
 from rochdale.web.formatting import day_text
 from rochdale.web.templatetags.rochdale_format import reader_locale
 from rochdale.web.values import Fact, Link, Step
 
 _K = DepartureStepKind
-GROUND_WORDS: Mapping[str, Promise] = {
-    "obligations_unmet": gettext_lazy("obligations toward the cooperative not met"),
-    "bylaws_breached": gettext_lazy("by-laws breached"),
-    "dishonoured_orders": gettext_lazy("two or more orders without funds"),
-    "overdrawn": gettext_lazy("an account overdrawn despite notice"),
-    "fraud": gettext_lazy("fraud or another illegal act"),
-    "disruption": gettext_lazy("repeated disruption of the services"),
-}
 _ACTS: Mapping[DepartureStepKind, Promise] = {
     _K.TAKEN_BACK: gettext_lazy("Take it back"),
     _K.NOTIFIED: gettext_lazy("Give notice of the hearing"),
@@ -103,6 +102,7 @@ def _deadline(visit: Visit, line: queries.DepartureLine) -> str:
 
 @insiders_only
 @require_safe
+@shows_file(FilePart.DEPARTURE, by_departure)
 def departure(request: HttpRequest, departure_id: UUID) -> HttpResponse:
     """One departure. A room above shows the same with what the member has, at the same address."""
     context = departure_context(visit_of(request), departure_id)

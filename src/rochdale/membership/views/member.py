@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,7 +15,8 @@ from django.views.decorators.http import require_safe
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit, requires, visit_of
 from rochdale.membership import queries
-from rochdale.membership.queries import DepartureCause, MemberFile, PersonKind
+from rochdale.membership.queries import DepartureCause, FilePart, MemberFile, PersonKind
+from rochdale.membership.views.looking import by_number, shows_file
 from rochdale.membership.views.member_files import member_file
 from rochdale.membership.views.particulars import particulars_shown
 from rochdale.membership.views.standing import standing_context
@@ -23,6 +25,7 @@ from rochdale.web.values import Fact, Link
 
 @requires(Permission.VIEW_REGISTER)
 @require_safe
+@shows_file(FilePart.MEMBER, by_number)
 def member(request: HttpRequest, number: int) -> HttpResponse:
     """A member as the register knows them. A room above shows the same with accounts, at the same address."""
     return render(request, "membership/member.html", member_context(visit_of(request), number))
@@ -38,11 +41,19 @@ def member_context(visit: Visit, number: int) -> dict[str, Any]:
         "particulars": particulars_shown(file.particulars),
         "can_sign_in": file.can_sign_in,
         "change_href": visit.href("membership:member-particulars", number=number) if may_change else "",
+        "consents_href": visit.href("membership:person-consents", person_id=file.person_id),
+        "views_href": views_href(visit, file.person_id),
         "leaving": _leaving(visit, file),
         "history_href": visit.href("membership:member-history", number=number),
         **standing_context(visit, file),
         "back": Link(visit.href("membership:register"), _("The register")),
     }
+
+
+def views_href(visit: Visit, person_id: UUID) -> str:
+    """Where those who watch read who has looked at a file; empty for everybody else."""
+    may_watch = Permission.VIEW_AUDIT in visit.permissions
+    return visit.href("membership:person-views", person_id=person_id) if may_watch else ""
 
 
 def membership_facts(file: MemberFile) -> list[Fact]:

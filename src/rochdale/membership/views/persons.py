@@ -16,8 +16,10 @@ from rochdale.cooperatives.views import freshly_signed_in, requires, visit_of
 from rochdale.membership import actions, queries
 from rochdale.membership.errors import PersonNotFound
 from rochdale.membership.forms import ParticularsForm
-from rochdale.membership.queries import Particulars, PersonFile
+from rochdale.membership.queries import FilePart, Particulars, PersonFile
 from rochdale.membership.views.dates import day_asked
+from rochdale.membership.views.looking import by_number, by_person, shows_file
+from rochdale.membership.views.member import views_href
 from rochdale.membership.views.member_files import member_file
 from rochdale.membership.views.particulars import particulars_shown
 from rochdale.web.values import Link
@@ -25,6 +27,7 @@ from rochdale.web.values import Link
 
 @requires(Permission.VIEW_REGISTER)
 @require_safe
+@shows_file(FilePart.PERSON, by_person)
 def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """A person who need not be a member; a member's page is found by the number."""
     visit = visit_of(request)
@@ -37,6 +40,8 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
         "particulars": particulars_shown(file.particulars),
         "can_sign_in": file.can_sign_in,
         "change_href": visit.href("membership:person-particulars", person_id=person_id) if may_change else "",
+        "consents_href": visit.href("membership:person-consents", person_id=person_id),
+        "views_href": views_href(visit, person_id),
         "back": Link(visit.href("membership:register"), _("The register")),
     }
     return render(request, "membership/person.html", context)
@@ -52,6 +57,7 @@ def person_file(person_id: UUID) -> PersonFile:
 @freshly_signed_in
 @requires(Permission.MANAGE_REGISTER)
 @require_http_methods(["GET", "POST"])
+@shows_file(FilePart.PARTICULARS, by_number)
 def member_particulars(request: HttpRequest, number: int) -> HttpResponse:
     """Correct what is known of a member."""
     back = visit_of(request).href("membership:member", number=number)
@@ -61,6 +67,7 @@ def member_particulars(request: HttpRequest, number: int) -> HttpResponse:
 @freshly_signed_in
 @requires(Permission.MANAGE_REGISTER)
 @require_http_methods(["GET", "POST"])
+@shows_file(FilePart.PARTICULARS, by_person)
 def person_particulars(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Correct what is known of a person who is no member."""
     back = visit_of(request).href("membership:person", person_id=person_id)

@@ -29,10 +29,9 @@ from rochdale.membership.forms import (
     SuspensionForm,
     WordsForm,
 )
-from rochdale.membership.queries import MemberClass, MemberFile, PersonKind, Right
+from rochdale.membership.queries import GROUND_WORDS, MemberClass, MemberFile, PersonKind, Right
 from rochdale.membership.views.dated_words import BOND_WORDS, rights_shown, until_shown, whys_shown
 from rochdale.membership.views.dates import day_asked
-from rochdale.membership.views.departures import GROUND_WORDS
 from rochdale.membership.views.member_files import member_file
 from rochdale.web.formatting import day_text
 from rochdale.web.templatetags.rochdale_format import reader_locale

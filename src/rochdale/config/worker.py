@@ -1,0 +1,89 @@
+"""The worker: does the jobs that rooms put off, in the order in which they may be done, until it is told to stop.
+
+A job names its cooperative and its subject by id; the room's task enters the cooperative itself. What it waits
+for is in the database, so any number of workers may run, and one that dies leaves its job to the next.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+from collections.abc import Callable
+from datetime import UTC, datetime
+from uuid import UUID
+
+from django.db import connection
+from procrastinate import App
+from procrastinate.contrib.django import app as waiting
+
+from rochdale.membership import tasks as membership
+
+Task = Callable[[UUID, UUID, datetime], None]
+# A job's name and what does it. The same names are given to `tenancy.actions.put_off`.
+TASKS: dict[str, Task] = {"membership.send_letter": membership.send_letter}
+STOP_SECONDS = 25.0  # longer than a mail server may take to answer
+_LOST_SECONDS = 60.0
+
+
+def knowing_tasks() -> App:
+    """Procrastinate, with every task by its name and a connection that can listen."""
+    working = App(connector=waiting.connector.get_worker_connector())  # type: ignore[attr-defined]  # Django's
+    for name, task in TASKS.items():
+        working.task(name=name)(_performed(task))
+    return working
+
+
+def _performed(task: Task) -> Callable[..., None]:
+    def perform(cooperative_id: str, subject_id: str) -> None:
+        try:
+            task(UUID(cooperative_id), UUID(subject_id), datetime.now(UTC))
+        finally:
+            connection.close()  # of this thread, which may do nothing more for days
+
+    return perform
+
+
+def work(*, until_empty: bool = False) -> None:
+    """Do what waits, until SIGINT or SIGTERM; with `until_empty` until nothing is due."""
+    logging.getLogger("procrastinate").setLevel(logging.WARNING)
+    asyncio.run(_work(until_empty=until_empty))
+
+
+async def _work(*, until_empty: bool) -> None:
+    working = knowing_tasks()
+    async with working.open_async():
+        await _take_up_lost(working)
+        job_loop = asyncio.ensure_future(
+            working.run_worker_async(
+                wait=not until_empty,
+                install_signal_handlers=False,
+                delete_jobs="successful",
+                shutdown_graceful_timeout=STOP_SECONDS,
+            )
+        )
+        lost_loop = asyncio.ensure_future(_watch(working))
+        _stop_on_signal(job_loop)
+        try:
+            await job_loop
+        except asyncio.CancelledError:
+            pass
+        finally:
+            lost_loop.cancel()
+
+
+async def _take_up_lost(working: App) -> None:
+    """Give the jobs of workers that died to those that live: a letter is sent at least once."""
+    for job in await working.job_manager.get_stalled_jobs():
+        await working.job_manager.retry_job(job)
+
+
+async def _watch(working: App) -> None:
+    while True:
+        await asyncio.sleep(_LOST_SECONDS)
+        await _take_up_lost(working)
+
+
+def _stop_on_signal(job_loop: asyncio.Future[None]) -> None:
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, job_loop.cancel)

@@ -1,0 +1,329 @@
+"""Letters: written in the transaction of the act that causes them, sent by the worker, or printed and posted.
+
+A letter is never a side effect: who registers or imports people writes none. Nothing of a letter, neither its
+words nor its address, goes into the record or into a log (rule V-7).
+"""
+
+from __future__ import annotations
+
+import smtplib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Final
+from uuid import UUID
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.core.mail.message import BadHeaderError
+from django.template import Context
+from django.template.loader import get_template
+from django.utils import translation
+from django.utils.functional import Promise
+
+from rochdale.audit import actions as audit
+from rochdale.cooperatives import queries as cooperatives
+from rochdale.cooperatives.queries import Permission
+from rochdale.kernel.acting import Acting
+from rochdale.membership import errors, models, queries
+from rochdale.membership.models import Channel, DeliveryFault, DeliveryOutcome, LetterDelivery, Person
+from rochdale.money.amount import Money
+from rochdale.tenancy.actions import inside, new_id, put_off
+from rochdale.web import formatting
+
+LETTER_JOB: Final = "membership.send_letter"
+# After each failed try the next one waits longer; after the last of these the letter is given up.
+WAITS: Final = tuple(
+    timedelta(minutes=minutes) for minutes in (1, 5, 30, 2 * 60, 8 * 60, 24 * 60, 2 * 24 * 60)
+)
+POSTED_AT_ONCE_MAX: Final = 200
+LetterFact = str | Promise | Money | date | int
+
+
+class LetterKind(StrEnum):
+    """The letters that this room writes. A room above has kinds of its own, offered by `offer_letter`."""
+
+    NOTICE_RECEIVED = "notice_received"
+    HEARING_NOTICE = "hearing_notice"
+    EXCLUSION_DECIDED = "exclusion_decided"
+    EXCLUSION_DISMISSED = "exclusion_dismissed"
+    APPEAL_DECIDED = "appeal_decided"
+    MEMBERSHIP_ENDED = "membership_ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter to be written. `address` is for e-mail; without one it is printed, for `recipient`.
+
+    `recipient` is the name with the postal lines below it, of a person by default the one on file. `facts` are
+    what its template says beside whole sentences: words, amounts, days, and paths of pages. `act_id` is the
+    act that causes it; without it the letter has an act of its own.
+    """
+
+    kind: str
+    language: str
+    address: str
+    person_id: UUID | None = None
+    facts: Mapping[str, LetterFact] = field(default_factory=dict)
+    recipient: str = ""
+    act_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Offered:
+    template: str
+    label: Promise
+
+
+_KINDS: Final[dict[str, _Offered]] = {}
+
+
+def offer_letter(*, kind: str, template: str, label: Promise) -> None:
+    """Let letters of this kind be written, from a template whose first line is the subject.
+
+    Called when a room is made ready. Its context: the facts, `name` (of the recipient), `cooperative`, `site`
+    (the address before a path) and `today`. `label` names the kind in lists.
+    """
+    assert _KINDS.get(kind, _Offered(template, label)).template == template, f"two letters named {kind}"
+    _KINDS[kind] = _Offered(template, label)
+
+
+def letter_label(*, kind: str) -> Promise | str:
+    """The kind of a letter in words; its bare name where no room offers it any more."""
+    return _KINDS[kind].label if kind in _KINDS else kind
+
+
+def write_letters(*, by: Acting, letters: Sequence[Letter]) -> list[UUID]:
+    """Write letters, to be sent once this transaction is committed; their ids in the order given.
+
+    Raises PersonNotFound.
+    """
+    if not letters:
+        return []
+    with inside(by.cooperative_id):
+        persons = _persons([letter.person_id for letter in letters if letter.person_id is not None])
+        place = cooperatives.cooperative(by.cooperative_id).name
+        own_act_id = _own_act(by, letters)
+        # INV-60: every letter leads to an act, and waits for the worker or for an officer.
+        rows = [_row(by, letter, persons, place, own_act_id) for letter in letters]
+        models.Letter.objects.bulk_create(rows)
+        for row in rows:
+            if row.channel == Channel.EMAIL:
+                put_off(job=LETTER_JOB, cooperative_id=by.cooperative_id, subject_id=row.id)
+        return [row.id for row in rows]
+
+
+def write_letter_to(
+    *,
+    by: Acting,
+    person_id: UUID,
+    kind: str,
+    facts: Mapping[str, LetterFact] | None = None,
+    act_id: UUID | None = None,
+) -> UUID:
+    """Write a letter to a person of the register: in the own language, to the address on file, else on paper.
+
+    Its template knows beside the facts whether the person `can_sign_in`. Raises PersonNotFound.
+    """
+    with inside(by.cooperative_id):
+        file = queries.person(person_id=person_id)
+        known = file.particulars
+        address = known.email if queries.takes_electronic_letters(person_id=person_id) else ""
+        told = {"can_sign_in": int(file.can_sign_in), **(facts or {})}
+        letter = Letter(kind, known.language, address, person_id, told, act_id=act_id)
+        return write_letters(by=by, letters=[letter])[0]
+
+
+def _persons(person_ids: Sequence[UUID]) -> dict[UUID, Person]:
+    found = {row.id: row for row in Person.objects.filter(id__in=set(person_ids))}
+    for person_id in person_ids:
+        if person_id not in found:
+            raise errors.PersonNotFound(person_id=person_id)
+    return found
+
+
+def _own_act(by: Acting, letters: Sequence[Letter]) -> UUID | None:
+    """One act for all letters that were given none; None where each has its own."""
+    bare = [letter for letter in letters if letter.act_id is None]
+    if not bare:
+        return None
+    facts = {"letters": len(bare), "kinds": sorted({letter.kind for letter in bare})}
+    deed = audit.Deed("membership.write_letters", "person", bare[0].person_id, facts=facts)
+    return audit.record(by=by, deed=deed)
+
+
+def _row(
+    by: Acting, letter: Letter, persons: Mapping[UUID, Person], place: str, own_act_id: UUID | None
+) -> models.Letter:
+    assert letter.kind in _KINDS, f"no room offers the letter {letter.kind}"
+    person = persons.get(letter.person_id) if letter.person_id else None
+    recipient = letter.recipient or _postal(person)
+    assert letter.address or recipient, "a letter needs an address or a recipient"
+    subject, body = _rendered(by, letter, recipient, place)
+    act_id = letter.act_id or own_act_id
+    assert act_id is not None
+    return models.Letter(
+        id=new_id(by.at),
+        cooperative_id=by.cooperative_id,
+        kind=letter.kind,
+        language=letter.language,
+        channel=Channel.EMAIL if letter.address else Channel.PAPER,
+        address=letter.address,
+        recipient=recipient,
+        person_id=letter.person_id,
+        subject=subject,
+        body=body,
+        written_on=by.on,
+        written_at=by.at,
+        act_id=act_id,
+    )
+
+
+def _postal(person: Person | None) -> str:
+    if person is None:
+        return ""
+    name = f"{person.given_names} {person.family_name}".strip()
+    return postal(name=name, street=person.street, town=person.town, postal_code=person.postal_code)
+
+
+def postal(*, name: str, street: str, town: str, postal_code: str) -> str:
+    """The lines of an envelope; those that are not known are left out."""
+    return "\n".join(line for line in (name, street, f"{town} {postal_code}".strip()) if line)
+
+
+def _rendered(by: Acting, letter: Letter, recipient: str, place: str) -> tuple[str, str]:
+    """The subject and the body, in the language of the recipient. It is text: nothing is escaped."""
+    language = letter.language if letter.language in dict(settings.LANGUAGES) else settings.LANGUAGES[0][0]
+    with translation.override(language):
+        given = {
+            "name": recipient.partition("\n")[0],
+            "cooperative": place,
+            "site": settings.PUBLIC_URL,
+            "today": by.on,
+            **letter.facts,
+        }
+        told = {name: _told(fact, language) for name, fact in given.items()}
+        template = get_template(_KINDS[letter.kind].template).template  # type: ignore[attr-defined]  # Django's own
+        text = template.render(Context(told, autoescape=False))
+    subject, _, body = text.strip().partition("\n")
+    assert body.strip(), f"the letter {letter.kind} has no body"
+    return subject.strip(), body.strip() + "\n"
+
+
+def _told(fact: LetterFact, language: str) -> str | int:
+    match fact:
+        case Money():
+            return formatting.money_text(fact, formatting.locale_of(language))
+        case date():
+            return formatting.day_text(fact, formatting.locale_of(language))
+        case int():
+            return fact
+        case _:
+            return str(fact)
+
+
+def send_letter(*, cooperative_id: UUID, letter_id: UUID, at: datetime) -> None:
+    """Send a letter by e-mail, or write down why not and put off the next try. The worker's own verb.
+
+    Nothing happens where it was sent, given up or blanked before. It is sent at least once: who is stopped
+    between sending and writing it down sends it again.
+    """
+    with inside(cooperative_id):
+        letter = models.Letter.objects.select_for_update().filter(id=letter_id).first()
+        if letter is None or letter.settled_at is not None or letter.blanked_act_id is not None:
+            return
+        before = list(LetterDelivery.objects.filter(letter_id=letter_id).order_by("place"))
+        if before and before[-1].outcome == DeliveryOutcome.GIVEN_UP:
+            return
+        fault = _sent(letter)
+        _write_down(letter, len(before) + 1, fault, at)
+
+
+def _sent(letter: models.Letter) -> DeliveryFault | None:
+    """Hand a letter to the mail server; None, or why it did not take it. What it answered is kept nowhere."""
+    message = EmailMessage(letter.subject, letter.body, to=[letter.address])
+    message.extra_headers["Content-Language"] = letter.language
+    message.extra_headers["Message-ID"] = f"<{letter.id}@rochdale>"
+    try:
+        message.send()
+    except (smtplib.SMTPRecipientsRefused, BadHeaderError, ValueError):
+        return DeliveryFault.ADDRESS_REFUSED
+    except (smtplib.SMTPConnectError, smtplib.SMTPServerDisconnected):
+        return DeliveryFault.UNREACHABLE
+    except smtplib.SMTPException:
+        return DeliveryFault.SERVER_REFUSED
+    except OSError:
+        return DeliveryFault.UNREACHABLE
+    return None
+
+
+def _write_down(letter: models.Letter, place: int, fault: DeliveryFault | None, at: datetime) -> None:
+    # INV-61: in its order, from 1.
+    tries_again = fault is not None and place <= len(WAITS)
+    outcome = DeliveryOutcome.FAILED if tries_again else DeliveryOutcome.GIVEN_UP
+    LetterDelivery(
+        id=new_id(at),
+        cooperative_id=letter.cooperative_id,
+        letter_id=letter.id,
+        place=place,
+        outcome=DeliveryOutcome.SENT if fault is None else outcome,
+        fault=fault or "",
+        at=at,
+        next_at=at + WAITS[place - 1] if tries_again else None,
+    ).save(force_insert=True)
+    if fault is None:
+        models.Letter.objects.filter(id=letter.id).update(settled_at=at)
+    if tries_again:
+        put_off(
+            job=LETTER_JOB,
+            cooperative_id=letter.cooperative_id,
+            subject_id=letter.id,
+            not_before=at + WAITS[place - 1],
+        )
+
+
+def post_letters(*, by: Acting, letter_ids: Sequence[UUID]) -> int:
+    """Write down that letters were printed and posted; how many. Those that are settled already stay as they are.
+
+    Raises NotAllowed, LetterNotForPaper.
+    """
+    with inside(by.cooperative_id):
+        if by.person_id is not None:
+            cooperatives.require(by.person_id, Permission.MANAGE_REGISTER, by.on)
+        wanted = list(dict.fromkeys(letter_ids))[:POSTED_AT_ONCE_MAX]
+        open_letters = models.Letter.objects.select_for_update().filter(id__in=wanted, settled_at=None)
+        letters = list(open_letters.order_by("id"))
+        if not letters:
+            return 0
+        places = _places_for_paper(letters)
+        facts = {"letters": len(letters)}
+        deed = audit.Deed("membership.post_letters", "letter", letters[0].id, facts=facts)
+        act_id = audit.record(by=by, deed=deed)
+        LetterDelivery.objects.bulk_create(
+            LetterDelivery(
+                id=new_id(by.at),
+                cooperative_id=by.cooperative_id,
+                letter_id=letter.id,
+                place=places[letter.id],
+                outcome=DeliveryOutcome.POSTED,
+                at=by.at,
+                act_id=act_id,
+            )
+            for letter in letters
+        )
+        models.Letter.objects.filter(id__in=[letter.id for letter in letters]).update(settled_at=by.at)
+        return len(letters)
+
+
+def _places_for_paper(letters: Sequence[models.Letter]) -> dict[UUID, int]:
+    """The place of what happens next to each. Raises LetterNotForPaper where the worker still tries."""
+    last: dict[UUID, LetterDelivery] = {}
+    ids = [letter.id for letter in letters]
+    for delivery in LetterDelivery.objects.filter(letter_id__in=ids).order_by("place"):
+        last[delivery.letter_id] = delivery
+    for letter in letters:
+        given_up = letter.id in last and last[letter.id].outcome == DeliveryOutcome.GIVEN_UP
+        if letter.blanked_act_id is not None or (letter.channel == Channel.EMAIL and not given_up):
+            raise errors.LetterNotForPaper(letter_id=letter.id)
+    return {letter_id: last[letter_id].place + 1 if letter_id in last else 1 for letter_id in ids}

@@ -1,0 +1,134 @@
+"""Questions about letters: those of a person, those that wait for an officer, and one with what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from rochdale.membership.errors import LetterNotFound
+from rochdale.membership.models import Channel, DeliveryFault, DeliveryOutcome, Letter, LetterDelivery
+from rochdale.tenancy.queries import rows
+
+LETTERS_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class LetterLine:
+    """A letter in a list. `last` is None where nothing has happened to it yet."""
+
+    id: UUID
+    kind: str
+    channel: Channel
+    subject: str
+    recipient: str
+    written_on: date
+    last: DeliveryOutcome | None
+    last_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class LetterPage:
+    """Some letters. `next_after` is the last of them where more follow."""
+
+    lines: tuple[LetterLine, ...]
+    next_after: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One thing that happened to a letter; `fault` says why it was not sent, `next_at` when it is tried again."""
+
+    outcome: DeliveryOutcome
+    fault: DeliveryFault | None
+    at: datetime
+    next_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class LetterFile:
+    """A letter with its words and what became of it, the oldest first. A blanked one has no words."""
+
+    id: UUID
+    kind: str
+    channel: Channel
+    language: str
+    address: str
+    recipient: str
+    person_id: UUID | None
+    subject: str
+    body: str
+    written_on: date
+    act_id: UUID
+    is_settled: bool
+    is_blanked: bool
+    deliveries: tuple[Delivery, ...]
+
+    @property
+    def is_for_paper(self) -> bool:
+        """Whether an officer is to print and post it: it has no address, or was given up."""
+        given_up = bool(self.deliveries) and self.deliveries[-1].outcome is DeliveryOutcome.GIVEN_UP
+        return not self.is_settled and not self.is_blanked and (self.channel is Channel.PAPER or given_up)
+
+
+def letter(*, letter_id: UUID) -> LetterFile:
+    """One letter of the current cooperative, in two statements. Raises LetterNotFound."""
+    row = Letter.objects.filter(id=letter_id).first()
+    if row is None:
+        raise LetterNotFound(letter_id=letter_id)
+    happened = LetterDelivery.objects.filter(letter_id=letter_id).order_by("place")
+    return LetterFile(
+        id=row.id,
+        kind=row.kind,
+        channel=Channel(row.channel),
+        language=row.language,
+        address=row.address,
+        recipient=row.recipient,
+        person_id=row.person_id,
+        subject=row.subject,
+        body=row.body,
+        written_on=row.written_on,
+        act_id=row.act_id,
+        is_settled=row.settled_at is not None,
+        is_blanked=row.blanked_act_id is not None,
+        deliveries=tuple(
+            Delivery(
+                outcome=DeliveryOutcome(each.outcome),
+                fault=DeliveryFault(each.fault) if each.fault else None,
+                at=each.at,
+                next_at=each.next_at,
+            )
+            for each in happened
+        ),
+    )
+
+
+def letters_of(*, person_id: UUID, after: UUID | None = None, limit: int = LETTERS_PAGE) -> LetterPage:
+    """A person's letters, the newest first, in one statement; `after` is the last one seen."""
+    return _page("letters_of.sql", {"person_id": person_id, "after": after}, limit)
+
+
+def letters_for_paper(*, after: UUID | None = None, limit: int = LETTERS_PAGE) -> LetterPage:
+    """The letters to be printed and posted, those given up among them, the oldest first, in one statement."""
+    return _page("letters_for_paper.sql", {"after": after}, limit)
+
+
+def _page(name: str, asked: dict[str, Any], limit: int) -> LetterPage:
+    found = rows("membership", name, asked | {"lines": limit + 1})
+    lines = tuple(_line(row) for row in found[:limit])
+    return LetterPage(lines, lines[-1].id if len(found) > limit else None)
+
+
+def _line(row: tuple[Any, ...]) -> LetterLine:
+    id_, kind, channel, subject, recipient, written_on, last, last_at = row
+    return LetterLine(
+        id=id_,
+        kind=kind,
+        channel=Channel(channel),
+        subject=subject,
+        recipient=recipient.partition("\n")[0],
+        written_on=written_on,
+        last=DeliveryOutcome(last) if last else None,
+        last_at=last_at,
+    )
