@@ -16,6 +16,8 @@ from rochdale.banking.views.accounts import may_see
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit, insiders_only, requires, visit_of
 from rochdale.ledger import queries as ledger
+from rochdale.membership.queries import FilePart
+from rochdale.membership.views.looking import note_look
 from rochdale.membership.views.member_files import member_file
 from rochdale.money.amount import Money
 from rochdale.money.currency import Currency
@@ -91,7 +93,9 @@ def my_accounts(request: HttpRequest) -> Accounts:
 @requires(Permission.VIEW_ACCOUNTS)
 def member_accounts(request: HttpRequest, number: int) -> Accounts:
     """The accounts that a member may use."""
-    return _accounts(visit_of(request), member_file(number).person_id)
+    visit, person_id = visit_of(request), member_file(number).person_id
+    note_look(visit, FilePart.MEMBER, person_id)
+    return _accounts(visit, person_id)
 
 
 def _accounts(visit: Visit, person_id: UUID) -> Accounts:
@@ -126,6 +130,7 @@ def _seen(visit: Visit, number: str) -> HeldAccount:
     found = queries.account_numbered(number)
     if found is None or not may_see(visit, found):
         raise Http404
+    note_look(visit, FilePart.ACCOUNT, found.owner_id)
     return found
 
 

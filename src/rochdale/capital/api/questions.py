@@ -31,6 +31,9 @@ from rochdale.capital.api.schemas import (
 from rochdale.capital.queries import Holding, MovementLine, ShareClassFacts
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import insiders_only, requires, visit_of
+from rochdale.membership.queries import FilePart
+from rochdale.membership.views.looking import note_look
+from rochdale.membership.views.persons import person_file
 from rochdale.web.api import Cursors, amount
 
 _SHARES = Cursors("shares")
@@ -69,6 +72,7 @@ def my_shares(request: HttpRequest, asked: Query[OnDay]) -> Holdings:
 @requires(Permission.VIEW_CAPITAL)
 def holdings(request: HttpRequest, asked: Query[HoldingsAsked]) -> Holdings:
     """What a person holds at the end of a day, class by class."""
+    note_look(visit_of(request), FilePart.MEMBER, person_file(asked.holder_id).person_id)
     return _holdings(asked.holder_id, asked.on or visit_of(request).today)
 
 

@@ -8,8 +8,9 @@ from uuid import UUID
 
 from pydantic import Field
 
-from rochdale.web.api import Amount, Answer, Asked, PageAsked, SignedAmount
+from rochdale.web.api import Amount, Answer, Asked, PageAsked, SignedAmount, Words
 
+Organ = Literal["officer", "board", "general_meeting"]
 Code = Annotated[str, Field(max_length=60, pattern=r"^[a-z][a-z0-9_]*$")]
 Quantity = Annotated[int, Field(strict=True, ge=1, le=10**9)]
 
@@ -138,16 +139,12 @@ class Queue(Answer):
 
 
 class Moved(Answer):
-    """Movements that stand in the register, and the entry that carries them."""
+    """Movements that stand in the register, with their entry; or an act that waits for a second person."""
 
-    entry_id: UUID
+    entry_id: UUID | None
     movement_ids: list[UUID]
-
-
-class Paid(Answer):
-    """The entry by which something was paid in."""
-
-    entry_id: UUID
+    proposal_id: UUID | None
+    waits: bool
 
 
 class QueuedId(Answer):
@@ -190,6 +187,7 @@ class IssueAsked(Asked):
     quantity: Quantity
     paid: Amount
     from_account_id: UUID
+    organ: Organ = "officer"
 
 
 class InstalmentAsked(Asked):
@@ -208,6 +206,7 @@ class TransferAsked(Asked):
     to_id: UUID
     quantity: Quantity
     cause: Literal["transfer", "gift", "inheritance"] = "transfer"
+    organ: Organ = "officer"
 
 
 class ConversionAsked(Asked):
@@ -234,3 +233,9 @@ class RepaymentAsked(Asked):
     price: Amount | None = None
     set_off: Amount | None = None
     set_off_account_id: UUID | None = None
+
+
+class ReversalAsked(Asked):
+    """Why a movement is undone."""
+
+    reason: Words

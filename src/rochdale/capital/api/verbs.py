@@ -1,7 +1,8 @@
-"""What can be done to shares; each act carries its entry in the books."""
+"""What can be done to shares, as on the pages: at once, or proposed where the by-laws ask for a second person."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from uuid import UUID
 
@@ -14,20 +15,27 @@ from rochdale.capital.api.schemas import (
     InstalmentAsked,
     IssueAsked,
     Moved,
-    Paid,
     QueuedId,
     RedemptionAsked,
     RepaymentAsked,
+    ReversalAsked,
     TransferAsked,
 )
-from rochdale.capital.queries import MovementCause
-from rochdale.cooperatives.errors import NotAllowed, OwnMatter
+from rochdale.capital.views.acts import counter_permission
+from rochdale.cooperatives import actions as cooperatives
+from rochdale.cooperatives.actions import ActAsked
+from rochdale.cooperatives.errors import NotAllowed, OwnMatter, ProposalKeyReused
 from rochdale.cooperatives.queries import Permission
-from rochdale.cooperatives.views import insiders_only, key_of, requires, visit_of
+from rochdale.cooperatives.views import freshly_signed_in, insiders_only, key_of, requires, visit_of
 from rochdale.kernel.acting import Acting
 from rochdale.kernel.errors import Refusal
 from rochdale.ledger import errors as ledger
 from rochdale.ledger import queries as books
+from rochdale.membership.api.departures import STEP_REFUSALS, Departure, NoWords, departure_told
+from rochdale.membership.errors import TooEarly
+from rochdale.membership.queries import DepartureStepKind
+from rochdale.membership.views.departures import acting_for_step, departure_seen
+from rochdale.money.amount import Money
 from rochdale.web.api import Done, Nothing, money_of
 
 _POSTING: tuple[type[Refusal], ...] = (
@@ -43,7 +51,14 @@ _POSTING: tuple[type[Refusal], ...] = (
     ledger.EntryTooShort,
     ledger.EntryUnbalanced,
 )
-_MOVING: tuple[type[Refusal], ...] = (NotAllowed, OwnMatter, errors.ShareKeyReused, *_POSTING)
+_MOVING: tuple[type[Refusal], ...] = (
+    NotAllowed,
+    OwnMatter,
+    ProposalKeyReused,
+    errors.ShareKeyReused,
+    errors.PaymentAccountImpossible,
+    *_POSTING,
+)
 _FREEING: tuple[type[Refusal], ...] = (
     errors.QuantityImpossible,
     errors.ShareClassNotFound,
@@ -53,37 +68,28 @@ _FREEING: tuple[type[Refusal], ...] = (
 )
 
 
-def _moved(done: actions.Moved) -> Moved:
-    return Moved(entry_id=done.entry_id, movement_ids=list(done.movement_ids))
-
-
-def _by(request: HttpRequest, holder_id: UUID) -> Acting:
-    return visit_of(request).acting(Permission.MANAGE_CAPITAL, for_person_id=holder_id)
-
-
-def _at_counter(request: HttpRequest, holder_id: UUID | None) -> Acting:
-    """Shares are issued and paid in by who manages capital, or at the counter by who takes deposits."""
-    visit = visit_of(request)
-    manages = Permission.MANAGE_CAPITAL in visit.permissions
-    office = Permission.MANAGE_CAPITAL if manages else Permission.POST_DEPOSIT
-    return visit.acting(office, for_person_id=holder_id)
-
-
-def _purse(request: HttpRequest, account_id: UUID, holder_id: UUID) -> UUID:
-    """The till, or an account of the holder: nobody else's money goes into shares. Raises AccountNotFound."""
-    known = books.account(visit_of(request).cooperative.id, account_id)
-    if known.owner_id != holder_id and (known.owner_id is not None or known.role != "cash"):
-        raise ledger.AccountNotFound(account=str(account_id))
-    return account_id
-
-
-def _own_loan(request: HttpRequest, account_id: UUID | None, holder_id: UUID) -> UUID | None:
-    if account_id is None:
-        return None
-    known = books.account(visit_of(request).cooperative.id, account_id)
-    if known.owner_id != holder_id:
-        raise ledger.AccountNotFound(account=str(account_id))
-    return account_id
+def _carry_out(  # the facts of one act, as the pages gather them
+    request: HttpRequest,
+    kind: str,
+    facts: Mapping[str, object],
+    *,
+    holder_ids: tuple[UUID, ...],
+    amount: Money,
+    permission: Permission = Permission.MANAGE_CAPITAL,
+    reason: str = "",
+) -> Moved:
+    """Do an act of a kind, or propose it: `operations` of two persons are decided where all proposals are."""
+    visit, key = visit_of(request), key_of(request)
+    visit.require_other(*holder_ids)
+    proposal_id = cooperatives.carry_out(
+        by=visit.acting(permission, reason),
+        asked=ActAsked(kind=kind, key=key, facts=facts, subject_id=holder_ids[0], amount=amount),
+    )
+    if proposal_id is not None:
+        return Moved(entry_id=None, movement_ids=[], proposal_id=proposal_id, waits=True)
+    entry_id = books.entry_by_key(visit.cooperative.id, f"capital:{key}")
+    moved = queries.movements_of_entry(entry_id=entry_id) if entry_id else ()
+    return Moved(entry_id=entry_id, movement_ids=list(moved), proposal_id=None, waits=False)
 
 
 @ROUTES.verb(
@@ -96,70 +102,85 @@ def _own_loan(request: HttpRequest, account_id: UUID | None, holder_id: UUID) ->
         errors.HolderNotAdmitted,
         errors.HoldingTooLarge,
         errors.InstalmentImpossible,
-        errors.EffectiveTooLate,
     ),
     status=HTTPStatus.CREATED,
 )
 @requires(Permission.MANAGE_CAPITAL, Permission.POST_DEPOSIT)
 def issue_shares(request: HttpRequest, asked: IssueAsked) -> Moved:
     """Issue shares; what is not paid at once is owed, within the by-laws' instalments."""
-    issue = actions.Issue(
-        key=key_of(request),
-        holder_id=asked.holder_id,
-        code=asked.share_class,
-        quantity=asked.quantity,
-        paid=money_of(asked.paid),
-        from_account_id=_purse(request, asked.from_account_id, asked.holder_id),
+    permission, ending = counter_permission(visit_of(request))
+    paid = money_of(asked.paid)
+    facts = {
+        "holder": str(asked.holder_id),
+        "code": asked.share_class,
+        "quantity": asked.quantity,
+        "paid": paid.minor,
+        "currency": paid.currency.code,
+        "account": str(asked.from_account_id),
+        "organ": asked.organ,
+    }
+    return _carry_out(
+        request,
+        f"issue_shares{ending}",
+        facts,
+        holder_ids=(asked.holder_id,),
+        amount=queries.share_class(code=asked.share_class).worth(asked.quantity),
+        permission=permission,
     )
-    return _moved(actions.issue_shares(by=_at_counter(request, asked.holder_id), issues=[issue])[0])
 
 
 @ROUTES.verb(
     "shares/instalments",
-    Paid,
+    Moved,
     refuses=(*_MOVING, errors.MovementNotFound, errors.InstalmentImpossible),
     status=HTTPStatus.CREATED,
 )
 @requires(Permission.MANAGE_CAPITAL, Permission.POST_DEPOSIT)
-def pay_instalment(request: HttpRequest, asked: InstalmentAsked) -> Paid:
+def pay_instalment(request: HttpRequest, asked: InstalmentAsked) -> Moved:
     """Pay in on an issue, no more than is owed."""
-    holder_id = queries.holder_of_movement(movement_id=asked.movement_id)
-    entry_id = actions.pay_instalment(
-        by=_at_counter(request, holder_id),
-        key=key_of(request),
-        movement_id=asked.movement_id,
-        amount=money_of(asked.amount),
-        from_account_id=_purse(request, asked.from_account_id, holder_id),
+    permission, ending = counter_permission(visit_of(request))
+    amount = money_of(asked.amount)
+    facts = {
+        "movement": str(asked.movement_id),
+        "amount": amount.minor,
+        "currency": amount.currency.code,
+        "account": str(asked.from_account_id),
+    }
+    return _carry_out(
+        request,
+        f"pay_instalment{ending}",
+        facts,
+        holder_ids=(queries.holder_of_movement(movement_id=asked.movement_id),),
+        amount=amount,
+        permission=permission,
     )
-    return Paid(entry_id=entry_id)
 
 
 @ROUTES.verb(
     "shares/transfers",
     Moved,
-    refuses=(
-        *_MOVING,
-        *_FREEING,
-        errors.SameHolder,
-        errors.HolderNotAdmitted,
-        errors.HoldingTooLarge,
-    ),
+    refuses=(*_MOVING, *_FREEING, errors.SameHolder, errors.HolderNotAdmitted, errors.HoldingTooLarge),
     status=HTTPStatus.CREATED,
 )
+@freshly_signed_in
 @requires(Permission.MANAGE_CAPITAL)
 def transfer_shares(request: HttpRequest, asked: TransferAsked) -> Moved:
     """Move shares from one holder to another: sold, given, or inherited."""
-    visit_of(request).require_other(asked.to_id)
-    done = actions.transfer_shares(
-        by=_by(request, asked.from_id),
-        key=key_of(request),
-        code=asked.share_class,
-        from_id=asked.from_id,
-        to_id=asked.to_id,
-        quantity=asked.quantity,
-        cause=MovementCause(asked.cause),
+    facts = {
+        "code": asked.share_class,
+        "quantity": asked.quantity,
+        "cause": asked.cause,
+        "organ": asked.organ,
+        "holder": str(asked.from_id),
+        "to": str(asked.to_id),
+    }
+    return _carry_out(
+        request,
+        "transfer_shares",
+        facts,
+        holder_ids=(asked.from_id, asked.to_id),
+        amount=queries.share_class(code=asked.share_class).worth(asked.quantity),
     )
-    return _moved(done)
 
 
 @ROUTES.verb(
@@ -168,18 +189,24 @@ def transfer_shares(request: HttpRequest, asked: TransferAsked) -> Moved:
     refuses=(*_MOVING, *_FREEING, errors.HolderNotAdmitted, errors.HoldingTooLarge),
     status=HTTPStatus.CREATED,
 )
+@freshly_signed_in
 @requires(Permission.MANAGE_CAPITAL)
 def convert_shares(request: HttpRequest, asked: ConversionAsked) -> Moved:
     """Turn shares of one class into as many of another as are worth the same."""
-    done = actions.convert_shares(
-        by=_by(request, asked.holder_id),
-        key=key_of(request),
-        holder_id=asked.holder_id,
-        from_code=asked.from_class,
-        to_code=asked.to_class,
-        quantity=asked.quantity,
+    queries.share_class(code=asked.to_class)
+    facts = {
+        "code": asked.from_class,
+        "quantity": asked.quantity,
+        "to": asked.to_class,
+        "holder": str(asked.holder_id),
+    }
+    return _carry_out(
+        request,
+        "convert_shares",
+        facts,
+        holder_ids=(asked.holder_id,),
+        amount=queries.share_class(code=asked.from_class).worth(asked.quantity),
     )
-    return _moved(done)
 
 
 @ROUTES.verb(
@@ -204,13 +231,15 @@ def ask_redemption(request: HttpRequest, asked: RedemptionAsked) -> QueuedId:
 def _for_holder(request: HttpRequest, holder_id: UUID) -> Acting:
     """The holder in own matters, or an officer for the holder."""
     visit = visit_of(request)
-    return visit.acting() if holder_id == visit.self_id else _by(request, holder_id)
+    if holder_id == visit.self_id:
+        return visit.acting()
+    return visit.acting(Permission.MANAGE_CAPITAL, for_person_id=holder_id)
 
 
 @ROUTES.verb(
     "shares/redemptions/{uuid:request_id}/withdrawal",
     Done,
-    refuses=(NotAllowed, OwnMatter, errors.RedemptionNotFound),
+    refuses=(NotAllowed, OwnMatter, errors.RedemptionNotFound, errors.SharesStayQueued),
 )
 @insiders_only
 def withdraw_redemption(request: HttpRequest, request_id: UUID, asked: Nothing) -> Done:
@@ -231,20 +260,27 @@ def withdraw_redemption(request: HttpRequest, request_id: UUID, asked: Nothing) 
         errors.PriceImpossible,
     ),
 )
+@freshly_signed_in
 @requires(Permission.MANAGE_CAPITAL)
 def pay_redemption(request: HttpRequest, request_id: UUID, asked: RepaymentAsked) -> Moved:
     """Repay the first request of the queue, if enough capital is left after it."""
-    holder_id = queries.queued_redemption(request_id=request_id).holder_id
-    repayment = actions.Repayment(
-        to_account_id=_purse(request, asked.to_account_id, holder_id),
-        price=money_of(asked.price) if asked.price else None,
-        set_off=money_of(asked.set_off) if asked.set_off else None,
-        set_off_account_id=_own_loan(request, asked.set_off_account_id, holder_id),
-    )
-    done = actions.pay_redemption(
-        by=_by(request, holder_id), key=key_of(request), request_id=request_id, repayment=repayment
-    )
-    return _moved(done)
+    found = queries.queued_redemption(request_id=request_id)
+    price = money_of(asked.price) if asked.price else None
+    set_off = money_of(asked.set_off) if asked.set_off else None
+    own = found.worth.currency
+    if {each.currency for each in (price, set_off) if each is not None} - {own}:
+        raise errors.PriceImpossible(par=found.worth)
+    if set_off is not None and asked.set_off_account_id is None:
+        raise errors.PriceImpossible(par=found.worth)
+    facts: dict[str, object] = {
+        "requests": [[str(request_id), str(asked.to_account_id)]],
+        "price": None if price is None else price.minor,
+        "set_off": None if set_off is None else set_off.minor,
+        "debt": str(asked.set_off_account_id) if asked.set_off_account_id else None,
+        "currency": own.code,
+    }
+    amount = found.worth if price is None else price
+    return _carry_out(request, "redeem_shares", facts, holder_ids=(found.holder_id,), amount=amount)
 
 
 @ROUTES.verb(
@@ -258,9 +294,29 @@ def pay_redemption(request: HttpRequest, request_id: UUID, asked: RepaymentAsked
         ledger.EntryAlreadyReversed,
     ),
 )
+@freshly_signed_in
 @requires(Permission.MANAGE_CAPITAL)
-def reverse_movement(request: HttpRequest, movement_id: UUID, asked: Nothing) -> Moved:
-    """Undo a movement with its whole entry, both sides of a transfer together."""
-    holder_id = queries.holder_of_movement(movement_id=movement_id)
-    done = actions.reverse_movement(by=_by(request, holder_id), key=key_of(request), movement_id=movement_id)
-    return _moved(done)
+def reverse_movement(request: HttpRequest, movement_id: UUID, asked: ReversalAsked) -> Moved:
+    """Undo a movement with its whole entry, both sides of a transfer together, and say why."""
+    moved = queries.movement(movement_id=movement_id)
+    entry = queries.movements_of_entry(entry_id=moved.entry_id)
+    holders = {queries.movement(movement_id=each).holder_id for each in entry}
+    return _carry_out(
+        request,
+        "reverse_shares",
+        {"movement": str(movement_id)},
+        holder_ids=(moved.holder_id, *(holders - {moved.holder_id})),
+        amount=abs(moved.amount),
+        reason=asked.reason,
+    )
+
+
+@ROUTES.verb("departures/{uuid:departure_id}/end", Departure, refuses=(*STEP_REFUSALS, TooEarly))
+@insiders_only
+def end_departure(request: HttpRequest, departure_id: UUID, asked: NoWords) -> Departure:
+    """End the membership, once its time has come; the shares wait for repayment in the queue."""
+    visit = visit_of(request)
+    found = departure_seen(visit, departure_id)
+    by = acting_for_step(visit, found, DepartureStepKind.ENDED)
+    actions.end_departure(by=by, departure_id=departure_id)
+    return departure_told(request, departure_id)

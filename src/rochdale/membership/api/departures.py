@@ -32,15 +32,22 @@ from rochdale.membership.errors import (
     VotesImpossible,
     WordsMissing,
 )
-from rochdale.membership.queries import DepartureCause, DepartureStepKind, TakenStep
+from rochdale.membership.queries import DepartureCause, DepartureStepKind, FilePart, TakenStep
 from rochdale.membership.views.departures import acting_for_step, begin, departure_seen
+from rochdale.membership.views.looking import note_look
 from rochdale.membership.views.member_files import member_file
 from rochdale.web.api import Answer, Asked, OptionalWords, Routes, Words
 
 ROUTES = Routes("departures")
 _K = DepartureStepKind
 _BEGINNING: tuple[type[Refusal], ...] = (NotAllowed, OwnMatter, MembershipEnded, DepartureUnderWay)
-_STEP: tuple[type[Refusal], ...] = (NotAllowed, OwnMatter, DepartureNotFound, StepOutOfOrder, OwnDeparture)
+STEP_REFUSALS: tuple[type[Refusal], ...] = (
+    NotAllowed,
+    OwnMatter,
+    DepartureNotFound,
+    StepOutOfOrder,
+    OwnDeparture,
+)
 
 
 class Step(Answer):
@@ -174,10 +181,13 @@ def departures(request: HttpRequest) -> Departures:
 @insiders_only
 def departure(request: HttpRequest, departure_id: UUID) -> Departure:
     """One departure: your own, or any for officers of the register and the board."""
-    return _departure(request, departure_id)
+    told = departure_told(request, departure_id)
+    note_look(visit_of(request), FilePart.DEPARTURE, told.person_id)
+    return told
 
 
-def _departure(request: HttpRequest, departure_id: UUID) -> Departure:
+def departure_told(request: HttpRequest, departure_id: UUID) -> Departure:
+    """A departure as it stands, for the rooms above as well: the last step is taken where shares are known."""
     found = departure_seen(visit_of(request), departure_id)
     return Departure(
         id=found.id,
@@ -248,38 +258,40 @@ def _by(request: HttpRequest, departure_id: UUID, kind: DepartureStepKind) -> Ac
     return acting_for_step(visit, departure_seen(visit, departure_id), kind)
 
 
-@ROUTES.verb("departures/{uuid:departure_id}/taken-back", Departure, refuses=_STEP)
+@ROUTES.verb("departures/{uuid:departure_id}/taken-back", Departure, refuses=STEP_REFUSALS)
 @insiders_only
 def take_back(request: HttpRequest, departure_id: UUID, asked: FreeStepAsked) -> Departure:
     """Stop a withdrawal, or an exclusion before it is heard; the membership goes on."""
     by = _by(request, departure_id, _K.TAKEN_BACK)
     actions.take_back(by=by, departure_id=departure_id, words=asked.words)
-    return _departure(request, departure_id)
+    return departure_told(request, departure_id)
 
 
 @ROUTES.verb(
-    "departures/{uuid:departure_id}/notice", Departure, refuses=(*_STEP, WordsMissing, NoticeTooShort)
+    "departures/{uuid:departure_id}/notice", Departure, refuses=(*STEP_REFUSALS, WordsMissing, NoticeTooShort)
 )
 @insiders_only
 def notify_hearing(request: HttpRequest, departure_id: UUID, asked: DatedStepAsked) -> Departure:
     """Give the member notice of the hearing on a day, with its place and hour."""
     by = _by(request, departure_id, _K.NOTIFIED)
     actions.notify_hearing(by=by, departure_id=departure_id, hearing_on=asked.on, words=asked.words)
-    return _departure(request, departure_id)
+    return departure_told(request, departure_id)
 
 
-@ROUTES.verb("departures/{uuid:departure_id}/hearing", Departure, refuses=(*_STEP, WordsMissing, TooEarly))
+@ROUTES.verb(
+    "departures/{uuid:departure_id}/hearing", Departure, refuses=(*STEP_REFUSALS, WordsMissing, TooEarly)
+)
 @insiders_only
 def hear(request: HttpRequest, departure_id: UUID, asked: StepAsked) -> Departure:
     """Write down what the member said, or that nobody came."""
     actions.hear(by=_by(request, departure_id, _K.HEARD), departure_id=departure_id, words=asked.words)
-    return _departure(request, departure_id)
+    return departure_told(request, departure_id)
 
 
 @ROUTES.verb(
     "departures/{uuid:departure_id}/vote",
     Departure,
-    refuses=(*_STEP, WordsMissing, VotesImpossible, BylawNotInForce),
+    refuses=(*STEP_REFUSALS, WordsMissing, VotesImpossible, BylawNotInForce),
 )
 @insiders_only
 def decide_exclusion(request: HttpRequest, departure_id: UUID, asked: VoteAsked) -> Departure:
@@ -287,39 +299,37 @@ def decide_exclusion(request: HttpRequest, departure_id: UUID, asked: VoteAsked)
     vote = BoardVote(asked.votes_for, asked.votes_against, asked.votes_abstained, asked.directors)
     by = _by(request, departure_id, _K.DECIDED)
     actions.decide_exclusion(by=by, departure_id=departure_id, vote=vote, words=asked.words)
-    return _departure(request, departure_id)
+    return departure_told(request, departure_id)
 
 
-@ROUTES.verb("departures/{uuid:departure_id}/decision", Departure, refuses=(*_STEP, WordsMissing, TooEarly))
+@ROUTES.verb(
+    "departures/{uuid:departure_id}/decision", Departure, refuses=(*STEP_REFUSALS, WordsMissing, TooEarly)
+)
 @insiders_only
 def tell_decision(request: HttpRequest, departure_id: UUID, asked: DatedStepAsked) -> Departure:
     """Tell the member the decision with its reasons, and the day from which it takes effect."""
     by = _by(request, departure_id, _K.TOLD)
     actions.tell_decision(by=by, departure_id=departure_id, effective_on=asked.on, words=asked.words)
-    return _departure(request, departure_id)
+    return departure_told(request, departure_id)
 
 
-@ROUTES.verb("departures/{uuid:departure_id}/appeal", Departure, refuses=(*_STEP, WordsMissing, TooLate))
+@ROUTES.verb(
+    "departures/{uuid:departure_id}/appeal", Departure, refuses=(*STEP_REFUSALS, WordsMissing, TooLate)
+)
 @insiders_only
 def appeal_exclusion(request: HttpRequest, departure_id: UUID, asked: StepAsked) -> Departure:
     """Appeal against an exclusion, for yourself or for the member at your counter."""
     by = _by(request, departure_id, _K.APPEALED)
     actions.appeal_exclusion(by=by, departure_id=departure_id, words=asked.words)
-    return _departure(request, departure_id)
+    return departure_told(request, departure_id)
 
 
-@ROUTES.verb("departures/{uuid:departure_id}/appeal-decision", Departure, refuses=(*_STEP, WordsMissing))
+@ROUTES.verb(
+    "departures/{uuid:departure_id}/appeal-decision", Departure, refuses=(*STEP_REFUSALS, WordsMissing)
+)
 @insiders_only
 def decide_appeal(request: HttpRequest, departure_id: UUID, asked: AppealDecision) -> Departure:
     """Write down what became of the appeal."""
     by = _by(request, departure_id, _K.UPHELD if asked.is_upheld else _K.OVERTURNED)
     actions.decide_appeal(by=by, departure_id=departure_id, is_upheld=asked.is_upheld, words=asked.words)
-    return _departure(request, departure_id)
-
-
-@ROUTES.verb("departures/{uuid:departure_id}/end", Departure, refuses=(*_STEP, TooEarly))
-@insiders_only
-def end_departure(request: HttpRequest, departure_id: UUID, asked: NoWords) -> Departure:
-    """End the membership, once its time has come."""
-    actions.end_departure(by=_by(request, departure_id, _K.ENDED), departure_id=departure_id)
-    return _departure(request, departure_id)
+    return departure_told(request, departure_id)

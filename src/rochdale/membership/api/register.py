@@ -15,12 +15,19 @@ from rochdale.cooperatives.errors import NotAllowed, OwnMatter
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import freshly_signed_in, insiders_only, requires, visit_of
 from rochdale.membership import actions, queries
-from rochdale.membership.errors import EmailMalformed, NameMissing, PersonNotFound
-from rochdale.membership.queries import MemberLine, Particulars
+from rochdale.membership.errors import (
+    EmailMalformed,
+    NameMissing,
+    ParticularsBlanked,
+    PersonNotFound,
+    TooFarAhead,
+)
+from rochdale.membership.queries import FilePart, MemberLine, Particulars
+from rochdale.membership.views.looking import note_look
 from rochdale.membership.views.member_files import member_file
 from rochdale.membership.views.particulars import require_email
 from rochdale.membership.views.persons import person_file
-from rochdale.web.api import Answer, Asked, Cursors, Name, PageAsked, Routes
+from rochdale.web.api import Answer, Asked, Cursors, Name, OptionalWords, PageAsked, Routes
 
 ROUTES = Routes("membership")
 _REGISTER = Cursors("register")
@@ -100,6 +107,8 @@ class ParticularsAsked(Asked):
     street: Name = ""
     town: Name = ""
     postal_code: Name = ""
+    effective_on: date | None = None
+    reason: OptionalWords = ""
 
 
 class Changed(Answer):
@@ -165,7 +174,9 @@ def _line(line: MemberLine) -> MemberListed:
 @requires(Permission.VIEW_REGISTER)
 def member(request: HttpRequest, number: int) -> MemberTold:
     """One member by number, present or former."""
-    return _member(number)
+    told = _member(number)
+    note_look(visit_of(request), FilePart.MEMBER, told.person.person_id)
+    return told
 
 
 def _member(number: int) -> MemberTold:
@@ -205,23 +216,39 @@ def _person(person_id: UUID, known: Particulars, number: int | None, *, can_sign
 def person(request: HttpRequest, person_id: UUID) -> PersonTold:
     """A person, whether a member or not."""
     file = person_file(person_id)
+    note_look(visit_of(request), FilePart.PERSON, person_id)
     return _person(person_id, file.particulars, file.member_number, can_sign_in=file.can_sign_in)
 
 
 @ROUTES.verb(
     "persons/{uuid:person_id}/particulars",
     Changed,
-    refuses=(NotAllowed, OwnMatter, PersonNotFound, NameMissing, EmailMalformed),
+    refuses=(
+        NotAllowed,
+        OwnMatter,
+        PersonNotFound,
+        NameMissing,
+        EmailMalformed,
+        TooFarAhead,
+        ParticularsBlanked,
+    ),
 )
 @freshly_signed_in
 @requires(Permission.MANAGE_REGISTER)
 def change_particulars(request: HttpRequest, person_id: UUID, asked: ParticularsAsked) -> Changed:
-    """Correct what is known of a person; the record names what changed and never repeats it."""
+    """Write what is known of a person anew, from a day on; what was known before stays on file."""
     known = person_file(person_id).particulars
     require_email(asked.email)
     by = visit_of(request).acting(Permission.MANAGE_REGISTER, for_person_id=person_id)
-    wanted = Particulars(kind=known.kind, sex=known.sex, source_key=known.source_key, **asked.model_dump())
-    changed = actions.change_particulars(by=by, person_id=person_id, particulars=wanted)
+    sent = asked.model_dump(exclude={"effective_on", "reason"})
+    wanted = Particulars(kind=known.kind, sex=known.sex, source_key=known.source_key, **sent)
+    changed = actions.change_particulars(
+        by=by,
+        person_id=person_id,
+        particulars=wanted,
+        effective_on=asked.effective_on,
+        reason=asked.reason,
+    )
     return Changed(changed=list(changed))
 
 
