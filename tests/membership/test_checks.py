@@ -13,11 +13,15 @@ import pytest
 from rochdale.audit.checks import differences
 from rochdale.config.embedded import Server
 from rochdale.cooperatives import actions as cooperatives
+from rochdale.cooperatives.queries import OfficeKind
 from rochdale.kernel.acting import Acting
 from rochdale.membership import actions, queries
 from rochdale.membership.actions import Newcomer, Particulars, PersonKind, Right
 from rochdale.membership.checks import CHECKS
+from rochdale.membership.queries import DocumentKind
 from rochdale.tenancy.actions import inside
+
+from .test_applications import PDF, apply, own
 
 Raw = psycopg.Connection[tuple[object, ...]]
 # What someone with every right might do, by the invariant that it breaks.
@@ -27,14 +31,19 @@ TAMPERINGS = {
     "INV-32": "UPDATE membership_member SET joined_on = '2026-11-23'",
     "INV-33": "UPDATE membership_door SET person_id = gen_random_uuid()",
     "INV-34": "UPDATE membership_person SET sorting_name = 'somebody else'",
+    "INV-60": "UPDATE membership_letter SET act_id = gen_random_uuid()",
+    "INV-61": "UPDATE membership_letterdelivery SET place = 9",
+    "INV-62": "UPDATE membership_consent SET is_given = false",
+    "INV-65": "UPDATE membership_applicationstep SET kind = 'answered'",
+    "INV-66": "UPDATE membership_applicationdocument SET sealed = '\\x00'",
+    "INV-68": "UPDATE membership_application SET state = 'registered'",
+    "INV-69": "UPDATE membership_application SET particulars = NULL",
+    "INV-64": "UPDATE membership_assistance SET officer_id = gen_random_uuid()",
     "INV-70": "UPDATE membership_person SET town = 'elsewhere'",
     "INV-71": "UPDATE membership_representative SET from_on = '2020-03-02'",
     "INV-72": "UPDATE membership_suspension SET until_on = '2099-01-01'",
     "INV-73": "UPDATE membership_guardian SET from_on = '2099-01-01'",
     "INV-74": "UPDATE membership_member SET member_class = 'auxiliary'",
-    "INV-60": "UPDATE membership_letter SET act_id = gen_random_uuid()",
-    "INV-61": "UPDATE membership_letterdelivery SET place = 9",
-    "INV-62": "UPDATE membership_consent SET is_given = false",
     "INV-75": "UPDATE membership_departurestep SET kind = 'heard'",
     "INV-79": "UPDATE membership_accesstoken SET person_id = gen_random_uuid()",
     "INV-76": "UPDATE membership_departure SET member_id = gen_random_uuid()",
@@ -43,6 +52,7 @@ TAMPERINGS = {
 GUARDS = {
     "membership_member": ["membership_member_number", "membership_member_apart", "membership_member_dates"],
     "membership_door": ["membership_door_person"],
+    "membership_application": ["membership_application_blanked"],
     "membership_representative": ["membership_representative_one", "membership_representative_apart"],
     "membership_guardian": ["membership_guardian_apart"],
 }
@@ -58,12 +68,19 @@ def lived(by: Acting) -> Acting:
     actions.end_membership(by=by, number=2, left_on=date(2022, 1, 1))
     actions.enrol_persons(by=by, enrolments=[actions.Enrolment(lines[1].person_id, date(2022, 1, 1))])
     actions.ask_to_leave(by=by, number=3)
+    cooperatives.adopt_pack(by=by, pack="quebec-caisse", effective_from=joined)
+    asked = apply(by)
+    actions.add_document(by=own(by), application_id=asked, kind=DocumentKind.OTHER, content=PDF)
     _stood_for(by, joined)
     for line in lines[:2]:
         given = actions.give_sign_in(by=by, person_id=line.person_id, email=f"{uuid4().hex}@example.org")
-        own = replace(by, person_id=line.person_id)
-        actions.make_token(by=own, sign_in_id=given.sign_in_id, asked=actions.TokenRequest("budget", 30))
+        person = replace(by, person_id=line.person_id)
+        actions.make_token(by=person, sign_in_id=given.sign_in_id, asked=actions.TokenRequest("budget", 30))
     actions.give_consents(by=by, person_id=lines[0].person_id, purposes=list(actions.ConsentPurpose))
+    teller = replace(by, person_id=lines[1].person_id, for_person_id=lines[0].person_id)
+    cooperatives.appoint(by=by, person_id=lines[1].person_id, office=OfficeKind.TELLER)
+    contact = actions.Contact("fr", town="Lévis")
+    actions.correct_contact(by=teller, person_id=lines[0].person_id, contact=contact)
     with inside(by.cooperative_id):
         paper = queries.letters_for_paper().lines
     actions.post_letters(by=by, letter_ids=[each.id for each in paper])

@@ -134,3 +134,12 @@ class DayForm(forms.Form):
 def month_of(day: date) -> dict[str, date]:
     """The period from the first of the month to `day`: what a statement shows unless told."""
     return {"first": day.replace(day=1), "last": day}
+
+
+class AdmissionForm(forms.Form):
+    """What an accepted applicant pays on joining."""
+
+    def __init__(self, *arguments: Any, currency: Currency, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.fields["amount"] = AmountField(currency=currency, label=_("Taken in, in cash"))
+        self.fields["key"] = key_field()

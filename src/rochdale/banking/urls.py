@@ -4,6 +4,7 @@ from django.urls import path
 
 from rochdale.banking.views import (
     accounts,
+    admissions,
     books,
     counter,
     entries,
@@ -21,6 +22,8 @@ urlpatterns = [
     path("register/<int:number>/", member.member, name="member"),
     path("leaving/<uuid:departure_id>/", leaving.departure, name="departure"),
     path("my-file/leave/", leaving.leave, name="leave"),
+    path("applications/<uuid:application_id>/", admissions.application, name="application"),
+    path("applications/<uuid:application_id>/pay/", admissions.pay, name="pay-admission"),
     path("accounts/<str:number>/", accounts.account, name="account"),
     path("accounts/<str:number>/statement.pdf", accounts.statement_pdf, name="statement-pdf"),
     path("accounts/<str:number>/statement.csv", accounts.statement_csv, name="statement-csv"),

@@ -8,8 +8,11 @@ class CapitalConfig(AppConfig):
     label = "capital"
 
     def ready(self) -> None:
-        """Offer acts and letters; models can be imported by now, and not before."""
+        """Offer acts, letters and what this room knows of a person; models can be imported by now, and not before."""
         from rochdale.capital.actions import offer_kinds, offer_letters
+        from rochdale.capital.queries.whole_file import HOLDINGS
+        from rochdale.membership.queries import offer_section
 
         offer_kinds()
         offer_letters()
+        offer_section(section=HOLDINGS)

@@ -43,9 +43,15 @@ LEAVING = Place(
 )
 SHARES = Place("capital:shares", _("Shares"), frozenset({Permission.VIEW_CAPITAL}))
 MY_SHARES = Place("capital:my-shares", _("My shares"))
+CORRECTIONS = Place("membership:name-requests", _("Corrections"), frozenset({Permission.MANAGE_REGISTER}))
 LETTERS = Place("membership:letters", _("Letters"), frozenset({Permission.MANAGE_REGISTER}))
+APPLICATIONS = Place(
+    "membership:applications",
+    _("Applications"),
+    frozenset({Permission.PREPARE_APPLICATIONS, Permission.DECIDE_ADMISSIONS}),
+)
 DAYS = Place("banking:days", _("The days"), frozenset({Permission.VIEW_ACCOUNTS}))
-PLACES = (REGISTER, LEAVING, SHARES, LETTERS, TRIAL_BALANCE, DAYS)
+PLACES = (REGISTER, APPLICATIONS, LEAVING, CORRECTIONS, SHARES, LETTERS, TRIAL_BALANCE, DAYS)
 
 
 def shown_to(visit: Visit) -> Visit:

@@ -41,6 +41,9 @@ DATABASES = {"default": _database(DATABASE_URL), "owner": _database(OWNER_DATABA
 
 DEBUG = os.environ.get("ROCHDALE_DEBUG") == "1"
 SECRET_KEY = secret.key(HOME)
+# What seals the papers of applicants, and what makes their identity numbers comparable without being readable.
+DOCUMENT_KEY = secret.derived_bare(secret.document_key(HOME), "documents")
+IDENTITY_KEY = secret.derived_bare(secret.document_key(HOME), "identities")
 ALLOWED_HOSTS = os.environ.get("ROCHDALE_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("ROCHDALE_ORIGINS", "").split(",") if origin]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if CSRF_TRUSTED_ORIGINS else None
@@ -135,6 +138,8 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "10/m/user",
     "manage_email": "5/m/user",
     "certificate": "20/m/ip",  # a code has twenty digits: nobody tries them all
+    "apply": "20/h/ip",
+    "apply_paper": "60/h/ip",
 }
 # Behind a proxy the address of the network is the one that the proxy saw.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("ROCHDALE_PROXIES", "1" if CSRF_TRUSTED_ORIGINS else "0"))
@@ -209,6 +214,9 @@ WHITENOISE_USE_FINDERS = True
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 5
+# What is sent never touches the disk in clear: no file is put aside, and what is too large is let go.
+FILE_UPLOAD_HANDLERS = ["rochdale.web.uploads.InMemoryOnly"]
 SILENCED_SYSTEM_CHECKS = [
     "models.W042",
 ]

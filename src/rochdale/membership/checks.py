@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rochdale.audit.checks import Check
+from rochdale.membership.queries import unreadable_documents
 from rochdale.tenancy.queries import statement
 
 CHECKS = [
@@ -60,6 +61,26 @@ CHECKS = [
         "WHERE spoken.person_id IS NULL OR kept.person_id IS NULL",
     ),
     Check(
+        "INV-60",
+        "Does every letter lead to its act, and is it delivered, given up or still due?",
+        statement("membership", "checks/letters.sql"),
+    ),
+    Check(
+        "INV-61",
+        "Did what happened to every letter happen in its order, and officers' doings by their acts?",
+        statement("membership", "checks/deliveries.sql"),
+    ),
+    Check(
+        "INV-62",
+        "Does every withdrawal of a consent follow its giving, and every consent lead to a person and an act?",
+        statement("membership", "checks/consents.sql"),
+    ),
+    Check(
+        "INV-64",
+        "Did every act for a member at the counter have the member's consent at that moment?",
+        statement("membership", "checks/assistance.sql"),
+    ),
+    Check(
         "INV-70",
         "Does everybody stand as the newest version in effect says, and is what was blanked wholly blank?",
         statement("membership", "checks/persons_in_step.sql"),
@@ -90,21 +111,6 @@ CHECKS = [
         "IS DISTINCT FROM (today.member_class, today.bond_ground, today.out_of_bond_since)",
     ),
     Check(
-        "INV-60",
-        "Does every letter lead to its act, and is it delivered, given up or still due?",
-        statement("membership", "checks/letters.sql"),
-    ),
-    Check(
-        "INV-61",
-        "Did what happened to every letter happen in its order, and officers' doings by their acts?",
-        statement("membership", "checks/deliveries.sql"),
-    ),
-    Check(
-        "INV-62",
-        "Does every withdrawal of a consent follow its giving, and every consent lead to a person and an act?",
-        statement("membership", "checks/consents.sql"),
-    ),
-    Check(
         "INV-75",
         "Does every step of a departure follow the one before, as its cause allows, by its own act?",
         statement("membership", "checks/steps.sql"),
@@ -113,6 +119,27 @@ CHECKS = [
         "INV-76",
         "Does every departure belong to a membership, one at a time, and did it end what it says?",
         statement("membership", "checks/departures.sql"),
+    ),
+    Check(
+        "INV-65",
+        "Does every step of an application follow the one before, by its own act?",
+        statement("membership", "checks/application_steps.sql"),
+    ),
+    Check(
+        "INV-66",
+        "Is every paper of an applicant whole, and does it open to what was brought?",
+        statement("membership", "checks/documents.sql"),
+        unreadable_documents,
+    ),
+    Check(
+        "INV-68",
+        "Does every application stand where its last step says?",
+        statement("membership", "checks/application_states.sql"),
+    ),
+    Check(
+        "INV-69",
+        "Is nothing left of an applicant who was blanked?",
+        statement("membership", "checks/blanked.sql"),
     ),
     Check(
         "INV-77",

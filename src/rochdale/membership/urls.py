@@ -9,6 +9,7 @@ app_name = "membership"
 # Outside of all cooperatives. The language comes before web's own switch, and does the same and more.
 FRONT = [
     path("", views.front_door, name="front-door"),
+    path("join/", views.where_to_join, name="where-to-join"),
     path("language/<slug:language>", views.choose_language, name="choose-language"),
 ]
 
@@ -57,8 +58,39 @@ urlpatterns = [
     path("letters/<uuid:letter_id>/letter.pdf", views.letter_paper, name="letter-pdf"),
     path("my-file/consents/", views.my_consents, name="my-consents"),
     path("persons/<uuid:person_id>/consents/", views.person_consents, name="person-consents"),
+    path("my-file/my-file.json", views.my_file_json, name="my-file-json"),
+    path("my-file/my-file.pdf", views.my_file_pdf, name="my-file-pdf"),
+    path("persons/<uuid:person_id>/file.pdf", views.person_file_pdf, name="person-file-pdf"),
+    path("my-file/contact/", views.my_contact, name="my-contact"),
+    path("my-file/name/", views.my_name, name="my-name"),
+    path("corrections/", views.name_requests, name="name-requests"),
+    path("corrections/<uuid:request_id>/", views.name_decision, name="name-decision"),
+    path("persons/<uuid:person_id>/counter/", views.at_counter, name="at-counter"),
     path("my-file/looked/", views.my_views, name="my-views"),
     path("persons/<uuid:person_id>/looked/", views.person_views, name="person-views"),
     path("my-file/letters/", views.my_letters, name="my-letters"),
     path("hat/", views.change_hat, name="hat"),
+    path("join/", views.join, name="join"),
+    path("join/bylaws/", views.join_bylaws, name="join-bylaws"),
+    path("join/apply/", views.apply, name="apply"),
+    path("join/apply/<slug:step>/", views.apply_step, name="apply-step"),
+    path("join/papers/<uuid:document_id>/", views.own_document, name="own-document"),
+    path("join/mine/", views.my_application, name="my-application"),
+    path("join/mine/steps/<slug:step>/", views.my_application_step, name="my-application-step"),
+    path("join/link/<str:token>/", views.application_link, name="application-link"),
+    path("applications/", views.applications, name="applications"),
+    path("applications/new/", views.enter_application, name="enter-application"),
+    path("applications/figures/", views.application_figures, name="application-figures"),
+    path("applications/<uuid:application_id>/", views.application, name="application"),
+    path(
+        "applications/<uuid:application_id>/papers/<uuid:document_id>/",
+        views.application_document,
+        name="application-document",
+    ),
+    path(
+        "applications/<uuid:application_id>/persons/<uuid:person_id>/",
+        views.application_person,
+        name="application-person",
+    ),
+    path("applications/<uuid:application_id>/<slug:step>/", views.application_step, name="application-step"),
 ]

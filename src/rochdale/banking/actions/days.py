@@ -12,18 +12,23 @@ from rochdale.cooperatives.queries import Permission
 from rochdale.kernel.acting import Acting
 from rochdale.ledger import actions as ledger
 from rochdale.ledger.errors import DayAlreadyOpen
+from rochdale.membership import actions as membership
 from rochdale.tenancy.actions import inside
 
 
 def close_day(*, by: Acting) -> date:
     """Close every open day through `by.on`, open the next business day, and answer with it.
 
-    What waits for a second person goes on waiting, and will be booked on the day of its approval. Raises
-    NotAllowed, the ledger's DayNotOpen, and BusinessDateNotLater.
+    What waits for a second person goes on waiting, and will be booked on the day of its approval. Applications
+    whose time ends with the day lapse, and what is over long enough is forgotten. Raises NotAllowed, the ledger's
+    DayNotOpen, and BusinessDateNotLater.
     """
     with inside(by.cooperative_id):
         require(by, Permission.CLOSE_DAY)
         ledger.close_days(by=by, through=by.on)
+        membership.lapse_overdue_applications(by=by)
+        membership.blank_ended_applications(by=by)
+        membership.drop_stale_drafts(by=by)
         following = cooperatives.next_business_day(cooperatives.cooperative(by.cooperative_id))
         with suppress(DayAlreadyOpen):  # a treasurer may have opened it ahead
             ledger.open_days(by=by, days=[following])

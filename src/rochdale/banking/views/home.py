@@ -21,7 +21,7 @@ from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit, insiders_only, requires, visit_of
 from rochdale.ledger import queries as ledger
 from rochdale.membership import queries as membership
-from rochdale.membership.views import delays_shown
+from rochdale.membership.views import application_fact, delays_shown
 from rochdale.money.amount import Money, total
 from rochdale.web.formatting import moment_text
 from rochdale.web.templatetags.rochdale_format import reader_locale
@@ -51,16 +51,32 @@ def _waiting(visit: Visit) -> dict[str, Any]:
     for_others = [each for each in found.operations if may_decide and each.asked_by != visit.person_id]
     mine = [each for each in found.operations if each.asked_by == visit.person_id]
     acts_for_me, acts_of_mine = proposals.waiting_lines(visit)
+    applications = _applications(visit)
     return {
         "is_officer": True,
         "may_decide": may_decide,
-        "for_me": [*acts_for_me, *(_line(visit, each, names) for each in for_others)],
+        "for_me": [*acts_for_me, *(_line(visit, each, names) for each in for_others), *applications],
         "asked_by_me": [*acts_of_mine, *(_line(visit, each, names) for each in mine)],
-        "count": len(acts_for_me) + len(for_others),
+        "count": len(acts_for_me) + len(for_others) + len(applications),
         "acts": _counter_links(visit),
         "delays": delays_shown(visit),
         "shares_late": shares.delay_lines(visit) if Permission.MANAGE_CAPITAL in visit.permissions else [],
     }
+
+
+def _applications(visit: Visit) -> list[Fact]:
+    """The applications for membership that wait for who visits, what is due first standing first."""
+    if not visit.permissions & {Permission.PREPARE_APPLICATIONS, Permission.DECIDE_ADMISSIONS}:
+        return []
+    found = membership.applications_waiting(
+        cooperative_id=visit.cooperative.id,
+        permissions=visit.permissions,
+        terms=membership.admission_terms(on=visit.today),
+    )
+    return [
+        application_fact(visit, line, _("%(name)s wants to become a member") % {"name": line.name})
+        for line in found
+    ]
 
 
 def _line(visit: Visit, pending: queries.PendingOperation, names: Any) -> Fact:

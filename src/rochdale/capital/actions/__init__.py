@@ -1,5 +1,6 @@
 """What can be done to shares: classes opened, shares issued, paid in, moved, repaid, certified; mistakes reversed."""
 
+from rochdale.capital.actions.admissions import Admitted, pay_admission
 from rochdale.capital.actions.certificates import issue_certificate
 from rochdale.capital.actions.classes import (
     HOLDERS,
@@ -35,6 +36,7 @@ __all__ = [
     "HOLDERS",
     "QUALIFYING",
     "REPAID_TOGETHER_MAX",
+    "Admitted",
     "Issue",
     "Moved",
     "OldHolding",
@@ -49,6 +51,7 @@ __all__ = [
     "offer_letters",
     "open_qualifying_class",
     "open_share_class",
+    "pay_admission",
     "pay_instalment",
     "pay_redemption",
     "pay_redemptions",

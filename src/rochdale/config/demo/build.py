@@ -16,7 +16,7 @@ from itertools import groupby, pairwise
 from rochdale.banking import actions as banking
 from rochdale.capital import actions as capital
 from rochdale.config import demo_code, sign_in
-from rochdale.config.demo import dated, events, households, institution, shares, shops
+from rochdale.config.demo import admissions, dated, events, households, institution, shares, shops
 from rochdale.config.demo.desk import AFTERNOON, COUNTER, EVENING, MORNING, PAYMENTS, Desk
 from rochdale.config.demo.people import Resident, particulars_of, residents
 from rochdale.config.demo.scenes import Scene
@@ -89,6 +89,8 @@ def build(
             )
             _end(desk, town, plan, stretch, is_last=stretch[-1] == days[-1])
             previous = stretch[-1]
+            if stretch[-1] == days[-1]:
+                admissions.arrive(desk, days[-1])
             if progress:
                 progress(scene.name, days.index(previous) + 1, len(days))
     return Built(scene.name, scene.slug, days[-1], len(desk.persons), len(town.purses.members), desk.entries)

@@ -13,6 +13,7 @@ from rochdale.cooperatives import queries as cooperatives
 from rochdale.cooperatives.queries import Permission
 from rochdale.kernel.acting import Acting
 from rochdale.membership import errors, queries
+from rochdale.membership.actions.assisting import require_own_or_assisted
 from rochdale.membership.models import Consent, ConsentPurpose, ConsentWay
 from rochdale.membership.queries import WORDINGS, ConsentState
 from rochdale.tenancy.actions import inside, new_id
@@ -32,11 +33,12 @@ def give_consents(
     """Write down that a person consents, for each purpose; answers with those that were not in force already.
 
     `way` is by default the page for who acts for oneself, and paper at the counter else; `language` is the one
-    in which the words were read, by default the person's own. Raises NotAllowed, PersonNotFound.
+    in which the words were read, by default the person's own. An officer who acts for the person without a
+    signed paper says `ASSISTED`. Raises NotAllowed, PersonNotFound, CounterConsentMissing.
     """
     with inside(by.cooperative_id):
         known = queries.person(person_id=person_id).particulars
-        _authorise(by, person_id)
+        _authorise(by, person_id, way, "give_consents")
         _lock(person_id)
         states = {state.purpose: state for state in queries.consents_of(person_id=person_id)}
         new = tuple(purpose for purpose in ConsentPurpose if purpose in purposes and _is_new(states[purpose]))
@@ -57,11 +59,11 @@ def withdraw_consent(
 ) -> None:
     """Write down that a person withdraws a consent; what was done under it stays done.
 
-    Raises NotAllowed, PersonNotFound, ConsentNotGiven.
+    Raises NotAllowed, PersonNotFound, CounterConsentMissing, ConsentNotGiven.
     """
     with inside(by.cooperative_id):
         queries.person(person_id=person_id)
-        _authorise(by, person_id)
+        _authorise(by, person_id, way, "withdraw_consent")
         _lock(person_id)
         state = next(each for each in queries.consents_of(person_id=person_id) if each.purpose is purpose)
         # INV-62: a withdrawal follows a giving.
@@ -76,7 +78,9 @@ def _is_new(state: ConsentState) -> bool:
     return not state.is_given or state.last is None or state.last.wording < WORDINGS[state.purpose].version
 
 
-def _authorise(by: Acting, person_id: UUID) -> None:
+def _authorise(by: Acting, person_id: UUID, way: ConsentWay | None, verb: str) -> None:
+    if way is ConsentWay.ASSISTED:
+        require_own_or_assisted(by=by, person_id=person_id, verb=verb)
     if by.person_id is None or by.person_id == person_id:
         return
     allowed = cooperatives.permissions_of(by.person_id, by.on)

@@ -19,6 +19,7 @@ from rochdale.cooperatives.queries import Permission, bylaw
 from rochdale.kernel.acting import Acting
 from rochdale.membership import errors, queries
 from rochdale.membership.actions import telling
+from rochdale.membership.actions.assisting import require_own_or_assisted
 from rochdale.membership.actions.register import end_membership
 from rochdale.membership.models import Departure, DepartureCause, DepartureStep, DepartureStepKind, Member
 from rochdale.membership.queries.departing import FIRST, days_after, may_follow, votes_needed
@@ -48,12 +49,18 @@ class BoardVote:
         return self.cast + self.votes_abstained
 
 
-def ask_to_leave(*, by: Acting, number: int, words: str = "") -> UUID:
-    """A member gives notice of leaving (rule Q-22): by the own act, or by an officer for the member.
+def ask_to_leave(*, by: Acting, number: int, words: str = "", at_counter: bool = False) -> UUID:
+    """A member gives notice of leaving (rule Q-22): by the own act, or an officer writes down what came in writing.
 
-    Raises NotAllowed, MemberNotFound, MembershipEnded, DepartureUnderWay.
+    With `at_counter` an officer acts for the member, who consented to it (INV-64). Raises NotAllowed,
+    MemberNotFound, MembershipEnded, DepartureUnderWay, CounterConsentMissing.
     """
-    return _open(by, number, DepartureCause.WITHDRAWAL, words=words)
+    if not at_counter:
+        return _open(by, number, DepartureCause.WITHDRAWAL, words=words)
+    with inside(by.cooperative_id):
+        person_id = _present_member(number).person_id
+        require_own_or_assisted(by=by, person_id=person_id, verb="ask_to_leave")
+        return _open(by, number, DepartureCause.WITHDRAWAL, words=words, is_authorised=True)
 
 
 def propose_exclusion(*, by: Acting, number: int, ground: str, words: str) -> UUID:
@@ -85,10 +92,12 @@ def _open(
     ground: str = "",
     words: str = "",
     named_date: date | None = None,
+    is_authorised: bool = False,
 ) -> UUID:
     with inside(by.cooperative_id):
         line = _present_member(number)
-        _authorise(by, cause, FIRST[cause], line.person_id)
+        if not is_authorised:
+            _authorise(by, cause, FIRST[cause], line.person_id)
         _refuse_ground(by, cause, ground)
         _refuse_named_date(by, line, named_date)
         _lock(line.id)

@@ -50,6 +50,8 @@ class LetterKind(StrEnum):
     EXCLUSION_DISMISSED = "exclusion_dismissed"
     APPEAL_DECIDED = "appeal_decided"
     MEMBERSHIP_ENDED = "membership_ended"
+    ADDRESS_CHANGED = "address_changed"
+    NAME_DECIDED = "name_decided"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('membership', '0014_file_views_walls'),
-        ('membership', '0022_dated_walls'),
+        ('membership', '0016_requests_walls'),
+        ('membership', '0032_applications_walls'),
     ]
 
     operations = [

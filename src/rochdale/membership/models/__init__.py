@@ -1,5 +1,15 @@
 """Who is who: sign-ins (one for all cooperatives), persons, members, and which doors a sign-in opens."""
 
+from rochdale.membership.models.applications import (
+    Application,
+    ApplicationDocument,
+    ApplicationDraft,
+    ApplicationMatch,
+    ApplicationStep,
+    ApplicationStepKind,
+    DocumentKind,
+    MatchVerdict,
+)
 from rochdale.membership.models.consents import Consent, ConsentPurpose, ConsentWay
 from rochdale.membership.models.dated import EVER, MemberVersion, PersonVersion
 from rochdale.membership.models.departures import (
@@ -18,6 +28,7 @@ from rochdale.membership.models.letters import (
 )
 from rochdale.membership.models.persons import NameWord, Person, PersonKind
 from rochdale.membership.models.register import JoiningCause, Member, MemberClass
+from rochdale.membership.models.requests import Assistance, NameRequest, RequestOutcome
 from rochdale.membership.models.sign_ins import Door, SignIn, SignInManager
 from rochdale.membership.models.standing import (
     Guardian,
@@ -30,6 +41,13 @@ from rochdale.membership.models.tokens import AccessToken
 __all__ = [
     "EVER",
     "AccessToken",
+    "Application",
+    "ApplicationDocument",
+    "ApplicationDraft",
+    "ApplicationMatch",
+    "ApplicationStep",
+    "ApplicationStepKind",
+    "Assistance",
     "Channel",
     "Consent",
     "ConsentPurpose",
@@ -40,6 +58,7 @@ __all__ = [
     "DepartureCause",
     "DepartureStep",
     "DepartureStepKind",
+    "DocumentKind",
     "Door",
     "FilePart",
     "FileView",
@@ -47,14 +66,17 @@ __all__ = [
     "JoiningCause",
     "Letter",
     "LetterDelivery",
+    "MatchVerdict",
     "Member",
     "MemberClass",
     "MemberVersion",
+    "NameRequest",
     "NameWord",
     "Person",
     "PersonKind",
     "PersonVersion",
     "Representative",
+    "RequestOutcome",
     "Right",
     "SignIn",
     "SignInManager",

@@ -25,6 +25,7 @@ class ConsentWay(models.TextChoices):
     PAGE = "page", _("on the page, by the person")
     COUNTER = "counter", _("at the counter, on paper")
     APPLICATION = "application", _("with the application")
+    ASSISTED = "assisted", _("at the counter, by an officer acting for the person")
 
 
 class Consent(Walled):

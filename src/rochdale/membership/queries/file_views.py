@@ -36,9 +36,8 @@ class FileViewPage:
 def file_views_of(*, person_id: UUID, after: UUID | None = None, limit: int = VIEWS_PAGE) -> FileViewPage:
     """Who has looked at a person's file, the newest first, in two statements; `after` is the last one seen."""
     asked = FileView.objects.filter(person_id=person_id)
-    if after:
-        place: UUID = after
-        asked = asked.filter(id__lt=place)
+    if after is not None:
+        asked = asked.filter(id__lt=str(after))
     found = list(asked.order_by("-id")[: limit + 1])
     names = names_of(person_ids=[row.viewer_id for row in found[:limit]])
     lines = tuple(

@@ -8,7 +8,9 @@ from uuid import UUID
 
 from rochdale.membership.errors import PersonNotFound
 from rochdale.membership.models import Door, Member, Person, PersonKind
+from rochdale.membership.queries.doors import doors_of
 from rochdale.membership.queries.particulars import Particulars
+from rochdale.tenancy.actions import inside
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +77,15 @@ def persons_by_source(*, source_keys: Iterable[str]) -> dict[str, UUID]:
     """The persons that imports brought in under these keys; unknown keys are left out."""
     wanted = {key for key in source_keys if key}
     return dict(Person.objects.filter(source_key__in=wanted).values_list("source_key", "id"))
+
+
+def particulars_of_sign_in(*, sign_in_id: UUID) -> Particulars | None:
+    """What a cooperative knows of the person behind a sign-in, the first that opened a door to it; None for none.
+
+    For who signed in alone: it is shown to the person whom it is about.
+    """
+    doors = doors_of(sign_in_id=sign_in_id)
+    if not doors:
+        return None
+    with inside(doors[0].cooperative_id):
+        return person(person_id=doors[0].person_id).particulars

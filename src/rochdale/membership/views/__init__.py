@@ -1,7 +1,33 @@
 """The pages of the register and of persons, and the front door of the program."""
 
 from rochdale.membership.views.address import change_address, confirm_address
+from rochdale.membership.views.applications import (
+    application,
+    application_context,
+    application_document,
+    application_fact,
+    application_figures,
+    application_link,
+    application_person,
+    application_step,
+    applications,
+    apply,
+    apply_step,
+    enter_application,
+    join,
+    join_bylaws,
+    my_application,
+    my_application_step,
+    own_document,
+)
 from rochdale.membership.views.consents import my_consents, person_consents
+from rochdale.membership.views.corrections import (
+    at_counter,
+    my_contact,
+    my_name,
+    name_decision,
+    name_requests,
+)
 from rochdale.membership.views.delays import delays_shown
 from rochdale.membership.views.departures import (
     begin_departure,
@@ -13,7 +39,12 @@ from rochdale.membership.views.departures import (
     leave_context,
 )
 from rochdale.membership.views.file_views import my_views, person_views
-from rochdale.membership.views.front_door import choose_language, front_door, home
+from rochdale.membership.views.front_door import (
+    choose_language,
+    front_door,
+    home,
+    where_to_join,
+)
 from rochdale.membership.views.hats import change_hat, hat_in
 from rochdale.membership.views.history import member_history, my_history
 from rochdale.membership.views.letters import (
@@ -54,8 +85,21 @@ from rochdale.membership.views.standing import (
     member_suspend,
 )
 from rochdale.membership.views.tokens import make_token, revoke_token, tokens
+from rochdale.membership.views.whole_file import my_file_json, my_file_pdf, person_file_pdf
 
 __all__ = [
+    "application",
+    "application_context",
+    "application_document",
+    "application_fact",
+    "application_figures",
+    "application_link",
+    "application_person",
+    "application_step",
+    "applications",
+    "apply",
+    "apply_step",
+    "at_counter",
     "begin_departure",
     "by_departure",
     "by_number",
@@ -70,9 +114,12 @@ __all__ = [
     "departure_step",
     "departures",
     "end_stand",
+    "enter_application",
     "front_door",
     "hat_in",
     "home",
+    "join",
+    "join_bylaws",
     "leave",
     "leave_context",
     "letter",
@@ -95,16 +142,26 @@ __all__ = [
     "member_representative",
     "member_suspend",
     "movements",
+    "my_application",
+    "my_application_step",
     "my_consents",
+    "my_contact",
     "my_file",
+    "my_file_json",
+    "my_file_pdf",
     "my_history",
     "my_letters",
+    "my_name",
     "my_views",
+    "name_decision",
+    "name_requests",
     "notice_list",
+    "own_document",
     "particulars_shown",
     "person",
     "person_consents",
     "person_file",
+    "person_file_pdf",
     "person_particulars",
     "person_views",
     "register",
@@ -114,4 +171,5 @@ __all__ = [
     "sessions",
     "shows_file",
     "tokens",
+    "where_to_join",
 ]

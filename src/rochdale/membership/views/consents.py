@@ -17,7 +17,7 @@ from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import insiders_only, requires, visit_of
 from rochdale.kernel.acting import Acting
 from rochdale.membership import actions, queries
-from rochdale.membership.queries import WORDINGS, ConsentPurpose, ConsentState, FilePart
+from rochdale.membership.queries import WORDINGS, ConsentPurpose, ConsentState, ConsentWay, FilePart
 from rochdale.membership.views.looking import by_person, shows_file
 from rochdale.membership.views.persons import person_file
 from rochdale.web.formatting import moment_text
@@ -56,23 +56,26 @@ def person_consents(request: HttpRequest, person_id: UUID) -> HttpResponse:
         _change(request, by, person_id)
         return redirect(visit.href("membership:person-consents", person_id=person_id))
     may_change = permission is not None and person_id != visit.person_id
+    given = queries.consents_given(person_id=person_id)
     context = _context(person_id, may_change=may_change) | {
         "person": file,
+        "can_assist": may_change and ConsentPurpose.ACTS_AT_COUNTER in given,
         "back": Link(visit.href("membership:person", person_id=person_id), file.name),
     }
     return render(request, "membership/consents.html", context)
 
 
 def _change(request: HttpRequest, by: Acting, person_id: UUID) -> None:
+    way = ConsentWay.ASSISTED if request.POST.get("how") == "asked" else None
     purpose = next((each for each in ConsentPurpose if each.value == request.POST.get("purpose")), None)
     if purpose is None:
         raise Http404
     if request.POST.get("does") == "withdraw":
-        actions.withdraw_consent(by=by, person_id=person_id, purpose=purpose)
+        actions.withdraw_consent(by=by, person_id=person_id, purpose=purpose, way=way)
         messages.success(request, _("The consent is withdrawn from now on."))
     else:
         language = (get_language() or "") if by.person_id == person_id else ""
-        actions.give_consents(by=by, person_id=person_id, purposes=[purpose], language=language)
+        actions.give_consents(by=by, person_id=person_id, purposes=[purpose], language=language, way=way)
         messages.success(request, _("The consent is written down. It can be withdrawn at any time."))
 
 
@@ -92,5 +95,6 @@ def _shown(state: ConsentState) -> dict[str, Any]:
         "label": capfirst(str(state.purpose.label)),
         "words": WORDINGS[state.purpose].words,
         "is_given": state.is_given,
+        "on_paper_alone": state.purpose is ConsentPurpose.ACTS_AT_COUNTER and not state.is_given,
         "steps": steps,
     }

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from rochdale.cooperatives.queries import Permission, cooperative
+from rochdale.cooperatives.queries import Permission, cooperative, directory
 from rochdale.cooperatives.views import insiders_only, visit_of
 from rochdale.membership import actions, queries
 from rochdale.web import http
@@ -28,6 +28,13 @@ def front_door(request: HttpRequest) -> HttpResponse:
     return render(
         request, "membership/front_door.html", {"places": links, "email": request.user.get_username()}
     )
+
+
+@require_safe
+def where_to_join(request: HttpRequest) -> HttpResponse:
+    """Every cooperative that is kept here, each with its public page."""
+    places = [Fact(place.name, place.tier.label, f"/{place.slug}/join/") for place in directory()]
+    return render(request, "membership/join/where.html", {"places": places})
 
 
 @require_safe

@@ -43,6 +43,7 @@ def member_context(visit: Visit, number: int) -> dict[str, Any]:
         "change_href": visit.href("membership:member-particulars", number=number) if may_change else "",
         "consents_href": visit.href("membership:person-consents", person_id=file.person_id),
         "views_href": views_href(visit, file.person_id),
+        **counter_hrefs(visit, file.person_id),
         "leaving": _leaving(visit, file),
         "history_href": visit.href("membership:member-history", number=number),
         **standing_context(visit, file),
@@ -54,6 +55,24 @@ def views_href(visit: Visit, person_id: UUID) -> str:
     """Where those who watch read who has looked at a file; empty for everybody else."""
     may_watch = Permission.VIEW_AUDIT in visit.permissions
     return visit.href("membership:person-views", person_id=person_id) if may_watch else ""
+
+
+def counter_hrefs(visit: Visit, person_id: UUID) -> dict[str, str]:
+    """Where an officer acts for a person at the counter, and prints the whole file; empty for everybody else."""
+    if person_id == visit.person_id:
+        return {}
+    named = {
+        "counter_href": (
+            "membership:at-counter",
+            {Permission.MANAGE_REGISTER, Permission.PREPARE_APPLICATIONS},
+        ),
+        "whole_href": ("membership:person-file-pdf", {Permission.MANAGE_REGISTER}),
+    }
+    return {
+        key: visit.href(name, person_id=person_id)
+        for key, (name, needed) in named.items()
+        if visit.permissions & needed
+    }
 
 
 def membership_facts(file: MemberFile) -> list[Fact]:

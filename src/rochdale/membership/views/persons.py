@@ -19,7 +19,7 @@ from rochdale.membership.forms import ParticularsForm
 from rochdale.membership.queries import FilePart, Particulars, PersonFile
 from rochdale.membership.views.dates import day_asked
 from rochdale.membership.views.looking import by_number, by_person, shows_file
-from rochdale.membership.views.member import views_href
+from rochdale.membership.views.member import counter_hrefs, views_href
 from rochdale.membership.views.member_files import member_file
 from rochdale.membership.views.particulars import particulars_shown
 from rochdale.web.values import Link
@@ -42,6 +42,7 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
         "change_href": visit.href("membership:person-particulars", person_id=person_id) if may_change else "",
         "consents_href": visit.href("membership:person-consents", person_id=person_id),
         "views_href": views_href(visit, person_id),
+        **counter_hrefs(visit, person_id),
         "back": Link(visit.href("membership:register"), _("The register")),
     }
     return render(request, "membership/person.html", context)

@@ -1,0 +1,364 @@
+"""Questions about applications for membership: each with its steps and papers, and the queue of all."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from rochdale.cooperatives.queries import Permission
+from rochdale.membership.errors import ApplicationNotFound
+from rochdale.membership.models import (
+    Application,
+    ApplicationDocument,
+    ApplicationStepKind,
+    DocumentKind,
+    MatchVerdict,
+    Member,
+    MemberClass,
+    PersonKind,
+)
+from rochdale.membership.queries.applicants import Applicant, unpacked
+from rochdale.membership.queries.applying import APPLICATION_FOLLOWS, WITH_OFFICERS
+from rochdale.membership.queries.names import folded
+from rochdale.membership.queries.sealing import place_of, token_hash, unseal
+from rochdale.membership.queries.terms import AdmissionTerms
+from rochdale.tenancy.queries import rows
+
+APPLICATIONS_PAGE_MAX = 200
+_SEARCH_LENGTH_MAX = 100
+_NUMBER_DIGITS_MAX = 18
+_LAST_SIGN = chr(0x10FFFF)
+_K = ApplicationStepKind
+# What the board decides is asked of who sits on it: both permissions together.
+OF_THE_BOARD = frozenset({Permission.DECIDE_ADMISSIONS, Permission.DECIDE_DISCIPLINE})
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationStepTaken:
+    """One step of an application. `ground` and `words` are what the applicant reads.
+
+    `by_person_id` is the officer who took it, None where the applicant or the program did.
+    """
+
+    kind: ApplicationStepKind
+    on: date
+    at: datetime
+    next_by: date | None
+    ground: str
+    words: str
+    member_id: UUID | None
+    entry_id: UUID | None
+    act_id: UUID
+    by_person_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLine:
+    """A paper that was brought: what it is to prove, what it is, and its bytes."""
+
+    id: UUID
+    kind: DocumentKind
+    media_type: str
+    size: int
+    added_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationFile:
+    """An application with its steps and papers, and what may follow.
+
+    `applicant` is None, and `name` empty, once it was blanked. `person_id` is the person as whom an officer knew
+    the applicant again, or whom the registration made. `member_number` is there once it is registered.
+    """
+
+    id: UUID
+    number: int
+    kind: PersonKind
+    member_class: MemberClass
+    shares: int
+    instalments: int
+    bond: str
+    language: str
+    bylaw_version: int | None
+    applied_on: date
+    name: str
+    applicant: Applicant | None
+    person_id: UUID | None
+    sign_in_id: UUID | None
+    entered_by: UUID | None
+    blanked_on: date | None
+    steps: tuple[ApplicationStepTaken, ...]
+    follows: frozenset[ApplicationStepKind]
+    documents: tuple[DocumentLine, ...]
+    member_number: int | None
+
+    @property
+    def last(self) -> ApplicationStepTaken:
+        """The step at which it stands."""
+        return self.steps[-1]
+
+    @property
+    def is_with_board(self) -> bool:
+        """Whether it was sent to the board, which then decides."""
+        return any(step.kind is _K.SENT for step in self.steps)
+
+    @property
+    def email(self) -> str:
+        """Where the applicant, or who acts for the applicant, is written to; empty for nowhere."""
+        if self.applicant is None:
+            return ""
+        others = [each.email for each in (self.applicant.guardian, self.applicant.representative) if each]
+        return next((each for each in (self.applicant.particulars.email, *others) if each), "")
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationLine:
+    """An application in a list. `due_on` is the day by which something is to happen, None for none."""
+
+    id: UUID
+    number: int
+    name: str
+    kind: PersonKind
+    state: ApplicationStepKind
+    state_on: date
+    due_on: date | None
+    applied_on: date
+    order_on: date
+
+    @property
+    def cursor(self) -> str:
+        """The place after this line, to be given back as `after_cursor`."""
+        return base64.urlsafe_b64encode(f"{self.order_on.isoformat()}:{self.id}".encode()).decode()
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationPage:
+    """Some applications, what is due first standing first. `next_cursor` is empty on the last page."""
+
+    lines: tuple[ApplicationLine, ...]
+    next_cursor: str
+
+
+@dataclass(frozen=True, slots=True)
+class PossiblePerson:
+    """Somebody known here who may be the applicant: why it may be so, and what an officer said of it, if anything.
+
+    `whys` holds name, email, identity, sign_in; `number` and `left_on` are of the last membership.
+    """
+
+    person_id: UUID
+    name: str
+    birth_date: date | None
+    town: str
+    whys: tuple[str, ...]
+    number: int | None
+    left_on: date | None
+    was_excluded: bool
+    verdict: MatchVerdict | None
+
+    @property
+    def is_member(self) -> bool:
+        """Whether the person is a member today."""
+        return self.number is not None and self.left_on is None
+
+
+def application(*, application_id: UUID) -> ApplicationFile:
+    """One application of the current cooperative, in four statements. Raises ApplicationNotFound."""
+    return _file(Application.objects.filter(id=application_id).first())
+
+
+def application_by_token(*, token: str) -> ApplicationFile:
+    """The application that a secret link leads to. Raises ApplicationNotFound."""
+    return _file(Application.objects.filter(token_hash=token_hash(token)).first())
+
+
+def _file(row: Application | None) -> ApplicationFile:
+    if row is None:
+        raise ApplicationNotFound
+    asked = {"cooperative_id": row.cooperative_id, "application_id": row.id}
+    steps = tuple(_step(each) for each in rows("membership", "application_steps.sql", asked))
+    member_id = steps[-1].member_id
+    return ApplicationFile(
+        id=row.id,
+        number=row.number,
+        kind=PersonKind(row.kind),
+        member_class=MemberClass(row.member_class),
+        shares=row.shares,
+        instalments=row.instalments,
+        bond=row.bond,
+        language=row.language,
+        bylaw_version=row.bylaw_version,
+        applied_on=row.applied_on,
+        name=row.name,
+        applicant=_applicant(row),
+        person_id=row.person_id,
+        sign_in_id=row.sign_in_id,
+        entered_by=row.entered_by,
+        blanked_on=row.blanked_on,
+        steps=steps,
+        follows=APPLICATION_FOLLOWS.get(steps[-1].kind, frozenset()),
+        documents=tuple(documents_of(application_id=row.id)),
+        member_number=Member.objects.filter(id=member_id).values_list("number", flat=True).first()
+        if member_id
+        else None,
+    )
+
+
+def _applicant(row: Application) -> Applicant | None:
+    if row.particulars is None:
+        return None
+    return unpacked(unseal(bytes(row.particulars), place=place_of(row.cooperative_id, "application", row.id)))
+
+
+def _step(row: tuple[Any, ...]) -> ApplicationStepTaken:
+    kind, on, at, next_by, ground, words, member_id, entry_id, act_id, by_person_id = row
+    return ApplicationStepTaken(
+        kind=ApplicationStepKind(kind),
+        on=on,
+        at=at,
+        next_by=next_by,
+        ground=ground,
+        words=words,
+        member_id=member_id,
+        entry_id=entry_id,
+        act_id=act_id,
+        by_person_id=by_person_id,
+    )
+
+
+def documents_of(*, application_id: UUID | None = None, draft_id: UUID | None = None) -> list[DocumentLine]:
+    """The papers of an application or of a draft, the oldest first, without what they say."""
+    wanted = {"application_id": application_id} if application_id else {"draft_id": draft_id}
+    found = ApplicationDocument.objects.filter(**wanted).order_by("id")
+    return [
+        DocumentLine(id_, DocumentKind(kind), media_type, size, added_at)
+        for id_, kind, media_type, size, added_at in found.values_list(
+            "id", "kind", "media_type", "size", "added_at"
+        )
+    ]
+
+
+def applications(
+    *,
+    cooperative_id: UUID,
+    states: Collection[ApplicationStepKind] = WITH_OFFICERS,
+    search: str = "",
+    after_cursor: str = "",
+    limit: int = 50,
+) -> ApplicationPage:
+    """One page of the applications in some states, in one statement, what is due first standing first.
+
+    `search` is an application's number, a whole e-mail address, or the beginning of the name, family name first.
+    A cursor that cannot be read starts again from the first page.
+    """
+    limit = max(1, min(limit, APPLICATIONS_PAGE_MAX))
+    text = search[:_SEARCH_LENGTH_MAX].strip()
+    parameters: dict[str, object] = {
+        "cooperative_id": cooperative_id,
+        "states": [each.value for each in states],
+        "lines": limit + 1,
+        **_after(after_cursor),
+    }
+    if text:
+        found = rows("membership", "applications_search.sql", parameters | _asked(text))
+    else:
+        found = rows("membership", "applications_page.sql", parameters)
+    lines = tuple(_line(row) for row in found[:limit])
+    return ApplicationPage(lines=lines, next_cursor=lines[-1].cursor if len(found) > limit else "")
+
+
+def _asked(text: str) -> dict[str, object]:
+    nothing: dict[str, object] = {"number": None, "email": None, "word": None, "word_end": None}
+    bare = text.removeprefix("#").strip()
+    if bare.isascii() and bare.isdigit() and len(bare) <= _NUMBER_DIGITS_MAX:
+        return nothing | {"number": int(bare)}
+    if "@" in text:
+        return nothing | {"email": text.replace("\0", "").lower()}
+    word = folded(text.replace("\0", ""))
+    return nothing | ({"word": word, "word_end": word + _LAST_SIGN} if word else {})
+
+
+def _after(cursor: str) -> dict[str, object]:
+    try:
+        on, id_ = base64.urlsafe_b64decode(cursor.encode()).decode().split(":", 1)
+        return {"after_on": date.fromisoformat(on), "after_id": UUID(id_)}
+    except (ValueError, binascii.Error):
+        return {"after_on": None, "after_id": None}
+
+
+def _line(row: tuple[Any, ...]) -> ApplicationLine:
+    id_, number, name, kind, state, state_on, due_on, applied_on, order_on = row
+    return ApplicationLine(
+        id=id_,
+        number=number,
+        name=name,
+        kind=PersonKind(kind),
+        state=ApplicationStepKind(state),
+        state_on=state_on,
+        due_on=due_on,
+        applied_on=applied_on,
+        order_on=order_on,
+    )
+
+
+def applications_waiting(
+    *, cooperative_id: UUID, permissions: Collection[Permission], terms: AdmissionTerms, limit: int = 20
+) -> tuple[ApplicationLine, ...]:
+    """The applications that wait for who has these permissions, what is due first standing first."""
+    states = waiting_states(permissions, terms=terms)
+    if not states:
+        return ()
+    return applications(cooperative_id=cooperative_id, states=states, limit=limit).lines
+
+
+def waiting_states(
+    permissions: Collection[Permission], *, terms: AdmissionTerms
+) -> Sequence[ApplicationStepKind]:
+    """The states in which an application waits for who has these permissions."""
+    states: list[ApplicationStepKind] = []
+    studies = Permission.PREPARE_APPLICATIONS if terms.is_board else Permission.DECIDE_ADMISSIONS
+    if studies in permissions or Permission.PREPARE_APPLICATIONS in permissions:
+        states += [_K.APPLIED, _K.ANSWERED]
+    if set(permissions) >= OF_THE_BOARD:
+        states += [_K.SENT, _K.APPEALED]
+    return states
+
+
+def possible_persons(*, application_id: UUID) -> list[PossiblePerson]:
+    """Whom the cooperative knows and who may be the applicant, in two statements (rule Q-11).
+
+    By the name with the birth date, the e-mail address, the number of the identity paper on an earlier
+    application, or the sign-in. Raises ApplicationNotFound.
+    """
+    row = Application.objects.filter(id=application_id).first()
+    if row is None:
+        raise ApplicationNotFound(application_id=application_id)
+    facts = {
+        "application_id": row.id,
+        "sorting_name": row.sorting_name,
+        "birth_date": row.birth_date,
+        "email": row.email,
+        "identity_hash": bytes(row.identity_hash) if row.identity_hash else None,
+        "sign_in_id": row.sign_in_id,
+    }
+    return [_possible(each) for each in rows("membership", "same_persons.sql", facts)]
+
+
+def _possible(row: tuple[Any, ...]) -> PossiblePerson:
+    person_id, given, family, birth_date, town, whys, number, left_on, was_excluded, verdict = row
+    return PossiblePerson(
+        person_id=person_id,
+        name=f"{given} {family}".strip(),
+        birth_date=birth_date,
+        town=town,
+        whys=tuple(why for why in whys if why != "judged"),
+        number=number,
+        left_on=left_on,
+        was_excluded=was_excluded,
+        verdict=MatchVerdict(verdict) if verdict else None,
+    )

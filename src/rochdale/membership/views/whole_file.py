@@ -1,0 +1,150 @@
+"""One's whole file to take along: JSON for programs, PDF for people (rule V-4)."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from typing import Any, Final
+from uuid import UUID
+
+from babel import Locale
+from django.db.models import TextChoices
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from rochdale.cooperatives.queries import Permission
+from rochdale.cooperatives.views import Visit, insiders_only, requires, visit_of
+from rochdale.membership import queries
+from rochdale.membership.queries import FilePart, Told, ToldSection
+from rochdale.membership.views.looking import by_person, shows_file
+from rochdale.membership.views.papers import sheet
+from rochdale.membership.views.persons import person_file
+from rochdale.money.amount import Money
+from rochdale.web import formatting
+
+# What a program finds in the file; it changes with a number of its own when a key changes its meaning.
+FORMAT: Final = "rochdale-person-file/1"
+
+
+@insiders_only
+@require_safe
+def my_file_json(request: HttpRequest) -> HttpResponse:
+    """The whole file of the person who reads, for a program."""
+    visit = visit_of(request)
+    assert visit.person_id is not None
+    told = queries.whole_file(person_id=visit.person_id, on=visit.today)
+    written = {
+        "format": FORMAT,
+        "cooperative": {"name": visit.cooperative.name, "slug": visit.cooperative.slug},
+        "made_at": visit.at.isoformat(),
+        "business_date": visit.today.isoformat(),
+        "person_id": str(visit.person_id),
+        "sections": {
+            each.section.key: [
+                {key: _plain(value) for key, value in record.items()} for record in each.records
+            ]
+            for each in told
+        },
+    }
+    text = json.dumps(written, ensure_ascii=False, indent=2)
+    return _file(text.encode(), "application/json; charset=utf-8", "my-file.json")
+
+
+@insiders_only
+@require_safe
+def my_file_pdf(request: HttpRequest) -> HttpResponse:
+    """The whole file of the person who reads, as paper in the person's language."""
+    visit = visit_of(request)
+    assert visit.person_id is not None
+    return _paper(visit, visit.person_id, None)
+
+
+@requires(Permission.MANAGE_REGISTER)
+@require_safe
+@shows_file(FilePart.WHOLE, by_person)
+def person_file_pdf(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """The same for a person who asks at the counter, as far as the officer's offices let through."""
+    visit = visit_of(request)
+    return _paper(visit, person_id, visit.permissions)
+
+
+def _paper(visit: Visit, person_id: UUID, permissions: frozenset[Permission] | None) -> HttpResponse:
+    file = person_file(person_id)
+    language = file.particulars.language
+    with translation.override(language):
+        found = queries.whole_file(person_id=person_id, on=visit.today, permissions=permissions)
+        locale = formatting.locale_of(language)
+        made = formatting.moment_text(timezone.localtime(visit.at), locale)
+        told = {
+            "language": locale.language,
+            "cooperative": visit.cooperative.name,
+            "title": _("What is written about %(name)s") % {"name": file.name},
+            "made": _("Made on %(moment)s.") % {"moment": made},
+            "page": _("Page"),
+            "nothing": _("Nothing."),
+            "sections": [_section(each, locale) for each in found],
+        }
+    return _file(sheet("whole_file.typ", told, visit.at), "application/pdf", "my-file.pdf")
+
+
+def _section(told: ToldSection, locale: Locale) -> dict[str, Any]:
+    words = told.section.words
+    return {
+        "label": str(told.section.label),
+        "records": [
+            [
+                [str(words.get(key, key)), written]
+                for key, value in record.items()
+                if (written := _written(value, locale))
+            ]
+            for record in told.records
+        ],
+    }
+
+
+def _plain(value: Told) -> object:
+    """As a program reads it: codes, ISO dates, and amounts as decimal text beside their currency."""
+    match value:
+        case TextChoices():
+            return value.value
+        case tuple():
+            return [each.value for each in value]
+        case date() | datetime():
+            return value.isoformat()
+        case Money():
+            return {"amount": value.plain(), "currency": value.currency.code}
+        case UUID():
+            return str(value)
+        case _:
+            return value
+
+
+def _written(value: Told, locale: Locale) -> str:
+    """As a person reads it, in the language that is active."""
+    match value:
+        case None:
+            text = ""
+        case TextChoices():
+            text = str(value.label)
+        case tuple():
+            text = ", ".join(str(each.label) for each in value)
+        case bool():
+            text = _("yes") if value else _("no")
+        case datetime():
+            text = formatting.moment_text(timezone.localtime(value), locale)
+        case date():
+            text = formatting.day_text(value, locale)
+        case Money():
+            text = formatting.money_text(value, locale)
+        case _:
+            text = str(value)
+    return text
+
+
+def _file(content: bytes, kind: str, name: str) -> HttpResponse:
+    answer = HttpResponse(content, content_type=kind)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
