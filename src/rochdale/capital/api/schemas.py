@@ -239,3 +239,15 @@ class ReversalAsked(Asked):
     """Why a movement is undone."""
 
     reason: Words
+
+
+class AdmissionAsked(Asked):
+    """What is paid in cash on the qualifying shares: all, or a first part where the application asked for parts."""
+
+    paid: Amount
+
+
+class Admitted(Answer):
+    """The new member."""
+
+    number: int

@@ -11,6 +11,8 @@ from django.http import HttpRequest
 from rochdale.capital import actions, errors, queries
 from rochdale.capital.api.routes import ROUTES
 from rochdale.capital.api.schemas import (
+    AdmissionAsked,
+    Admitted,
     ConversionAsked,
     InstalmentAsked,
     IssueAsked,
@@ -24,16 +26,18 @@ from rochdale.capital.api.schemas import (
 from rochdale.capital.views.acts import counter_permission
 from rochdale.cooperatives import actions as cooperatives
 from rochdale.cooperatives.actions import ActAsked
-from rochdale.cooperatives.errors import NotAllowed, OwnMatter, ProposalKeyReused
+from rochdale.cooperatives.errors import BylawNotInForce, NotAllowed, OwnMatter, ProposalKeyReused
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import freshly_signed_in, insiders_only, key_of, requires, visit_of
 from rochdale.kernel.acting import Acting
 from rochdale.kernel.errors import Refusal
 from rochdale.ledger import errors as ledger
 from rochdale.ledger import queries as books
+from rochdale.membership import errors as register
 from rochdale.membership.api.departures import STEP_REFUSALS, Departure, NoWords, departure_told
 from rochdale.membership.errors import TooEarly
 from rochdale.membership.queries import DepartureStepKind
+from rochdale.membership.views.applications.file import application_file
 from rochdale.membership.views.departures import acting_for_step, departure_seen
 from rochdale.money.amount import Money
 from rochdale.web.api import Done, Nothing, money_of
@@ -320,3 +324,41 @@ def end_departure(request: HttpRequest, departure_id: UUID, asked: NoWords) -> D
     by = acting_for_step(visit, found, DepartureStepKind.ENDED)
     actions.end_departure(by=by, departure_id=departure_id)
     return departure_told(request, departure_id)
+
+
+@ROUTES.verb(
+    "applications/{uuid:application_id}/payment",
+    Admitted,
+    refuses=(
+        *_MOVING,
+        BylawNotInForce,
+        errors.InstalmentImpossible,
+        errors.ShareClassNotFound,
+        errors.HolderNotAdmitted,
+        errors.HoldingTooLarge,
+        register.ApplicationNotFound,
+        register.ApplicationStepOutOfOrder,
+        register.OwnApplication,
+        register.AcceptanceLapsed,
+        register.SamePersonOpen,
+        register.ApplicantIsMember,
+    ),
+    status=HTTPStatus.CREATED,
+)
+@requires(Permission.POST_DEPOSIT, Permission.MANAGE_CAPITAL)
+def pay_admission(request: HttpRequest, application_id: UUID, asked: AdmissionAsked) -> Admitted:
+    """Take in the qualifying shares of an accepted application in cash, and register the member."""
+    visit = visit_of(request)
+    paid = money_of(asked.paid)
+    found = application_file(application_id)
+    takes = (Permission.POST_DEPOSIT, Permission.MANAGE_CAPITAL)
+    permission = next(each for each in takes if each in visit.permissions)
+    cash = books.account_by_role(visit.cooperative.id, "cash", visit.cooperative.currency.code)
+    done = actions.pay_admission(
+        by=visit.acting(permission, for_person_id=found.person_id),
+        key=key_of(request),
+        application_id=application_id,
+        paid=paid,
+        from_account_id=cash.id,
+    )
+    return Admitted(number=done.number)
