@@ -24,7 +24,7 @@ from rochdale.cooperatives.views import insiders_only, open_to_all, requires, vi
 from rochdale.kernel.acting import Acting
 from rochdale.kernel.errors import Refusal
 from rochdale.money.amount import Money
-from rochdale.web.api import Answer, Asked, Done, Nothing, OptionalWords, Routes, Words
+from rochdale.web.api import Answer, Asked, Day, Done, Nothing, OptionalWords, Routes, Words
 
 DIRECTORY = Routes("directory")
 ROUTES = Routes("cooperatives")
@@ -68,7 +68,7 @@ class Me(Answer):
 class OnDay(Asked):
     """A day; the business day where none is said."""
 
-    on: date | None = None
+    on: Day | None = None
 
 
 class Bylaw(Answer):

@@ -108,7 +108,7 @@ def _try(operation: Any, town: House, headers: dict[str, str], found: list[str])
     strategy = operation.as_strategy()
 
     @settings(
-        max_examples=8,
+        max_examples=5,
         deadline=None,
         database=None,
         derandomize=True,

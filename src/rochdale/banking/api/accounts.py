@@ -21,7 +21,7 @@ from rochdale.membership.views.looking import note_look
 from rochdale.membership.views.member_files import member_file
 from rochdale.money.amount import Money
 from rochdale.money.currency import Currency
-from rochdale.web.api import Answer, Cursors, PageAsked, Routes, SignedAmount, amount
+from rochdale.web.api import Answer, Cursors, Day, PageAsked, Routes, SignedAmount, amount
 
 _STATEMENT = Cursors("statement")
 assert isinstance(ROUTES, Routes)
@@ -78,8 +78,8 @@ class Statement(Answer):
 class StatementAsked(PageAsked):
     """Between which two days; the month of the business day where none is said."""
 
-    first: date | None = None
-    last: date | None = None
+    first: Day | None = None
+    last: Day | None = None
 
 
 @ROUTES.question("my-accounts", Accounts)

@@ -18,7 +18,7 @@ from rochdale.ledger import queries as ledger
 from rochdale.ledger.errors import DayNotOpen, DayOutOfOrder
 from rochdale.money.amount import Money
 from rochdale.money.currency import Currency
-from rochdale.web.api import Answer, Asked, Cursors, Nothing, PageAsked, SignedAmount, amount
+from rochdale.web.api import Answer, Asked, Cursors, Day, Nothing, PageAsked, SignedAmount, amount
 
 _DAYS = Cursors("days")
 _ENTRIES = Cursors("entries")
@@ -75,7 +75,7 @@ class TrialBalance(Answer):
     items: list[TrialLine]
 
 
-class Day(Answer):
+class BookedDay(Answer):
     """A booking date: open, or closed with the numbers of its entries."""
 
     booking_date: date
@@ -87,7 +87,7 @@ class Day(Answer):
 class DayPage(Answer):
     """Some booking dates, the newest first. `next_cursor` is None on the last page."""
 
-    items: list[Day]
+    items: list[BookedDay]
     next_cursor: str | None
 
 
@@ -100,7 +100,7 @@ class NextDay(Answer):
 class TrialAsked(Asked):
     """The end of which day; the business day where none is said."""
 
-    on: date | None = None
+    on: Day | None = None
 
 
 @ROUTES.question("entries/{uuid:entry_id}", Entry)
@@ -167,7 +167,7 @@ def days(request: HttpRequest, asked: Query[PageAsked]) -> DayPage:
     listed = found[: asked.limit]
     more = [listed[-1].booking_date.isoformat()] if len(found) > asked.limit else None
     items = [
-        Day(
+        BookedDay(
             booking_date=each.booking_date,
             is_closed=each.is_closed,
             first_number=each.first_number,
@@ -181,7 +181,7 @@ def days(request: HttpRequest, asked: Query[PageAsked]) -> DayPage:
 class EntriesAsked(PageAsked):
     """The entries of which day; the business day where none is said."""
 
-    on: date | None = None
+    on: Day | None = None
 
 
 @ROUTES.question("entries", EntryPage)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from rochdale.web.api import Amount, Answer, Asked, PageAsked, SignedAmount, Words
+from rochdale.web.api import Amount, Answer, Asked, Day, PageAsked, SignedAmount, Words
 
 Organ = Literal["officer", "board", "general_meeting"]
 Code = Annotated[str, Field(max_length=60, pattern=r"^[a-z][a-z0-9_]*$")]
@@ -156,7 +156,7 @@ class QueuedId(Answer):
 class OnDay(Asked):
     """A day; the business day where none is said."""
 
-    on: date | None = None
+    on: Day | None = None
 
 
 class HoldingsAsked(OnDay):
@@ -168,14 +168,14 @@ class HoldingsAsked(OnDay):
 class SharesAsked(PageAsked):
     """The register as of a day."""
 
-    on: date | None = None
+    on: Day | None = None
 
 
 class MovementsAsked(PageAsked):
     """The movements recorded between two days, of one holder or of all."""
 
-    first: date
-    last: date
+    first: Day
+    last: Day
     holder_id: UUID | None = None
 
 

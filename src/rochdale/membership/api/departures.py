@@ -36,7 +36,7 @@ from rochdale.membership.queries import DepartureCause, DepartureStepKind, FileP
 from rochdale.membership.views.departures import acting_for_step, begin, departure_seen
 from rochdale.membership.views.looking import note_look
 from rochdale.membership.views.member_files import member_file
-from rochdale.web.api import Answer, Asked, OptionalWords, Routes, Words
+from rochdale.web.api import Answer, Asked, Day, OptionalWords, Routes, Words
 
 ROUTES = Routes("departures")
 _K = DepartureStepKind
@@ -115,7 +115,7 @@ class DepartureAsked(Asked):
 
     cause: Literal["withdrawal", "exclusion", "death", "end_of_organization"]
     ground: Annotated[str, Field(max_length=100, pattern=r"^[a-z_]*$")] = ""
-    on: date | None = None
+    on: Day | None = None
     words: OptionalWords = ""
 
 
@@ -134,7 +134,7 @@ class FreeStepAsked(Asked):
 class DatedStepAsked(StepAsked):
     """A step that names a day: a hearing, or an effect."""
 
-    on: date
+    on: Day
 
 
 class VoteAsked(StepAsked):

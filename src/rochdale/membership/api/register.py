@@ -27,7 +27,7 @@ from rochdale.membership.views.looking import note_look
 from rochdale.membership.views.member_files import member_file
 from rochdale.membership.views.particulars import require_email
 from rochdale.membership.views.persons import person_file
-from rochdale.web.api import Answer, Asked, Cursors, Name, OptionalWords, PageAsked, Routes
+from rochdale.web.api import Answer, Asked, Cursors, Day, Name, OptionalWords, PageAsked, Routes
 
 ROUTES = Routes("membership")
 _REGISTER = Cursors("register")
@@ -100,14 +100,14 @@ class ParticularsAsked(Asked):
 
     family_name: Annotated[Name, Field(min_length=1)]
     given_names: Name = ""
-    birth_date: date | None = None
+    birth_date: Day | None = None
     language: Literal["fr", "en"] = "fr"
     email: Annotated[Name, Field(max_length=254)] = ""
     telephone: Name = ""
     street: Name = ""
     town: Name = ""
     postal_code: Name = ""
-    effective_on: date | None = None
+    effective_on: Day | None = None
     reason: OptionalWords = ""
 
 
@@ -138,7 +138,7 @@ class Offices(Answer):
 class OfficesAsked(Asked):
     """A day; the business day where none is said."""
 
-    on: date | None = None
+    on: Day | None = None
 
 
 @ROUTES.question("register", RegisterPage)

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest
 from ninja import Query
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from rochdale.cooperatives.errors import BylawNotInForce, NotAllowed, OwnMatter
 from rochdale.cooperatives.queries import Permission
@@ -21,7 +21,18 @@ from rochdale.membership.actions import MemberClass, Right
 from rochdale.membership.queries import Change, FilePart
 from rochdale.membership.views.looking import note_look
 from rochdale.membership.views.member_files import member_file
-from rochdale.web.api import Answer, Asked, Cursors, Done, OptionalWords, PageAsked, Routes, Words
+from rochdale.web.api import (
+    Answer,
+    Asked,
+    Cursors,
+    Day,
+    Done,
+    Instant,
+    OptionalWords,
+    PageAsked,
+    Routes,
+    Words,
+)
 
 ROUTES = Routes("standing")
 _AS_OF = Cursors("register as of")
@@ -59,8 +70,8 @@ class RegisterAsOf(Answer):
 class AsOfAsked(PageAsked):
     """The register of which day; and, with `known_at`, exactly as it was known at an instant."""
 
-    on: date
-    known_at: AwareDatetime | None = None
+    on: Day
+    known_at: Instant | None = None
 
 
 class ChangeTold(Answer):
@@ -87,7 +98,7 @@ class ClassAsked(Asked):
     """Full or auxiliary, from a day on (today where none is said)."""
 
     member_class: Literal["full", "auxiliary"]
-    effective_on: date | None = None
+    effective_on: Day | None = None
     reason: OptionalWords = ""
 
 
@@ -95,14 +106,14 @@ class BondAsked(Asked):
     """The common bond by which a member belongs, in the by-laws' word, from a day on."""
 
     ground: Annotated[str, Field(max_length=100, pattern=r"^[a-z_]*$")]
-    effective_on: date | None = None
+    effective_on: Day | None = None
     reason: OptionalWords = ""
 
 
 class OutOfBondAsked(Asked):
     """Since when a member no longer meets the bond, and why the board keeps the member."""
 
-    since: date
+    since: Day
     reason: Words
 
 
@@ -110,23 +121,23 @@ class StandAsked(Asked):
     """Somebody known who stands for a member from a day on."""
 
     person_id: UUID
-    from_on: date
-    until_on: date | None = None
+    from_on: Day
+    until_on: Day | None = None
     mandate: Annotated[str, Field(max_length=200, pattern=r"^[^\u0000-\u001f\u007f]*$")] = ""
 
 
 class EndAsked(Asked):
     """The first day on which it is no longer so."""
 
-    on: date
+    on: Day
 
 
 class SuspensionAsked(Asked):
     """Which rights, from when until when, on which ground, and the reasons that the member reads."""
 
     rights: Annotated[list[Right], Field(min_length=1, max_length=10)]
-    until_on: date
-    from_on: date | None = None
+    until_on: Day
+    from_on: Day | None = None
     ground: Annotated[str, Field(max_length=100, pattern=r"^[a-z_]*$")]
     words: Words
 

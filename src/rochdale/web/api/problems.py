@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from rochdale.kernel.errors import Refusal
-from rochdale.web.api.refusals import RequestInvalid
+from rochdale.web.api.refusals import MethodNotAllowed, RequestInvalid, TooManyRequests
 from rochdale.web.errors import words_of
 
 PROBLEM_TYPE: Final = "application/problem+json"
@@ -92,10 +92,9 @@ def problem(refusal: Refusal) -> HttpResponse:
 
 
 def _write_headers(response: HttpResponse, refusal: Refusal, status: int) -> None:
-    facts = refusal.facts()
     if status == 401:  # noqa: PLR2004  # RFC 9110, section 15.5.2
         response.headers["WWW-Authenticate"] = 'Bearer realm="rochdale"'
-    if "seconds" in facts and status == 429:  # noqa: PLR2004  # RFC 6585, section 4
-        response.headers["Retry-After"] = str(facts["seconds"])
-    if "allowed" in facts:
-        response.headers["Allow"] = ", ".join(facts["allowed"])  # type: ignore[arg-type]  # a tuple of methods
+    if isinstance(refusal, TooManyRequests):
+        response.headers["Retry-After"] = str(refusal.seconds)
+    if isinstance(refusal, MethodNotAllowed):
+        response.headers["Allow"] = ", ".join(refusal.allowed)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
 from typing import Annotated, Final
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 from rochdale.kernel.errors import Refusal
 from rochdale.money.amount import Money
@@ -35,6 +36,19 @@ OptionalWords = Annotated[str, Field(max_length=WORDS_LENGTH_MAX, pattern=_PLAIN
 Words = Annotated[str, Field(min_length=1, max_length=WORDS_LENGTH_MAX, pattern=_PLAIN)]
 Limit = Annotated[int, Field(ge=1, le=PAGE_LINES_MAX)]
 Place = Annotated[str, Field(max_length=600, pattern=r"^[A-Za-z0-9_:\-]*$")]
+
+
+def _in_utc(at: datetime) -> datetime:
+    """The same instant in UTC: databases know fewer displacements than people write."""
+    try:
+        return at.astimezone(UTC)
+    except OverflowError as beyond:
+        raise ValueError("instant_beyond_time") from beyond
+
+
+# Days of which a cooperative can know anything; before and after them calendars have an end.
+Day = Annotated[date, Field(ge=date(1800, 1, 1), le=date(2399, 12, 31))]
+Instant = Annotated[AwareDatetime, AfterValidator(_in_utc)]
 
 
 def _known(code: str) -> str:
