@@ -85,8 +85,9 @@ code: base ## the code that officers of the demo are asked for
 demo: setup ## build the demo cooperative
 	@$(BIN)/rochdale demo
 
-bench: setup ## how fast the books are, beside a yardstick measured in the same run
+bench: setup ## how fast the books and the register are, beside a yardstick measured in the same run
 	@$(BIN)/rochdale bench ledger
+	@$(BIN)/rochdale bench register
 
 format: setup ## let ruff lay out the code
 	@$(BIN)/ruff check --fix

@@ -41,10 +41,13 @@ BREAKS = [
         "inside-banking", "banking/pkdd99/lines.py", "from rochdale.banking import forms", "banking/forms.py"
     ),
     Break("inside-banking", "banking/pkdd98.py", ""),
+    Break("inside-capital", "capital/old_register/lines.py", "from rochdale.capital import queries"),
+    Break("inside-capital", "capital/old_registers.py", ""),
     Break("inside-tenancy", "tenancy/models.py", "from rochdale.tenancy import operations"),
     Break("pure", "money/split.py", "import random"),
     Break("pure", "kernel/clock.py", "from django.utils import timezone"),
     Break("readers", "banking/pkdd99/lines.py", "import django"),
+    Break("readers", "capital/old_register/lines.py", "from rochdale.membership import queries"),
     Break("doors", "ledger/views.py", "from rochdale.ledger import models"),
     Break("acyclic", "money/currency.py", "from rochdale.money import split"),
     *(

@@ -16,6 +16,7 @@ from rochdale.ledger import queries as books
 from rochdale.membership import actions as membership
 
 from .conftest import TODAY, Capital, cad, key
+from .test_admissions import admitted
 
 Raw = psycopg.Connection[tuple[object, ...]]
 DENIED = "42501"
@@ -193,6 +194,7 @@ TAMPERINGS = {
     "INV-58": "UPDATE membership_member SET joined_on = joined_on - 90, left_on = joined_on - 60, left_act_id = act_id"
     " WHERE left_on IS NULL",
     "INV-59": "UPDATE capital_redemptionrequest SET quantity = 99 WHERE TRUE",
+    "INV-67": "UPDATE membership_applicationstep SET entry_id = gen_random_uuid() WHERE kind = 'registered'",
 }
 
 
@@ -215,6 +217,7 @@ def test_a_check_finds_what_it_is_for(capital: Capital, almighty: Raw, invariant
         by=capital.treasurer, key=key(), holder_id=capital.odile, code="permanent", quantity=1
     )
     actions.issue_certificate(by=capital.treasurer, holder_id=capital.armand, code="permanent")
+    admitted(capital)
     # Only now: the lock of it would keep the lines above waiting for ever.
     almighty.execute("ALTER TABLE capital_sharemovement DROP CONSTRAINT capital_sharemovement_reversal")
     almighty.execute("SELECT set_config('rochdale.cooperative_id', %s, true)", [str(capital.id)])

@@ -606,3 +606,34 @@ def test_who_is_late_is_written_to_once_in_a_while(capital: Capital) -> None:
     assert line.subject == "Un versement sur vos parts est dû"
     assert treasurer.post("shares/delays/remind/", {}).status_code == 302
     assert visitor(capital, "teller").post("shares/delays/remind/", {}).status_code == 403
+
+
+def test_a_teller_is_bound_by_the_same_word_of_the_bylaws(capital: Capital) -> None:
+    capital.amend(second_person_acts=("issue_shares",))
+    teller, manager = visitor(capital, "teller"), visitor(capital, "manager")
+    sent = {
+        "code": "permanent",
+        "quantity": "2",
+        "paid": "",
+        "organ": "officer",
+        "account": str(capital.cash),
+    }
+    done = fill(teller, f"shares/holders/{capital.odile}/issue/", sent | {"reason": "first shares"})
+    assert done.status_code == 302
+    assert capital.held(capital.odile) == 0
+    waits = waiting_act(manager)
+    assert "first shares" in manager.text(waits)
+    assert manager.post(f"{waits}approve/", {"reason": ""}).status_code == 302
+    assert capital.held(capital.odile) == 2
+
+
+def test_who_left_elsewhere_is_found_and_queued_by_an_officer(capital: Capital) -> None:
+    capital.issue(capital.odile, 3)
+    membership.end_membership(by=capital.caisse.program, number=1, left_on=TODAY)
+    treasurer = visitor(capital, "treasurer")
+    assert "1 holding of somebody who has left is not in the queue" in treasurer.text("")
+    path = f"shares/holders/{capital.odile}/redeem/"
+    assert path in treasurer.get(f"shares/holders/{capital.odile}/").content.decode()
+    assert fill(treasurer, path, {"code": "permanent", "quantity": "3"}).status_code == 302
+    assert "has left is not in the queue" not in treasurer.text("")
+    assert capital.is_clean()

@@ -335,3 +335,70 @@ def test_two_who_ask_at_once_get_two_places(capital: Capital) -> None:
     with inside(capital.id):
         assert [each.place for each in queries.redemption_queue()] == [1, 2, 3, 4]
     assert capital.is_clean()
+
+
+def test_what_is_asked_for_is_not_given_away_meanwhile(capital: Capital) -> None:
+    capital.issue(capital.odile, 6)
+
+    def move(turn: int) -> bool:
+        try:
+            if turn % 2:
+                actions.ask_redemption(
+                    by=capital.treasurer, key=key(), holder_id=capital.odile, code="permanent", quantity=2
+                )
+            else:
+                actions.transfer_shares(
+                    by=capital.treasurer,
+                    key=key(),
+                    code="permanent",
+                    from_id=capital.odile,
+                    to_id=capital.armand,
+                    quantity=2,
+                )
+        except errors.SharesNotHeld:
+            return False
+        finally:
+            connection.close()
+        return True
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(move, range(8))) == 3
+    assert capital.is_clean()
+
+
+def test_the_capital_test_does_not_count_what_is_not_paid(capital: Capital) -> None:
+    capital.issue(capital.odile, 10)
+    capital.issue(capital.armand, 40, paid=cad("100"))
+    capital.amend(capital_floor_fraction=Fraction(1, 2))
+    with inside(capital.id):
+        test = queries.capital_test(cooperative_id=capital.id, on=TODAY)
+    assert (test.capital, test.assets) == (cad("200"), cad("200"))
+    assert test.payable == cad("200")
+    assert test.passes_after(test.payable)
+    banking.deposit(
+        by=capital.caisse.teller, key=key(), account_id=capital.caisse.everyday.account_id, amount=cad("150")
+    )
+    with inside(capital.id):
+        test = queries.capital_test(cooperative_id=capital.id, on=TODAY)
+    assert test.payable == cad("50")
+    assert test.passes_after(test.payable)
+    assert not test.passes_after(cad("50.01"))
+
+
+def test_an_old_holding_counts_from_its_own_day(capital: Capital) -> None:
+    suspense = ledger.account_by_role(capital.id, "suspense", "CAD").id
+    long_ago = TODAY - timedelta(days=4_000)
+    old = [OldHolding(capital.odile, "qualifying", 1, long_ago)]
+    actions.take_over(by=capital.caisse.program, key=key(), holdings=old, against_account_id=suspense)
+    with inside(capital.id):
+        (line,) = queries.share_register(cooperative_id=capital.id, on=long_ago).lines
+        books = {each.share_class.code: each for each in queries.class_books(on=long_ago)}
+    assert line.since == long_ago
+    assert (books["qualifying"].shares, books["qualifying"].later, books["qualifying"].agree) == (1, 1, True)
+    with pytest.raises(errors.EffectiveTooLate):
+        actions.take_over(
+            by=capital.caisse.program,
+            key=key(),
+            holdings=[replace(old[0], since_on=TODAY + timedelta(1))],
+            against_account_id=suspense,
+        )

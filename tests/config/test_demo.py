@@ -18,6 +18,7 @@ from rochdale.config.demo.scenes import HARBOUR, SCENES, VIEUX_MOULIN, Scene
 from rochdale.cooperatives import queries as cooperatives
 from rochdale.cooperatives.errors import CooperativeNotFound
 from rochdale.ledger import queries as ledger
+from rochdale.membership import queries as membership
 from rochdale.tenancy.actions import inside
 from rochdale.tenancy.queries import PACKAGE
 
@@ -95,8 +96,9 @@ def test_something_waits_and_something_is_held(built: demo.Built) -> None:
     with inside(known.id), connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM ledger_entry WHERE reverses_id IS NOT NULL")
         assert cursor.fetchone() == (1,)
+        # Somebody moved away, and somebody died.
         cursor.execute("SELECT count(*) FROM membership_member WHERE left_on IS NOT NULL")
-        assert cursor.fetchone() == (1,)
+        assert cursor.fetchone() == (2,)
         cursor.execute("SELECT count(*) FROM ledger_hold WHERE purpose = 'cheque'")
         assert cursor.fetchone() == (1,)
 
@@ -125,3 +127,14 @@ def test_people_are_told_by_their_role() -> None:
     wanted = {"member", "teller", "manager", "treasurer", "secretary", "chair", "director", "auditor"}
     assert wanted <= set(roles)
     assert len({email for _, email, _ in demo.people()}) == len(roles)
+
+
+def test_people_of_the_demo_agree_ask_and_are_told(built: demo.Built) -> None:
+    known = cooperatives.cooperative_by_slug(built.slug)
+    with inside(known.id):
+        member = membership.register(cooperative_id=known.id, search="odile").lines[0].person_id
+        assert membership.consents_given(person_id=member)
+        assert membership.file_views_of(person_id=member).lines
+        assert membership.names_asked().lines
+        assert membership.departures_under_way()
+        assert membership.letters_for_paper().lines

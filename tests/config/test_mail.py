@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from django.core.mail import EmailMessage
 from pytest_django import Settings
 
-from rochdale.config.mail import way
+from rochdale.config.mail import WrongMail, way
 
 _SECRET = "p@ss word"
 _AT_SERVER = "user%40example.org:p%40ss%20word@mail.example.org"
@@ -37,7 +40,7 @@ def test_a_server_is_read_from_its_address(
 
 @pytest.mark.parametrize("text", ["", "post", "smtp://", "http://u:secret@host", "smtp://u:secret@host:port"])
 def test_a_wrong_setting_is_refused_and_not_repeated(text: str) -> None:
-    with pytest.raises(ValueError, match="ROCHDALE_MAIL is none of") as refused:
+    with pytest.raises(WrongMail, match="ROCHDALE_MAIL is none of") as refused:
         way(text)
     assert "secret" not in str(refused.value)
     assert refused.value.__cause__ is None
@@ -54,3 +57,13 @@ def test_a_message_becomes_a_file_that_its_owner_alone_reads(tmp_path: Path, set
     assert "an@" not in first.name
     assert stat.S_IMODE(first.stat().st_mode) == 0o600
     assert b"To: an@example.org" in first.read_bytes()
+
+
+def test_a_wrong_setting_stops_the_program_with_a_sentence(tmp_path: Path) -> None:
+    environment = os.environ | {"ROCHDALE_HOME": str(tmp_path), "ROCHDALE_MAIL": "http://u:secret@host"}
+    environment |= {"ROCHDALE_DATABASE_URL": "postgresql://nobody@nowhere.invalid/x", "PYTHONPATH": "src"}
+    program = [sys.executable, "-c", "from rochdale.config.cli import main; main()", "worker"]
+    told = subprocess.run(program, env=environment, check=False, capture_output=True, text=True, timeout=60)
+    assert told.returncode == 1
+    assert told.stderr.startswith("ROCHDALE_MAIL is none of")
+    assert "secret" not in told.stderr + told.stdout

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
@@ -23,6 +24,8 @@ from rochdale.config.checks import ALL
 from rochdale.cooperatives import actions as cooperatives
 from rochdale.cooperatives.actions import BylawChange
 from rochdale.cooperatives.queries import OfficeKind
+from rochdale.kernel.errors import Refusal
+from rochdale.ledger import queries as ledger
 from rochdale.membership import actions, queries
 from rochdale.membership.queries import ApplicationStepKind, Particulars
 from rochdale.tenancy.actions import inside
@@ -458,6 +461,38 @@ def test_an_insider_sees_nothing_of_applications(place: Place) -> None:
     assert member.get(place.at(f"applications/{place.file().id}/")).status_code == 403
 
 
+def test_who_applied_before_is_shown_beside_it(place: Place) -> None:
+    manager = place.officer(OfficeKind.MANAGER)
+    send(place)
+    assert "Other applications" not in words(manager.get(place.at(f"applications/{place.file().id}/")))
+    act(manager, place, "refused", ground="debts_unpaid", words="200 $")
+    send(place, particulars=PERSON | {"family_name": "Roy"})
+    send(place, identity=IDENTITY | {"number": "other"})
+    send(place, particulars=PERSON | {"family_name": "Côté"}, identity=IDENTITY | {"number": "third"})
+    shown = [
+        f"applications/{place.file(number).id}/" in manager.get(
+            place.at(f"applications/{place.file(1).id}/")
+        ).content.decode()
+        for number in (2, 3, 4)
+    ]  # fmt: skip
+    assert shown == [True, True, False]
+
+
+def test_the_record_names_nobody(place: Place) -> None:
+    send(place, papers=True)
+    manager = place.officer(OfficeKind.MANAGER)
+    act(manager, place, "asked", words="Which door, Anaïs?")
+    actions.answer_application(by=place.caisse.program, application_id=place.file().id, words="Green")
+    act(manager, place, "accepted", words="Bienvenue, Anaïs")
+    pay(manager, place)
+    with inside(place.id), connection.cursor() as cursor:
+        cursor.execute("SELECT string_agg(to_jsonb(act)::text, ' ') FROM audit_act AS act")
+        (told,) = cursor.fetchone()
+    assert "membership.application_registered" in told
+    for private in ("Ana", "Nguyen", "nguyen", "123-456", "123456", "ana@example", "Moulin", "1990-02-28"):
+        assert private not in told, private
+
+
 def test_the_figures_are_shown_by_year(place: Place) -> None:
     manager = place.officer(OfficeKind.MANAGER)
     assert "Nobody has applied yet" in words(manager.get(place.at("applications/figures/")))
@@ -484,6 +519,43 @@ def test_the_list_takes_as_many_statements_for_one_as_for_many(place: Place) -> 
     for _ in range(3):
         send(place)
     assert statements() == before
+
+
+def test_a_form_that_says_everything_twice_is_read_once(place: Place) -> None:
+    client = english()
+    client.post(place.at("join/apply/"))
+    told = {name: [value] * 60 + [value] for name, value in WHO.items()}
+    assert client.post(place.at("join/apply/who/"), told).status_code == 302
+    long = PERSON | {"given_names": ["x" * 90_000, "Anaïs"]}
+    assert client.post(place.at("join/apply/particulars/"), long).status_code == 302
+    assert client.get(place.at("join/link/%0a%0dx/")).status_code == 404
+    assert client.get(place.at("join/apply/identity/")).status_code == 200
+
+
+def test_payments_that_come_at_once_register_once(place: Place) -> None:
+    send(place)
+    manager = place.officer(OfficeKind.MANAGER)
+    act(manager, place, "accepted", words="")
+    id_, cash = place.file().id, ledger.account_by_role(place.id, "cash", "CAD").id
+
+    def take(key: str) -> str:
+        try:
+            done = capital.pay_admission(
+                by=place.caisse.teller, key=key, application_id=id_, paid=banking.cad("5.00"),
+                from_account_id=cash,
+            )  # fmt: skip
+        except Refusal as refusal:
+            return refusal.code
+        finally:
+            connection.close()
+        return f"{done.number}"
+
+    with ThreadPoolExecutor(4) as pool:
+        answers = sorted(pool.map(take, ["a", "a", "b", "c"]))
+    registered = [answer for answer in answers if answer == "3"]
+    assert registered in (["3"], ["3", "3"])
+    assert set(answers) == {"3", "application_step_out_of_order"}
+    assert is_clean(place)
 
 
 def test_many_who_begin_from_one_address_are_slowed_down(place: Place) -> None:

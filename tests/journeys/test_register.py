@@ -73,7 +73,7 @@ def test_an_officer_corrects_particulars(caisse: Caisse, enter: Enter) -> None:
     assert answer.headers["Location"] == caisse.at("register/2/")
     page = client.get(caisse.at("register/2/")).content.decode()
     assert "Marc Roy-Hébert" in page
-    assert "The particulars were changed." in page
+    assert "What stood there before stays in the history." in page
     assert client.post(path, sent | {"family_name": ""}).status_code == 400
     assert client.post(path, sent | {"birth_date": "1981-02-29"}).status_code == 400
     own = caisse.at(f"persons/{caisse.officer_id}/particulars/")

@@ -34,6 +34,7 @@ TAMPERINGS = {
     "INV-60": "UPDATE membership_letter SET act_id = gen_random_uuid()",
     "INV-61": "UPDATE membership_letterdelivery SET place = 9",
     "INV-62": "UPDATE membership_consent SET is_given = false",
+    "INV-63": "UPDATE membership_person SET blanked_act_id = gen_random_uuid()",
     "INV-65": "UPDATE membership_applicationstep SET kind = 'answered'",
     "INV-66": "UPDATE membership_applicationdocument SET sealed = '\\x00'",
     "INV-68": "UPDATE membership_application SET state = 'registered'",
@@ -55,6 +56,7 @@ GUARDS = {
     "membership_application": ["membership_application_blanked"],
     "membership_representative": ["membership_representative_one", "membership_representative_apart"],
     "membership_guardian": ["membership_guardian_apart"],
+    "membership_person": ["membership_person_blanked"],
 }
 
 

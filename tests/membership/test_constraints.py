@@ -139,7 +139,9 @@ def test_a_person_stays_and_keeps_its_source(app: Raw, by: Acting, line: Registe
     enter(app, by.cooperative_id)
     with refused(app, state=DENIED):
         app.execute("DELETE FROM membership_person")
-    for column in ("source_key", "kind", "cooperative_id"):
+    with refused(app, state="RD002"):
+        app.execute("UPDATE membership_person SET source_key = 'elsewhere'")
+    for column in ("kind", "cooperative_id"):
         with refused(app, state=DENIED):
             app.execute(f"UPDATE membership_person SET {column} = {column}")
     with refused(app, state=CHECK):

@@ -14,11 +14,13 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rochdale.audit import actions as audit
 from rochdale.audit.checks import differences
 from rochdale.cooperatives import actions as cooperatives
 from rochdale.kernel.acting import Acting
 from rochdale.membership import actions, errors, queries
 from rochdale.membership.actions import JoiningCause, MemberClass, Newcomer, Particulars, Registered
+from rochdale.membership.actions.persons import blank_versions
 from rochdale.membership.checks import CHECKS
 from rochdale.membership.queries import EVER
 from rochdale.membership.queries.dating import Dated, holding, known_by, rewritten
@@ -58,13 +60,21 @@ def said(acts: list[Change], on: date) -> dict[str, int]:
 
 @given(acts=changes)
 def test_versions_say_on_every_day_what_the_changes_said(acts: list[Change]) -> None:
-    versions = [Dated(1, NOW, EVER, dict.fromkeys(FIELDS, 0))]
+    versions = [Dated(1, NOW, TODAY, EVER, dict.fromkeys(FIELDS, 0))]
     for count, act in enumerate(acts, start=1):
         at = NOW + timedelta(minutes=count)
         for written in list(rewritten(versions, act.facts, act.on)):
             place = len(versions) + 1
             versions.append(
-                Dated(place, at, written.effective_from, written.facts, written.changed, written.is_carried)
+                Dated(
+                    place,
+                    at,
+                    TODAY,
+                    written.effective_from,
+                    written.facts,
+                    written.changed,
+                    written.is_carried,
+                )
             )
     for count in range(len(acts) + 1):  # as it was known after each act
         known = known_by(versions, NOW + timedelta(minutes=count))
@@ -234,6 +244,12 @@ def test_the_register_as_of_a_day(by: Acting, anne: Registered) -> None:
     assert lines(TODAY, known_at=later(by, 4).at) == [("Lavoie", "auxiliary"), ("Côté", "full")]
     assert lines(TODAY, known_at=gone.at) == [("Lavoie", "auxiliary")]
     assert lines(TODAY, known_at=NOW - timedelta(seconds=1)) == []
+    with inside(by.cooperative_id):
+        for known_on, expected in ((day(4), 2), (day(5), 1), (day(-1), 0)):
+            page = queries.register_as_of(cooperative_id=by.cooperative_id, on=TODAY, known_on=known_on)
+            assert len(page.lines) == expected
+            gone_one = queries.member_as_of(number=2, on=TODAY, known_on=known_on)
+            assert (gone_one is not None) is (expected == 2)
     # By a former name, or today's, or the number; on a day on which it was the other.
     assert lines(TODAY, search="roy") == [("Lavoie", "auxiliary")]
     assert lines(date(2020, 6, 1), search="lavo an") == [("Roy", "full")]
@@ -266,20 +282,18 @@ def test_the_register_as_of_a_day_is_read_page_by_page(by: Acting) -> None:
 
 def test_particulars_are_blanked_in_all_versions(by: Acting, anne: Registered) -> None:
     actions.change_particulars(by=by, person_id=anne.person_id, particulars=Particulars("Lavoie"), reason="x")
-    assert actions.blank_versions(by=by, person_id=anne.person_id) == 2
-    assert name_of(by, anne.person_id) == "—"
-    assert name_of(by, anne.person_id, day(-1)) == "—"
+    with inside(by.cooperative_id):
+        act_id = audit.record(by=by, deed=audit.Deed("membership.blank_person", "person", anne.person_id))
+        assert blank_versions(person_id=anne.person_id, act_id=act_id) == 2
+    assert name_of(by, anne.person_id) == "former member"
+    assert name_of(by, anne.person_id, day(-1)) == "former member"
     with inside(by.cooperative_id):
         change, *_others, first = queries.history(person_id=anne.person_id)
         page = queries.register(cooperative_id=by.cooperative_id, search="lavoie")
     assert (change.after, change.reason, change.is_blanked, first.is_blanked) == ("—", "", True, True)
     assert page.lines == ()
-    with pytest.raises(errors.ParticularsBlanked):
-        actions.blank_versions(by=by, person_id=anne.person_id)
-    with pytest.raises(errors.ParticularsBlanked):
+    with pytest.raises(errors.PersonBlanked):
         actions.change_particulars(by=by, person_id=anne.person_id, particulars=Particulars("Roy"))
-    with pytest.raises(errors.PersonNotFound):
-        actions.blank_versions(by=by, person_id=by.cooperative_id)
     assert sound(by)
 
 

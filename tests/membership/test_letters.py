@@ -21,7 +21,7 @@ from rochdale.cooperatives.errors import NotAllowed
 from rochdale.cooperatives.queries import OfficeKind
 from rochdale.kernel.acting import Acting
 from rochdale.membership import actions, errors, queries
-from rochdale.membership.actions import Letter, LetterKind, Particulars
+from rochdale.membership.actions import Letter, LetterKind, Newcomer, Particulars
 from rochdale.membership.actions.letters import WAITS
 from rochdale.membership.checks import CHECKS
 from rochdale.membership.queries import Channel, DeliveryFault, DeliveryOutcome, LetterFile
@@ -99,6 +99,26 @@ def test_a_letter_is_sent_once_by_the_worker(by: Acting, post: list[mail.EmailMe
     send(by, letter_id)
     assert len(post) == count
     assert clean(by)
+
+
+def test_a_letter_that_a_dead_worker_held_is_sent_by_the_next(
+    by: Acting, post: list[mail.EmailMessage], app: Raw
+) -> None:
+    app.autocommit = True
+    (letter_id,) = written(by, a_letter("an@example.org"))
+    app.execute("UPDATE procrastinate_jobs SET status = 'doing' WHERE queueing_lock = %s", [str(letter_id)])
+    assert clean(by)
+    worker.work(until_empty=True)
+    assert file_of(by, letter_id).is_settled
+    (sent,) = [message for message in post if str(letter_id) in message.extra_headers["Message-ID"]]
+    assert sent.from_email.startswith("Caisse ")
+
+
+def test_registering_people_writes_nothing(by: Acting) -> None:
+    newcomers = [Newcomer(Particulars("Roy", email="m@example.org"), TODAY)]
+    person_id = actions.register_members(by=by, newcomers=newcomers)[0].person_id
+    with inside(by.cooperative_id):
+        assert queries.letters_of(person_id=person_id).lines == ()
 
 
 def test_what_is_undone_writes_no_letter(by: Acting, app: Raw) -> None:

@@ -28,7 +28,8 @@ from rochdale.membership.actions import (
     Right,
 )
 from rochdale.membership.checks import CHECKS
-from rochdale.membership.queries import Delay, MemberRights, WhyNot
+from rochdale.membership.queries import Delay, ListKind, MemberRights, WhyNot
+from rochdale.membership.views.extracts import PAPER_LINES_MAX, require_paper
 from rochdale.tenancy.actions import inside
 
 from .conftest import TODAY
@@ -344,3 +345,18 @@ def test_membership_belongs_to_each_person_and_not_to_an_account(governed: Actin
     (partner,) = actions.register_members(by=governed, newcomers=[Newcomer(Particulars("Partner"), TODAY)])
     assert isinstance(partner, Registered)
     assert rights(governed, partner.number).holds == set(Right)
+
+
+def test_a_list_is_not_handed_out_without_a_purpose(governed: Acting) -> None:
+    asked = {"kind": ListKind.NOTICE, "first": TODAY, "last": TODAY, "lines": 3, "form": "csv"}
+    with pytest.raises(errors.PurposeMissing):
+        actions.record_extract(by=governed, purpose="  ", **asked)  # type: ignore[arg-type]  # all there
+    stranger = replace(governed, person_id=person(governed, "Stranger"))
+    with pytest.raises(NotAllowed):
+        actions.record_extract(by=stranger, purpose="spam", **asked)  # type: ignore[arg-type]  # all there
+
+
+def test_a_paper_of_too_many_lines_is_refused_at_once() -> None:
+    require_paper(range(PAPER_LINES_MAX))
+    with pytest.raises(errors.ListTooLong):
+        require_paper(range(PAPER_LINES_MAX + 1))

@@ -19,6 +19,7 @@ SAMPLES: dict[str, object] = {
     "date": date(2026, 11, 23),
     "date | None": date(2026, 11, 23),
     "bool": True,
+    "tuple[str, ...]": ("x",),
 }
 KINDS = MembershipRefusal.__subclasses__()
 

@@ -8,8 +8,10 @@ class BankingConfig(AppConfig):
     label = "banking"
 
     def ready(self) -> None:
-        """Add to everybody's whole file what this room knows."""
+        """Tell membership what this room knows of a person, and what holds the person's particulars here."""
+        from rochdale.banking.queries.retention import open_accounts
         from rochdale.banking.queries.whole_file import ACCOUNTS
-        from rochdale.membership.queries import offer_section
+        from rochdale.membership.queries import offer_obstacles, offer_section
 
         offer_section(section=ACCOUNTS)
+        offer_obstacles(name="accounts", find=open_accounts)

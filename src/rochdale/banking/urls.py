@@ -6,6 +6,7 @@ from rochdale.banking.views import (
     accounts,
     admissions,
     books,
+    cooperative,
     counter,
     entries,
     home,
@@ -18,6 +19,7 @@ from rochdale.banking.views import (
 app_name = "banking"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("our-cooperative/", cooperative.our_cooperative, name="cooperative"),
     path("search/", home.search, name="search"),
     path("register/<int:number>/", member.member, name="member"),
     path("leaving/<uuid:departure_id>/", leaving.departure, name="departure"),

@@ -8,11 +8,13 @@ class CapitalConfig(AppConfig):
     label = "capital"
 
     def ready(self) -> None:
-        """Offer acts, letters and what this room knows of a person; models can be imported by now, and not before."""
+        """Offer acts and letters, and tell membership what this room knows of a person and holds of it."""
         from rochdale.capital.actions import offer_kinds, offer_letters
+        from rochdale.capital.queries.retention import shares_held
         from rochdale.capital.queries.whole_file import HOLDINGS
-        from rochdale.membership.queries import offer_section
+        from rochdale.membership.queries import offer_obstacles, offer_section
 
         offer_kinds()
         offer_letters()
         offer_section(section=HOLDINGS)
+        offer_obstacles(name="shares", find=shares_held)

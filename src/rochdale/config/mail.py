@@ -17,6 +17,10 @@ _BACKENDS = {
 _PORTS = {"smtp": 25, "starttls": 587, "smtps": 465}
 
 
+class WrongMail(ValueError):
+    """`ROCHDALE_MAIL` names no way; what it says may hold a password, so nothing repeats it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """Django's words for one way; what opens the server is never shown."""
@@ -31,10 +35,10 @@ class Way:
 
 
 def way(text: str) -> Way:
-    """The way that `ROCHDALE_MAIL` names. Raises ValueError, which repeats nothing of a wrong setting."""
+    """The way that `ROCHDALE_MAIL` names. Raises WrongMail."""
     if text in {"console", "file"}:
         return Way(_BACKENDS[text])
-    wrong = ValueError(
+    wrong = WrongMail(
         "ROCHDALE_MAIL is none of: file, console, smtp://user:password@host:port, starttls://..., smtps://..."
     )
     try:

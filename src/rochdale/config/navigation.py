@@ -1,7 +1,7 @@
 """What stands at the head of every page of a cooperative: the places that a person may go to.
 
 Rooms below do not know each other's pages, so the list of all of them is here. A room that gets a page worth
-a word at the head adds a line.
+a word at the head adds a line to its chapter.
 """
 
 from __future__ import annotations
@@ -30,12 +30,12 @@ class Place:
         return not self.permissions or not self.permissions.isdisjoint(visit.permissions)
 
 
-REGISTER = Place("membership:register", _("Members"), frozenset({Permission.VIEW_REGISTER}))
+REGISTER = Place("membership:register", _("The register"), frozenset({Permission.VIEW_REGISTER}))
 MY_FILE = Place("membership:my-file", _("My file"))
 HOME = Place("banking:home", _("What waits"), frozenset(Permission))
 MY_BOOK = Place("banking:home", _("My book"))
 SEARCH = Place("banking:search", _("Search"), frozenset({Permission.VIEW_REGISTER, Permission.VIEW_ACCOUNTS}))
-TRIAL_BALANCE = Place("banking:trial-balance", _("Books"), frozenset({Permission.VIEW_TRIAL_BALANCE}))
+TRIAL_BALANCE = Place("banking:trial-balance", _("Trial balance"), frozenset({Permission.VIEW_TRIAL_BALANCE}))
 LEAVING = Place(
     "membership:departures",
     _("Leaving"),
@@ -51,20 +51,45 @@ APPLICATIONS = Place(
     frozenset({Permission.PREPARE_APPLICATIONS, Permission.DECIDE_ADMISSIONS}),
 )
 DAYS = Place("banking:days", _("The days"), frozenset({Permission.VIEW_ACCOUNTS}))
-PLACES = (REGISTER, APPLICATIONS, LEAVING, CORRECTIONS, SHARES, LETTERS, TRIAL_BALANCE, DAYS)
+OURS = Place("banking:cooperative", _("Our cooperative"))
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """Pages that belong together: one word stands for them at the head, and all of them below it."""
+
+    label: Promise
+    places: tuple[Place, ...]
+
+
+CHAPTERS = (
+    Chapter(_("Members"), (REGISTER, APPLICATIONS, LEAVING, CORRECTIONS, LETTERS)),
+    Chapter(_("Shares"), (SHARES,)),
+    Chapter(_("Books"), (TRIAL_BALANCE, DAYS)),
+    Chapter(_("Our cooperative"), (OURS,)),
+)
 
 
 def shown_to(visit: Visit) -> Visit:
     """The visit with its navigation filled in."""
     first = (HOME,) if HOME.is_for(visit) else (MY_BOOK, MY_SHARES)
-    places = (*first, *PLACES)
-    links = [Link(_href(visit, place), place.label) for place in places if place.is_for(visit)]
+    links = [
+        *(Link(_href(visit, place), place.label) for place in first),
+        *(_opened(visit, chapter) for chapter in CHAPTERS),
+    ]
     return replace(
         visit,
-        navigation=tuple(link for link in links if link.href),
+        navigation=tuple(link for link in links if link is not None and link.href),
         person_url=_href(visit, MY_FILE),
         search_url=_href(visit, SEARCH) if SEARCH.is_for(visit) else "",
     )
+
+
+def _opened(visit: Visit, chapter: Chapter) -> Link | None:
+    """A chapter as far as it is for the visitor, begun at its first page."""
+    places = [Link(_href(visit, place), place.label) for place in chapter.places if place.is_for(visit)]
+    within = [link for link in places if link.href]
+    return Link(within[0].href, chapter.label, within=within) if within else None
 
 
 def _href(visit: Visit, place: Place) -> str:

@@ -54,7 +54,12 @@ def _set_up(*, up_to_date: bool) -> None:
     import django
     from django.db import OperationalError
 
-    django.setup()
+    from rochdale.config.mail import WrongMail
+
+    try:
+        django.setup()
+    except WrongMail as wrong:
+        raise NotReady(str(wrong)) from None
     from rochdale.config import database
 
     try:

@@ -10,12 +10,14 @@ import asyncio
 import logging
 import signal
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from uuid import UUID
 
 from django.db import connection
-from procrastinate import App
+from procrastinate import App, RetryStrategy
 from procrastinate.contrib.django import app as waiting
+from procrastinate.exceptions import ConnectorException
 
 from rochdale.membership import tasks as membership
 
@@ -24,13 +26,17 @@ Task = Callable[[UUID, UUID, datetime], None]
 TASKS: dict[str, Task] = {"membership.send_letter": membership.send_letter}
 STOP_SECONDS = 25.0  # longer than a mail server may take to answer
 _LOST_SECONDS = 60.0
+_AGAIN_SECONDS = 5.0
+# Where a task itself fails, for want of the database or by a mistake of ours: it is tried again within two days.
+_RETRIES = RetryStrategy(max_attempts=12, exponential_wait=3)
+_log = logging.getLogger(__name__)
 
 
 def knowing_tasks() -> App:
     """Procrastinate, with every task by its name and a connection that can listen."""
     working = App(connector=waiting.connector.get_worker_connector())  # type: ignore[attr-defined]  # Django's
     for name, task in TASKS.items():
-        working.task(name=name)(_performed(task))
+        working.task(name=name, retry=_RETRIES)(_performed(task))
     return working
 
 
@@ -51,6 +57,23 @@ def work(*, until_empty: bool = False) -> None:
 
 
 async def _work(*, until_empty: bool) -> None:
+    stopping = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
+    while not stopping.is_set():
+        try:
+            await _work_connected(stopping, until_empty=until_empty)
+        except ConnectorException:
+            if until_empty:
+                raise
+            _log.warning("The database does not answer; the worker tries again.")
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stopping.wait(), _AGAIN_SECONDS)
+        else:
+            return
+
+
+async def _work_connected(stopping: asyncio.Event, *, until_empty: bool) -> None:
     working = knowing_tasks()
     async with working.open_async():
         await _take_up_lost(working)
@@ -62,28 +85,30 @@ async def _work(*, until_empty: bool) -> None:
                 shutdown_graceful_timeout=STOP_SECONDS,
             )
         )
-        lost_loop = asyncio.ensure_future(_watch(working))
-        _stop_on_signal(job_loop)
+        beside = [asyncio.ensure_future(each) for each in (_watch(working), _stop(stopping, job_loop))]
         try:
             await job_loop
         except asyncio.CancelledError:
-            pass
+            # The worker finished what was under its hands, and was told to stop.
+            assert stopping.is_set()
         finally:
-            lost_loop.cancel()
+            for each in beside:
+                each.cancel()
+
+
+async def _stop(stopping: asyncio.Event, job_loop: asyncio.Future[None]) -> None:
+    await stopping.wait()
+    job_loop.cancel()
+
+
+async def _watch(working: App) -> None:
+    while True:
+        await asyncio.sleep(_LOST_SECONDS)
+        with suppress(ConnectorException):
+            await _take_up_lost(working)
 
 
 async def _take_up_lost(working: App) -> None:
     """Give the jobs of workers that died to those that live: a letter is sent at least once."""
     for job in await working.job_manager.get_stalled_jobs():
         await working.job_manager.retry_job(job)
-
-
-async def _watch(working: App) -> None:
-    while True:
-        await asyncio.sleep(_LOST_SECONDS)
-        await _take_up_lost(working)
-
-
-def _stop_on_signal(job_loop: asyncio.Future[None]) -> None:
-    for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, job_loop.cancel)

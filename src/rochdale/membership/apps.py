@@ -1,4 +1,4 @@
-"""Tells Django that this room exists, and offers the letters that it writes."""
+"""Tells Django that this room exists, and offers its letters and its act for two persons."""
 
 from django.apps import AppConfig
 from django.utils.functional import Promise
@@ -10,8 +10,12 @@ class MembershipConfig(AppConfig):
     label = "membership"
 
     def ready(self) -> None:
-        """Offer the letters of this room."""
-        from rochdale.membership.actions import ApplicationLetter, LetterKind, offer_letter
+        """Offer what this room writes to people, what takes two of them, and what it adds to one's whole file."""
+        from rochdale.cooperatives.actions import offer_kind
+        from rochdale.membership.actions import BLANKING, ApplicationLetter, LetterKind, offer_letter
+        from rochdale.membership.queries import APPLICATION_SECTION, offer_section
+
+        offer_section(section=APPLICATION_SECTION)
 
         labels: dict[LetterKind | ApplicationLetter, Promise] = {
             LetterKind.NOTICE_RECEIVED: _("receipt of a notice of leaving"),
@@ -31,5 +35,6 @@ class MembershipConfig(AppConfig):
             LetterKind.ADDRESS_CHANGED: _("change of an address"),
             LetterKind.NAME_DECIDED: _("decision on a name or date of birth"),
         }
+        offer_kind(kind=BLANKING)
         for kind, label in labels.items():
             offer_letter(kind=kind, template=f"membership/letters/{kind.value}.txt", label=label)

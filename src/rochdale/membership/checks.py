@@ -76,6 +76,11 @@ CHECKS = [
         statement("membership", "checks/consents.sql"),
     ),
     Check(
+        "INV-63",
+        "Is nothing left, in any column, of the persons whose particulars were taken away?",
+        statement("membership", "checks/blanked.sql"),
+    ),
+    Check(
         "INV-64",
         "Did every act for a member at the counter have the member's consent at that moment?",
         statement("membership", "checks/assistance.sql"),
@@ -139,7 +144,7 @@ CHECKS = [
     Check(
         "INV-69",
         "Is nothing left of an applicant who was blanked?",
-        statement("membership", "checks/blanked.sql"),
+        statement("membership", "checks/applications_blanked.sql"),
     ),
     Check(
         "INV-77",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -77,6 +78,11 @@ def array_of_ids(values: Iterable[UUID | None]) -> str:
 def array_of_numbers(values: Iterable[int | None]) -> str:
     """An array literal of integers."""
     return "{" + ",".join(["NULL" if value is None else str(value) for value in values]) + "}"
+
+
+def array_of_days(values: Iterable[date | None]) -> str:
+    """An array literal of days."""
+    return "{" + ",".join(["NULL" if value is None else value.isoformat() for value in values]) + "}"
 
 
 def array_of_bytes(values: Iterable[bytes]) -> str:

@@ -7,7 +7,7 @@ this room stays below all that knows members and cooperatives.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from rochdale.web import formatting
-from rochdale.web.values import Words
+from rochdale.web.values import Link, Words
 
 PRODUCT = "Rochdale"
 
@@ -63,7 +63,27 @@ class Head:
 def page(request: HttpRequest) -> dict[str, Any]:
     """`head` and `navigation` for every template. A view overrides `navigation` by giving its own."""
     known = getattr(request, "rochdale", None)
-    return {"head": _head(request, known), "navigation": getattr(known, "navigation", ())}
+    head = _head(request, known)
+    links = getattr(known, "navigation", ())
+    return {"head": head, "navigation": _marked(links, str(head.home), request.path)}
+
+
+def _marked(links: Sequence[Link], home: str, path: str) -> list[Link]:
+    """The links with the place marked where one is: the one whose address begins the path and is longest."""
+    begun = [href for link in links for href in _hrefs(link) if path.startswith(href) and href != home]
+    here = max(begun, key=len, default=home if path == home else "")
+    return [
+        replace(
+            link,
+            current=bool(here) and here in _hrefs(link),
+            within=tuple(replace(each, current=each.href == here) for each in link.within),
+        )
+        for link in links
+    ]
+
+
+def _hrefs(link: Link) -> set[str]:
+    return {link.href, *(each.href for each in link.within)}
 
 
 def _head(request: HttpRequest, known: object) -> Head:

@@ -21,11 +21,12 @@ Shown: TypeAlias = Words | Money | int | date | datetime | None
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Somewhere to go. `current` marks the page one is on; a path equal to `href` is marked by itself."""
+    """Somewhere to go. `current` marks where one is; `within` are the pages of which it is the first."""
 
     href: str
     label: Words
     current: bool = False
+    within: Sequence[Link] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from rochdale.banking.queries.operations import (
     pending_operation,
     waiting,
 )
+from rochdale.banking.queries.standing import Part, Standing, standing
 
 __all__ = [
     "SERIAL_MAX",
@@ -41,8 +42,10 @@ __all__ = [
     "HolderRole",
     "OperationKind",
     "Outcome",
+    "Part",
     "PendingOperation",
     "Product",
+    "Standing",
     "Waiting",
     "account_held",
     "account_number",
@@ -61,5 +64,6 @@ __all__ = [
     "product",
     "products",
     "read_account_number",
+    "standing",
     "waiting",
 ]

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from rochdale.banking.forms import AdmissionForm
 from rochdale.capital import actions as capital
+from rochdale.capital import queries as shares
 from rochdale.capital.errors import InstalmentImpossible
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit, requires, visit_of
@@ -49,10 +50,9 @@ def pay(request: HttpRequest, application_id: UUID) -> HttpResponse:
     """Take the qualifying shares in, in cash, and register the member."""
     visit = visit_of(request)
     found = _found(application_id)
-    terms = register.admission_terms(on=visit.today)
     if found.member_number is None and found.last.kind not in TO_BE_PAID:
         return redirect(visit.href("membership:application", application_id=application_id))
-    cost, least = terms.worth(found.shares), terms.least(found.shares, found.instalments)
+    least, cost = shares.admission_cost(shares=found.shares, instalments=found.instalments)
     currency = visit.cooperative.currency
     if request.method == "POST":
         form = AdmissionForm(request.POST, currency=currency)

@@ -104,12 +104,13 @@ def _days_of_control(
     visit: Visit, account: ledger.AccountFacts, first: date, last: date
 ) -> list[StatementRow]:
     currency = Currency.of(account.currency)
+    may_open = Permission.VIEW_ACCOUNTS in visit.permissions  # a day shows whose money moved
     before = account.side * ledger.balance_on(visit.cooperative.id, account.id, first - timedelta(days=1))
     rows = [StatementRow(first, _("Balance brought forward"), None, Money(before, currency))]
     for day in ledger.daily_balances(visit.cooperative.id, [account.id], first, last):
         change = account.side * (day.debit_minor - day.credit_minor)
         balance = Money(account.side * day.closing_minor, currency)
-        href = visit.href("banking:day", on=day.booking_date.isoformat())
+        href = visit.href("banking:day", on=day.booking_date.isoformat()) if may_open else ""
         rows.append(
             StatementRow(
                 day.booking_date, _("All entries of the day"), Money(change, currency), balance, href
@@ -124,6 +125,7 @@ def _entries_of_account(
     after = cursor_of(request.GET.get("after", ""))
     page = ledger.statement(visit.cooperative.id, account.id, first, last, after=after)
     currency = Currency.of(page.currency)
+    may_open = Permission.VIEW_ACCOUNTS in visit.permissions
     opening = StatementRow(first, _("Balance brought forward"), None, Money(page.own_opening_minor, currency))
     rows = [
         StatementRow(
@@ -131,7 +133,7 @@ def _entries_of_account(
             what=words.kind_words(line.kind),
             amount=Money(line.own_amount_minor, currency),
             balance=Money(line.own_balance_minor, currency),
-            href=visit.href("banking:entry", entry_id=line.entry_id),
+            href=visit.href("banking:entry", entry_id=line.entry_id) if may_open else "",
             note=papers.note(line),
         )
         for line in page.lines

@@ -15,6 +15,7 @@ from rochdale.banking import actions, queries
 from rochdale.banking.forms import ReasonForm
 from rochdale.banking.queries import EntryTold, PendingOperation, in_own_language
 from rochdale.banking.views import words
+from rochdale.capital import queries as capital
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit, freshly_signed_in, insiders_only, requires, visit_of
 from rochdale.ledger import queries as ledger
@@ -40,12 +41,22 @@ def entry(request: HttpRequest, entry_id: UUID) -> HttpResponse:
         "lines": [_line(visit, told, line) for line in lines],
         "hidden_lines": len(told.facts.postings) - len(lines),
         "deeds": _deeds(visit, told),
-        "may_reverse": Permission.REVERSE_ENTRY in visit.permissions
-        and told.facts.reversed_by_id is None
-        and told.facts.reverses_id is None,
+        "may_reverse": _may_reverse(visit, told),
         "reverse_href": visit.href("banking:reverse", entry_id=entry_id),
     }
     return render(request, "banking/entry.html", context)
+
+
+def _may_reverse(visit: Visit, told: EntryTold) -> bool:
+    """Not in one's own matter, not twice, and not where shares go with it: those have their own register."""
+    facts = told.facts
+    return (
+        Permission.REVERSE_ENTRY in visit.permissions
+        and facts.reversed_by_id is None
+        and facts.reverses_id is None
+        and visit.person_id not in told.owner_ids.values()
+        and not capital.carries_shares(entry_id=facts.id)
+    )
 
 
 def entry_told(visit: Visit, entry_id: UUID) -> EntryTold:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from rochdale.banking import queries
-from rochdale.banking.views import proposals, words
+from rochdale.banking.views import cooperative, proposals, words
 from rochdale.capital import queries as capital
 from rochdale.capital import views as shares
 from rochdale.cooperatives.queries import Permission
@@ -59,8 +59,10 @@ def _waiting(visit: Visit) -> dict[str, Any]:
         "asked_by_me": [*acts_of_mine, *(_line(visit, each, names) for each in mine)],
         "count": len(acts_for_me) + len(for_others) + len(applications),
         "acts": _counter_links(visit),
-        "delays": delays_shown(visit),
-        "shares_late": shares.delay_lines(visit) if Permission.MANAGE_CAPITAL in visit.permissions else [],
+        "delays": [
+            *delays_shown(visit),
+            *(shares.delay_lines(visit) if Permission.MANAGE_CAPITAL in visit.permissions else []),
+        ],
     }
 
 
@@ -112,11 +114,14 @@ def _mine(visit: Visit) -> dict[str, Any]:
         "mine_sum": Fact(words.IN_ALL, _sum(open_ones, own_shares))
         if len(open_ones) + len(own_shares) > 1
         else None,
+        "decide": [cooperative.meeting_line(visit)],
+        "ours": cooperative.in_brief(visit, cooperative.standing_of(visit)),
+        "ours_href": visit.href("banking:cooperative"),
     }
 
 
 def _shares_line(visit: Visit, held: list[capital.Holding]) -> Fact:
-    note = " · ".join(f"{each.held} {each.share_class.name}" for each in held)
+    note = " · ".join(shares.held_words(each) for each in held)
     worth = total([each.worth for each in held], held[0].worth.currency)
     return Fact(_("Shares"), worth, visit.href("capital:my-shares"), note)
 

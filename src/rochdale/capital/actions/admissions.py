@@ -10,6 +10,7 @@ from rochdale.capital.actions.authority import require
 from rochdale.capital.actions.classes import QUALIFYING
 from rochdale.capital.actions.issues import Issue, issue_shares
 from rochdale.capital.models import DecidingOrgan
+from rochdale.capital.queries import admission_cost
 from rochdale.kernel.acting import Acting
 from rochdale.ledger import queries as books
 from rochdale.membership import actions as membership
@@ -46,7 +47,7 @@ def pay_admission(
         found = register.application(application_id=application_id)
         if known is not None:
             return _as_before(key, known, found)
-        _refuse_part(by, found, paid)
+        _refuse_part(found, paid)
 
         def issue(line: Registered) -> UUID:
             asked = Issue(
@@ -75,9 +76,8 @@ def _as_before(key: str, entry_id: UUID, found: ApplicationFile) -> Admitted:
     return Admitted(found.person_id, found.member_number, entry_id, again=True)
 
 
-def _refuse_part(by: Acting, found: ApplicationFile, paid: Money) -> None:
+def _refuse_part(found: ApplicationFile, paid: Money) -> None:
     """No less at once than the instalments that were asked for make it."""
-    terms = register.admission_terms(on=by.on)
-    least, most = terms.least(found.shares, found.instalments), terms.worth(found.shares)
+    least, most = admission_cost(shares=found.shares, instalments=found.instalments)
     if paid.currency != most.currency or not least.minor <= paid.minor <= most.minor:
         raise errors.InstalmentImpossible(least=least, most=most)

@@ -45,7 +45,7 @@ def _lock(by: Acting, holder_id: UUID, class_id: UUID) -> None:
     """First the numbers, then the holding: the database's own order for movements has but the second."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 57))", [str(by.cooperative_id)])
-        cursor.execute("SELECT capital_lock_holdings(ARRAY[%s])", [f"{holder_id}{class_id}"])
+        cursor.execute("SELECT capital_lock_holding(%s, %s)", [holder_id, class_id])
 
 
 def _write(by: Acting, holder_id: UUID, class_id: UUID, held: int) -> UUID:

@@ -195,8 +195,8 @@ def _pay(
 def take_over(*, by: Acting, key: str, holdings: Sequence[OldHolding], against_account_id: UUID) -> Moved:
     """Write down what holders had before, paid in full, in one entry against an account of the opening.
 
-    In the register each counts from its own day, in the books all from today. Raises NotAllowed,
-    QuantityImpossible, ShareClassNotFound, EffectiveTooLate.
+    Each counts from its own day. Raises NotAllowed, QuantityImpossible, ShareClassNotFound, EffectiveTooLate,
+    ShareKeyReused.
     """
     with inside(by.cooperative_id):
         require(by)
@@ -214,6 +214,7 @@ def _take_over(
     classes: Mapping[str, ShareClassFacts],
     against_account_id: UUID,
 ) -> Moved:
+    """In the books all of it counts from the day of the takeover; in the register each from its own."""
     minor: dict[UUID, int] = {}
     for each in holdings:
         own = classes[each.code]

@@ -61,7 +61,8 @@ def offer_kinds() -> None:
         ),
     )
     for name, label, permission, perform, effects in kinds:
-        offer_kind(kind=ActKind(name, label, permission, perform, _harmless(effects)))
+        word = name.removesuffix("_at_counter")
+        offer_kind(kind=ActKind(name, label, permission, perform, _harmless(effects), word))
 
 
 def _harmless(effects: Callable[[Facts], Effects]) -> Callable[[Facts], Effects]:

@@ -6,7 +6,7 @@ from rochdale.tenancy.operations import Reference, append_only, sql_file
 
 
 class Migration(migrations.Migration):
-    dependencies = [("capital", "0003_certificates"), ("membership", "0014_file_views_walls")]
+    dependencies = [("capital", "0003_certificates"), ("membership", "0008_departures_walls")]
     operations = [
         append_only(
             "capital_certificate",
@@ -16,6 +16,5 @@ class Migration(migrations.Migration):
                 Reference(("holder_id",), "membership_person"),
             ],
         ),
-        sql_file("capital", "movements_locked.sql"),
         sql_file("capital", "certificates_arrive.sql"),
     ]

@@ -12,7 +12,12 @@ from rochdale.capital.queries.certificates import (
     code_of,
     verified_certificate,
 )
-from rochdale.capital.queries.classes import ShareClassFacts, share_class, share_classes
+from rochdale.capital.queries.classes import (
+    ShareClassFacts,
+    admission_cost,
+    share_class,
+    share_classes,
+)
 from rochdale.capital.queries.delays import (
     BelowRequired,
     Delays,
@@ -83,6 +88,7 @@ __all__ = [
     "ShareLine",
     "SharePage",
     "ShareTotal",
+    "admission_cost",
     "below_required",
     "bylaw_or_none",
     "capital_test",

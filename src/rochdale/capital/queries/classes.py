@@ -57,6 +57,12 @@ def share_class(*, code: str) -> ShareClassFacts:
     return _facts(row)
 
 
+def admission_cost(*, shares: int, instalments: int) -> tuple[Money, Money]:
+    """What so many qualifying shares cost: the first of the even parts, and all. Raises ShareClassNotFound."""
+    most = share_class(code="qualifying").worth(shares)
+    return Money(-(-most.minor // max(instalments, 1)), most.currency), most
+
+
 def _facts(row: ShareClass) -> ShareClassFacts:
     return ShareClassFacts(
         id=row.id,

@@ -10,12 +10,18 @@ FROM (
         known.holder_id,
         known.class_id,
         sum(known.quantity) AS held,
+        -- Asked of each reversal by itself: there are few, and a join would read the whole register.
         coalesce(
-            sum(known.amount_minor) FILTER (WHERE known.cause = 'issue' OR first.cause = 'issue'), 0
+            sum(known.amount_minor) FILTER (
+                WHERE known.cause = 'issue' OR (
+                    known.reverses_id IS NOT NULL AND (
+                        SELECT first.cause FROM capital_sharemovement AS first
+                        WHERE first.cooperative_id = known.cooperative_id AND first.id = known.reverses_id
+                    ) = 'issue'
+                )
+            ), 0
         ) AS issued_minor
     FROM capital_sharemovement AS known
-    LEFT JOIN capital_sharemovement AS first
-        ON known.cooperative_id = first.cooperative_id AND known.reverses_id = first.id
     WHERE
         known.cooperative_id = tenancy_current()
         AND known.holder_id = ANY(%(holder_ids)s)

@@ -91,11 +91,12 @@ def _ask(request: HttpRequest, act: Act) -> HttpResponse:
 
 def _confirm(request: HttpRequest, act: Act, asked: Asked) -> HttpResponse:
     visit = visit_of(request)
-    ground = institutions.second_person_ground(act=act.kind, on=visit.today, amount=asked.amount)
+    kind = cooperatives.act_kind(name=act.kind)
+    ground = institutions.second_person_ground(act=kind.known_as, on=visit.today, amount=asked.amount)
     context = {
         "title": act.title,
         "words": asked.words,
-        "effects": cooperatives.act_kind(name=act.kind).effects(asked.facts),
+        "effects": kind.effects(asked.facts),
         "second_person": _("The by-laws give this to two persons: it is done when a second one approves.")
         if ground
         else "",

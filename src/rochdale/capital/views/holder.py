@@ -157,7 +157,9 @@ def _acts(
     if manage and any(each.held for each in held):
         names.append(("transfer", _("Transfer shares")))
         if is_member:
-            names += [("convert", _("Convert shares")), ("ask", _("Ask for repayment"))]
+            names.append(("convert", _("Convert shares")))
+        if any(each.share_class.is_redeemable and each.free for each in held):
+            names.append(("ask", _("Ask for repayment")))
     return [Link(visit.href(f"capital:{name}", person_id=person_id), label) for name, label in names]
 
 

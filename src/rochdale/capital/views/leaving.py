@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from rochdale.capital import actions
+from rochdale.capital import actions, queries
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import insiders_only, visit_of
 from rochdale.kernel.acting import Acting
@@ -30,5 +30,11 @@ def departure_step(request: HttpRequest, departure_id: UUID, step: str) -> HttpR
     needed = Permission.DECIDE_DISCIPLINE if by_board else Permission.MANAGE_REGISTER
     by: Acting = visit.acting() if found.person_id == visit.person_id else visit.acting(needed)
     actions.end_departure(by=by, departure_id=departure_id)
-    messages.success(request, _("The membership has ended. The shares wait for repayment in the queue."))
+    waits = bool(queries.redemption_queue(holder_id=found.person_id))
+    messages.success(
+        request,
+        _("The membership has ended. The shares wait for repayment in the queue.")
+        if waits
+        else _("It is written down. Nothing of it can be changed later."),
+    )
     return redirect(visit.href("membership:departure", departure_id=departure_id))

@@ -67,6 +67,11 @@ def shares(count: int) -> str:
     return ngettext("%(count)s share", "%(count)s shares", abs(count)) % counted
 
 
+def held_words(holding: Holding) -> str:
+    """What is held of a class, in a few words: "Permanent shares: 50 shares"."""
+    return _("%(class)s: %(shares)s") % {"class": holding.share_class.name, "shares": shares(holding.held)}
+
+
 def holding_line(holding: Holding, href: str = "") -> Fact:
     """What is held of a class, as a passbook line."""
     told = [

@@ -24,7 +24,10 @@ SETTINGS = (
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One result: `ratio` is value over yardstick, `goal` the ratio or value wanted, `met` whether it was."""
+    """One result: `ratio` is value over yardstick, `goal` the ratio or value wanted, `met` whether it was.
+
+    `uses_index` says of a question whether its plan reads tables by their indexes alone; None where none was asked.
+    """
 
     name: str
     value: float
@@ -34,10 +37,11 @@ class Figure:
     ratio: float
     goal: str
     met: bool
+    uses_index: bool | None = None
 
     def as_json(self) -> dict[str, object]:
         """The figure as `bench --json` prints it."""
-        return asdict(self)
+        return {name: value for name, value in asdict(self).items() if value is not None}
 
 
 def machine(server: embedded.Server) -> dict[str, object]:

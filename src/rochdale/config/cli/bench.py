@@ -6,18 +6,19 @@ import json
 import shutil
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 from rich.console import Console
 from rich.table import Table
 
+from rochdale.config import embedded
 from rochdale.config.bench.figures import Figure
 
 
 @click.command()
-@click.argument("name", type=click.Choice(["ledger"]))
+@click.argument("name", type=click.Choice(["ledger", "register"]))
 @click.option("--seconds", default=8.0, show_default=True, help="How long each timed run lasts.")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures for a program to read.")
 def command(name: str, seconds: float, *, as_json: bool) -> None:
@@ -31,9 +32,8 @@ def command(name: str, seconds: float, *, as_json: bool) -> None:
         with runtime.ready(at=home) as server, console.status(f"measuring {name}"):
             assert server is not None
             from rochdale.config import bench
-            from rochdale.config.bench import ledger
 
-            figures = list(ledger.run(server, seconds=seconds))
+            figures = list(_figures(name, server, seconds))
             machine = bench.machine(server)
     finally:
         shutil.rmtree(home, ignore_errors=True)
@@ -43,6 +43,14 @@ def command(name: str, seconds: float, *, as_json: bool) -> None:
     else:
         _tell(machine, figures)
     sys.exit(0 if all(figure.met for figure in figures) else 1)
+
+
+def _figures(name: str, server: embedded.Server, seconds: float) -> Iterator[Figure]:
+    from rochdale.config.bench import ledger, register
+
+    if name == "register":
+        return register.run(server, seconds=seconds)
+    return ledger.run(server, seconds=seconds)
 
 
 def _tell(machine: dict[str, object], figures: Sequence[Figure]) -> None:

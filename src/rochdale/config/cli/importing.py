@@ -13,6 +13,8 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
+from rochdale.config.cli.importing_members import members
+
 if TYPE_CHECKING:
     from rochdale.banking.actions import importing
     from rochdale.kernel.errors import Fault, Refusal
@@ -32,6 +34,9 @@ _WORDS = {
 @click.group()
 def command() -> None:
     """Bring in what another system kept."""
+
+
+command.add_command(members)
 
 
 @command.command()

@@ -109,23 +109,28 @@ class Desk:
         )
         self.entries += 1
 
-    def repay_share(self, by: Acting, resident: Resident) -> bool:
-        """Repay the share of somebody who left, to the everyday account; or leave it waiting for capital."""
-        request = capital.ask_redemption(
-            by=by,
-            key=f"demo:redemption:{resident.place}",
-            holder_id=self.persons[resident.place],
-            code=capital.QUALIFYING,
-            quantity=1,
-        )
-        if not shares.capital_test(cooperative_id=by.cooperative_id, on=by.on).passes_after(SHARE):
-            return False
-        repayment = capital.Repayment(self.accounts[key(resident)])
-        capital.pay_redemption(
-            by=by, key=f"demo:repaid:{resident.place}", request_id=request, repayment=repayment
-        )
-        self.entries += 1
-        return True
+    def repay_shares(self, by: Acting, resident: Resident) -> dict[str, int]:
+        """Repay what somebody who left has waiting, to the everyday account, as far as its turn has come.
+
+        What was repaid, in minor units, by class.
+        """
+        holder_id = self.persons[resident.place]
+        if not shares.redemption_queue(holder_id=holder_id):
+            capital.queue_leavers(by=by, holder_ids=[holder_id])
+        repaid: dict[str, int] = {}
+        for request in shares.redemption_queue(holder_id=holder_id):
+            test = shares.capital_test(cooperative_id=by.cooperative_id, on=by.on)
+            if request.before != len(repaid) or not test.passes_after(request.worth):
+                break
+            capital.pay_redemption(
+                by=by,
+                key=f"demo:repaid:{resident.place}:{request.place}",
+                request_id=request.id,
+                repayment=capital.Repayment(self.accounts[key(resident)]),
+            )
+            self.entries += 1
+            repaid[request.share_class.code] = request.worth.minor
+        return repaid
 
     def post(self, by: Acting, movements: Sequence[Movement]) -> None:
         """Post movements as one batch under one act."""

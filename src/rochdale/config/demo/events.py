@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from rochdale.banking import actions as banking
+from rochdale.capital import actions as capital
 from rochdale.config.demo import shares
 from rochdale.config.demo.desk import AFTERNOON, CURRENCY, EVENING, Desk
-from rochdale.config.demo.institution import SHARE_MINOR
 from rochdale.config.demo.people import Resident
 from rochdale.config.demo.town import Town, key
 from rochdale.cooperatives.queries import OfficeKind
@@ -63,7 +63,11 @@ def plan(days: Sequence[date]) -> Plan:
 def _wealthy(town: Town, minor: int, product: str = "savings") -> Iterator[Resident]:
     """People who have room for `minor`, in the order of the register; those of the cast are left in peace."""
     for resident in town.people:
-        if resident.part is None and town.purses.room(key(resident, product)) > minor:
+        if (
+            resident.part is None
+            and resident.place not in town.taken
+            and town.purses.room(key(resident, product)) > minor
+        ):
             yield resident
 
 
@@ -120,31 +124,44 @@ def _mistake(desk: Desk, town: Town, on: date) -> None:
 def _leaving(desk: Desk, town: Town, on: date) -> None:
     """Somebody moves away: the share is paid back, the accounts are emptied and closed, the membership ends."""
     for resident in list(_leavers(town))[:1]:
-        town.silence(resident)
-        texts, purses = town.texts, town.purses
-        manager = desk.officer(OfficeKind.MANAGER, on, EVENING, texts.reasons[3])
+        town.taken.add(resident.place)
+        manager = desk.officer(OfficeKind.MANAGER, on, EVENING, town.texts.reasons[3])
         membership.end_membership(by=manager, number=desk.numbers[resident.place], left_on=on)
-        if desk.repay_share(manager, resident):
-            purses.note(on, (("qualifying_shares", SHARE_MINOR), (key(resident), -SHARE_MINOR)))
-        for product in resident.products:
-            left = purses.minor(key(resident, product))
-            purses.draw(on, texts.counter_out[0], key(resident, product), left)
-        teller = desk.officer(OfficeKind.TELLER, on, AFTERNOON)
-        desk.post(teller, purses.taken())
-        desk.post(teller, purses.taken_at_counter())
-        for product in resident.products:
-            ledger.set_state(
-                by=manager,
-                account_id=desk.accounts[key(resident, product)],
-                state=ledger.AccountState.CLOSED,
-            )
+        capital.queue_leavers(by=manager, holder_ids=[desk.persons[resident.place]])
+        settle(desk, town, on, resident)
+
+
+def settle(desk: Desk, town: Town, on: date, resident: Resident) -> None:
+    """Pay somebody out who is no member any more: the share is repaid, the accounts are emptied and closed."""
+    town.silence(resident)
+    texts, purses = town.texts, town.purses
+    manager = desk.officer(OfficeKind.MANAGER, on, EVENING, texts.reasons[3])
+    for code, minor in desk.repay_shares(manager, resident).items():
+        role = "qualifying_shares" if code == "qualifying" else f"shares_{code}"
+        purses.note(on, ((role, minor), (key(resident), -minor)))
+    for product in resident.products:
+        left = purses.minor(key(resident, product))
+        purses.draw(on, texts.counter_out[0], key(resident, product), left)
+    teller = desk.officer(OfficeKind.TELLER, on, AFTERNOON)
+    desk.post(teller, purses.taken())
+    desk.post(teller, purses.taken_at_counter())
+    for product in resident.products:
+        ledger.set_state(
+            by=manager,
+            account_id=desk.accounts[key(resident, product)],
+            state=ledger.AccountState.CLOSED,
+        )
 
 
 def _leavers(town: Town) -> Iterator[Resident]:
     for resident in town.people:
         left = [town.purses.minor(key(resident, product)) for product in resident.products]
-        is_simple = set(resident.products) <= {"everyday", "savings"} and resident.part is None
-        if is_simple and all(0 <= minor < SMALL_MINOR for minor in left):
+        is_free = resident.part is None and resident.place not in town.taken
+        if (
+            is_free
+            and set(resident.products) <= {"everyday", "savings"}
+            and all(0 <= minor < SMALL_MINOR for minor in left)
+        ):
             yield resident
 
 
@@ -153,6 +170,7 @@ def _freezing(desk: Desk, town: Town, on: date) -> None:
     states = (ledger.AccountState.FROZEN, ledger.AccountState.DEBIT_FROZEN, ledger.AccountState.DEBIT_FROZEN)
     chosen = list(_wealthy(town, 20_000, "everyday"))[4::9]
     for resident, state, reason in zip(chosen, states, town.texts.frozen_reasons, strict=False):
+        town.taken.add(resident.place)
         town.silence(resident)
         by = desk.officer(OfficeKind.MANAGER, on, EVENING, reason)
         ledger.set_state(by=by, account_id=desk.accounts[key(resident)], state=state)

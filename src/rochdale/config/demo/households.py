@@ -63,13 +63,22 @@ def _pay(town: Town, today: Today, resident: Resident) -> None:
     """Staff is paid by the cooperative, some workers by an organization that banks here, others from elsewhere."""
     minor = resident.habits.income_minor
     if resident.walk is Walk.STAFF:
-        town.purses.give(today.on, "pay", town.texts.staff, "salaries", key(resident), minor)
+        _pay_staff(town, today, resident, minor)
         return
     employer = _employer(town, resident)
     if employer and town.purses.room(employer) > 2 * minor:
         town.purses.give(today.on, "pay", town.texts.own_pay, employer, key(resident), minor)
         return
     _in(town, today, "pay", resident.habits.source, key(resident), minor)
+
+
+def _pay_staff(town: Town, today: Today, resident: Resident, minor: int) -> None:
+    """A small cooperative needs its staff for part of the week; for the rest they work elsewhere."""
+    own = minor * town.scene.staff_percent // 100
+    town.purses.give(today.on, "pay", town.texts.staff, "salaries", key(resident), own)
+    if own < minor:
+        text = town.texts.pay.format(employer=town.texts.employers[0])
+        _in(town, today, "pay", text, key(resident), minor - own)
 
 
 def _employer(town: Town, resident: Resident) -> str:

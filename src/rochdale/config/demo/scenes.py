@@ -45,6 +45,7 @@ class Scene:
     cast: tuple[Part, ...]
     numbers: tuple[int, int]
     organizations: tuple[str, ...] = field(default=())
+    staff_percent: int = 100  # for how much of the week the cooperative pays its staff
 
 
 VIEUX_MOULIN = Scene(
@@ -128,6 +129,7 @@ HARBOUR = Scene(
              OfficeKind.AUDITOR),
     ),
     organizations=("Gannet Harbour Fishers’ Co-op", "Kelp Cove Hardware Ltd.", "Old Barns Community Hall"),
+    staff_percent=15,
 )  # fmt: skip
 
 SCENES = (VIEUX_MOULIN, HARBOUR)

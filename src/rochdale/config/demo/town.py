@@ -57,7 +57,7 @@ class Today:
 class Town:
     """Everybody who is a member today: `people` and `shops` are those whose accounts move of themselves.
 
-    `silent` are the places of the others.
+    `silent` are the places of the others, `taken` those of whom a story is told: no second one is.
     """
 
     scene: Scene
@@ -67,6 +67,7 @@ class Town:
     people: list[Resident] = field(default_factory=list)
     shops: list[Resident] = field(default_factory=list)
     silent: set[int] = field(default_factory=set)
+    taken: set[int] = field(default_factory=set)
     cash_wanted: int = 0
     liquid_wanted: int = 0
 

@@ -33,7 +33,7 @@ class ActKind:
 
     `permission` is what both need. `perform` does the act with its facts, under the key of the request, in the
     transaction of who calls; it may refuse, and then the proposal goes on waiting. `effects` are before and
-    after, as both persons see them.
+    after, as both persons see them. Two kinds that are one act under two permissions share the by-law's `word`.
     """
 
     name: str
@@ -41,6 +41,12 @@ class ActKind:
     permission: Permission
     perform: Callable[[Acting, Facts, str], None]
     effects: Callable[[Facts], Sequence[Effect]]
+    word: str = ""
+
+    @property
+    def known_as(self) -> str:
+        """How the by-law `second_person_acts` names it."""
+        return self.word or self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +82,7 @@ def carry_out(*, by: Acting, asked: ActAsked) -> UUID | None:
     kind = act_kind(name=asked.kind)
     with inside(by.cooperative_id):
         authorise(by, kind.permission)
-        ground = queries.second_person_ground(act=asked.kind, on=by.on, amount=asked.amount)
+        ground = queries.second_person_ground(act=kind.known_as, on=by.on, amount=asked.amount)
         if ground is None:
             kind.perform(by, asked.facts, asked.key)
             return None

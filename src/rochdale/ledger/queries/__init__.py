@@ -3,6 +3,7 @@
 from rochdale.ledger.queries.accounts import (
     AccountFacts,
     account,
+    account_by_number,
     account_by_role,
     accounts,
     accounts_owned_by,
@@ -39,6 +40,7 @@ __all__ = [
     "StatementPage",
     "TrialLine",
     "account",
+    "account_by_number",
     "account_by_role",
     "accounts",
     "accounts_owned_by",

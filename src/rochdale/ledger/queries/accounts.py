@@ -62,6 +62,15 @@ def account_by_role(cooperative_id: UUID, role: str, currency: str) -> AccountFa
     return AccountFacts.of(found)
 
 
+def account_by_number(cooperative_id: UUID, number: str) -> AccountFacts:
+    """The account of this number, of the chart or of a member. Raises AccountNotFound."""
+    with inside(cooperative_id):
+        found = Account.objects.filter(number=number).first()
+    if found is None:
+        raise errors.AccountNotFound(account=number)
+    return AccountFacts.of(found)
+
+
 def accounts_owned_by(cooperative_id: UUID, owner_ids: Iterable[UUID]) -> list[AccountFacts]:
     """The accounts of these owners, by number, in one statement."""
     with inside(cooperative_id):

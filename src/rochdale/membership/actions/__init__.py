@@ -31,6 +31,14 @@ from rochdale.membership.actions.applications import (
     withdraw_application,
     write_draft,
 )
+from rochdale.membership.actions.blanking import (
+    BLANK_PERSON,
+    BLANKING,
+    ask_to_blank,
+    blank_person,
+    effects_of_blanking,
+    offer_blanking,
+)
 from rochdale.membership.actions.classes import change_bond, change_class, keep_out_of_bond
 from rochdale.membership.actions.consents import give_consents, withdraw_consent
 from rochdale.membership.actions.corrections import (
@@ -68,13 +76,14 @@ from rochdale.membership.actions.letters import (
     write_letter_to,
     write_letters,
 )
-from rochdale.membership.actions.persons import add_persons, blank_versions, change_particulars
+from rochdale.membership.actions.persons import add_persons, change_particulars
 from rochdale.membership.actions.register import (
     Enrolment,
     Newcomer,
     Registered,
     end_membership,
     enrol_persons,
+    hold_register,
     register_members,
 )
 from rochdale.membership.actions.sessions import end_session, end_sessions, note_session
@@ -91,6 +100,7 @@ from rochdale.membership.actions.standing import (
     name_representative,
 )
 from rochdale.membership.actions.suspensions import lift_suspension, suspend_rights
+from rochdale.membership.actions.taking_over import OldMembership, OldPerson, take_over_members
 from rochdale.membership.actions.tokens import (
     MadeToken,
     TokenRequest,
@@ -112,6 +122,8 @@ from rochdale.membership.queries import Particulars
 
 __all__ = [
     "APPLICANT",
+    "BLANKING",
+    "BLANK_PERSON",
     "DOCUMENTS_MAX",
     "DRAFT_DAYS",
     "POSTED_AT_ONCE_MAX",
@@ -131,6 +143,8 @@ __all__ = [
     "MadeToken",
     "MemberClass",
     "Newcomer",
+    "OldMembership",
+    "OldPerson",
     "Particulars",
     "PersonKind",
     "Registered",
@@ -147,10 +161,11 @@ __all__ = [
     "ask_for_address",
     "ask_for_name",
     "ask_more",
+    "ask_to_blank",
     "ask_to_leave",
     "begin_draft",
     "blank_ended_applications",
-    "blank_versions",
+    "blank_person",
     "change_address",
     "change_bond",
     "change_class",
@@ -163,6 +178,7 @@ __all__ = [
     "decide_refusal_appeal",
     "drop_draft",
     "drop_stale_drafts",
+    "effects_of_blanking",
     "end_departure",
     "end_guardianship",
     "end_membership",
@@ -174,6 +190,7 @@ __all__ = [
     "give_sign_in",
     "hear",
     "hold_application",
+    "hold_register",
     "judge_match",
     "keep_out_of_bond",
     "lapse_overdue_applications",
@@ -186,6 +203,7 @@ __all__ = [
     "note_use",
     "note_views",
     "notify_hearing",
+    "offer_blanking",
     "offer_letter",
     "open_document",
     "post_letters",
@@ -203,6 +221,7 @@ __all__ = [
     "send_to_board",
     "suspend_rights",
     "take_back",
+    "take_over_members",
     "take_sign_in_away",
     "tell_decision",
     "withdraw_application",

@@ -1,4 +1,7 @@
-"""The class of a membership and its common bond: each change dated, none overwritten (rules Q-14, Q-15)."""
+"""The class of a membership and its common bond: each change dated, none overwritten (rules Q-14, Q-15).
+
+The database brings the line of the register in step with its versions (INV-74).
+"""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ def correct_contact(*, by: Acting, person_id: UUID, contact: Contact) -> tuple[s
     """Write anew how a person is reached; answers with the names of what changed, sorted.
 
     The address that counted until then is told of a new one, so that nobody turns letters away in silence.
-    Raises NotAllowed, CounterConsentMissing, PersonNotFound.
+    Raises NotAllowed, CounterConsentMissing, PersonNotFound, PersonBlanked.
     """
     with inside(by.cooperative_id):
         known = queries.person(person_id=person_id).particulars
@@ -62,12 +62,16 @@ def ask_for_name(
 ) -> UUID:
     """Ask for another name or birth date on file; it waits for an officer who sees the proof.
 
-    Raises NotAllowed, CounterConsentMissing, PersonNotFound, NameMissing, NothingAskedFor, RequestWaiting.
+    Raises NotAllowed, CounterConsentMissing, PersonNotFound, PersonBlanked, NameMissing, NothingAskedFor,
+    RequestWaiting.
     """
     if not family_name.strip():
         raise errors.NameMissing(position=1)
     with inside(by.cooperative_id):
-        known = queries.person(person_id=person_id).particulars
+        file = queries.person(person_id=person_id)
+        if file.is_blanked:
+            raise errors.PersonBlanked(person_id=person_id)
+        known = file.particulars
         require_own_or_assisted(by=by, person_id=person_id, verb="ask_for_name")
         asked = (given_names.strip(), family_name.strip(), birth_date)
         if asked == (known.given_names, known.family_name, known.birth_date):

@@ -10,6 +10,7 @@ import smtplib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from email.utils import formataddr, parseaddr
 from enum import StrEnum
 from typing import Final
 from uuid import UUID
@@ -17,6 +18,7 @@ from uuid import UUID
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.message import BadHeaderError
+from django.db.models import QuerySet
 from django.template import Context
 from django.template.loader import get_template
 from django.utils import translation
@@ -99,7 +101,7 @@ def letter_label(*, kind: str) -> Promise | str:
 def write_letters(*, by: Acting, letters: Sequence[Letter]) -> list[UUID]:
     """Write letters, to be sent once this transaction is committed; their ids in the order given.
 
-    Raises PersonNotFound.
+    Raises PersonNotFound, PersonBlanked.
     """
     if not letters:
         return []
@@ -126,7 +128,8 @@ def write_letter_to(
 ) -> UUID:
     """Write a letter to a person of the register: in the own language, to the address on file, else on paper.
 
-    Its template knows beside the facts whether the person `can_sign_in`. Raises PersonNotFound.
+    Its template knows beside the facts whether the person `can_sign_in`. Raises PersonNotFound,
+    PersonBlanked.
     """
     with inside(by.cooperative_id):
         file = queries.person(person_id=person_id)
@@ -137,11 +140,25 @@ def write_letter_to(
         return write_letters(by=by, letters=[letter])[0]
 
 
+def blank_letters_of_acts(*, act_ids: Sequence[UUID], act_id: UUID) -> None:
+    """Take the words of the letters away that these acts caused, for good and by another act (rule V-5)."""
+    blank_letters(models.Letter.objects.filter(act_id__in=act_ids), act_id)
+
+
+def blank_letters(letters: QuerySet[models.Letter], act_id: UUID) -> None:
+    """Take the words of these letters away; that they were written, and what became of them, stays."""
+    letters.filter(blanked_act_id=None).update(
+        address="", recipient="", subject="", body="", blanked_act_id=act_id
+    )
+
+
 def _persons(person_ids: Sequence[UUID]) -> dict[UUID, Person]:
     found = {row.id: row for row in Person.objects.filter(id__in=set(person_ids))}
     for person_id in person_ids:
         if person_id not in found:
             raise errors.PersonNotFound(person_id=person_id)
+        if found[person_id].blanked_act_id is not None:
+            raise errors.PersonBlanked(person_id=person_id)
     return found
 
 
@@ -244,7 +261,10 @@ def send_letter(*, cooperative_id: UUID, letter_id: UUID, at: datetime) -> None:
 
 def _sent(letter: models.Letter) -> DeliveryFault | None:
     """Hand a letter to the mail server; None, or why it did not take it. What it answered is kept nowhere."""
-    message = EmailMessage(letter.subject, letter.body, to=[letter.address])
+    place = cooperatives.cooperative(letter.cooperative_id).name
+    sender = formataddr((place, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))
+    message = EmailMessage(letter.subject, letter.body, sender, [letter.address])
+    message.extra_headers["Auto-Submitted"] = "auto-generated"
     message.extra_headers["Content-Language"] = letter.language
     message.extra_headers["Message-ID"] = f"<{letter.id}@rochdale>"
     try:

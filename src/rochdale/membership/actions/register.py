@@ -139,7 +139,7 @@ def _write_lines(
         with transaction.atomic():
             Member.objects.bulk_create(lines)
     except IntegrityError as error:
-        raise _refusal(error, lines) from error
+        raise line_refusal(error, lines) from error
     return [Registered(line.person_id, line.id, line.number) for line in lines]
 
 
@@ -151,14 +151,21 @@ def _cause(by: Acting, enrolment: Enrolment, *, returns: bool) -> JoiningCause:
 
 def _numbers(by: Acting, enrolments: Sequence[Enrolment]) -> Iterator[int]:
     """The numbers in order; under a lock, so that two desks never give the same one and none is skipped."""
-    last: int = rows("membership", "last_number.sql", {"cooperative_id": by.cooperative_id})[0][0]
+    last = hold_register(by=by)
     for enrolment in enrolments:
         number = enrolment.number if enrolment.number is not None else last + 1
         last = max(last, number)
         yield number
 
 
-def _refusal(error: IntegrityError, lines: Sequence[Member]) -> Exception:
+def hold_register(*, by: Acting) -> int:
+    """The highest number ever given; nobody else gives one until the transaction ends, which must be open."""
+    last: int = rows("membership", "last_number.sql", {"cooperative_id": by.cooperative_id})[0][0]
+    return last
+
+
+def line_refusal(error: IntegrityError, lines: Sequence[Member]) -> Exception:
+    """What the database's own refusal of new lines means: a number taken, or a person who is a member already."""
     if "membership_member_person" in str(error) or "membership_member_apart" in str(error):
         people = [line.person_id for line in lines]
         lines_before = Member.objects.filter(person_id__in=people).order_by(

@@ -31,13 +31,15 @@ def give_sign_in(*, by: Acting, person_id: UUID, email: str, password: str | Non
 
     Where the address signs in elsewhere already, that sign-in keeps its password and gets one more door: the
     cooperative that opens a door never learns or changes how its owner opens the others.
-    Raises EmailMalformed, PersonNotFound, SignInGivenAlready, SignInOfAnother.
+    Raises EmailMalformed, PersonNotFound, PersonBlanked, SignInGivenAlready, SignInOfAnother.
     """
     address = _address(email)
     with inside(by.cooperative_id):
         person = Person.objects.filter(id=person_id).first()
         if person is None:
             raise errors.PersonNotFound(person_id=person_id)
+        if person.blanked_act_id is not None:
+            raise errors.PersonBlanked(person_id=person_id)
         sign_in, is_new = _sign_in(address, password, person.language)
         act_id = audit.record(by=by, deed=audit.Deed("membership.give_sign_in", "person", person_id))
         door_id = _open(by, sign_in, person_id, act_id)

@@ -18,7 +18,7 @@ from rochdale.membership import actions, queries
 from rochdale.membership.errors import (
     EmailMalformed,
     NameMissing,
-    ParticularsBlanked,
+    PersonBlanked,
     PersonNotFound,
     TooFarAhead,
 )
@@ -230,7 +230,7 @@ def person(request: HttpRequest, person_id: UUID) -> PersonTold:
         NameMissing,
         EmailMalformed,
         TooFarAhead,
-        ParticularsBlanked,
+        PersonBlanked,
     ),
 )
 @freshly_signed_in

@@ -41,7 +41,8 @@ from rochdale.membership.errors.departures import (
 from rochdale.membership.errors.letters import LetterNotForPaper, LetterNotFound
 from rochdale.membership.errors.persons import (
     NameMissing,
-    ParticularsBlanked,
+    PersonBlanked,
+    PersonNotBlankable,
     PersonNotFound,
     SourceKeyTaken,
     TooFarAhead,
@@ -148,7 +149,8 @@ __all__ = [
     "OwnApplication",
     "OwnDeparture",
     "OwnRequest",
-    "ParticularsBlanked",
+    "PersonBlanked",
+    "PersonNotBlankable",
     "PersonNotFound",
     "PurposeMissing",
     "RefusalGroundUnknown",

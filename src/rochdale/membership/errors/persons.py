@@ -40,6 +40,38 @@ class PersonNotFound(MembershipRefusal):
         return _("This cooperative does not know this person.")
 
 
+class PersonBlanked(MembershipRefusal):
+    """The particulars of this person were taken away for good (INV-63)."""
+
+    code: ClassVar[str] = "person_blanked"
+
+    def __init__(self, *, person_id: UUID) -> None:
+        super().__init__()
+        self.person_id = person_id
+
+    def message(self) -> str:
+        return _("The particulars of this person were taken away for good. Nothing changed.")
+
+    def next_step(self) -> str:
+        return _("Who comes back is written down anew, as a new person.")
+
+
+class PersonNotBlankable(MembershipRefusal):
+    """Something holds the particulars of this person here still; `obstacles` say what, each by its code."""
+
+    code: ClassVar[str] = "person_not_blankable"
+
+    def __init__(self, *, obstacles: tuple[str, ...], words: tuple[str, ...]) -> None:
+        super().__init__()
+        self.obstacles = obstacles
+        self.reasons = words
+
+    def message(self) -> str:
+        return _("The particulars cannot be taken away yet: %(why)s. Nothing changed.") % {
+            "why": "; ".join(self.reasons)
+        }
+
+
 class SourceKeyTaken(MembershipRefusal):
     """A person was already brought in from the same place under the same key."""
 
@@ -66,20 +98,4 @@ class TooFarAhead(MembershipRefusal):
         return (
             _("A change can be written down for %(latest)s at the latest. Nothing changed. Check the year.")
             % self.words()
-        )
-
-
-class ParticularsBlanked(MembershipRefusal):
-    """What was known of this person was erased for good (rule V-7)."""
-
-    code: ClassVar[str] = "particulars_blanked"
-
-    def __init__(self, *, person_id: UUID) -> None:
-        super().__init__()
-        self.person_id = person_id
-
-    def message(self) -> str:
-        return _(
-            "What was known of this person was erased for good. Nothing changed. "
-            "Who comes back is written in as a new person."
         )

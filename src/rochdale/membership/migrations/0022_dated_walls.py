@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                 Reference(("act_id",), "audit_act"),
                 Reference(("lifted_act_id",), "audit_act"),
             ],
-            rights="SELECT, INSERT, UPDATE (lifted_on, lifted_words, lifted_act_id)",
+            rights="SELECT, INSERT, UPDATE (words, lifted_on, lifted_words, lifted_act_id)",
         ),
         sql_file("membership", "first_versions.sql"),
         sql_file("membership", "dated.sql"),

@@ -7,7 +7,6 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('membership', '0016_requests_walls'),
         ('membership', '0022_dated_walls'),
     ]
 
@@ -18,7 +17,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(db_default=rochdale.tenancy.models.UuidV7(), primary_key=True, serialize=False)),
                 ('cooperative_id', models.UUIDField()),
                 ('number', models.BigIntegerField()),
-                ('kind', models.TextField(choices=[('natural', 'person'), ('organization', 'organization')])),
+                ('kind', models.TextField(choices=[('natural', 'person'), ('organization', 'organization'), ('cooperative', 'cooperative')])),
                 ('member_class', models.TextField(choices=[('full', 'full member'), ('auxiliary', 'auxiliary member')])),
                 ('shares', models.PositiveIntegerField()),
                 ('instalments', models.PositiveIntegerField()),
@@ -46,7 +45,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['cooperative_id', 'state', 'order_on', 'id'], name='membership_application_queue'), models.Index(fields=['cooperative_id', 'sorting_name', 'id'], name='membership_application_named'), models.Index(condition=models.Q(('email', ''), _negated=True), fields=['cooperative_id', 'email'], name='membership_application_email'), models.Index(condition=models.Q(('identity_hash__isnull', False)), fields=['cooperative_id', 'identity_hash'], name='membership_application_identit'), models.Index(condition=models.Q(('person_id__isnull', False)), fields=['cooperative_id', 'person_id'], name='membership_application_person'), models.Index(fields=['cooperative_id', 'applied_on'], name='membership_application_year')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['natural', 'organization'])), name='membership_application_kind'), models.CheckConstraint(condition=models.Q(('member_class__in', ['full', 'auxiliary'])), name='membership_application_class'), models.CheckConstraint(condition=models.Q(('state__in', ['applied', 'asked', 'answered', 'sent', 'accepted', 'refused', 'appealed', 'upheld', 'overturned', 'withdrawn', 'lapsed', 'registered'])), name='membership_application_state'), models.CheckConstraint(condition=models.Q(('instalments__gte', 1), ('number__gte', 1), ('shares__gte', 1)), name='membership_application_counted'), models.CheckConstraint(condition=models.Q(models.Q(('blanked_act_id__isnull', True), ('blanked_on__isnull', True), ('particulars__isnull', False), models.Q(('name', ''), _negated=True)), models.Q(('blanked_act_id__isnull', False), ('blanked_on__isnull', False), ('particulars__isnull', True), ('birth_date__isnull', True), ('email', ''), ('identity_hash__isnull', True), ('name', ''), ('sorting_name', '')), _connector='OR'), name='membership_application_blanked'), models.UniqueConstraint(fields=('cooperative_id', 'number'), name='membership_application_number'), models.UniqueConstraint(fields=('cooperative_id', 'token_hash'), name='membership_application_token')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['natural', 'organization', 'cooperative'])), name='membership_application_kind'), models.CheckConstraint(condition=models.Q(('member_class__in', ['full', 'auxiliary'])), name='membership_application_class'), models.CheckConstraint(condition=models.Q(('state__in', ['applied', 'asked', 'answered', 'sent', 'accepted', 'refused', 'appealed', 'upheld', 'overturned', 'withdrawn', 'lapsed', 'registered'])), name='membership_application_state'), models.CheckConstraint(condition=models.Q(('instalments__gte', 1), ('number__gte', 1), ('shares__gte', 1)), name='membership_application_counted'), models.CheckConstraint(condition=models.Q(models.Q(('blanked_act_id__isnull', True), ('blanked_on__isnull', True), ('particulars__isnull', False), models.Q(('name', ''), _negated=True)), models.Q(('blanked_act_id__isnull', False), ('blanked_on__isnull', False), ('particulars__isnull', True), ('birth_date__isnull', True), ('email', ''), ('identity_hash__isnull', True), ('name', ''), ('sorting_name', '')), _connector='OR'), name='membership_application_blanked'), models.UniqueConstraint(fields=('cooperative_id', 'number'), name='membership_application_number'), models.UniqueConstraint(fields=('cooperative_id', 'token_hash'), name='membership_application_token')],
             },
         ),
         migrations.CreateModel(

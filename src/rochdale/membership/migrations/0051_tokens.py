@@ -10,6 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('membership', '0016_requests_walls'),
         ('membership', '0032_applications_walls'),
+        ('membership', '0042_old_endings_walls'),
     ]
 
     operations = [

@@ -26,8 +26,18 @@ from rochdale.membership.models.letters import (
     Letter,
     LetterDelivery,
 )
-from rochdale.membership.models.persons import NameWord, Person, PersonKind
-from rochdale.membership.models.register import JoiningCause, Member, MemberClass
+from rochdale.membership.models.persons import (
+    BLANKED_NAME,
+    NameWord,
+    Person,
+    PersonKind,
+)
+from rochdale.membership.models.register import (
+    JoiningCause,
+    Member,
+    MemberClass,
+    OldEnding,
+)
 from rochdale.membership.models.requests import Assistance, NameRequest, RequestOutcome
 from rochdale.membership.models.sign_ins import Door, SignIn, SignInManager
 from rochdale.membership.models.standing import (
@@ -39,6 +49,7 @@ from rochdale.membership.models.standing import (
 from rochdale.membership.models.tokens import AccessToken
 
 __all__ = [
+    "BLANKED_NAME",
     "EVER",
     "AccessToken",
     "Application",
@@ -72,6 +83,7 @@ __all__ = [
     "MemberVersion",
     "NameRequest",
     "NameWord",
+    "OldEnding",
     "Person",
     "PersonKind",
     "PersonVersion",

@@ -9,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from rochdale.tenancy.models import Walled
 
+# What stands where a name stood. It is no word of any language: pages say it in the reader's.
+BLANKED_NAME = "—"
+
 
 class PersonKind(models.TextChoices):
     """A person of flesh and blood, or one that the law made; a cooperative is a member of its federation."""
@@ -38,6 +41,7 @@ class Person(Walled):
     street = models.TextField(default="")
     town = models.TextField(default="")
     postal_code = models.TextField(default="")
+    blanked_act_id = models.UUIDField(null=True)  # the act that took the particulars away, for good (INV-63)
     source_key = models.TextField(default="")  # the person's id where an import found it: "pkdd99:client:7"
     cooperative_slug = models.TextField(default="", db_default="")  # of a cooperative that is on this server
     # When and by which act the person was brought in: what the first version says of itself.
@@ -52,6 +56,14 @@ class Person(Walled):
             models.CheckConstraint(
                 condition=Q(cooperative_slug="") | Q(kind=PersonKind.COOPERATIVE),
                 name="membership_person_cooperative",
+            ),
+            models.CheckConstraint(
+                condition=Q(blanked_act_id__isnull=True)
+                | Q(
+                    family_name=BLANKED_NAME, given_names="", sorting_name="", birth_date__isnull=True, sex=""
+                )
+                & Q(email="", telephone="", street="", town="", postal_code="", source_key=""),
+                name="membership_person_blanked",
             ),
             models.UniqueConstraint(
                 fields=["cooperative_id", "source_key"],

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from rochdale.membership.models.departures import DepartureCause
 from rochdale.tenancy.models import Walled
 
 
@@ -66,4 +67,30 @@ class Member(Walled):
                 name="membership_member_dates",
             ),
         ]
-        indexes = [models.Index(fields=["cooperative_id", "person_id"], name="membership_member_of")]
+        indexes = [
+            models.Index(fields=["cooperative_id", "person_id"], name="membership_member_of"),
+            models.Index(
+                fields=["cooperative_id", "left_on", "person_id"],
+                condition=Q(left_on__isnull=False),
+                name="membership_member_left",
+            ),
+        ]
+
+
+class OldEnding(Walled):
+    """Why a membership ended that an older register had ended already: what it says, without the steps.
+
+    A membership that ends here has a departure, which says more.
+    """
+
+    member_id = models.UUIDField()
+    cause = models.TextField(choices=DepartureCause)
+    act_id = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(cause__in=DepartureCause.values), name="membership_oldending_cause"
+            ),
+            models.UniqueConstraint(fields=["cooperative_id", "member_id"], name="membership_oldending_once"),
+        ]

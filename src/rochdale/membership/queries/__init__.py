@@ -21,6 +21,7 @@ from rochdale.membership.models import (
 from rochdale.membership.queries.admission_figures import AdmissionYear, admission_figures, outside_bond
 from rochdale.membership.queries.admission_words import BOND_WORDS, IDENTITY_WORDS, REFUSAL_WORDS
 from rochdale.membership.queries.applicants import Applicant, Companion, Identity
+from rochdale.membership.queries.application_section import APPLICATION_SECTION
 from rochdale.membership.queries.applications import (
     OF_THE_BOARD,
     ApplicationFile,
@@ -35,6 +36,7 @@ from rochdale.membership.queries.applications import (
     applications_waiting,
     documents_of,
     possible_persons,
+    twin_applications,
 )
 from rochdale.membership.queries.applying import (
     ANYONE,
@@ -101,6 +103,7 @@ from rochdale.membership.queries.letters import (
     letter,
     letters_for_paper,
     letters_of,
+    letters_whole,
 )
 from rochdale.membership.queries.lists import (
     JOINING_CAUSES,
@@ -112,7 +115,12 @@ from rochdale.membership.queries.lists import (
     left_between,
     notice_list,
 )
-from rochdale.membership.queries.names import folded, sorting_name
+from rochdale.membership.queries.names import (
+    folded,
+    shown_name,
+    sorting_name,
+    spoken_name,
+)
 from rochdale.membership.queries.particulars import Particulars
 from rochdale.membership.queries.persons import (
     PersonFile,
@@ -140,6 +148,15 @@ from rochdale.membership.queries.requests import (
     name_asked,
     names_asked,
 )
+from rochdale.membership.queries.retention import (
+    Obstacle,
+    RetentionLine,
+    RetentionPage,
+    obstacles_to_blanking,
+    offer_obstacles,
+    retention_years,
+    time_has_run,
+)
 from rochdale.membership.queries.rights import (
     Addressee,
     MemberRights,
@@ -165,6 +182,16 @@ from rochdale.membership.queries.standing import (
     suspension,
     suspensions_of,
 )
+from rochdale.membership.queries.taking_over import (
+    KnownPerson,
+    Namesake,
+    Sought,
+    cause_taken_over,
+    highest_number,
+    known_by_source,
+    namesakes,
+    taken_numbers,
+)
 from rochdale.membership.queries.terms import AdmissionTerms, admission_terms
 from rochdale.membership.queries.tokens import (
     EnteredByToken,
@@ -183,6 +210,7 @@ from rochdale.membership.queries.whole_file import (
 
 __all__ = [
     "ANYONE",
+    "APPLICATION_SECTION",
     "BOND_WORDS",
     "EVER",
     "GROUND_WORDS",
@@ -232,6 +260,7 @@ __all__ = [
     "FileViewPage",
     "Identity",
     "JoiningCause",
+    "KnownPerson",
     "LetterFile",
     "LetterLine",
     "LetterPage",
@@ -246,7 +275,9 @@ __all__ = [
     "Movement",
     "NameAsked",
     "NamesAskedPage",
+    "Namesake",
     "NoticeList",
+    "Obstacle",
     "OpenDoor",
     "OpenSession",
     "OpenedDocument",
@@ -258,9 +289,12 @@ __all__ = [
     "Record",
     "RegisterAsOf",
     "RegisterPage",
+    "RetentionLine",
+    "RetentionPage",
     "Right",
     "SecondFactor",
     "SecondFactors",
+    "Sought",
     "StandingFor",
     "SuspendedRights",
     "TakenStep",
@@ -277,6 +311,7 @@ __all__ = [
     "applications",
     "applications_waiting",
     "assistance_of",
+    "cause_taken_over",
     "consents_given",
     "consents_of",
     "delays",
@@ -293,13 +328,16 @@ __all__ = [
     "file_views_of",
     "folded",
     "guardians_of",
+    "highest_number",
     "history",
     "is_number_taken",
     "joined_between",
+    "known_by_source",
     "left_between",
     "letter",
     "letters_for_paper",
     "letters_of",
+    "letters_whole",
     "majority_on",
     "member",
     "member_as_of",
@@ -308,8 +346,11 @@ __all__ = [
     "name_asked",
     "names_asked",
     "names_of",
+    "namesakes",
     "newest_second_factor",
     "notice_list",
+    "obstacles_to_blanking",
+    "offer_obstacles",
     "offer_section",
     "open_sessions",
     "outside_bond",
@@ -324,14 +365,20 @@ __all__ = [
     "register_as_of",
     "representatives_of",
     "represented_by",
+    "retention_years",
     "rights_at",
     "rights_of",
     "second_factors",
+    "shown_name",
     "sorting_name",
+    "spoken_name",
     "suspension",
     "suspensions_of",
+    "taken_numbers",
     "takes_electronic_letters",
+    "time_has_run",
     "tokens_of",
+    "twin_applications",
     "unreadable_documents",
     "whole_file",
 ]

@@ -1,4 +1,5 @@
-"""The register as of a day: as it was effective then, and, with `known_at`, exactly as it was known at an instant.
+"""The register as of a day: as it was effective then, and exactly as it was known at an instant (`known_at`) or at
+the end of a business date (`known_on`), where one of these is named.
 
 Two clocks. A move on 1 March that was told on 5 June shows in the register as of 1 April; as of 1 April as it was
 known on 1 May it does not.
@@ -70,10 +71,12 @@ class RegisterAsOf:
     next_after: int | None
 
 
-def person_as_of(*, person_id: UUID, on: date, known_at: datetime | None = None) -> ParticularsAsOf | None:
-    """What held of a person on a day, as it is known now or was at an instant; None if nothing was known."""
+def person_as_of(
+    *, person_id: UUID, on: date, known_at: datetime | None = None, known_on: date | None = None
+) -> ParticularsAsOf | None:
+    """What held of a person on a day, as it is known now or was then; None if nothing was known."""
     row = Person.objects.filter(id=person_id).first()
-    found = _holding([dated(each) for each in versions_of_person(person_id)], on, known_at)
+    found = _holding([dated(each) for each in versions_of_person(person_id)], on, known_at, known_on)
     if row is None or found is None:
         return None
     own: dict[str, Any] = {
@@ -84,11 +87,15 @@ def person_as_of(*, person_id: UUID, on: date, known_at: datetime | None = None)
     return ParticularsAsOf(Particulars(**found.facts, **own), found.effective_from, found.recorded_at)
 
 
-def _holding(versions: list[Dated], on: date, known_at: datetime | None) -> Dated | None:
-    return holding(known_by(versions, known_at), on)
+def _holding(
+    versions: list[Dated], on: date, known_at: datetime | None, known_on: date | None
+) -> Dated | None:
+    return holding(known_by(versions, known_at, known_on), on)
 
 
-def member_as_of(*, number: int, on: date, known_at: datetime | None = None) -> MemberAsOf | None:
+def member_as_of(
+    *, number: int, on: date, known_at: datetime | None = None, known_on: date | None = None
+) -> MemberAsOf | None:
     """A membership as it was on a day; None if there was none that day, or none was known.
 
     Raises MemberNotFound for a number that was never given.
@@ -96,9 +103,9 @@ def member_as_of(*, number: int, on: date, known_at: datetime | None = None) -> 
     line = Member.objects.filter(number=number).first() if 0 < number < 2**63 else None
     if line is None:
         raise MemberNotFound(number=number)
-    standing = _holding([dated(each) for each in versions_of_member(line.id)], on, known_at)
-    person = person_as_of(person_id=line.person_id, on=on, known_at=known_at)
-    left_on = line.left_on if _was_known(line, known_at) else None
+    standing = _holding([dated(each) for each in versions_of_member(line.id)], on, known_at, known_on)
+    person = person_as_of(person_id=line.person_id, on=on, known_at=known_at, known_on=known_on)
+    left_on = line.left_on if _was_known(line, known_at, known_on) else None
     if standing is None or person is None or (left_on is not None and left_on <= on):
         return None
     return MemberAsOf(
@@ -114,12 +121,12 @@ def member_as_of(*, number: int, on: date, known_at: datetime | None = None) -> 
     )
 
 
-def _was_known(line: Member, known_at: datetime | None) -> bool:
-    """Whether the end of a membership was recorded by an instant."""
-    if known_at is None or line.left_act_id is None:
+def _was_known(line: Member, known_at: datetime | None, known_on: date | None) -> bool:
+    """Whether the end of a membership was recorded by then."""
+    if line.left_act_id is None or (known_at is None and known_on is None):
         return True
-    ((*_rest, at),) = rows("membership", "acts_told.sql", {"ids": [line.left_act_id]})
-    return bool(at <= known_at)
+    ((*_rest, on_date, at),) = rows("membership", "acts_told.sql", {"ids": [line.left_act_id]})
+    return (known_at is None or at <= known_at) and (known_on is None or on_date <= known_on)
 
 
 def register_as_of(
@@ -127,6 +134,7 @@ def register_as_of(
     cooperative_id: UUID,
     on: date,
     known_at: datetime | None = None,
+    known_on: date | None = None,
     search: str = "",
     after_number: int = 0,
     limit: int = 50,
@@ -140,6 +148,7 @@ def register_as_of(
         "cooperative_id": cooperative_id,
         "on": on,
         "known_at": known_at,
+        "known_on": known_on,
         "after_number": max(0, min(after_number, 2**63 - 1)),
         "lines": limit + 1,
     }

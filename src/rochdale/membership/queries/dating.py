@@ -22,6 +22,7 @@ class Dated:
 
     place: int
     recorded_at: datetime
+    recorded_on: date
     effective_from: date
     facts: Mapping[str, Any]
     changed: frozenset[str] = frozenset()
@@ -38,9 +39,13 @@ class Written:
     is_carried: bool
 
 
-def known_by(versions: Iterable[Dated], known_at: datetime | None) -> list[Dated]:
-    """The versions that were recorded by an instant; all of them where none is named."""
-    return [each for each in versions if known_at is None or each.recorded_at <= known_at]
+def known_by(versions: Iterable[Dated], at: datetime | None, on: date | None = None) -> list[Dated]:
+    """The versions that were recorded by an instant, and by a business date; all of them where none is named."""
+    return [
+        each
+        for each in versions
+        if (at is None or each.recorded_at <= at) and (on is None or each.recorded_on <= on)
+    ]
 
 
 def holding(versions: Iterable[Dated], on: date) -> Dated | None:

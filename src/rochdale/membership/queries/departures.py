@@ -11,6 +11,7 @@ from rochdale.cooperatives.queries import bylaw
 from rochdale.membership.errors import DepartureNotFound
 from rochdale.membership.models import Departure, DepartureCause, DepartureStep, DepartureStepKind, Member
 from rochdale.membership.queries.departing import FOLLOWS, days_after
+from rochdale.membership.queries.names import spoken_name
 from rochdale.tenancy.queries import rows
 
 DEPARTURES_LISTED = 200
@@ -137,7 +138,7 @@ def departures_under_way() -> list[DepartureLine]:
         DepartureLine(
             id=id_,
             member_number=number,
-            name=f"{given} {family}".strip(),
+            name=spoken_name(given, family),
             cause=DepartureCause(cause),
             opened_on=opened_on,
             last=DepartureStepKind(last),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -74,10 +75,29 @@ class LetterFile:
 
 def letter(*, letter_id: UUID) -> LetterFile:
     """One letter of the current cooperative, in two statements. Raises LetterNotFound."""
-    row = Letter.objects.filter(id=letter_id).first()
-    if row is None:
+    found = letters_whole(letter_ids=[letter_id])
+    if not found:
         raise LetterNotFound(letter_id=letter_id)
-    happened = LetterDelivery.objects.filter(letter_id=letter_id).order_by("place")
+    return found[0]
+
+
+def letters_whole(*, letter_ids: Sequence[UUID]) -> list[LetterFile]:
+    """Several letters with their words, the oldest first, in two statements; unknown ids are left out."""
+    happened: dict[UUID, list[Delivery]] = {}
+    for each in LetterDelivery.objects.filter(letter_id__in=letter_ids).order_by("place"):
+        happened.setdefault(each.letter_id, []).append(
+            Delivery(
+                outcome=DeliveryOutcome(each.outcome),
+                fault=DeliveryFault(each.fault) if each.fault else None,
+                at=each.at,
+                next_at=each.next_at,
+            )
+        )
+    found = Letter.objects.filter(id__in=letter_ids).order_by("id")
+    return [_file(row, tuple(happened.get(row.id, ()))) for row in found]
+
+
+def _file(row: Letter, deliveries: tuple[Delivery, ...]) -> LetterFile:
     return LetterFile(
         id=row.id,
         kind=row.kind,
@@ -92,15 +112,7 @@ def letter(*, letter_id: UUID) -> LetterFile:
         act_id=row.act_id,
         is_settled=row.settled_at is not None,
         is_blanked=row.blanked_act_id is not None,
-        deliveries=tuple(
-            Delivery(
-                outcome=DeliveryOutcome(each.outcome),
-                fault=DeliveryFault(each.fault) if each.fault else None,
-                at=each.at,
-                next_at=each.next_at,
-            )
-            for each in happened
-        ),
+        deliveries=deliveries,
     )
 
 

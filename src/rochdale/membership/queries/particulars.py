@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rochdale.membership.models import PersonKind
+from rochdale.membership.queries.names import spoken_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,4 +34,4 @@ class Particulars:
     @property
     def name(self) -> str:
         """The name as it is spoken: given names first."""
-        return f"{self.given_names} {self.family_name}".strip()
+        return spoken_name(self.given_names, self.family_name)

@@ -9,6 +9,7 @@ from uuid import UUID
 from rochdale.membership.errors import PersonNotFound
 from rochdale.membership.models import Door, Member, Person, PersonKind
 from rochdale.membership.queries.doors import doors_of
+from rochdale.membership.queries.names import spoken_name
 from rochdale.membership.queries.particulars import Particulars
 from rochdale.tenancy.actions import inside
 
@@ -21,6 +22,7 @@ class PersonFile:
     particulars: Particulars
     member_number: int | None
     can_sign_in: bool
+    is_blanked: bool = False
 
     @property
     def name(self) -> str:
@@ -40,6 +42,7 @@ def person(*, person_id: UUID) -> PersonFile:
         .values_list("number", flat=True)
         .first(),
         can_sign_in=Door.objects.filter(cooperative_id=row.cooperative_id, person_id=row.id).exists(),
+        is_blanked=row.blanked_act_id is not None,
     )
 
 
@@ -65,7 +68,7 @@ def particulars_of(row: Person) -> Particulars:
 def names_of(*, person_ids: Iterable[UUID]) -> dict[UUID, str]:
     """The spoken names of many persons of the current cooperative, in one statement; unknown ids left out."""
     found = Person.objects.filter(id__in=set(person_ids)).values_list("id", "given_names", "family_name")
-    return {id_: f"{given} {family}".strip() for id_, given, family in found}
+    return {id_: spoken_name(given, family) for id_, given, family in found}
 
 
 def person_by_source(*, source_key: str) -> UUID | None:

@@ -15,7 +15,7 @@ from uuid import UUID
 
 from rochdale.membership.errors import MemberNotFound
 from rochdale.membership.models import JoiningCause, Member, MemberClass, PersonKind
-from rochdale.membership.queries.names import folded
+from rochdale.membership.queries.names import folded, shown_name, spoken_name
 from rochdale.membership.queries.particulars import Particulars
 from rochdale.membership.queries.persons import person
 from rochdale.tenancy.queries import rows
@@ -148,8 +148,8 @@ def _line(row: tuple[Any, ...]) -> MemberLine:
         member_id=member_id,
         person_id=person_id,
         number=number,
-        name=f"{given} {family}".strip(),
-        family_name=family,
+        name=spoken_name(given, family),
+        family_name=shown_name(family),
         given_names=given,
         kind=PersonKind(kind),
         town=town,

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +19,8 @@ from rochdale.kernel.calendar import months_after
 from rochdale.membership.models import MemberClass, PersonKind, Right
 from rochdale.membership.queries.standing import AGE_OF_MAJORITY_YEARS
 from rochdale.tenancy.queries import rows
+
+_ALL = frozenset(Right)
 
 
 class WhyNot(StrEnum):
@@ -106,16 +110,14 @@ def _laws(on: date, stated: Mapping[str, BylawAnswer]) -> _Laws:
 def _addressee(row: tuple[Any, ...], laws: _Laws) -> Addressee:
     (member_id, number, person_id, kind, given, family, birth_date, language, email, street, town, postal_code,
      member_class, representative_id, suspended, has_ended) = row  # fmt: skip
-    missing = dict(
-        _missing(
-            laws,
-            person_kind=PersonKind(kind),
-            is_auxiliary=member_class == MemberClass.AUXILIARY,
-            is_minor=birth_date is not None and months_after(birth_date, 12 * laws.age_years) > laws.on,
-            is_represented=representative_id is not None,
-            suspended=frozenset(suspended),
-            has_ended=has_ended,
-        )
+    missing = _missing(
+        laws,
+        PersonKind(kind),
+        is_auxiliary=member_class == MemberClass.AUXILIARY,
+        is_minor=birth_date is not None and _is_minor(birth_date, laws),
+        is_represented=representative_id is not None,
+        suspended=frozenset(suspended),
+        has_ended=has_ended,
     )
     rights = MemberRights(
         member_id=member_id,
@@ -124,24 +126,34 @@ def _addressee(row: tuple[Any, ...], laws: _Laws) -> Addressee:
         kind=PersonKind(kind),
         member_class=MemberClass(member_class),
         representative_id=representative_id,
-        holds=frozenset(Right) - missing.keys(),
+        holds=_ALL - missing.keys(),
         missing=missing,
     )
     return Addressee(rights, given, family, language, email, street, town, postal_code)
 
 
+def _is_minor(birth_date: date, laws: _Laws) -> bool:
+    # The years decide for nearly everybody.
+    if laws.on.year - birth_date.year > laws.age_years:
+        return False
+    return months_after(birth_date, 12 * laws.age_years) > laws.on
+
+
+# Thousands of members stand in a handful of ways: each is decided once.
+@lru_cache(maxsize=1000)
 def _missing(
     laws: _Laws,
-    *,
     person_kind: PersonKind,
+    *,
     is_auxiliary: bool,
     is_minor: bool,
     is_represented: bool,
     suspended: frozenset[str],
     has_ended: bool,
-) -> Iterator[tuple[Right, tuple[WhyNot, ...]]]:
+) -> Mapping[Right, tuple[WhyNot, ...]]:
     auxiliary = {Right.VOTE: not laws.auxiliary_votes, Right.ELIGIBILITY: not laws.auxiliary_is_eligible}
     decided_in_person = {Right.VOTE, Right.ELIGIBILITY}
+    found: dict[Right, tuple[WhyNot, ...]] = {}
     for right in Right:
         reasons = {
             WhyNot.HAS_ENDED: has_ended,
@@ -154,4 +166,5 @@ def _missing(
         }
         whys = tuple(why for why, applies in reasons.items() if applies)
         if whys:
-            yield right, whys
+            found[right] = whys
+    return MappingProxyType(found)

@@ -40,6 +40,7 @@ def dated(row: PersonVersion | MemberVersion) -> Dated:
     return Dated(
         place=row.place,
         recorded_at=row.recorded_at,
+        recorded_on=row.recorded_on,
         effective_from=row.effective_from,
         facts={name: getattr(row, name) for name in names},
         changed=frozenset(row.changed),

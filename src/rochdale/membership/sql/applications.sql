@@ -132,3 +132,25 @@ BEGIN
         SELECT coalesce(max(asked.number), 0) FROM membership_application AS asked WHERE asked.cooperative_id = own_id
     );
 END $$;
+
+-- INV-69: the words of the steps go with what is known of the applicant, and otherwise stay as they were written.
+CREATE FUNCTION membership_application_step_blanks() RETURNS trigger
+LANGUAGE plpgsql
+AS $$
+BEGIN
+    IF new.words <> '—' OR old.words = '' OR to_jsonb(new) - 'words' <> to_jsonb(old) - 'words' OR NOT EXISTS (
+        SELECT FROM membership_application AS asked
+        WHERE asked.cooperative_id = new.cooperative_id AND asked.id = new.application_id
+            AND asked.blanked_on IS NOT NULL
+    ) THEN
+        RAISE EXCEPTION 'INV-02: rows of % are never changed or removed', tg_table_name USING ERRCODE = 'RD002';
+    END IF;
+    RETURN new;
+END $$;
+
+DROP TRIGGER append_only ON membership_applicationstep;
+CREATE TRIGGER step_blanks BEFORE UPDATE ON membership_applicationstep
+FOR EACH ROW EXECUTE FUNCTION membership_application_step_blanks();
+CREATE TRIGGER append_only BEFORE DELETE ON membership_applicationstep
+FOR EACH ROW EXECUTE FUNCTION tenancy_refuse_change();
+GRANT UPDATE (words) ON membership_applicationstep TO rochdale_app;

@@ -82,34 +82,34 @@ CREATE TRIGGER lines_arrive AFTER INSERT ON membership_member
 REFERENCING NEW TABLE AS new_lines
 FOR EACH STATEMENT EXECUTE FUNCTION membership_lines_arrive();
 
--- INV-70: the rows of these persons as their versions say they stand today. The application may not write them all.
+-- INV-70: the rows of these persons as their versions say they stand today. Called by triggers that run as the owner:
+-- the application may not write these columns.
 CREATE FUNCTION membership_persons_in_step(own_id uuid, person_ids uuid[]) RETURNS void
-LANGUAGE sql SECURITY DEFINER
-SET search_path = public, pg_temp
+LANGUAGE sql
 AS $$
     UPDATE membership_person AS person
     SET
         given_names = today.given_names, family_name = today.family_name, sorting_name = today.sorting_name,
         birth_date = today.birth_date, sex = today.sex, language = today.language, email = today.email,
         telephone = today.telephone, street = today.street, town = today.town, postal_code = today.postal_code,
-        source_key = CASE WHEN today.blanked_act_id IS NULL THEN person.source_key ELSE '' END
+        source_key = CASE WHEN today.blanked_act_id IS NULL THEN person.source_key ELSE '' END,
+        blanked_act_id = today.blanked_act_id
     FROM unnest(person_ids) AS touched (id)
     CROSS JOIN LATERAL membership_person_today(own_id, touched.id) AS today
     WHERE person.cooperative_id = own_id AND person.id = touched.id
         AND (
             person.given_names, person.family_name, person.sorting_name, person.birth_date, person.sex,
             person.language, person.email, person.telephone, person.street, person.town, person.postal_code,
-            person.source_key
+            person.source_key, person.blanked_act_id
         ) IS DISTINCT FROM (
             today.given_names, today.family_name, today.sorting_name, today.birth_date, today.sex, today.language,
             today.email, today.telephone, today.street, today.town, today.postal_code,
-            CASE WHEN today.blanked_act_id IS NULL THEN person.source_key ELSE '' END
+            CASE WHEN today.blanked_act_id IS NULL THEN person.source_key ELSE '' END, today.blanked_act_id
         )
 $$;
 
 CREATE FUNCTION membership_lines_in_step(own_id uuid, line_ids uuid[]) RETURNS void
-LANGUAGE sql SECURITY DEFINER
-SET search_path = public, pg_temp
+LANGUAGE sql
 AS $$
     UPDATE membership_member AS line
     SET
@@ -124,7 +124,8 @@ $$;
 
 -- INV-77: versions count from 1 without a gap, as they were recorded; then what stands today is brought in step.
 CREATE FUNCTION membership_person_versions_arrive() RETURNS trigger
-LANGUAGE plpgsql
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
 AS $$
 BEGIN
     IF EXISTS (
@@ -148,7 +149,8 @@ REFERENCING NEW TABLE AS new_versions
 FOR EACH STATEMENT EXECUTE FUNCTION membership_person_versions_arrive();
 
 CREATE FUNCTION membership_line_versions_arrive() RETURNS trigger
-LANGUAGE plpgsql
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
 AS $$
 BEGIN
     IF EXISTS (
@@ -200,7 +202,8 @@ CREATE TRIGGER versions_stay BEFORE TRUNCATE ON membership_personversion
 FOR EACH STATEMENT EXECUTE FUNCTION tenancy_refuse_change();
 
 CREATE FUNCTION membership_versions_blanked() RETURNS trigger
-LANGUAGE plpgsql
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
 AS $$
 BEGIN
     PERFORM membership_persons_in_step(touched.cooperative_id, array_agg(DISTINCT touched.person_id))
@@ -229,10 +232,11 @@ BEGIN
     PERFORM set_config('rochdale.cooperative_id', coalesce(before, ''), TRUE);
     IF (
         person.given_names, person.family_name, person.sorting_name, person.birth_date, person.sex,
-        person.language, person.email, person.telephone, person.street, person.town, person.postal_code
+        person.language, person.email, person.telephone, person.street, person.town, person.postal_code,
+        person.blanked_act_id
     ) IS DISTINCT FROM (
         today.given_names, today.family_name, today.sorting_name, today.birth_date, today.sex, today.language,
-        today.email, today.telephone, today.street, today.town, today.postal_code
+        today.email, today.telephone, today.street, today.town, today.postal_code, today.blanked_act_id
     ) THEN
         RAISE EXCEPTION 'INV-70: what stands in a person''s row is what the versions say of today'
             USING ERRCODE = 'RD070';
@@ -274,7 +278,8 @@ END $$;
 
 -- What was written ahead takes effect when its day is opened.
 CREATE FUNCTION membership_day_turns() RETURNS trigger
-LANGUAGE plpgsql
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
 AS $$
 BEGIN
     PERFORM membership_persons_in_step(new.id, array_agg(DISTINCT version.person_id))

@@ -134,7 +134,18 @@ LANGUAGE plpgsql
 AS $$
 DECLARE
     lifting constant text[] := '{lifted_on,lifted_words,lifted_act_id}';
+    spoken constant text[] := '{words,lifted_words}';
 BEGIN
+    -- The words go with the person's particulars (INV-63), and nothing else with them.
+    IF new.words = '—' AND to_jsonb(new) - spoken = to_jsonb(old) - spoken
+        AND new.lifted_words = (CASE WHEN old.lifted_words = '' THEN '' ELSE '—' END)
+        AND EXISTS (
+            SELECT FROM membership_person AS person
+            WHERE person.cooperative_id = new.cooperative_id AND person.id = new.person_id
+                AND person.blanked_act_id IS NOT NULL
+        ) THEN
+        RETURN new;
+    END IF;
     IF to_jsonb(new) - lifting <> to_jsonb(old) - lifting OR old.lifted_on IS NOT NULL
         OR new.lifted_act_id IS NOT DISTINCT FROM old.act_id THEN
         RAISE EXCEPTION 'INV-72: of a suspension only its lifting is written later, once' USING ERRCODE = 'RD072';

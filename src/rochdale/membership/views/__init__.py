@@ -73,6 +73,7 @@ from rochdale.membership.views.persons import (
     person_particulars,
 )
 from rochdale.membership.views.register import register
+from rochdale.membership.views.retention import blank, retention
 from rochdale.membership.views.security import second_factor_wanted, security, sessions
 from rochdale.membership.views.standing import (
     end_stand,
@@ -101,6 +102,7 @@ __all__ = [
     "apply_step",
     "at_counter",
     "begin_departure",
+    "blank",
     "by_departure",
     "by_number",
     "by_person",
@@ -165,6 +167,7 @@ __all__ = [
     "person_particulars",
     "person_views",
     "register",
+    "retention",
     "revoke_token",
     "second_factor_wanted",
     "security",

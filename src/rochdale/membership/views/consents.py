@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -89,7 +90,13 @@ def _shown(state: ConsentState) -> dict[str, Any]:
     steps = []
     for event in state.events:
         said = _("given") if event.is_given else _("withdrawn")
-        steps.append(Step(capfirst(said), "done", f"{moment_text(event.at, locale)}; {event.way.label}"))
+        steps.append(
+            Step(
+                capfirst(said),
+                "done",
+                f"{moment_text(timezone.localtime(event.at), locale)}; {event.way.label}",
+            )
+        )
     return {
         "purpose": state.purpose.value,
         "label": capfirst(str(state.purpose.label)),

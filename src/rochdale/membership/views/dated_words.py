@@ -29,6 +29,13 @@ FACT_WORDS: Mapping[str, Promise] = {
     "out_of_bond_since": gettext_lazy("Outside the common bond since"),
     "first_person": gettext_lazy("First written down"),
     "first_member": gettext_lazy("Became a member"),
+    "representative": gettext_lazy("Representative"),
+    "representative_ended": gettext_lazy("No longer representative"),
+    "guardian": gettext_lazy("Guardian"),
+    "guardian_ended": gettext_lazy("No longer guardian"),
+    "suspension": gettext_lazy("Rights suspended"),
+    "suspension_lifted": gettext_lazy("Rights given back"),
+    "left": gettext_lazy("Left"),
 }
 BOND_WORDS: Mapping[str, Promise] = {
     "lives": gettext_lazy("lives on the territory"),
@@ -61,6 +68,8 @@ def value_shown(what: str, value: Any) -> Any:
     """A value of a version as a page shows it; an empty one in words."""
     if value in (None, ""):
         return _("nothing")
+    if what.startswith("suspension"):
+        return rights_shown(value)
     if what == "language":
         return LANGUAGE_NAMES.get(value, value)
     if what == "member_class":

@@ -20,7 +20,7 @@ from rochdale.web import formatting
 from rochdale.web.templatetags.rochdale_format import reader_locale
 
 # A paper of so many lines is set in under a minute on a small server.
-PAPER_LINES_MAX: Final = 60_000
+PAPER_LINES_MAX: Final = 50_000
 _SHEET: Final = Path(__file__).resolve().parent.parent / "templates" / "membership" / "list.typ"
 
 
@@ -32,6 +32,9 @@ class Extract:
     title: str
     period: str
     heads: Sequence[str]
+    widths: Sequence[
+        int
+    ]  # of the columns on paper, in proportion: measuring them would take longer than setting
     lines: Sequence[Sequence[str]]
 
 
@@ -72,6 +75,7 @@ def paper(extract: Extract, *, cooperative: str, purpose: str, at: datetime) -> 
         "period": extract.period,
         "purpose": _("For: %(purpose)s") % {"purpose": purpose},
         "heads": list(extract.heads),
+        "widths": list(extract.widths),
         "rows": [list(line) for line in extract.lines],
         "none": _("Nobody."),
         "made": _("Made on %(moment)s.") % {"moment": formatting.moment_text(timezone.localtime(at), locale)},

@@ -2,26 +2,41 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import insiders_only, requires, visit_of
 from rochdale.membership import queries
 from rochdale.membership.forms import AsOfForm
-from rochdale.membership.queries import MemberAsOf
+from rochdale.membership.queries import Change, MemberAsOf
 from rochdale.membership.views.dated_words import BOND_WORDS, FACT_WORDS, office_shown, value_shown
-from rochdale.membership.views.dates import day_asked, end_of
+from rochdale.membership.views.dates import day_asked
 from rochdale.membership.views.member_files import member_file
 from rochdale.membership.views.particulars import particulars_shown
 from rochdale.membership.views.persons import person_file
+from rochdale.web.formatting import day_text
+from rochdale.web.templatetags.rochdale_format import reader_locale
 from rochdale.web.values import Fact, Link
+
+# What begins or ends, and has nothing before it.
+HAPPENINGS = frozenset(
+    {
+        "representative",
+        "representative_ended",
+        "guardian",
+        "guardian_ended",
+        "suspension",
+        "suspension_lifted",
+    }
+)
 
 
 @requires(Permission.VIEW_REGISTER)
@@ -31,15 +46,14 @@ def member_history(request: HttpRequest, number: int) -> HttpResponse:
     visit = visit_of(request)
     file = member_file(number)
     on, known = day_asked(request, "on") or visit.today, day_asked(request, "known")
-    found = queries.member_as_of(number=number, on=on, known_at=end_of(visit, known) if known else None)
+    found = queries.member_as_of(number=number, on=on, known_on=known)
     context = {
         "member": file,
         "form": AsOfForm(initial={"on": on, "known": known}),
         "on": on,
         "known": known,
-        "was": _was(found) if found else [],
+        "was": [*_was(found), *particulars_shown(found.particulars)] if found else [],
         "name_then": found.particulars.name if found else "",
-        "particulars": particulars_shown(found.particulars) if found else [],
         "changes": changes_shown(
             queries.history(person_id=file.person_id, member_id=file.member_id), names=True
         ),
@@ -62,32 +76,52 @@ def _was(found: MemberAsOf) -> list[Fact]:
     return facts
 
 
-def changes_shown(changes: list[queries.Change], *, names: bool) -> list[dict[str, Any]]:
-    """The changes in words. `names` says who wrote them, which is for officers."""
-    who = queries.names_of(person_ids=[each.person_id for each in changes if each.person_id])
-    return [
-        {
-            "what": FACT_WORDS.get(each.what, each.what),
-            "is_first": each.what.startswith("first_"),
-            "before": value_shown(each.what, each.before),
-            "after": value_shown(each.what, each.after),
-            "effective_from": each.effective_from,
-            "recorded_on": each.recorded_on,
-            "late_days": _late(each.recorded_on, each.effective_from),
-            "office": office_shown(each.authority),
-            "who": who.get(each.person_id, "") if names and each.person_id else "",
-            "reason": each.reason,
-            "is_blanked": each.is_blanked,
-        }
-        for each in changes
-    ]
+def changes_shown(changes: list[Change], *, names: bool) -> list[Fact]:
+    """The changes in words, each with the day from which it holds. `names` says who wrote them: for officers."""
+    who = queries.names_of(person_ids=[each.person_id for each in changes if each.person_id]) if names else {}
+    return [_change(each, who.get(each.person_id, "") if each.person_id else "") for each in changes]
 
 
-def _late(recorded_on: date, effective_from: date | None) -> int:
-    """So many days it was true before it was written."""
-    if effective_from is None or recorded_on - effective_from <= timedelta(0):
-        return 0
-    return (recorded_on - effective_from).days
+def _change(change: Change, who: str) -> Fact:
+    holds = _("always") if change.effective_from is None else change.effective_from
+    told = [_written(change, who), change.reason]
+    return Fact(_what(change), holds, "", " · ".join(word for word in told if word))
+
+
+def _what(change: Change) -> str:
+    what = str(FACT_WORDS.get(change.what, change.what))
+    if change.what.startswith("first_") or change.what == "left":
+        return what
+    if change.what in HAPPENINGS:
+        return _("%(what)s: %(after)s") % {"what": what, "after": value_shown(change.what, change.after)}
+    if change.is_blanked:
+        return _("%(what)s: erased") % {"what": what}
+    said = {"what": what} | {
+        when: _in_words(value_shown(change.what, value))
+        for when, value in (("before", change.before), ("after", change.after))
+    }
+    return _("%(what)s: “%(after)s”, before it “%(before)s”") % said
+
+
+def _in_words(value: Any) -> str:
+    return day_text(value, reader_locale()) if isinstance(value, date) else str(value)
+
+
+def _written(change: Change, who: str) -> str:
+    """When and by whom it was written down, and how long that was after or before it held."""
+    office = office_shown(change.authority)
+    told = {
+        "day": day_text(change.recorded_on, reader_locale()),
+        "who": _("%(who)s (%(office)s)") % {"who": who, "office": office} if who else office,
+    }
+    days = (change.recorded_on - change.effective_from).days if change.effective_from else 0
+    if not days or change.what.startswith("first_"):
+        return _("written down on %(day)s by: %(who)s") % told
+    if days > 0:
+        late = ngettext("%(days)s day later", "%(days)s days later", days) % {"days": days}
+    else:
+        late = ngettext("%(days)s day ahead", "%(days)s days ahead", -days) % {"days": -days}
+    return _("written down on %(day)s, %(late)s, by: %(who)s") % (told | {"late": late})
 
 
 @insiders_only

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,7 +18,7 @@ from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit, insiders_only, requires, visit_of
 from rochdale.membership import actions, queries
 from rochdale.membership.errors import LetterNotFound
-from rochdale.membership.queries import Delivery, FilePart, LetterFile, LetterLine
+from rochdale.membership.queries import Channel, Delivery, FilePart, LetterFile, LetterLine
 from rochdale.membership.views.looking import by_letter, note_looks, shows_file
 from rochdale.membership.views.paging import after_of, page_after
 from rochdale.membership.views.papers import letters_pdf
@@ -49,7 +50,8 @@ def letters(request: HttpRequest) -> HttpResponse:
 
 def _line(visit: Visit, line: LetterLine, label: str) -> Fact:
     kind = str(capfirst(str(actions.letter_label(kind=line.kind))))
-    told = [kind, str(line.last.label if line.last else _("not sent yet"))]
+    waits = _("waits for the post") if line.channel is Channel.PAPER else _("on its way")
+    told = [kind, str(line.last.label) if line.last else waits]
     href = visit.href("membership:letter", letter_id=line.id)
     return Fact(label, line.written_on, href, " · ".join(told))
 
@@ -62,7 +64,7 @@ def letters_paper(request: HttpRequest) -> HttpResponse:
     page = queries.letters_for_paper(after=after_of(request))
     if not page.lines:
         raise Http404
-    found = [queries.letter(letter_id=line.id) for line in page.lines]
+    found = queries.letters_whole(letter_ids=[line.id for line in page.lines])
     note_looks(visit, FilePart.LETTER, [each.person_id for each in found if each.person_id is not None])
     return _pdf(visit, found)
 
@@ -131,11 +133,13 @@ def _facts(found: LetterFile) -> list[Fact]:
 
 def _step(happened: Delivery) -> Step:
     locale = reader_locale()
-    told = [moment_text(happened.at, locale)]
+    told = [moment_text(timezone.localtime(happened.at), locale)]
     if happened.fault is not None:
         told.append(str(happened.fault.label))
     if happened.next_at is not None:
-        told.append(_("next try: %(moment)s") % {"moment": moment_text(happened.next_at, locale)})
+        told.append(
+            _("next try: %(moment)s") % {"moment": moment_text(timezone.localtime(happened.next_at), locale)}
+        )
     return Step(capfirst(str(happened.outcome.label)), "done", "; ".join(told))
 
 

@@ -29,7 +29,7 @@ from rochdale.web.templatetags.rochdale_format import reader_locale
 from rochdale.web.values import Fact, Link
 
 # So many lines are shown on the page; all of them are handed out.
-SHOWN_LINES = 50
+SHOWN_LINES = 20
 TITLES: Mapping[ListKind, Promise] = {
     ListKind.NOTICE: gettext_lazy("Members entitled to notice and to vote"),
     ListKind.EXCLUDED: gettext_lazy("Members not entitled, with the reason"),
@@ -207,8 +207,9 @@ def _cause(each: Movement, kind: ListKind) -> Any:
 def _notice(found: NoticeList, kind: ListKind) -> Extract:
     is_entitled = kind is ListKind.NOTICE
     heads = [_("Name"), _("Number"), _("Address"), _("Language"), _("E-mail address")]
+    widths = [6, 2, 8, 3, 6]
     if not is_entitled:
-        heads = [_("Name"), _("Number"), _("Reason")]
+        heads, widths = [_("Name"), _("Number"), _("Reason")], [4, 1, 4]
     lines = [
         [
             _listed_name(each.family_name, each.given_names),
@@ -222,7 +223,7 @@ def _notice(found: NoticeList, kind: ListKind) -> Extract:
         for each in (found.entitled if is_entitled else found.excluded)
     ]
     period = _("As of %(day)s") % {"day": day_text(found.on, reader_locale())}
-    return Extract(f"{kind.value}-{found.on}", str(TITLES[kind]), period, heads, lines)
+    return Extract(f"{kind.value}-{found.on}", str(TITLES[kind]), period, heads, widths, lines)
 
 
 def _moved(found: Sequence[Movement], kind: ListKind, first: date, last: date) -> Extract:
@@ -240,5 +241,5 @@ def _moved(found: Sequence[Movement], kind: ListKind, first: date, last: date) -
     ]
     days = {"first": day_text(first, locale), "last": day_text(last, locale)}
     period = _("From %(first)s to %(last)s") % days
-    heads = [_("Cause"), _("Date"), _("Number"), _("Name")]
-    return Extract(f"{kind.value}-{first}-{last}", str(TITLES[kind]), period, heads, lines)
+    heads, widths = [_("Cause"), _("Date"), _("Number"), _("Name")], [5, 3, 2, 6]
+    return Extract(f"{kind.value}-{first}-{last}", str(TITLES[kind]), period, heads, widths, lines)

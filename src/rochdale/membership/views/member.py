@@ -34,7 +34,7 @@ def member(request: HttpRequest, number: int) -> HttpResponse:
 def member_context(visit: Visit, number: int) -> dict[str, Any]:
     """What `membership/member.html` shows, for the rooms above that extend it. Raises Http404."""
     file = member_file(number)
-    may_change = Permission.MANAGE_REGISTER in visit.permissions
+    may_change = Permission.MANAGE_REGISTER in visit.permissions and file.person_id != visit.person_id
     return {
         "member": file,
         "facts": membership_facts(file),
@@ -44,6 +44,7 @@ def member_context(visit: Visit, number: int) -> dict[str, Any]:
         "consents_href": visit.href("membership:person-consents", person_id=file.person_id),
         "views_href": views_href(visit, file.person_id),
         **counter_hrefs(visit, file.person_id),
+        "blank_href": blank_href(visit, file),
         "leaving": _leaving(visit, file),
         "history_href": visit.href("membership:member-history", number=number),
         **standing_context(visit, file),
@@ -73,6 +74,12 @@ def counter_hrefs(visit: Visit, person_id: UUID) -> dict[str, str]:
         for key, (name, needed) in named.items()
         if visit.permissions & needed
     }
+
+
+def blank_href(visit: Visit, file: MemberFile) -> str:
+    """Where an officer sees whether a former member's particulars may go; empty for everybody else."""
+    may = Permission.MANAGE_REGISTER in visit.permissions and file.left_on is not None
+    return visit.href("membership:blank-person", person_id=file.person_id) if may else ""
 
 
 def membership_facts(file: MemberFile) -> list[Fact]:

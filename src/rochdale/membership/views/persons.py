@@ -34,7 +34,7 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     file = person_file(person_id)
     if file.member_number is not None:
         return redirect(visit.href("membership:member", number=file.member_number))
-    may_change = Permission.MANAGE_REGISTER in visit.permissions
+    may_change = Permission.MANAGE_REGISTER in visit.permissions and file.person_id != visit.person_id
     context = {
         "person": file,
         "particulars": particulars_shown(file.particulars),

@@ -16,7 +16,7 @@ from rochdale.cooperatives.views import Visit, requires, visit_of
 from rochdale.membership import queries
 from rochdale.membership.forms import AsOfForm
 from rochdale.membership.queries import LineAsOf, MemberLine
-from rochdale.membership.views.dates import day_asked, end_of
+from rochdale.membership.views.dates import day_asked
 from rochdale.web.context import page
 from rochdale.web.formatting import day_text
 from rochdale.web.templatetags.rochdale_format import reader_locale
@@ -45,6 +45,9 @@ def register(request: HttpRequest) -> HttpResponse:
         "page": _page(visit, search, after, found.next_cursor),
         "members": queries.members_at(cooperative_id=visit.cooperative.id, on=visit.today),
         "today": visit.today,
+        "retention_href": visit.href("membership:retention")
+        if Permission.MANAGE_REGISTER in visit.permissions
+        else "",
         "action": visit.href("membership:register"),
         "dates": AsOfForm(initial={"on": on}),
         "lists_href": visit.href("membership:lists"),
@@ -61,7 +64,7 @@ def _register_as_of(request: HttpRequest, search: str, on: date, known: date | N
     found = queries.register_as_of(
         cooperative_id=visit.cooperative.id,
         on=on,
-        known_at=end_of(visit, known) if known else None,
+        known_on=known,
         search=search,
         after_number=int(after) if after.isascii() and after.isdigit() and len(after) < _DIGITS_MAX else 0,
         limit=PAGE_LINES,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -46,13 +46,12 @@ def standing_context(visit: Visit, file: MemberFile) -> dict[str, Any]:
         if is_natural
         else queries.representatives_of(person_id=file.person_id)
     )
+    holding = [each for each in stands if not each.ends_on or each.ends_on > visit.today]
     rights = queries.rights_of(cooperative_id=visit.cooperative.id, member_id=file.member_id, on=visit.today)
     return {
         "standing": _facts(file),
         "is_natural": is_natural,
-        "stands": [
-            _stand(visit, file, each) for each in stands if not each.ends_on or each.ends_on > visit.today
-        ],
+        "stands": [_stand(each) for each in holding],
         "has_rights": rights_shown(rights.holds) if rights else "",
         "has_not": [
             Fact(capfirst(str(right.label)), whys_shown(rights.missing[right])) for right in rights.missing
@@ -60,12 +59,12 @@ def standing_context(visit: Visit, file: MemberFile) -> dict[str, Any]:
         if rights
         else [],
         "suspended": _suspensions(visit, file),
-        "standing_acts": _acts(visit, file) if file.left_on is None else [],
+        "standing_acts": [*_acts(visit, file), *_ends(visit, file, holding)] if file.left_on is None else [],
     }
 
 
 def _facts(file: MemberFile) -> list[Fact]:
-    facts = [Fact(_("Kind of membership"), capfirst(str(file.member_class.label)))]
+    facts = []
     if file.bond_ground:
         facts.append(Fact(_("Common bond"), BOND_WORDS.get(file.bond_ground, file.bond_ground)))
     if file.out_of_bond_since:
@@ -73,12 +72,10 @@ def _facts(file: MemberFile) -> list[Fact]:
     return facts
 
 
-def _stand(visit: Visit, file: MemberFile, stand: queries.StandingFor) -> Fact:
-    may_end = Permission.MANAGE_REGISTER in visit.permissions and stand.ended_act_id is None
-    href = visit.href("membership:end-stand", number=file.number, stand_id=stand.id) if may_end else ""
+def _stand(stand: queries.StandingFor) -> Fact:
     ends = until_shown(stand.ends_on, day_text(stand.ends_on, reader_locale()) if stand.ends_on else "")
     since = _("from %(day)s") % {"day": day_text(stand.from_on, reader_locale())}
-    return Fact(stand.name, "", href, " · ".join(word for word in (since, ends, stand.mandate) if word))
+    return Fact(stand.name, "", "", " · ".join(word for word in (since, ends, stand.mandate) if word))
 
 
 def _suspensions(visit: Visit, file: MemberFile) -> list[dict[str, Any]]:
@@ -87,7 +84,6 @@ def _suspensions(visit: Visit, file: MemberFile) -> list[dict[str, Any]]:
         {
             "suspension": each,
             "rights": rights_shown(each.rights),
-            "left": rights_shown(set(Right) - set(each.rights)),
             "ground": GROUND_WORDS.get(each.ground, each.ground),
             "href": visit.href("membership:lift-suspension", suspension_id=each.id) if may_lift else "",
         }
@@ -119,6 +115,20 @@ def _acts(visit: Visit, file: MemberFile) -> list[Link]:
         Link(visit.href(f"membership:{name}", number=file.number), words)
         for name, words, permission, applies in offers
         if applies and permission in visit.permissions
+    ]
+
+
+def _ends(visit: Visit, file: MemberFile, holding: Sequence[queries.StandingFor]) -> list[Link]:
+    """The mandates that may be ended before their time."""
+    if Permission.MANAGE_REGISTER not in visit.permissions or file.person_id == visit.person_id:
+        return []
+    return [
+        Link(
+            visit.href("membership:end-stand", number=file.number, stand_id=each.id),
+            _("End the mandate of %(name)s") % {"name": each.name},
+        )
+        for each in holding
+        if each.ended_act_id is None
     ]
 
 

@@ -11,7 +11,9 @@ from rochdale.kernel.acting import Acting
 from rochdale.membership import queries
 from rochdale.membership.actions.applications.taking import record, step_row
 from rochdale.membership.actions.applications.telling import tell
+from rochdale.membership.actions.letters import blank_letters_of_acts
 from rochdale.membership.models import (
+    BLANKED_NAME,
     Application,
     ApplicationDocument,
     ApplicationStep,
@@ -69,15 +71,25 @@ def blank_ended_applications(*, by: Acting) -> list[UUID]:
             blanked_on=None,
         )
         ids = list(over.values_list("id", flat=True))
-        _blank(by, ids)
+        if ids:
+            act_id = record(by, "blanked", ids[0], {"applications": len(ids)})
+            _blank(by, ids, act_id)
         return ids
 
 
-def _blank(by: Acting, ids: Sequence[UUID]) -> None:
-    if not ids:
-        return
-    act_id = record(by, "blanked", ids[0], {"applications": len(ids)})
+def blank_applications_of(*, by: Acting, person_id: UUID, act_id: UUID) -> None:
+    """Blank the applications by which a person came, with the person's own particulars and by the same act.
+
+    The caller's transaction must be open, and decides that it may be done (INV-63).
+    """
+    came = Application.objects.filter(person_id=person_id, blanked_on=None)
+    _blank(by, list(came.values_list("id", flat=True)), act_id)
+
+
+def _blank(by: Acting, ids: Sequence[UUID], act_id: UUID) -> None:
     ApplicationDocument.objects.filter(application_id__in=ids).delete()
+    steps = ApplicationStep.objects.filter(application_id__in=ids)
+    blank_letters_of_acts(act_ids=list(steps.values_list("act_id", flat=True)), act_id=act_id)
     Application.objects.filter(id__in=ids).update(
         name="",
         sorting_name="",
@@ -88,3 +100,5 @@ def _blank(by: Acting, ids: Sequence[UUID]) -> None:
         blanked_on=by.on,
         blanked_act_id=act_id,
     )
+    # The database lets the words of the steps go once the rest has.
+    steps.exclude(words__in=["", BLANKED_NAME]).update(words=BLANKED_NAME)

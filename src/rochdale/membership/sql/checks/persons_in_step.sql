@@ -8,10 +8,11 @@ WHERE
     person.cooperative_id = tenancy_current()
     AND (
         person.given_names, person.family_name, person.sorting_name, person.birth_date, person.sex,
-        person.language, person.email, person.telephone, person.street, person.town, person.postal_code
+        person.language, person.email, person.telephone, person.street, person.town, person.postal_code,
+        person.blanked_act_id
     ) IS DISTINCT FROM (
         today.given_names, today.family_name, today.sorting_name, today.birth_date, today.sex, today.language,
-        today.email, today.telephone, today.street, today.town, today.postal_code
+        today.email, today.telephone, today.street, today.town, today.postal_code, today.blanked_act_id
     )
 UNION ALL
 SELECT

@@ -108,7 +108,7 @@ def _ask(request: HttpRequest, visit: Visit, way: Wizard, step: str) -> HttpResp
     if request.method == "POST":
         form = way.form(step, request.POST)
         if form.is_valid():
-            answers = {name: form.data.getlist(name) for name in form.fields}  # type: ignore[attr-defined]  # of a POST
+            answers = {name: _answered(form, name) for name in form.fields}
             token = secret_link.token_of(request)
             actions.write_draft(by=secret_link.applicant(visit), token=token, step=step, answers=answers)
             now = _wizard(visit, queries.draft(token=token))
@@ -120,6 +120,12 @@ def _ask(request: HttpRequest, visit: Visit, way: Wizard, step: str) -> HttpResp
     return render(
         request, "membership/join/step.html", context, status=400 if request.method == "POST" else 200
     )
+
+
+def _answered(form: StepForm, name: str) -> list[str]:
+    """What was typed, to be shown and judged again; of several values of one question those that count."""
+    cleaned = form.cleaned_data[name]
+    return list(dict.fromkeys(cleaned)) if isinstance(cleaned, list) else [str(form.data.get(name, ""))]
 
 
 def _begun(visit: Visit, way: Wizard, step: str) -> dict[str, Any]:

@@ -17,7 +17,9 @@ from django.views.decorators.http import require_safe
 from rochdale.cooperatives.queries import PARAMETERS, BylawAnswer, bylaws
 from rochdale.cooperatives.views import open_to_all, visit_of
 from rochdale.membership import queries
-from rochdale.membership.queries import BOND_WORDS, GROUND_WORDS, REFUSAL_WORDS
+from rochdale.membership.queries import BOND_WORDS as ASKED_WORDS
+from rochdale.membership.queries import GROUND_WORDS, REFUSAL_WORDS
+from rochdale.membership.views.dated_words import BOND_WORDS
 from rochdale.money.amount import Money
 from rochdale.web.formatting import money_text, number_text
 from rochdale.web.templatetags.rochdale_format import reader_locale
@@ -54,6 +56,7 @@ _CODES: Final[Mapping[str, Promise]] = {
     "blank_person": gettext_lazy("blank what is known of a person"),
     **GROUND_WORDS,
     **REFUSAL_WORDS,
+    **ASKED_WORDS,
     **BOND_WORDS,
 }
 _OF: Final[Mapping[str, Promise]] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -22,8 +22,8 @@ from rochdale.kernel.acting import Acting
 from rochdale.membership import actions, queries
 from rochdale.membership.errors import ApplicationNotFound, DocumentNotFound
 from rochdale.membership.forms import RefusalForm, SaidForm, SaidFreelyForm
+from rochdale.membership.queries import BOND_WORDS as ASKED_WORDS
 from rochdale.membership.queries import (
-    BOND_WORDS,
     IDENTITY_WORDS,
     OF_THE_BOARD,
     REFUSAL_WORDS,
@@ -32,13 +32,16 @@ from rochdale.membership.queries import (
     ApplicationStepKind,
     Companion,
     ConsentPurpose,
+    FilePart,
     MatchVerdict,
     PossiblePerson,
 )
 from rochdale.membership.views.applications import secret_link
 from rochdale.membership.views.applications.applying import size_words
 from rochdale.membership.views.applications.following import steps_shown
-from rochdale.membership.views.applications.queue import time_left
+from rochdale.membership.views.applications.queue import application_fact, time_left
+from rochdale.membership.views.dated_words import BOND_WORDS
+from rochdale.membership.views.looking import shows_file
 from rochdale.membership.views.particulars import particulars_shown
 from rochdale.web.formatting import day_text
 from rochdale.web.templatetags.rochdale_format import reader_locale
@@ -105,12 +108,17 @@ def application_context(
         "companions": _companions(found),
         "papers": [_paper(visit, found, each) for each in found.documents],
         "possible": [_possible(visit, found, each) for each in possible],
+        "twins": [application_fact(visit, each) for each in _twins(visit, found)],
         "is_judged": all(each.verdict for each in possible),
         "steps": steps_shown(found),
         "told": _told(found, names),
         "offers": [_offer(visit, found, terms, kind, filled) for kind in _offered(visit, found, terms)],
         "back": Link(visit.href("membership:applications"), _("The applications")),
     }
+
+
+def _twins(visit: Visit, found: ApplicationFile) -> list[queries.ApplicationLine]:
+    return queries.twin_applications(cooperative_id=visit.cooperative.id, application_id=found.id)
 
 
 def application_file(application_id: UUID) -> ApplicationFile:
@@ -126,7 +134,8 @@ def _facts(visit: Visit, found: ApplicationFile, terms: AdmissionTerms) -> list[
     if found.follows and found.last.next_by is not None:
         facts.append(Fact(_("Due"), found.last.next_by, note=time_left(found.last.next_by, visit.today)))
     facts.append(Fact(_("Kind of membership"), capfirst(str(found.member_class.label))))
-    facts.append(Fact(_("Common bond"), capfirst(str(BOND_WORDS.get(found.bond, found.bond)))))
+    bond = BOND_WORDS.get(found.bond) or ASKED_WORDS.get(found.bond) or found.bond
+    facts.append(Fact(_("Common bond"), capfirst(str(bond))))
     if terms.is_open:
         parts = _("in %(parts)s parts") % {"parts": found.instalments} if found.instalments > 1 else ""
         facts.append(Fact(_("Qualifying shares"), found.shares, note=parts))
@@ -161,8 +170,11 @@ def _companions(found: ApplicationFile) -> list[tuple[str, list[Fact]]]:
     told = found.applicant
     if told is None:
         return []
-    both = ((_("Representative"), told.representative), (_("Parent or guardian"), told.guardian))
-    return [(f"{label}: {each.name}", _companion(each)) for label, each in both if each is not None]
+    both = (
+        (_("Representative: %(name)s"), told.representative),
+        (_("Parent or guardian: %(name)s"), told.guardian),
+    )
+    return [(label % {"name": each.name}, _companion(each)) for label, each in both if each is not None]
 
 
 def _companion(told: Companion) -> list[Fact]:
@@ -313,7 +325,14 @@ def application_person(request: HttpRequest, application_id: UUID, person_id: UU
     return redirect(visit.href("membership:application", application_id=application_id))
 
 
+def _of_applicant(application_id: UUID, document_id: UUID) -> Iterable[UUID]:  # noqa: ARG001  # as the address names them
+    """The person of an application, once it is known whom it is about."""
+    found = queries.application(application_id=application_id)
+    return [found.person_id] if found.person_id else []
+
+
 @requires(*_FOR_OFFICERS)
+@shows_file(FilePart.DOCUMENTS, _of_applicant)
 @require_safe
 def application_document(request: HttpRequest, application_id: UUID, document_id: UUID) -> HttpResponse:
     """A paper of an application; the record keeps who read it."""

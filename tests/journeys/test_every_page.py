@@ -1,0 +1,186 @@
+"""Every page of a small demo, as everybody in it finds it: sound, light, accessible, in both languages."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+import pytest
+from django.test import Client, override_settings
+from playwright.sync_api import Browser, BrowserContext, Page, Request
+
+from browsing import Scheme, axe_finds, serving_pages
+from rochdale.config import demo
+from rochdale.config.demo.build import PASSWORD
+from rochdale.config.demo.scenes import VIEUX_MOULIN
+from visiting import enter
+
+from .test_permissions import PAGES
+from .walking import Walk
+
+WEIGHT_MAX = 100_000
+QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+pytestmark = pytest.mark.slow
+READERS: list[tuple[int, str, Scheme]] = [
+    (1280, "en", "light"),
+    (1280, "fr", "dark"),
+    (360, "fr", "light"),
+    (360, "en", "dark"),
+]
+# Who walks, by the role in the demo's cast.
+WALKERS = (
+    "", "member", "teller", "manager", "treasurer", "secretary", "chair", "director", "loan officer", "auditor"
+)  # fmt: skip
+# No link leads here: the address is in a letter, or it only answers a form, or the walk stays out of it.
+UNLINKED = {
+    "/account/2fa/code/": "in the middle of a sign-in",
+    "/account/2fa/passkeys/<int:pk>/remove/": "for who has a passkey",
+    "/account/2fa/recovery-codes/": "after a passkey or an app was set up",
+    "/account/address/<str:token>/": "in a letter",
+    "/account/inactive/": "where a sign-in was shut",
+    "/account/logout/": "the end of the walk",
+    "/account/password/reset/done/": "after a form",
+    "/account/password/reset/key/<uidb36>-<key>/": "in a letter",
+    "/account/password/reset/key/done/": "after a form",
+    "/account/password/set/": "for who has no password",
+    "/account/reauthenticate/passkey/": "where a proof has grown old",
+    "/account/second-factor/": "for an officer without one",
+    "/account/signup/": "nobody signs up",
+    "/design": "for who works on Rochdale",
+    "/design/<slug:screen>": "for who works on Rochdale",
+    "/language/<slug:language>": "leads back to where one was",
+    "/<cooperative>/leaving/<uuid:departure_id>/": "nobody of the demo leaves yet",
+    "/<cooperative>/leaving/<uuid:departure_id>/<slug:step>/": "nobody of the demo leaves yet",
+    "/<cooperative>/waiting/acts/<uuid:proposal_id>/": "no act of the demo waits yet",
+    "/<cooperative>/waiting/acts/<uuid:proposal_id>/approve/": "no act of the demo waits yet",
+    "/<cooperative>/waiting/acts/<uuid:proposal_id>/refuse/": "no act of the demo waits yet",
+    "/<cooperative>/waiting/acts/<uuid:proposal_id>/withdraw/": "no act of the demo waits yet",
+}
+
+
+@dataclass(frozen=True)
+class Town:
+    """A small caisse of the demo, and what each of its people saw of it."""
+
+    slug: str
+    walks: tuple[Walk, ...]
+
+    def pages(self) -> Iterator[tuple[Walk, str]]:
+        """Each page once, with the first person who found it."""
+        seen: set[str] = set()
+        for walk in self.walks:
+            for route, addresses in walk.pages.items():
+                if route not in seen:
+                    seen.add(route)
+                    yield walk, addresses[0]
+
+
+@pytest.fixture(scope="module")
+def town(database: str) -> Town:
+    slug = f"walk-{uuid.uuid4().hex[:12]}"
+    cast = tuple(replace(part, email=part.email.replace("@", f"@{slug}.")) for part in VIEUX_MOULIN.cast)
+    scene = replace(VIEUX_MOULIN, slug=slug, cast=cast)
+    with override_settings(PASSWORD_HASHERS=QUICK):
+        demo.build(scene=scene, members=40, first=date(2026, 8, 3), through=date(2026, 10, 30))
+    emails = {part.role: part.email for part in cast if part.role}
+    return Town(slug, tuple(_walk(slug, who, emails.get(who)) for who in WALKERS))
+
+
+def _walk(slug: str, who: str, email: str | None) -> Walk:
+    client = Client()
+    if email is None:
+        return Walk("anonymous", client).from_("/account/login/")
+    enter(client, email, second_factor=who != "member")
+    client.post("/account/reauthenticate/", {"password": PASSWORD})
+    return Walk(who, client).from_("/", f"/{slug}/", "/account/security/")
+
+
+def test_no_link_leads_nowhere(town: Town) -> None:
+    faults = [fault for walk in town.walks for fault in walk.faults]
+    assert not faults, "\n".join(faults)
+
+
+def test_a_link_leads_to_every_page(town: Town) -> None:
+    found = {route for walk in town.walks for route in (*walk.pages, *walk.others)}
+    lost = set(PAGES) - found - set(UNLINKED)
+    assert not lost, "no link that anybody sees leads to:\n" + "\n".join(sorted(lost))
+    known = set(UNLINKED) & found
+    assert not known, "links lead to these by now:\n" + "\n".join(sorted(known))
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("reader", READERS)
+def test_every_page_is_accessible_light_and_alone(
+    town: Town, browser: Browser, reader: tuple[int, str, Scheme]
+) -> None:
+    width, language, scheme = reader
+    faults: list[str] = []
+    with serving_pages() as site:
+        contexts = {walk.who: _context(browser, site, walk, reader) for walk in town.walks}
+        pages = {who: context.new_page() for who, context in contexts.items()}
+        for page in pages.values():
+            _listen(page, site, faults)
+        for walk, address in town.pages():
+            faults += [
+                f"{address} ({walk.who}): {fault}" for fault in _faults(pages[walk.who], site, address, width)
+            ]
+        for context in contexts.values():
+            context.close()
+    assert not faults, f"{language}, {scheme}, {width} px\n" + "\n".join(faults)
+
+
+def _context(browser: Browser, site: str, walk: Walk, reader: tuple[int, str, Scheme]) -> BrowserContext:
+    width, language, scheme = reader
+    context = browser.new_context(
+        viewport={"width": width, "height": 800}, locale=f"{language}-CA", color_scheme=scheme
+    )
+    cookies = {name: morsel.value for name, morsel in walk.client.cookies.items()} | {
+        "django_language": language
+    }
+    context.add_cookies([{"name": name, "value": value, "url": site} for name, value in cookies.items()])
+    return context
+
+
+def _listen(page: Page, site: str, faults: list[str]) -> None:
+    """Note what the browser complains of, and every request to another host."""
+    page.on(
+        "request",
+        lambda request: (
+            None if request.url.startswith((site, "data:")) else faults.append(f"asks for {request.url}")
+        ),
+    )
+    page.on(
+        "console",
+        lambda message: (
+            faults.append(f"{page.url} says: {message.text}")
+            if message.type in {"error", "warning"}
+            else None
+        ),
+    )
+    page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
+
+
+def _faults(page: Page, site: str, address: str, width: int) -> Iterator[str]:
+    """What is wrong with a page: what axe finds, too wide, too heavy, out of reach of the keyboard."""
+    weights: list[int] = []
+
+    def weigh(request: Request) -> None:
+        weights.append(request.sizes()["responseBodySize"])
+
+    page.on("requestfinished", weigh)
+    page.goto(site + address)
+    page.remove_listener("requestfinished", weigh)
+    yield from (f"axe: {rule} {marks}" for rule, marks in axe_finds(page))
+    if (wide := page.evaluate("document.documentElement.scrollWidth")) > width:
+        yield f"is {wide} px wide"
+    if sum(weights) > WEIGHT_MAX:
+        yield f"weighs {sum(weights)} bytes"
+    yield from (f"out of reach of the keyboard: {mark}" for mark in page.evaluate(_NOT_BY_KEYBOARD))
+
+
+_NOT_BY_KEYBOARD = """[...document.querySelectorAll(
+        'a, button, input, select, textarea, summary, [onclick], [role=button]')]
+    .filter((one) => one.checkVisibility() && !one.disabled && one.type !== 'hidden')
+    .filter((one) => one.tabIndex < 0 && one.type !== 'radio').map((one) => one.outerHTML)"""
