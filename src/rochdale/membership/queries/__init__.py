@@ -1,5 +1,12 @@
 """Questions to the register. Everything comes back as frozen values; rows stay in this room."""
 
+from rochdale.membership.queries.tokens import (
+    EnteredByToken,
+    TokenFacts,
+    entered_by_token,
+    tokens_of,
+)
+
 from rochdale.membership.models import (
     EVER,
     ApplicationStepKind,
@@ -248,6 +255,7 @@ __all__ = [
     "DocumentKind",
     "DocumentLine",
     "Draft",
+    "EnteredByToken",
     "EnteredPerson",
     "FilePart",
     "FileSection",
@@ -293,6 +301,7 @@ __all__ = [
     "StandingFor",
     "SuspendedRights",
     "TakenStep",
+    "TokenFacts",
     "Told",
     "ToldSection",
     "WhyNot",
@@ -318,6 +327,7 @@ __all__ = [
     "doors_of",
     "draft",
     "entered_by",
+    "entered_by_token",
     "file_views_of",
     "folded",
     "guardians_of",
@@ -370,6 +380,7 @@ __all__ = [
     "taken_numbers",
     "takes_electronic_letters",
     "time_has_run",
+    "tokens_of",
     "twin_applications",
     "unreadable_documents",
     "whole_file",
