@@ -53,7 +53,7 @@ def debt_on(by: Acting, account_id: UUID, holder_id: UUID) -> Money | None:
     return Money(max(books.balance_on(by.cooperative_id, account_id, by.on), 0), Currency.of(found.currency))
 
 
-def counter_permission(permissions: Collection[Permission]) -> tuple[Permission, str]:
+def counter_permission(*, permissions: Collection[Permission]) -> tuple[Permission, str]:
     """Under which right an officer with these takes money in for shares, and how the kind of act ends by it."""
     if Permission.MANAGE_CAPITAL in permissions:
         return Permission.MANAGE_CAPITAL, ""

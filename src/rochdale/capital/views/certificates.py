@@ -42,7 +42,7 @@ def holder_certificates(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Certify what a person holds today, at the counter."""
     visit = visit_of(request)
     person_of(person_id)
-    by = visit.acting(actions.counter_permission(visit.permissions)[0], for_person_id=person_id)
+    by = visit.acting(actions.counter_permission(permissions=visit.permissions)[0], for_person_id=person_id)
     actions.issue_certificate(by=by, holder_id=person_id, code=request.POST.get("code", ""))
     messages.success(request, _("The certificate is issued: open it to print it."))
     return redirect(visit.href("capital:holder", person_id=person_id))

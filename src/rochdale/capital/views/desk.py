@@ -47,7 +47,7 @@ def _held_choices(visit: Visit, person_id: UUID) -> list[tuple[str, str]]:
 def issue(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Issue shares to a member, paid at once or by instalments."""
     visit, person = visit_of(request), person_of(person_id)
-    permission, ending = actions.counter_permission(visit.permissions)
+    permission, ending = actions.counter_permission(permissions=visit.permissions)
     classes = {own.code: own for own in queries.share_classes()}
     form = IssueForm(
         request.POST if request.method == "POST" else None,
@@ -99,7 +99,7 @@ def pay_in(request: HttpRequest, movement_id: UUID) -> HttpResponse:
     moved = movement_of(visit, movement_id)
     if not moved.owing.minor:
         raise Http404
-    permission, ending = actions.counter_permission(visit.permissions)
+    permission, ending = actions.counter_permission(permissions=visit.permissions)
     form = InstalmentForm(
         request.POST if request.method == "POST" else None,
         accounts=words.account_choices(visit, moved.holder_id),
