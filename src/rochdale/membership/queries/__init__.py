@@ -1,5 +1,23 @@
 """Questions to the register. Everything comes back as frozen values; rows stay in this room."""
 
+from rochdale.membership.models import (
+    EVER,
+    ApplicationStepKind,
+    Channel,
+    ConsentPurpose,
+    ConsentWay,
+    DeliveryFault,
+    DeliveryOutcome,
+    DepartureCause,
+    DepartureStepKind,
+    DocumentKind,
+    FilePart,
+    JoiningCause,
+    MatchVerdict,
+    MemberClass,
+    PersonKind,
+    Right,
+)
 from rochdale.membership.queries.admission_figures import AdmissionYear, admission_figures, outside_bond
 from rochdale.membership.queries.admission_words import BOND_WORDS, IDENTITY_WORDS, REFUSAL_WORDS
 from rochdale.membership.queries.applicants import Applicant, Companion, Identity
@@ -36,73 +54,6 @@ from rochdale.membership.queries.as_of import (
     person_as_of,
     register_as_of,
 )
-from rochdale.membership.queries.delays import Delay, delays
-from rochdale.membership.queries.drafts import (
-    Draft,
-    OpenedDocument,
-    document_of,
-    document_of_token,
-    draft,
-    unreadable_documents,
-)
-from rochdale.membership.queries.history import Change, history
-from rochdale.membership.queries.lists import (
-    JOINING_CAUSES,
-    LEAVING_CAUSES,
-    ListKind,
-    Movement,
-    NoticeList,
-    joined_between,
-    left_between,
-    notice_list,
-)
-from rochdale.membership.queries.rights import (
-    Addressee,
-    MemberRights,
-    WhyNot,
-    rights_at,
-    rights_of,
-)
-from rochdale.membership.queries.standing import (
-    StandingFor,
-    SuspendedRights,
-    guardians_of,
-    majority_on,
-    representatives_of,
-    represented_by,
-    suspension,
-    suspensions_of,
-)
-from rochdale.membership.queries.taking_over import (
-    KnownPerson,
-    Namesake,
-    Sought,
-    cause_taken_over,
-    highest_number,
-    known_by_source,
-    namesakes,
-    taken_numbers,
-)
-from rochdale.membership.queries.terms import AdmissionTerms, admission_terms
-
-from rochdale.membership.models import (
-    EVER,
-    ApplicationStepKind,
-    Channel,
-    ConsentPurpose,
-    ConsentWay,
-    DeliveryFault,
-    DeliveryOutcome,
-    DepartureCause,
-    DepartureStepKind,
-    DocumentKind,
-    FilePart,
-    JoiningCause,
-    MatchVerdict,
-    MemberClass,
-    PersonKind,
-    Right,
-)
 from rochdale.membership.queries.consents import (
     WORDINGS,
     ConsentEvent,
@@ -112,6 +63,7 @@ from rochdale.membership.queries.consents import (
     consents_of,
     takes_electronic_letters,
 )
+from rochdale.membership.queries.delays import Delay, delays
 from rochdale.membership.queries.departing import GROUND_WORDS
 from rochdale.membership.queries.departures import (
     DepartureFile,
@@ -127,12 +79,21 @@ from rochdale.membership.queries.doors import (
     doors_of,
     entered_by,
 )
+from rochdale.membership.queries.drafts import (
+    Draft,
+    OpenedDocument,
+    document_of,
+    document_of_token,
+    draft,
+    unreadable_documents,
+)
 from rochdale.membership.queries.file_views import (
     FileViewLine,
     FileViewPage,
     file_views_of,
     persons_behind,
 )
+from rochdale.membership.queries.history import Change, history
 from rochdale.membership.queries.letters import (
     Delivery,
     LetterFile,
@@ -142,6 +103,16 @@ from rochdale.membership.queries.letters import (
     letters_for_paper,
     letters_of,
     letters_whole,
+)
+from rochdale.membership.queries.lists import (
+    JOINING_CAUSES,
+    LEAVING_CAUSES,
+    ListKind,
+    Movement,
+    NoticeList,
+    joined_between,
+    left_between,
+    notice_list,
 )
 from rochdale.membership.queries.names import (
     folded,
@@ -186,6 +157,13 @@ from rochdale.membership.queries.retention import (
     retention_years,
     time_has_run,
 )
+from rochdale.membership.queries.rights import (
+    Addressee,
+    MemberRights,
+    WhyNot,
+    rights_at,
+    rights_of,
+)
 from rochdale.membership.queries.security import (
     OpenSession,
     SecondFactor,
@@ -194,6 +172,27 @@ from rochdale.membership.queries.security import (
     open_sessions,
     second_factors,
 )
+from rochdale.membership.queries.standing import (
+    StandingFor,
+    SuspendedRights,
+    guardians_of,
+    majority_on,
+    representatives_of,
+    represented_by,
+    suspension,
+    suspensions_of,
+)
+from rochdale.membership.queries.taking_over import (
+    KnownPerson,
+    Namesake,
+    Sought,
+    cause_taken_over,
+    highest_number,
+    known_by_source,
+    namesakes,
+    taken_numbers,
+)
+from rochdale.membership.queries.terms import AdmissionTerms, admission_terms
 from rochdale.membership.queries.whole_file import (
     FileSection,
     Record,
