@@ -7,7 +7,7 @@ JOBS ?= 2
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run serve test check test-fast pytest lint types imports sql templates docs messages \
+.PHONY: help setup run serve test check test-fast pytest lint types imports sql templates docs messages reference \
 	audit demo code bench format lock clean base dev catalogues
 
 help: ## list the jobs
@@ -72,6 +72,9 @@ messages: setup ## collect texts to translate into the catalogues
 		language=$$(basename $$(dirname $$(dirname $$catalogue))); \
 		$(BIN)/pybabel --quiet update --locale $$language --input-file build/messages.pot --output-file $$catalogue \
 			--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --no-wrap; done
+
+reference: setup ## write anew what the documents repeat of the code: errors, and for whom the API is
+	@$(BIN)/python -m rochdale.config.reference
 
 audit: setup ## re-derive every balance and register from the rows, and print what differs
 	@$(BIN)/rochdale audit

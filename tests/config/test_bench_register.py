@@ -11,6 +11,15 @@ import pytest
 from rochdale.config import embedded
 from rochdale.config.bench import register
 
+SEARCHES = (
+    "search_letter",
+    "search_beginning",
+    "search_two_words",
+    "search_number",
+    "search_email",
+    "page",
+)
+
 
 @pytest.mark.slow
 def test_every_figure_has_its_yardstick(database: str, server: embedded.Server) -> None:
@@ -21,7 +30,14 @@ def test_every_figure_has_its_yardstick(database: str, server: embedded.Server) 
         "import",
         *(
             f"{name}_p{percent}"
-            for name in ("search_beginning", "search_two_words", "search_number", "search_email", "page")
+            for name in (
+                "search_letter",
+                "search_beginning",
+                "search_two_words",
+                "search_number",
+                "search_email",
+                "page",
+            )
             for percent in (50, 95)
         ),
     ]

@@ -18,6 +18,7 @@ from rochdale.cooperatives.actions import ActAsked, ActKind, BylawChange
 from rochdale.cooperatives.checks import CHECKS
 from rochdale.cooperatives.queries import OfficeKind, Permission
 from rochdale.kernel.acting import Acting
+from rochdale.tenancy.actions import inside
 
 Raw = psycopg.Connection[tuple[object, ...]]
 OFFICE = (
@@ -40,6 +41,8 @@ TAMPERINGS = {
     " FROM cooperatives_proposedact WHERE id = proposal_id AND own.cooperative_id = tenancy_current()",
     "INV-28": "UPDATE audit_act SET person_id = id, for_person_id = id, authority = 'teller since 2024-01-01'"
     " WHERE verb = 'cooperatives.appoint'",
+    "INV-78": "INSERT INTO cooperatives_keptanswer SELECT gen_random_uuid(), cooperative_id, person_id, key,"
+    " request_hash, status, content, answered_at, kept_until FROM cooperatives_keptanswer",
     "INV-27": "UPDATE cooperatives_cooperative SET currency = 'EUR' WHERE id = tenancy_current()",
 }
 
@@ -57,7 +60,14 @@ def lived(governed: Acting) -> Acting:
     actions.amend_bylaw(by=governed, changes=[change], effective_from=date(2024, 2, 29), resolution="AGM")
     _propose_and_decide(governed)
     actions.move_business_date(by=governed, to=date(2024, 2, 29))
+    _answer_a_program(governed)
     return governed
+
+
+def _answer_a_program(governed: Acting) -> None:
+    asked = actions.Request(governed.cooperative_id, uuid4(), "key-0001", "POST", "/", b"{}", governed.at)
+    with inside(governed.cooperative_id):
+        actions.keep_answer(request=asked, answer=actions.GivenAnswer(201, "{}"), days=99_999)
 
 
 def _propose_and_decide(governed: Acting) -> None:
@@ -85,6 +95,7 @@ def almighty(server: Server, database: str) -> Iterator[Raw]:
         connection.execute("SET LOCAL session_replication_role = replica")
         for name in ("once", "apart"):
             connection.execute(f"ALTER TABLE cooperatives_office DROP CONSTRAINT cooperatives_office_{name}")
+        connection.execute("ALTER TABLE cooperatives_keptanswer DROP CONSTRAINT cooperatives_keptanswer_key")
         connection.execute("ALTER TABLE audit_act DROP CONSTRAINT cooperatives_act_own_matter")
         yield connection
         connection.rollback()

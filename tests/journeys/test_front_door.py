@@ -206,7 +206,7 @@ def test_an_old_session_is_asked_again_and_nothing_is_done_meanwhile(caisse: Cai
     come_in(client, caisse.email("officer"), minutes_ago=16)
     path = caisse.at("register/2/particulars/")
     assert client.get(path).headers["Location"] == f"/account/reauthenticate/?next={path.replace('/', '%2F')}"
-    sent = {"given_names": "Marc", "family_name": "Stolen", "language": "en"}
+    sent = {"given_names": "Marc", "family_name": "Stolen", "language": "en", "reason": "x"}
     answer = client.post(path, sent)  # SignInStale
     assert answer.status_code == 409
     assert "Nothing was done" in answer.content.decode()

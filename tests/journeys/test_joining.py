@@ -461,6 +461,38 @@ def test_an_insider_sees_nothing_of_applications(place: Place) -> None:
     assert member.get(place.at(f"applications/{place.file().id}/")).status_code == 403
 
 
+def test_who_applied_before_is_shown_beside_it(place: Place) -> None:
+    manager = place.officer(OfficeKind.MANAGER)
+    send(place)
+    assert "Other applications" not in words(manager.get(place.at(f"applications/{place.file().id}/")))
+    act(manager, place, "refused", ground="debts_unpaid", words="200 $")
+    send(place, particulars=PERSON | {"family_name": "Roy"})
+    send(place, identity=IDENTITY | {"number": "other"})
+    send(place, particulars=PERSON | {"family_name": "Côté"}, identity=IDENTITY | {"number": "third"})
+    shown = [
+        f"applications/{place.file(number).id}/" in manager.get(
+            place.at(f"applications/{place.file(1).id}/")
+        ).content.decode()
+        for number in (2, 3, 4)
+    ]  # fmt: skip
+    assert shown == [True, True, False]
+
+
+def test_the_record_names_nobody(place: Place) -> None:
+    send(place, papers=True)
+    manager = place.officer(OfficeKind.MANAGER)
+    act(manager, place, "asked", words="Which door, Anaïs?")
+    actions.answer_application(by=place.caisse.program, application_id=place.file().id, words="Green")
+    act(manager, place, "accepted", words="Bienvenue, Anaïs")
+    pay(manager, place)
+    with inside(place.id), connection.cursor() as cursor:
+        cursor.execute("SELECT string_agg(to_jsonb(act)::text, ' ') FROM audit_act AS act")
+        (told,) = cursor.fetchone()
+    assert "membership.application_registered" in told
+    for private in ("Ana", "Nguyen", "nguyen", "123-456", "123456", "ana@example", "Moulin", "1990-02-28"):
+        assert private not in told, private
+
+
 def test_the_figures_are_shown_by_year(place: Place) -> None:
     manager = place.officer(OfficeKind.MANAGER)
     assert "Nobody has applied yet" in words(manager.get(place.at("applications/figures/")))

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 import visiting
+from rochdale.config.api.rooms import doors_of
 from rochdale.cooperatives import actions as cooperatives
 from rochdale.cooperatives.queries import PERMISSIONS, OfficeKind, Permission
+from rochdale.cooperatives.views import audience_of
 from rochdale.membership import actions as membership
-from rochdale.membership.actions import Newcomer, Particulars
+from rochdale.membership.actions import Newcomer, Particulars, TokenRequest
 
 from .conftest import PASSWORD, TODAY, Caisse, caisse_at
 
@@ -48,10 +52,28 @@ def _routes(patterns: list[URLPattern | URLResolver], before: str = "/") -> Iter
 def _plain(pattern: str) -> str:
     """The pattern as the document writes it: names without the expressions that they must match."""
     named = re.sub(r"\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)", r"<\1>", pattern)
-    return named.replace("^", "").replace("$", "").replace("<slug:cooperative>", COOPERATIVE)
+    named = named.replace("^", "").replace("$", "").replace("<uuidstr:", "<uuid:")  # ninja's own converter
+    return named.replace("<slug:cooperative>", COOPERATIVE)
 
 
-ROUTES = sorted(set(_routes(get_resolver().url_patterns)))
+EVERYWHERE = sorted(set(_routes(get_resolver().url_patterns)))
+BELOW = "/api/v1/"
+ROUTES = [route for route in EVERYWHERE if not route.startswith(BELOW) or route.endswith(".json")]
+OPERATIONS = {row["key"]: row["third"].strip() for row in _rows("The API")}
+
+
+def _operations(patterns: list[URLPattern | URLResolver], before: str = "/") -> Iterator[tuple[str, Any]]:
+    """Each operation of the API with its view, as "GET /api/v1/<cooperative>/register"."""
+    for pattern in patterns:
+        route = before + _plain(str(pattern.pattern))
+        if isinstance(pattern, URLResolver):
+            yield from _operations(pattern.url_patterns, route)
+        else:
+            for method, operation in (doors_of(pattern.callback) or {}).items():
+                yield f"{method} {route}", operation.view_func
+
+
+VIEWS = dict(_operations(get_resolver().url_patterns))
 STATES = ["anonymous", "stranger", "former member", "member", *(office.value for office in OfficeKind)]
 
 
@@ -61,6 +83,20 @@ class Town:
 
     caisse: Caisse
     visitors: dict[str, Client]
+    tokens: dict[str, str]
+
+    def asks_by_program(self, who: str, operation: str, *, with_token: bool) -> Any:
+        """What the API answers: by the session of the one who asks, or by a token for all that may be given."""
+        cache.clear()  # nobody has asked before: the limits are tested elsewhere
+        method, route = operation.split(" ", 1)
+        path = re.sub(r"<(?:(\w+):)?\w+>", lambda found: SAMPLES[found[1] or ""], self._here(route))
+        headers = {"HTTP_IDEMPOTENCY_KEY": uuid4().hex}
+        if with_token:
+            headers["HTTP_AUTHORIZATION"] = f"Bearer {self.tokens[who]}"
+        client = Client(raise_request_exception=False) if with_token else self.visitors[who]
+        if method == "GET":
+            return client.get(path, **headers)
+        return client.post(path, "{}", content_type="application/json", **headers)
 
     def asks(self, who: str, route: str, method: str = "get") -> Any:
         path = re.sub(r"<(?:(\w+):)?\w+>", lambda found: SAMPLES[found[1] or ""], self._here(route))
@@ -79,8 +115,24 @@ def town(database: str) -> Town:
     membership.end_membership(by=caisse.by, number=former.number, left_on=TODAY)
     persons |= {"former member": former.person_id, "member": present.person_id}
     visitors = {who: _visitor(caisse, person_id) for who, person_id in persons.items()}
-    visitors |= {"anonymous": Client(), "stranger": _visitor(other, _officer(other, OfficeKind.MANAGER))}
-    return Town(caisse, visitors)
+    strange = _officer(other, OfficeKind.MANAGER)
+    visitors |= {"anonymous": Client(), "stranger": _visitor(other, strange)}
+    tokens = {who: _token(caisse, who, person_id) for who, person_id in persons.items()}
+    tokens |= {"anonymous": "none", "stranger": _token(other, "manager", strange)}
+    return Town(caisse, visitors, tokens)
+
+
+def _token(caisse: Caisse, who: str, person_id: UUID) -> str:
+    """A token for all that somebody may give to a program."""
+    permissions = PERMISSIONS[OfficeKind(who)] if who in set(OfficeKind) else frozenset()
+    (door,) = [each for each in _doors if each[0] == person_id]
+    factor = visiting.authenticator_of(door[1]).pk if permissions else None
+    by = replace(caisse.by, person_id=person_id, at=datetime.now(UTC))
+    asked = TokenRequest("all of it", 1, permissions, is_own=True, authenticator_id=factor)
+    return membership.make_token(by=by, sign_in_id=door[1], asked=asked).token
+
+
+_doors: list[tuple[UUID, UUID]] = []
 
 
 def _officer(caisse: Caisse, office: OfficeKind) -> UUID:
@@ -91,7 +143,8 @@ def _officer(caisse: Caisse, office: OfficeKind) -> UUID:
 
 def _visitor(caisse: Caisse, person_id: UUID) -> Client:
     email = f"{uuid4().hex}@example.org"
-    membership.give_sign_in(by=caisse.by, person_id=person_id, email=email, password=PASSWORD)
+    given = membership.give_sign_in(by=caisse.by, person_id=person_id, email=email, password=PASSWORD)
+    _doors.append((person_id, given.sign_in_id))
     client = Client(raise_request_exception=False)
     visiting.enter(client, email)
     return client
@@ -154,3 +207,82 @@ def _outcome(response: Any) -> tuple[int, bool]:
     assert status < 500, response
     to_sign_in = status == 302 and response.headers["Location"].startswith("/account/login/")
     return status, not (status == 403 or to_sign_in)
+
+
+# Over the API: the same table, the same persons, and the same answers by a session and by a token.
+
+
+def test_the_table_names_every_operation_and_for_whom_it_is_marked() -> None:
+    assert {name: audience_of(view) for name, view in VIEWS.items()} == OPERATIONS
+
+
+# An officer or an insider who is no member has nothing of that kind; a token of a stranger is none here.
+_SHUT = {"not_signed_in", "token_refused", "not_let_in", "second_factor_needed", "other_hat"}
+
+
+@pytest.mark.parametrize("with_token", [False, True], ids=["session", "token"])
+@pytest.mark.parametrize("who", STATES)
+def test_each_operation_opens_for_whom_the_table_names(town: Town, who: str, with_token: bool) -> None:  # noqa: FBT001
+    wrong = []
+    for operation, audience in OPERATIONS.items():
+        if with_token and who in {"anonymous", "stranger"} and audience == "everyone":
+            continue  # a token that opens nothing here is refused at an open door as well
+        answer = town.asks_by_program(who, operation, with_token=with_token)
+        assert answer.status_code < 500, (operation, answer.content)
+        code = answer.json().get("type", "").removeprefix("/problems/") if answer.status_code >= 400 else ""
+        if (code not in _SHUT) is not _is_let_in(who, audience):
+            wrong.append(f"{operation} for {who}: {answer.status_code} {code}")
+    assert not wrong, "\n".join(wrong)
+
+
+ALIKE = {
+    "GET /api/v1/<cooperative>/register": "/<cooperative>/register/",
+    "GET /api/v1/<cooperative>/register/<int:number>": "/<cooperative>/register/<int:number>/",
+    "GET /api/v1/<cooperative>/persons/<uuid:person_id>": "/<cooperative>/persons/<uuid:person_id>/",
+    "POST /api/v1/<cooperative>/persons/<uuid:person_id>/particulars": (
+        "/<cooperative>/persons/<uuid:person_id>/particulars/"
+    ),
+    "GET /api/v1/<cooperative>/my-file": "/<cooperative>/my-file/",
+    "POST /api/v1/<cooperative>/my-file/departure": "/<cooperative>/my-file/leave/",
+    "GET /api/v1/<cooperative>/departures": "/<cooperative>/leaving/",
+    "GET /api/v1/<cooperative>/departures/<uuid:departure_id>": "/<cooperative>/leaving/<uuid:departure_id>/",
+    "POST /api/v1/<cooperative>/register/<int:number>/departures": (
+        "/<cooperative>/register/<int:number>/leaving/<slug:cause>/"
+    ),
+    "POST /api/v1/<cooperative>/departures/<uuid:departure_id>/end": (
+        "/<cooperative>/leaving/<uuid:departure_id>/<slug:step>/"
+    ),
+    "GET /api/v1/<cooperative>/accounts/<str:number>": "/<cooperative>/accounts/<str:number>/",
+    "GET /api/v1/<cooperative>/accounts/<str:number>/statement": "/<cooperative>/accounts/<str:number>/",
+    "POST /api/v1/<cooperative>/deposits": "/<cooperative>/counter/deposit/",
+    "POST /api/v1/<cooperative>/withdrawals": "/<cooperative>/counter/withdrawal/",
+    "POST /api/v1/<cooperative>/transfers": "/<cooperative>/counter/transfer/",
+    "GET /api/v1/<cooperative>/operations/<uuid:operation_id>": "/<cooperative>/waiting/<uuid:pending_id>/",
+    "POST /api/v1/<cooperative>/operations/<uuid:operation_id>/approval": (
+        "/<cooperative>/waiting/<uuid:pending_id>/approve/"
+    ),
+    "POST /api/v1/<cooperative>/operations/<uuid:operation_id>/refusal": (
+        "/<cooperative>/waiting/<uuid:pending_id>/refuse/"
+    ),
+    "GET /api/v1/<cooperative>/proposals/<uuid:proposal_id>": "/<cooperative>/waiting/acts/<uuid:proposal_id>/",
+    "POST /api/v1/<cooperative>/proposals/<uuid:proposal_id>/approval": (
+        "/<cooperative>/waiting/acts/<uuid:proposal_id>/approve/"
+    ),
+    "GET /api/v1/<cooperative>/entries/<uuid:entry_id>": "/<cooperative>/entries/<uuid:entry_id>/",
+    "POST /api/v1/<cooperative>/entries/<uuid:entry_id>/reversal": (
+        "/<cooperative>/entries/<uuid:entry_id>/reverse/"
+    ),
+    "GET /api/v1/<cooperative>/trial-balance": "/<cooperative>/books/trial-balance/",
+    "GET /api/v1/<cooperative>/days": "/<cooperative>/books/days/",
+    "GET /api/v1/<cooperative>/entries": "/<cooperative>/books/days/<str:on>/",
+    "POST /api/v1/<cooperative>/days/closing": "/<cooperative>/books/days/close/",
+}
+
+
+def test_pages_and_api_are_for_the_same_persons() -> None:
+    differ = {
+        operation: (OPERATIONS[operation], PAGES[page])
+        for operation, page in ALIKE.items()
+        if set(OPERATIONS[operation].split(", ")) != set(PAGES[page].split(", "))
+    }
+    assert not differ

@@ -36,6 +36,7 @@ from rochdale.membership.queries import (
 )
 from rochdale.membership.queries.applying import APPLICATION_FOLLOWS, age_years, months_before, outside_most
 from rochdale.tenancy.actions import inside
+from rochdale.tenancy.queries import statement
 from rochdale.web.uploads import UPLOAD_BYTES_MAX
 
 from .conftest import TODAY
@@ -537,6 +538,22 @@ def test_the_queue_is_read_page_by_page_and_searched(governed: Acting, elsewhere
         assert queries.applications(cooperative_id=elsewhere.cooperative_id).lines == ()
         with pytest.raises(errors.ApplicationNotFound):
             queries.application(application_id=asked[0])
+
+
+def test_lists_and_searches_are_read_from_an_index(app: Raw, governed: Acting) -> None:
+    apply(governed)
+    app.execute("SELECT set_config('rochdale.cooperative_id', %s, false)", [str(governed.cooperative_id)])
+    app.execute("SET enable_seqscan = off")
+    asked = {
+        "cooperative_id": governed.cooperative_id, "states": ["applied"], "after_on": TODAY, "after_id": uuid4(),
+        "lines": 50, "number": None, "email": "a@example.org", "word": "a", "word_end": "b",
+        "application_id": uuid4(),
+    }  # fmt: skip
+    for name in ("applications_page.sql", "applications_search.sql", "twin_applications.sql"):
+        plan = app.execute(f"EXPLAIN {statement('membership', name)}".encode(), asked).fetchall()
+        text = "\n".join(str(line) for (line,) in plan)
+        assert "Seq Scan on membership_application" not in text, text
+        assert "membership_application_" in text, text
 
 
 def test_each_office_sees_what_waits_for_it(governed: Acting) -> None:

@@ -105,7 +105,7 @@ def test_of_an_application_little_is_changed_and_nothing_goes_away(app: Raw, gov
         "UPDATE membership_application SET shares = 2",
         "UPDATE membership_application SET applied_on = '2020-01-01'",
         "DELETE FROM membership_application",
-        "UPDATE membership_applicationstep SET words = ''",
+        "UPDATE membership_applicationstep SET kind = 'asked'",
         "DELETE FROM membership_applicationstep",
         "UPDATE membership_applicationmatch SET verdict = 'same'",
         "UPDATE membership_applicationdocument SET sealed = ''",
@@ -113,6 +113,9 @@ def test_of_an_application_little_is_changed_and_nothing_goes_away(app: Raw, gov
     ):
         with refused(app, state=DENIED):
             app.execute(statement)
+    for words in ("", "—", "something else"):
+        with refused(app, state="RD002"):
+            app.execute("UPDATE membership_applicationstep SET words = %s", [words])
     with refused(app, state=CHECK):
         app.execute("UPDATE membership_application SET name = ''")
     with refused(app, state=CHECK):

@@ -46,6 +46,7 @@ TAMPERINGS = {
     "INV-73": "UPDATE membership_guardian SET from_on = '2099-01-01'",
     "INV-74": "UPDATE membership_member SET member_class = 'auxiliary'",
     "INV-75": "UPDATE membership_departurestep SET kind = 'heard'",
+    "INV-79": "UPDATE membership_accesstoken SET person_id = gen_random_uuid()",
     "INV-76": "UPDATE membership_departure SET member_id = gen_random_uuid()",
     "INV-77": "UPDATE membership_personversion SET place = place + 100",
 }
@@ -74,7 +75,9 @@ def lived(by: Acting) -> Acting:
     actions.add_document(by=own(by), application_id=asked, kind=DocumentKind.OTHER, content=PDF)
     _stood_for(by, joined)
     for line in lines[:2]:
-        actions.give_sign_in(by=by, person_id=line.person_id, email=f"{uuid4().hex}@example.org")
+        given = actions.give_sign_in(by=by, person_id=line.person_id, email=f"{uuid4().hex}@example.org")
+        person = replace(by, person_id=line.person_id)
+        actions.make_token(by=person, sign_in_id=given.sign_in_id, asked=actions.TokenRequest("budget", 30))
     actions.give_consents(by=by, person_id=lines[0].person_id, purposes=list(actions.ConsentPurpose))
     teller = replace(by, person_id=lines[1].person_id, for_person_id=lines[0].person_id)
     cooperatives.appoint(by=by, person_id=lines[1].person_id, office=OfficeKind.TELLER)

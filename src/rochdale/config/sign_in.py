@@ -15,6 +15,7 @@ from cryptography.fernet import Fernet
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -31,6 +32,7 @@ _NOTICES: dict[str, Promise] = {
     "account/email/password_reset": _(
         "A new password was set for your sign-in, by a message to this address."
     ),
+    "membership/email/token_made": _("An access token was made: a program can act in your name by it."),
     "mfa/email/totp_activated": _("An authenticator app now opens your sign-in, beside the password."),
     "mfa/email/totp_deactivated": _("The authenticator app was taken off your sign-in."),
     "mfa/email/webauthn_added": _("A passkey was added to your sign-in."),
@@ -67,9 +69,10 @@ class MembersOnly(DefaultAccountAdapter):  # type: ignore[misc]  # allauth bring
         return response
 
     def set_password(self, user: Any, password: str) -> None:
-        """A new password ends every session of the sign-in but the one in which it is changed."""
+        """A new password ends every session of the sign-in but the one in which it is changed, and every token."""
         super().set_password(user, password)
         actions.end_sessions(sign_in_id=user.pk, but=context.request.session.session_key or "")
+        actions.revoke_tokens(sign_in_id=user.pk, at=timezone.now())
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """Where a request comes from. A server behind a socket file knows no place: all such share one limit."""

@@ -10,6 +10,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from django.urls import URLPattern, URLResolver, include, path, re_path, reverse_lazy
 
+from rochdale.config.api import pages, rooms
 from rochdale.membership import urls as membership
 from rochdale.membership.views import second_factor
 
@@ -55,7 +56,19 @@ SECOND_FACTOR = [
     path("2fa/passkeys/sign-in/", webauthn.login_webauthn, name="mfa_login_webauthn"),
 ]
 
+# For programs: each room's `api`, and below them what explains them to people.
+PROGRAMS: list[URLPattern | URLResolver] = [
+    path("api/", pages.reference, name="api"),
+    path("api/v1/openapi.json", pages.openapi, name="openapi"),
+    path("api/v1/", include(rooms.urls())),
+    path("problems/", pages.problems, name="problems"),
+    path("problems/<slug:code>", pages.one_problem, name="problem"),
+]
+handler400, handler403 = pages.malformed, pages.forbidden
+handler404, handler500 = pages.not_found, pages.broken
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    *PROGRAMS,
     path("account/", include([*SIGN_IN, *SECOND_FACTOR, *membership.ACCOUNT])),
     path("", include(membership.FRONT)),
     path("", include("rochdale.web.urls")),

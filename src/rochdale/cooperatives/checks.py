@@ -23,6 +23,7 @@ CHECKS: Final = [
         ("INV-26", "Is the business date where the recorded acts left it?", "business_date"),
         ("INV-27", "Does the line in the directory say what was founded?", "directory_line"),
         ("INV-90", "Was every act for two persons decided by another than proposed it?", "proposals"),
+        ("INV-78", "Does every key of a program stand once, with the answer to one request?", "kept_answers"),
         ("INV-28", "Did nobody act by office on his or her own person?", "own_matters"),
     )
 ]

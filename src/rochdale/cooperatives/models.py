@@ -1,4 +1,4 @@
-"""Institutions, their by-laws by version, offices held between dates, and acts that wait for a second person."""
+"""Institutions, their by-laws by version, offices by date, acts that wait, and answers kept for programs."""
 
 from __future__ import annotations
 
@@ -236,4 +236,36 @@ class ProposalDecision(models.Model):
             models.CheckConstraint(
                 condition=Q(outcome__in=ProposalOutcome.values), name="cooperatives_proposaldecision_outcome"
             ),
+        ]
+
+
+class KeptAnswer(Walled):
+    """The answer to a request that wrote, under the key that a program sent with it (INV-78).
+
+    `request_hash` is SHA-256 over method, address and body. It is kept until `kept_until`, and then removed.
+    """
+
+    person_id = models.UUIDField()
+    key = models.TextField()
+    request_hash = models.BinaryField()
+    status = models.PositiveSmallIntegerField()
+    content = models.TextField()
+    answered_at = models.DateTimeField()
+    kept_until = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cooperative_id", "person_id", "key"], name="cooperatives_keptanswer_key"
+            ),
+            models.CheckConstraint(
+                condition=Q(status__gte=200, status__lt=300) & ~Q(key=""),
+                name="cooperatives_keptanswer_done",
+            ),
+            models.CheckConstraint(
+                condition=Q(kept_until__gt=F("answered_at")), name="cooperatives_keptanswer_time"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["cooperative_id", "kept_until"], name="cooperatives_keptanswer_until")
         ]

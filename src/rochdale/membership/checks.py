@@ -151,4 +151,9 @@ CHECKS = [
         "Do the versions of everybody count from 1 without a gap, as they were recorded, each change by its act?",
         statement("membership", "checks/versions.sql"),
     ),
+    Check(
+        "INV-79",
+        "Was every access token made by its person, within its bounds, and revoked by an act if at all?",
+        statement("membership", "checks/tokens.sql"),
+    ),
 ]

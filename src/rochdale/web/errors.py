@@ -7,6 +7,7 @@ theirs are here.
 from __future__ import annotations
 
 from datetime import date
+from typing import ClassVar
 
 from django.utils.translation import gettext as _
 
@@ -18,7 +19,12 @@ from rochdale.web.values import Refused, Words
 
 
 class SpokenRefusal(Refusal):
-    """A refusal with words of its own for the person who asked. Each brings its `message()`."""
+    """A refusal with words of its own for the person who asked. Each brings its `message()`.
+
+    `status` is that of the answer to a program, where the code of the refusal does not say it (`web.api`).
+    """
+
+    status: ClassVar[int | None] = None
 
     def message(self) -> Words:
         """What happened, in the reader's language."""

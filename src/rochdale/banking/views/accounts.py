@@ -75,7 +75,7 @@ def account(request: HttpRequest, number: str) -> HttpResponse:
 
 def _shown(visit: Visit, request: HttpRequest, number: str) -> _Shown:
     found = queries.account_numbered(number)
-    if found is None or not _may_see(visit, found):
+    if found is None or not may_see(visit, found):
         raise Http404
     asked = {name: request.GET[name] for name in ("first", "last") if name in request.GET}
     usual = month_of(visit.today)
@@ -86,13 +86,13 @@ def _shown(visit: Visit, request: HttpRequest, number: str) -> _Shown:
     return _Shown(found, owner, form, period["first"], period["last"])
 
 
-def _may_see(visit: Visit, account: queries.HeldAccount) -> bool:
+def may_see(visit: Visit, account: queries.HeldAccount) -> bool:
     """An officer whose office allows it, or a person who may use the account today."""
     if Permission.VIEW_ACCOUNTS in visit.permissions:
         return True
     holders = queries.holders_of(account.account_id)
     return any(
-        line.person_id == visit.person_id
+        line.person_id == visit.self_id
         and line.since <= visit.today
         and (line.until is None or line.until > visit.today)
         for line in holders

@@ -32,10 +32,8 @@ from rochdale.web.values import Deed, Effect, Fact, Link
 def entry(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """An entry: an officer sees it whole, a holder without the lines of other members."""
     visit = visit_of(request)
-    told = _entry(visit, entry_id)
-    lines = _lines_for(visit, told)
-    if not lines:
-        raise Http404
+    told = entry_told(visit, entry_id)
+    lines = lines_for(visit, told)
     context = {
         "entry": told.facts,
         "kind": words.kind_words(told.facts.kind),
@@ -61,21 +59,22 @@ def _may_reverse(visit: Visit, told: EntryTold) -> bool:
     )
 
 
-def _entry(visit: Visit, entry_id: UUID) -> EntryTold:
+def entry_told(visit: Visit, entry_id: UUID) -> EntryTold:
+    """One entry, whole; `lines_for` says what of it a visitor may see. Raises Http404."""
     try:
         return queries.entry(visit.cooperative.id, entry_id)
     except EntryNotFound as missing:
         raise Http404 from missing
 
 
-def _lines_for(visit: Visit, told: EntryTold) -> list[PostingFacts]:
-    """The lines that the visitor may see; none at all where no account of theirs is touched."""
+def lines_for(visit: Visit, told: EntryTold) -> list[PostingFacts]:
+    """The lines that the visitor may see. Raises Http404 where no account of theirs is touched."""
     if Permission.VIEW_ACCOUNTS in visit.permissions:
         return list(told.facts.postings)
-    assert visit.person_id is not None
-    mine = {account.account_id for account in queries.accounts_of(visit.person_id, visit.today)}
+    own = [] if visit.self_id is None else queries.accounts_of(visit.self_id, visit.today)
+    mine = {account.account_id for account in own}
     if not any(line.account_id in mine for line in told.facts.postings):
-        return []
+        raise Http404
     return [
         line
         for line in told.facts.postings
@@ -149,7 +148,7 @@ def _asked(visit: Visit, pending: PendingOperation) -> Deed:
 def reverse(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """Reverse an entry: its effect is shown first, and a reason is asked."""
     visit = visit_of(request)
-    told = _entry(visit, entry_id)
+    told = entry_told(visit, entry_id)
     visit.require_other(*told.owner_ids.values())
     if request.method == "POST":
         form = ReasonForm(request.POST)

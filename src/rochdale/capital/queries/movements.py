@@ -146,6 +146,14 @@ def movement_entry(*, movement_id: UUID) -> UUID:
     return found
 
 
+def holder_of_movement(*, movement_id: UUID) -> UUID:
+    """Whose shares a movement moved. Raises MovementNotFound."""
+    found = ShareMovement.objects.filter(id=movement_id).values_list("holder_id", flat=True).first()
+    if found is None:
+        raise MovementNotFound(movement_id=movement_id)
+    return found
+
+
 def movements_of_entry(*, entry_id: UUID) -> tuple[UUID, ...]:
     """The movements that an entry carries, in the order in which they were written."""
     found = ShareMovement.objects.filter(entry_id=entry_id).order_by("id")

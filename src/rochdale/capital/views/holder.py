@@ -135,7 +135,8 @@ def _request(
 
 def _certify_href(visit: Visit, person_id: UUID, *, is_own: bool, may: bool) -> str:
     if is_own:
-        return visit.href("capital:my-certificates")
+        # Who has left is served at the counter.
+        return visit.href("capital:my-certificates") if visit.member_number is not None else ""
     is_other = person_id != visit.person_id
     return visit.href("capital:holder-certificates", person_id=person_id) if may and is_other else ""
 

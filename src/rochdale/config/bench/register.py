@@ -188,6 +188,8 @@ def questions(by: Acting, names: Sequence[tuple[str, str]], members: int) -> Ite
         given, family = dice.choice(names)
         return search(f"{given[:3]} {family[:4]}")
 
+    # The least that can be asked for, and what most names of a page answer to.
+    yield Question("search_letter", lambda dice: search(dice.choice(names)[1][:1]))
     yield Question("search_beginning", beginning)
     yield Question("search_two_words", two_words)
     yield Question("search_number", lambda dice: search(str(dice.randint(1, members))))

@@ -1,5 +1,6 @@
 """The verbs of this room: founding and its dates, by-laws adopted and amended, offices given and ended."""
 
+from rochdale.cooperatives.actions.answers import GivenAnswer, Request, keep_answer, recall_answer
 from rochdale.cooperatives.actions.bylaws import BylawChange, adopt_pack, amend_bylaw
 from rochdale.cooperatives.actions.institutions import found_cooperative, move_business_date
 from rochdale.cooperatives.actions.offices import appoint, end_office
@@ -18,6 +19,8 @@ __all__ = [
     "ActAsked",
     "ActKind",
     "BylawChange",
+    "GivenAnswer",
+    "Request",
     "act_kind",
     "adopt_pack",
     "amend_bylaw",
@@ -26,8 +29,10 @@ __all__ = [
     "carry_out",
     "end_office",
     "found_cooperative",
+    "keep_answer",
     "move_business_date",
     "offer_kind",
+    "recall_answer",
     "refuse_proposal",
     "withdraw_proposal",
 ]

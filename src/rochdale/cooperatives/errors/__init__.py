@@ -42,7 +42,16 @@ from rochdale.cooperatives.errors.proposals import (
     ProposalReasonMissing,
     ProposerUnknown,
 )
-from rochdale.cooperatives.errors.visits import OtherHat, OwnMatter, SignInStale
+from rochdale.cooperatives.errors.visits import (
+    NotLetIn,
+    NotSignedIn,
+    OtherHat,
+    OwnMatter,
+    RequestKeyReused,
+    SecondFactorNeeded,
+    SignInStale,
+    TokenRefused,
+)
 
 __all__ = [
     "BusinessDateNotLater",
@@ -59,7 +68,9 @@ __all__ = [
     "NameMissing",
     "NotABusinessDay",
     "NotAllowed",
+    "NotLetIn",
     "NotOwnProposal",
+    "NotSignedIn",
     "OfficeAlreadyEnded",
     "OfficeAlreadyHeld",
     "OfficeBackdated",
@@ -76,10 +87,13 @@ __all__ = [
     "ProposalNotFound",
     "ProposalReasonMissing",
     "ProposerUnknown",
+    "RequestKeyReused",
+    "SecondFactorNeeded",
     "SignInStale",
     "SlugMalformed",
     "SlugReserved",
     "SlugTaken",
     "TermEmpty",
     "TimeZoneUnknown",
+    "TokenRefused",
 ]

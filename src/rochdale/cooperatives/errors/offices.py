@@ -15,6 +15,7 @@ class NotAllowed(CooperativesRefusal):
     """None of the offices that the person holds that day carries the permission."""
 
     code: ClassVar[str] = "not_allowed"
+    status: ClassVar[int] = 403
 
     def __init__(self, *, person_id: UUID, permission: str, on: date) -> None:
         super().__init__()

@@ -14,6 +14,7 @@ class OtherHat(CooperativesRefusal):
     """An office would allow this, but the person is here as a member at the moment."""
 
     code: ClassVar[str] = "other_hat"
+    status: ClassVar[int] = 403
 
     def __init__(self, *, hat: str) -> None:
         super().__init__()
@@ -30,6 +31,7 @@ class OwnMatter(CooperativesRefusal):
     """Nobody acts by office on his or her own person (INV-28)."""
 
     code: ClassVar[str] = "own_matter"
+    status: ClassVar[int] = 403
 
     def __init__(self, *, person_id: UUID) -> None:
         super().__init__()
@@ -46,6 +48,7 @@ class SignInStale(CooperativesRefusal):
     """What could do harm was sent too long after the person showed who is at the screen."""
 
     code: ClassVar[str] = "sign_in_stale"
+    status: ClassVar[int] = 403
 
     def __init__(self, *, minutes: int) -> None:
         super().__init__()
@@ -64,3 +67,66 @@ class SignInStale(CooperativesRefusal):
         return _(
             "Show in a second window that it is still you, and send this once more: so what you wrote is kept."
         )
+
+
+class NotSignedIn(CooperativesRefusal):
+    """A program, or a browser, has not shown on whose behalf it asks."""
+
+    code: ClassVar[str] = "not_signed_in"
+    status: ClassVar[int] = 401
+
+    def message(self) -> str:
+        return _("Nobody is signed in. Nothing was shown, and nothing was done.")
+
+    def next_step(self) -> str:
+        return _("Send an access token (header Authorization: Bearer), or sign in with the browser first.")
+
+
+class TokenRefused(CooperativesRefusal):
+    """An access token that opens nothing here: unknown, of another cooperative, revoked, or at its end."""
+
+    code: ClassVar[str] = "token_refused"
+    status: ClassVar[int] = 401
+
+    def message(self) -> str:
+        return _("This access token opens nothing here: it is unknown, revoked, or has come to its end.")
+
+    def next_step(self) -> str:
+        return _("Make a new one on the page of your programs, in this cooperative.")
+
+
+class NotLetIn(CooperativesRefusal):
+    """Who asks is known, and this is for others."""
+
+    code: ClassVar[str] = "not_let_in"
+    status: ClassVar[int] = 403
+
+    def message(self) -> str:
+        return _("This is for others: no office of yours allows it, or the token was not given for it.")
+
+
+class SecondFactorNeeded(CooperativesRefusal):
+    """An office would allow this, and counts only once a second factor was shown."""
+
+    code: ClassVar[str] = "second_factor_needed"
+    status: ClassVar[int] = 403
+
+    def message(self) -> str:
+        return _("Your office counts once you have shown a second factor. Nothing was done.")
+
+    def next_step(self) -> str:
+        return _(
+            "Show it in the browser; or make a token after showing it, while your factor is still yours."
+        )
+
+
+class RequestKeyReused(CooperativesRefusal):
+    """The key of the request was used for another request (INV-78)."""
+
+    code: ClassVar[str] = "request_key_reused"
+
+    def message(self) -> str:
+        return _("This Idempotency-Key answered another request of yours. Nothing was done.")
+
+    def next_step(self) -> str:
+        return _("Use a new key for each act; the same key only to repeat the same request.")

@@ -2,23 +2,31 @@
 
 from rochdale.cooperatives.views.admission import (
     admit,
+    admit_program,
+    audience_of,
     freshly_signed_in,
     insiders_only,
     members_only,
+    needs_proof,
     open_to_all,
     posts_alone,
     posts_by_itself,
     requires,
 )
+from rochdale.cooperatives.views.keys import key_of
 from rochdale.cooperatives.views.visits import Hat, Visit, visit_of
 
 __all__ = [
     "Hat",
     "Visit",
     "admit",
+    "admit_program",
+    "audience_of",
     "freshly_signed_in",
     "insiders_only",
+    "key_of",
     "members_only",
+    "needs_proof",
     "open_to_all",
     "posts_alone",
     "posts_by_itself",

@@ -14,14 +14,14 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from rochdale.cooperatives.errors import OtherHat, SignInStale
+from rochdale.cooperatives.errors import NotLetIn, NotSignedIn, OtherHat, SecondFactorNeeded, SignInStale
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views.visits import Hat, Visit
 
-View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+View = TypeVar("View", bound=Callable[..., object])
 _ADMITS = "rochdale_admits"
 _POSTS_ALONE = "rochdale_posts_alone"
 _FRESH = "rochdale_fresh"
@@ -93,33 +93,93 @@ def posts_by_itself(view: Callable[..., object]) -> bool:
     return getattr(view, _POSTS_ALONE, False)
 
 
+class Verdict(StrEnum):
+    """What the reception says to somebody who asks. Pages and the API say it in their own ways."""
+
+    WELCOME = "welcome"
+    UNKNOWN = "unknown"
+    SHUT = "shut"
+    FACTOR_MISSING = "factor missing"
+    OTHER_HAT = "other hat"
+    STALE = "stale"
+
+
+def verdict(visit: Visit, view: Callable[..., object]) -> Verdict:
+    """Whether a view is for who asks, and if not, what is missing. A view that says nothing is for nobody."""
+    admits: _Admits | None = getattr(view, _ADMITS, None)
+    if admits is None:
+        return Verdict.SHUT
+    if admits.lets_in(visit):
+        return Verdict.STALE if needs_proof(view) and not visit.is_fresh else Verdict.WELCOME
+    if visit.sign_in_id is None:
+        return Verdict.UNKNOWN
+    if not visit.may_with_office(admits.permissions):
+        return Verdict.SHUT
+    if not visit.second_factor:
+        return Verdict.FACTOR_MISSING
+    assert visit.hat is Hat.MEMBER
+    return Verdict.OTHER_HAT
+
+
+def needs_proof(view: Callable[..., object]) -> bool:
+    """Whether the view was marked with `freshly_signed_in`."""
+    return getattr(view, _FRESH, False)
+
+
+def audience_of(view: Callable[..., object]) -> str:
+    """For whom a view is, in the words of docs/reference/permissions.md; empty where it does not say."""
+    admits: _Admits | None = getattr(view, _ADMITS, None)
+    if admits is None:
+        return ""
+    if admits.audience is Audience.ALL:
+        return "everyone"
+    if admits.audience is not Audience.OFFICERS:
+        return admits.audience.value
+    every = admits.permissions == frozenset(Permission)
+    return "officers" if every else ", ".join(f"`{each.value}`" for each in sorted(admits.permissions))
+
+
 def admit(request: HttpRequest, visit: Visit, view: Callable[..., object]) -> HttpResponse | None:
     """None for who is let in; the way to the sign-in, or to the second factor, for who may be let in after it.
 
     Raises OtherHat and SignInStale where a word of the person is missing, PermissionDenied for everybody else,
     and for all where the view says nothing.
     """
-    admits: _Admits | None = getattr(view, _ADMITS, None)
-    if admits is None:
-        raise PermissionDenied("the view does not say whom it is for")
-    if admits.lets_in(visit):
-        return _freshened(request, visit) if getattr(view, _FRESH, False) else None
-    if visit.sign_in_id is None:
-        return redirect_to_login(request.get_full_path())
-    if not visit.may_with_office(admits.permissions):
-        raise PermissionDenied
-    if not visit.second_factor:
-        return _led_to("account_second_factor", request)
-    assert visit.hat is Hat.MEMBER
-    raise OtherHat(hat=visit.hat.value)
+    match verdict(visit, view):
+        case Verdict.WELCOME:
+            return None
+        case Verdict.UNKNOWN:
+            return redirect_to_login(request.get_full_path())
+        case Verdict.FACTOR_MISSING:
+            return _led_to("account_second_factor", request)
+        case Verdict.OTHER_HAT:
+            raise OtherHat(hat=visit.hat.value)
+        case Verdict.STALE if request.method == "POST":
+            raise SignInStale(minutes=settings.FRESH_MINUTES)
+        case Verdict.STALE:
+            return _led_to("account_reauthenticate", request)
+        case Verdict.SHUT:
+            raise PermissionDenied
 
 
-def _freshened(request: HttpRequest, visit: Visit) -> HttpResponse | None:
-    if visit.is_fresh:
-        return None
-    if request.method == "POST":
-        raise SignInStale(minutes=settings.FRESH_MINUTES)
-    return _led_to("account_reauthenticate", request)
+def admit_program(visit: Visit, view: Callable[..., object]) -> None:
+    """Let in who asks over the API, by the same verdict as the pages give.
+
+    Raises NotSignedIn, NotLetIn, SecondFactorNeeded, OtherHat, SignInStale.
+    """
+    match verdict(visit, view):
+        case Verdict.WELCOME:
+            return
+        case Verdict.UNKNOWN:
+            raise NotSignedIn
+        case Verdict.FACTOR_MISSING:
+            raise SecondFactorNeeded
+        case Verdict.OTHER_HAT:
+            raise OtherHat(hat=visit.hat.value)
+        case Verdict.STALE:
+            raise SignInStale(minutes=settings.FRESH_MINUTES)
+        case Verdict.SHUT:
+            raise NotLetIn
 
 
 def _led_to(name: str, request: HttpRequest) -> HttpResponse:

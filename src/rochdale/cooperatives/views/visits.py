@@ -18,7 +18,7 @@ from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from rochdale.cooperatives.errors import NotAllowed, OwnMatter
+from rochdale.cooperatives.errors import NotAllowed, NotLetIn, OwnMatter
 from rochdale.cooperatives.queries import PERMISSIONS, Cooperative, OfficeHeld, Permission
 from rochdale.kernel.acting import Acting
 from rochdale.web.values import Link
@@ -40,8 +40,12 @@ class Visit:
 
     `person_id` is None for somebody without a door here, signed in or not; `member_id` and `member_number`
     are those of the present membership. Of the offices `held` today those in `offices` count now: all of them
-    or none, without a second factor or under the member's hat. `proved_at` is when the person last showed who
-    is at the screen. The `*_url` and `navigation` are for the head of the page.
+    or none, without a second factor (`factor_id` is the last one shown) or under the member's hat. `proved_at`
+    is when the person last showed who is at the screen. The `*_url` and `navigation` are for the head of the
+    page.
+
+    A program comes with an access token: `token_id` names it, and `granted` is all that it may do of what the
+    offices allow; `is_own` says whether it may look after the person's own matters (INV-79).
     """
 
     cooperative: Cooperative
@@ -55,7 +59,11 @@ class Visit:
     held: tuple[OfficeHeld, ...] = ()
     hat: Hat = Hat.OFFICER
     second_factor: bool = False
+    factor_id: int | None = None
     proved_at: datetime | None = None
+    token_id: UUID | None = None
+    granted: frozenset[Permission] | None = None
+    is_own: bool = True
     navigation: Sequence[Link] = ()
     person_url: str = ""
     search_url: str = ""
@@ -64,12 +72,27 @@ class Visit:
 
     @property
     def permissions(self) -> frozenset[Permission]:
-        """Everything that the offices held today allow."""
-        return frozenset[Permission]().union(*(PERMISSIONS[held.office] for held in self.offices))
+        """Everything that the offices held today allow, as far as a token lets a program do it."""
+        return self._narrowed(frozenset().union(*(PERMISSIONS[held.office] for held in self.offices)))
+
+    def _narrowed(self, permissions: frozenset[Permission]) -> frozenset[Permission]:
+        return permissions if self.granted is None else permissions & self.granted
+
+    def require_self(self) -> UUID:
+        """The person whose own things are asked for. Raises NotLetIn where a program was not given them."""
+        if self.self_id is None:
+            raise NotLetIn
+        return self.self_id
+
+    @property
+    def self_id(self) -> UUID | None:
+        """The person whose own things may be shown; None for a program that was not given them."""
+        return self.person_id if self.is_own else None
 
     def may_with_office(self, permissions: frozenset[Permission]) -> bool:
         """Whether an office held today allows any of these, be it that it does not count at this moment."""
-        return any(not permissions.isdisjoint(PERMISSIONS[held.office]) for held in self.held)
+        wanted = self._narrowed(permissions)
+        return any(not wanted.isdisjoint(PERMISSIONS[held.office]) for held in self.held)
 
     @property
     def is_fresh(self) -> bool:
@@ -123,11 +146,12 @@ class Visit:
             raise OwnMatter(person_id=self.person_id)
 
     def _authority(self, permission: Permission | None) -> str:
+        through = f"token {self.token_id}: " if self.token_id else ""
         if permission is None and self.member_number is not None:
-            return f"member {self.member_number}"
+            return f"{through}member {self.member_number}"
         for held in self.offices:
-            if permission is not None and permission in PERMISSIONS[held.office]:
-                return held.authority()
+            if permission is not None and permission in self._narrowed(PERMISSIONS[held.office]):
+                return f"{through}{held.authority()}"
         raise NotAllowed(
             person_id=self.person_id or UUID(int=0),
             permission=permission.value if permission else "member",

@@ -101,6 +101,14 @@ from rochdale.membership.actions.standing import (
 )
 from rochdale.membership.actions.suspensions import lift_suspension, suspend_rights
 from rochdale.membership.actions.taking_over import OldMembership, OldPerson, take_over_members
+from rochdale.membership.actions.tokens import (
+    MadeToken,
+    TokenRequest,
+    make_token,
+    note_use,
+    revoke_token,
+    revoke_tokens,
+)
 from rochdale.membership.models import (
     ConsentPurpose,
     ConsentWay,
@@ -132,6 +140,7 @@ __all__ = [
     "Letter",
     "LetterFact",
     "LetterKind",
+    "MadeToken",
     "MemberClass",
     "Newcomer",
     "OldMembership",
@@ -141,6 +150,7 @@ __all__ = [
     "Registered",
     "Right",
     "Sent",
+    "TokenRequest",
     "accept_application",
     "add_document",
     "add_draft_document",
@@ -186,9 +196,11 @@ __all__ = [
     "lapse_overdue_applications",
     "letter_label",
     "lift_suspension",
+    "make_token",
     "name_guardian",
     "name_representative",
     "note_session",
+    "note_use",
     "note_views",
     "notify_hearing",
     "offer_blanking",
@@ -202,6 +214,8 @@ __all__ = [
     "register_members",
     "remove_draft_document",
     "report_end",
+    "revoke_token",
+    "revoke_tokens",
     "send_application",
     "send_letter",
     "send_to_board",

@@ -12,7 +12,8 @@ from django.db import IntegrityError, transaction
 from rochdale.audit import actions as audit
 from rochdale.kernel.acting import Acting
 from rochdale.membership import errors
-from rochdale.membership.models import Door, Person, SignIn
+from rochdale.membership.actions.tokens import end_tokens
+from rochdale.membership.models import AccessToken, Door, Person, SignIn
 from rochdale.tenancy.actions import inside, new_id
 
 
@@ -82,12 +83,14 @@ def _open(by: Acting, sign_in: SignIn, person_id: UUID, act_id: UUID) -> UUID:
 
 
 def take_sign_in_away(*, by: Acting, person_id: UUID) -> None:
-    """Close a person's door to this cooperative; doors to others stay open. Raises NoSignIn."""
+    """Close a person's door to this cooperative, for programs as well; doors to others stay open. Raises NoSignIn."""
     with inside(by.cooperative_id):
         closed, _kinds = Door.objects.filter(cooperative_id=by.cooperative_id, person_id=person_id).delete()
         if not closed:
             raise errors.NoSignIn(person_id=person_id)
-        audit.record(by=by, deed=audit.Deed("membership.take_sign_in_away", "person", person_id))
+        act_id = audit.record(by=by, deed=audit.Deed("membership.take_sign_in_away", "person", person_id))
+        # INV-79: a door that is opened again later finds no program behind it.
+        end_tokens(AccessToken.objects.filter(person_id=person_id), at=by.at, act_id=act_id)
 
 
 def choose_language(*, sign_in_id: UUID, language: str) -> None:

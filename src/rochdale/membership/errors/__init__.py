@@ -90,6 +90,15 @@ from rochdale.membership.errors.standing import (
     SuspensionTooLong,
     SuspensionTooShort,
 )
+from rochdale.membership.errors.tokens import (
+    TokenBeyondOffice,
+    TokenNameMissing,
+    TokenNotFound,
+    TokenScopeEmpty,
+    TokenTermImpossible,
+    TokenWithoutFactor,
+    TooManyTokens,
+)
 
 __all__ = [
     "AcceptanceLapsed",
@@ -163,10 +172,17 @@ __all__ = [
     "SuspensionOver",
     "SuspensionTooLong",
     "SuspensionTooShort",
+    "TokenBeyondOffice",
+    "TokenNameMissing",
+    "TokenNotFound",
+    "TokenScopeEmpty",
+    "TokenTermImpossible",
+    "TokenWithoutFactor",
     "TooEarly",
     "TooFarAhead",
     "TooLate",
     "TooManyDocuments",
+    "TooManyTokens",
     "VotesImpossible",
     "WordsMissing",
 ]

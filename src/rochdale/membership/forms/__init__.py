@@ -52,9 +52,11 @@ from rochdale.membership.forms.sign_in import (
     PasswordAgainForm,
     SignInForm,
 )
+from rochdale.membership.forms.tokens import PERMISSION_WORDS, TokenForm
 
 __all__ = [
     "APPLICATION_FORMS",
+    "PERMISSION_WORDS",
     "AddressForm",
     "AgreementForm",
     "AsOfForm",
@@ -97,6 +99,7 @@ __all__ = [
     "StepForm",
     "SuspensionForm",
     "TellForm",
+    "TokenForm",
     "VoteForm",
     "WhoForm",
     "WordsForm",

@@ -46,10 +46,12 @@ from rochdale.membership.models.standing import (
     Right,
     Suspension,
 )
+from rochdale.membership.models.tokens import AccessToken
 
 __all__ = [
     "BLANKED_NAME",
     "EVER",
+    "AccessToken",
     "Application",
     "ApplicationDocument",
     "ApplicationDraft",

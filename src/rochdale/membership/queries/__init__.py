@@ -1,5 +1,12 @@
 """Questions to the register. Everything comes back as frozen values; rows stay in this room."""
 
+from rochdale.membership.queries.tokens import (
+    EnteredByToken,
+    TokenFacts,
+    entered_by_token,
+    tokens_of,
+)
+
 from rochdale.membership.models import (
     EVER,
     ApplicationStepKind,
@@ -36,6 +43,7 @@ from rochdale.membership.queries.applications import (
     applications_waiting,
     documents_of,
     possible_persons,
+    twin_applications,
 )
 from rochdale.membership.queries.applying import (
     ANYONE,
@@ -247,6 +255,7 @@ __all__ = [
     "DocumentKind",
     "DocumentLine",
     "Draft",
+    "EnteredByToken",
     "EnteredPerson",
     "FilePart",
     "FileSection",
@@ -292,6 +301,7 @@ __all__ = [
     "StandingFor",
     "SuspendedRights",
     "TakenStep",
+    "TokenFacts",
     "Told",
     "ToldSection",
     "WhyNot",
@@ -317,6 +327,7 @@ __all__ = [
     "doors_of",
     "draft",
     "entered_by",
+    "entered_by_token",
     "file_views_of",
     "folded",
     "guardians_of",
@@ -369,6 +380,8 @@ __all__ = [
     "taken_numbers",
     "takes_electronic_letters",
     "time_has_run",
+    "tokens_of",
+    "twin_applications",
     "unreadable_documents",
     "whole_file",
 ]

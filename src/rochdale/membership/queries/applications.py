@@ -349,6 +349,12 @@ def possible_persons(*, application_id: UUID) -> list[PossiblePerson]:
     return [_possible(each) for each in rows("membership", "same_persons.sql", facts)]
 
 
+def twin_applications(*, cooperative_id: UUID, application_id: UUID) -> list[ApplicationLine]:
+    """Other applications that seem to be of the same applicant, the latest first, in one statement."""
+    asked = {"cooperative_id": cooperative_id, "application_id": application_id}
+    return [_line(row) for row in rows("membership", "twin_applications.sql", asked)]
+
+
 def _possible(row: tuple[Any, ...]) -> PossiblePerson:
     person_id, given, family, birth_date, town, whys, number, left_on, was_excluded, verdict = row
     return PossiblePerson(

@@ -62,6 +62,7 @@ def persons_behind(
         return list(Member.objects.filter(number=number).values_list("person_id", flat=True))
     if departure_id is not None:
         return list(Departure.objects.filter(id=departure_id).values_list("person_id", flat=True))
-    assert letter_id is not None
+    if letter_id is None:
+        return []
     found = Letter.objects.filter(id=letter_id).values_list("person_id", flat=True)
     return [person_id for person_id in found if person_id is not None]

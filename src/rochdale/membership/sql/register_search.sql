@@ -36,17 +36,30 @@ SELECT
     line.joined_on,
     line.left_on,
     person.sorting_name
-FROM matched
--- One probe for each match: how many names begin so is not known beforehand, and the guess is always too high.
-CROSS JOIN LATERAL (
-    SELECT known.* FROM membership_person AS known
-    WHERE known.cooperative_id = %(cooperative_id)s AND known.id = matched.person_id
-    ORDER BY known.id
-    LIMIT 1
+FROM (
+    SELECT known.* FROM matched
+    -- One probe for each match: how many names begin so is not known beforehand, and the guess is always too high.
+    CROSS JOIN LATERAL (
+        SELECT
+            own.id,
+            own.given_names,
+            own.family_name,
+            own.kind,
+            own.town,
+            own.sorting_name
+        FROM membership_person AS own
+        WHERE own.cooperative_id = %(cooperative_id)s AND own.id = matched.person_id
+        ORDER BY own.id
+        LIMIT 1
+    ) AS known
+    WHERE %(after_name)s::text IS NULL OR known.sorting_name >= %(after_name)s::text COLLATE "C"
+    -- In the order of the page already here, so that lines are looked up for the persons of the page alone.
+    ORDER BY known.sorting_name
+    OFFSET 0
 ) AS person
 CROSS JOIN LATERAL (
     SELECT known.* FROM membership_member AS known
-    WHERE known.cooperative_id = %(cooperative_id)s AND known.person_id = matched.person_id
+    WHERE known.cooperative_id = %(cooperative_id)s AND known.person_id = person.id
     ORDER BY known.joined_on, known.number
 ) AS line
 WHERE

@@ -85,6 +85,7 @@ from rochdale.membership.views.standing import (
     member_representative,
     member_suspend,
 )
+from rochdale.membership.views.tokens import make_token, revoke_token, tokens
 from rochdale.membership.views.whole_file import my_file_json, my_file_pdf, person_file_pdf
 
 __all__ = [
@@ -130,6 +131,7 @@ __all__ = [
     "letters_posted",
     "lift_suspension",
     "lists",
+    "make_token",
     "member",
     "member_bond",
     "member_class",
@@ -166,9 +168,11 @@ __all__ = [
     "person_views",
     "register",
     "retention",
+    "revoke_token",
     "second_factor_wanted",
     "security",
     "sessions",
     "shows_file",
+    "tokens",
     "where_to_join",
 ]

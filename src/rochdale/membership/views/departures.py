@@ -111,7 +111,7 @@ def departure(request: HttpRequest, departure_id: UUID) -> HttpResponse:
 
 def departure_context(visit: Visit, departure_id: UUID, filled: forms.Form | None = None) -> dict[str, Any]:
     """What `membership/departure.html` shows, for the rooms above that extend it. Raises Http404."""
-    found = _departure(visit, departure_id)
+    found = departure_seen(visit, departure_id)
     is_own = found.person_id == visit.person_id
     number = found.member_number
     officers_back = Link(visit.href("membership:member", number=number), _("To the member"))
@@ -132,14 +132,17 @@ def _is_telling(step: queries.TakenStep) -> bool:
     return bool(step.words or step.named_date or step.votes_for is not None)
 
 
-def _departure(visit: Visit, departure_id: UUID) -> DepartureFile:
-    """A departure that who visits may see: the own, or any for officers of the register and the board."""
+def departure_seen(visit: Visit, departure_id: UUID) -> DepartureFile:
+    """A departure that who visits may see: the own, or any for officers of the register and the board.
+
+    Raises Http404.
+    """
     try:
         found = queries.departure(departure_id=departure_id)
     except DepartureNotFound as missing:
         raise Http404 from missing
     of_office = visit.permissions & {Permission.MANAGE_REGISTER, Permission.DECIDE_DISCIPLINE}
-    if not of_office and found.person_id != visit.person_id:
+    if not of_office and found.person_id != visit.self_id:
         raise Http404
     return found
 
@@ -193,7 +196,7 @@ def _offer(
 def departure_step(request: HttpRequest, departure_id: UUID, step: str) -> HttpResponse:
     """Take one step of a departure."""
     visit = visit_of(request)
-    found = _departure(visit, departure_id)
+    found = departure_seen(visit, departure_id)
     kind = next((each for each in _FORMS if each.value == step), None)
     if kind is None:
         raise Http404
@@ -201,12 +204,16 @@ def departure_step(request: HttpRequest, departure_id: UUID, step: str) -> HttpR
     if not form.is_valid():
         context = departure_context(visit, departure_id, form)
         return render(request, "membership/departure.html", context, status=400)
-    _take(_by(visit, found, kind), departure_id, kind, form.cleaned_data)
+    _take(acting_for_step(visit, found, kind), departure_id, kind, form.cleaned_data)
     messages.success(request, _("It is written down. Nothing of it can be changed later."))
     return redirect(visit.href("membership:departure", departure_id=departure_id))
 
 
-def _by(visit: Visit, found: DepartureFile, kind: DepartureStepKind) -> Acting:
+def acting_for_step(visit: Visit, found: DepartureFile, kind: DepartureStepKind) -> Acting:
+    """Who visits, as whoever may take a step: in own matters, by the register's office, or the board's.
+
+    Raises NotAllowed, OwnMatter.
+    """
     if found.person_id == visit.person_id:
         return visit.acting()
     of_the_board = found.cause is DepartureCause.EXCLUSION and kind is not _K.APPEALED
@@ -290,7 +297,7 @@ def begin_departure(request: HttpRequest, number: int, cause: str) -> HttpRespon
     sent = request.POST if request.method == "POST" else None
     form = _begin_form(visit, known, sent)
     if form.is_bound and form.is_valid():
-        begun = _begin(visit, number, known, form.cleaned_data)
+        begun = begin(visit, number, known, form.cleaned_data)
         messages.success(request, _("It is written down. Nothing of it can be changed later."))
         return redirect(visit.href("membership:departure", departure_id=begun))
     context = {
@@ -312,7 +319,8 @@ def _begin_form(visit: Visit, cause: DepartureCause, sent: Any) -> forms.Form:
     return OfficerLeaveForm(sent) if cause is DepartureCause.WITHDRAWAL else EndForm(sent)
 
 
-def _begin(visit: Visit, number: int, cause: DepartureCause, sent: dict[str, Any]) -> UUID:
+def begin(visit: Visit, number: int, cause: DepartureCause, sent: dict[str, Any]) -> UUID:
+    """Begin a departure by the office that its cause asks for, with the `words`, `ground` and `day` of it."""
     if cause is DepartureCause.EXCLUSION:
         by = visit.acting(Permission.DECIDE_DISCIPLINE)
         return actions.propose_exclusion(by=by, number=number, ground=sent["ground"], words=sent["words"])

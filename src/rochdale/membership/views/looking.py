@@ -60,6 +60,12 @@ def by_letter(letter_id: UUID) -> Iterable[UUID]:
     return queries.persons_behind(letter_id=letter_id)
 
 
+def note_look(visit: Visit, part: FilePart, person_id: UUID) -> None:
+    """Write down that a part of one file was shown, if to an officer: for what a program asks."""
+    if visit.is_officer:
+        note_looks(visit, part, [person_id])
+
+
 def note_looks(visit: Visit, part: FilePart, person_ids: Iterable[UUID]) -> None:
     """Write down that an officer was shown a part of some files: for a page that shows many at once."""
     others = [person_id for person_id in person_ids if person_id != visit.person_id]

@@ -41,6 +41,7 @@ def my_file(request: HttpRequest) -> HttpResponse:
         "name_href": visit.href("membership:my-name"),
         "letters_href": visit.href("membership:my-letters"),
         "leave_href": visit.href("membership:leave") if visit.member_number else "",
+        "programs_href": visit.href("membership:tokens"),
         "email": request.user.get_username(),
         **(standing_context(visit, member) if member else {}),
         "history_href": visit.href("membership:my-history"),

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from rochdale.membership import queries
+from rochdale.membership.errors import EmailMalformed
 from rochdale.web.values import Fact
 
 
@@ -24,3 +27,13 @@ def particulars_shown(known: queries.Particulars) -> list[Fact]:
 
 
 LANGUAGE_NAMES = {"fr": "Français", "en": "English", "cs": "Čeština"}
+
+
+def require_email(text: str) -> None:
+    """Refuse what is no e-mail address, as the form of the page does; none at all is fine. Raises EmailMalformed."""
+    if not text:
+        return
+    try:
+        validate_email(text)
+    except ValidationError as fault:
+        raise EmailMalformed(email=text) from fault

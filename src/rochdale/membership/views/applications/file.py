@@ -39,7 +39,7 @@ from rochdale.membership.queries import (
 from rochdale.membership.views.applications import secret_link
 from rochdale.membership.views.applications.applying import size_words
 from rochdale.membership.views.applications.following import steps_shown
-from rochdale.membership.views.applications.queue import time_left
+from rochdale.membership.views.applications.queue import application_fact, time_left
 from rochdale.membership.views.dated_words import BOND_WORDS
 from rochdale.membership.views.looking import shows_file
 from rochdale.membership.views.particulars import particulars_shown
@@ -95,7 +95,7 @@ def application_context(
     visit: Visit, application_id: UUID, filled: forms.Form | None = None
 ) -> dict[str, Any]:
     """What `membership/applications/application.html` shows, for the room above that extends it. Raises Http404."""
-    found = _file(application_id)
+    found = application_file(application_id)
     terms = queries.admission_terms(on=visit.today)
     names = queries.names_of(person_ids=[step.by_person_id for step in found.steps if step.by_person_id])
     possible = queries.possible_persons(application_id=found.id)
@@ -108,6 +108,7 @@ def application_context(
         "companions": _companions(found),
         "papers": [_paper(visit, found, each) for each in found.documents],
         "possible": [_possible(visit, found, each) for each in possible],
+        "twins": [application_fact(visit, each) for each in _twins(visit, found)],
         "is_judged": all(each.verdict for each in possible),
         "steps": steps_shown(found),
         "told": _told(found, names),
@@ -116,7 +117,12 @@ def application_context(
     }
 
 
-def _file(application_id: UUID) -> ApplicationFile:
+def _twins(visit: Visit, found: ApplicationFile) -> list[queries.ApplicationLine]:
+    return queries.twin_applications(cooperative_id=visit.cooperative.id, application_id=found.id)
+
+
+def application_file(application_id: UUID) -> ApplicationFile:
+    """An application of the cooperative of the visit. Raises Http404."""
     try:
         return queries.application(application_id=application_id)
     except ApplicationNotFound as missing:
@@ -277,7 +283,7 @@ def _offer(
 def application_step(request: HttpRequest, application_id: UUID, step: str) -> HttpResponse:
     """Take one step of an application by office."""
     visit = visit_of(request)
-    found = _file(application_id)
+    found = application_file(application_id)
     kind = next((each for each in _ACTS if each.value == step), None)
     if kind is None:
         raise Http404
@@ -285,7 +291,7 @@ def application_step(request: HttpRequest, application_id: UUID, step: str) -> H
     if not form.is_valid():
         context = application_context(visit, application_id, form)
         return render(request, "membership/applications/application.html", context, status=400)
-    by = _by(visit, found)
+    by = acting_for_application(visit, found)
     if kind in _ON_APPEAL:
         actions.decide_refusal_appeal(
             by=by, application_id=found.id, is_upheld=kind is _K.UPHELD, words=form.cleaned_data["words"]
@@ -296,7 +302,7 @@ def application_step(request: HttpRequest, application_id: UUID, step: str) -> H
     return redirect(visit.href("membership:application", application_id=application_id))
 
 
-def _by(visit: Visit, found: ApplicationFile) -> Acting:
+def acting_for_application(visit: Visit, found: ApplicationFile) -> Acting:
     """The officer acts, under an office that decides if there is one."""
     permission = Permission.DECIDE_ADMISSIONS if _may_decide(visit) else Permission.PREPARE_APPLICATIONS
     return visit.acting(permission, for_person_id=found.person_id)
@@ -307,12 +313,14 @@ def _by(visit: Visit, found: ApplicationFile) -> Acting:
 def application_person(request: HttpRequest, application_id: UUID, person_id: UUID) -> HttpResponse:
     """Say whether the applicant is a person who is known here, or another."""
     visit = visit_of(request)
-    found = _file(application_id)
+    found = application_file(application_id)
     try:
         verdict = MatchVerdict(request.POST.get("verdict", ""))
     except ValueError as fault:
         raise Http404 from fault
-    actions.judge_match(by=_by(visit, found), application_id=found.id, person_id=person_id, verdict=verdict)
+    actions.judge_match(
+        by=acting_for_application(visit, found), application_id=found.id, person_id=person_id, verdict=verdict
+    )
     messages.success(request, _("It is written down. Nothing was merged."))
     return redirect(visit.href("membership:application", application_id=application_id))
 
@@ -329,10 +337,10 @@ def _of_applicant(application_id: UUID, document_id: UUID) -> Iterable[UUID]:  #
 def application_document(request: HttpRequest, application_id: UUID, document_id: UUID) -> HttpResponse:
     """A paper of an application; the record keeps who read it."""
     visit = visit_of(request)
-    found = _file(application_id)
+    found = application_file(application_id)
     try:
         document = actions.open_document(
-            by=_by(visit, found), application_id=application_id, document_id=document_id
+            by=acting_for_application(visit, found), application_id=application_id, document_id=document_id
         )
     except DocumentNotFound as missing:
         raise Http404 from missing

@@ -1,0 +1,55 @@
+"""What the programs' door of every room stands on: problems, cursors, the values on the wire, and their routes.
+
+A room's `api.py` says each of its questions and verbs once, with the same marks as its pages (`requires`,
+`members_only`, ...); `config.api` puts them together below `/api/v1/<cooperative>/` and describes them.
+"""
+
+from rochdale.web.api.cursors import Cursors
+from rochdale.web.api.problems import PROBLEM_TYPE, code_of, problem, problem_type, status_of
+from rochdale.web.api.routes import Routes, Told, operation_told
+from rochdale.web.api.schemas import (
+    Amount,
+    Answer,
+    Asked,
+    Day,
+    Done,
+    Instant,
+    Limit,
+    Name,
+    Nothing,
+    OptionalWords,
+    PageAsked,
+    Place,
+    SignedAmount,
+    Words,
+    amount,
+    money_of,
+)
+
+__all__ = [
+    "PROBLEM_TYPE",
+    "Amount",
+    "Answer",
+    "Asked",
+    "Cursors",
+    "Day",
+    "Done",
+    "Instant",
+    "Limit",
+    "Name",
+    "Nothing",
+    "OptionalWords",
+    "PageAsked",
+    "Place",
+    "Routes",
+    "SignedAmount",
+    "Told",
+    "Words",
+    "amount",
+    "code_of",
+    "money_of",
+    "operation_told",
+    "problem",
+    "problem_type",
+    "status_of",
+]

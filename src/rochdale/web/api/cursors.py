@@ -1,0 +1,36 @@
+"""Cursors: where the next page of a list goes on. They are signed, so that nobody makes up a place or a balance."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.core import signing
+
+from rochdale.web.api.refusals import CursorUnreadable
+
+LENGTH_MAX = 600
+
+
+class Cursors:
+    """The cursors of one list, in one cooperative: one of another list is not taken."""
+
+    def __init__(self, of_list: str) -> None:
+        self._salt = f"api.{of_list}"
+
+    def written(self, cooperative_id: UUID, place: list[Any] | None) -> str | None:
+        """The cursor for a place, None at the end."""
+        return None if place is None else signing.dumps([str(cooperative_id), *place], salt=self._salt)
+
+    def read(self, cooperative_id: UUID, text: str) -> list[Any] | None:
+        """The place that a cursor names, None for the beginning. Raises CursorUnreadable."""
+        if not text:
+            return None
+        try:
+            found: list[Any] = signing.loads(text, salt=self._salt)
+            whose, *place = found
+        except (signing.BadSignature, ValueError) as fault:
+            raise CursorUnreadable from fault
+        if whose != str(cooperative_id):
+            raise CursorUnreadable
+        return place
