@@ -1,6 +1,7 @@
 """What can be done to shares: classes opened, shares issued, paid in, moved, repaid, certified; mistakes reversed."""
 
 from rochdale.capital.actions.admissions import Admitted, pay_admission
+from rochdale.capital.actions.authority import counter_permission
 from rochdale.capital.actions.certificates import issue_certificate
 from rochdale.capital.actions.classes import (
     HOLDERS,
@@ -44,6 +45,7 @@ __all__ = [
     "ShareClassRequest",
     "ask_redemption",
     "convert_shares",
+    "counter_permission",
     "end_departure",
     "issue_certificate",
     "issue_shares",

@@ -51,3 +51,10 @@ def debt_on(by: Acting, account_id: UUID, holder_id: UUID) -> Money | None:
     if found is None or found.owner_id != holder_id:
         return None
     return Money(max(books.balance_on(by.cooperative_id, account_id, by.on), 0), Currency.of(found.currency))
+
+
+def counter_permission(permissions: Collection[Permission]) -> tuple[Permission, str]:
+    """Under which right an officer with these takes money in for shares, and how the kind of act ends by it."""
+    if Permission.MANAGE_CAPITAL in permissions:
+        return Permission.MANAGE_CAPITAL, ""
+    return Permission.POST_DEPOSIT, "_at_counter"

@@ -23,7 +23,6 @@ from rochdale.capital.api.schemas import (
     ReversalAsked,
     TransferAsked,
 )
-from rochdale.capital.views.acts import counter_permission
 from rochdale.cooperatives import actions as cooperatives
 from rochdale.cooperatives.actions import ActAsked
 from rochdale.cooperatives.errors import BylawNotInForce, NotAllowed, OwnMatter, ProposalKeyReused
@@ -112,7 +111,7 @@ def _carry_out(  # the facts of one act, as the pages gather them
 @requires(Permission.MANAGE_CAPITAL, Permission.POST_DEPOSIT)
 def issue_shares(request: HttpRequest, asked: IssueAsked) -> Moved:
     """Issue shares; what is not paid at once is owed, within the by-laws' instalments."""
-    permission, ending = counter_permission(visit_of(request))
+    permission, ending = actions.counter_permission(visit_of(request).permissions)
     paid = money_of(asked.paid)
     facts = {
         "holder": str(asked.holder_id),
@@ -142,7 +141,7 @@ def issue_shares(request: HttpRequest, asked: IssueAsked) -> Moved:
 @requires(Permission.MANAGE_CAPITAL, Permission.POST_DEPOSIT)
 def pay_instalment(request: HttpRequest, asked: InstalmentAsked) -> Moved:
     """Pay in on an issue, no more than is owed."""
-    permission, ending = counter_permission(visit_of(request))
+    permission, ending = actions.counter_permission(visit_of(request).permissions)
     amount = money_of(asked.amount)
     facts = {
         "movement": str(asked.movement_id),

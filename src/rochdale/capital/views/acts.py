@@ -17,7 +17,7 @@ from rochdale.cooperatives import actions as cooperatives
 from rochdale.cooperatives import queries as institutions
 from rochdale.cooperatives.actions import ActAsked
 from rochdale.cooperatives.queries import Permission
-from rochdale.cooperatives.views import Visit, visit_of
+from rochdale.cooperatives.views import visit_of
 from rochdale.money.amount import Money
 from rochdale.web.values import Link, Words
 
@@ -46,13 +46,6 @@ class Act:
     done: Words
     back: Link
     dangerous: bool = True
-
-
-def counter_permission(visit: Visit) -> tuple[Permission, str]:
-    """Under which right the visitor takes money in for shares, and how the kind of act ends by it."""
-    if Permission.MANAGE_CAPITAL in visit.permissions:
-        return Permission.MANAGE_CAPITAL, ""
-    return Permission.POST_DEPOSIT, "_at_counter"
 
 
 def carry_out(request: HttpRequest, act: Act) -> HttpResponse:

@@ -17,7 +17,6 @@ from rochdale.capital.errors import CertificateNotFound, CertificateNotPrinted
 from rochdale.capital.forms import CodeForm
 from rochdale.capital.queries import CertificateState
 from rochdale.capital.views import papers, words
-from rochdale.capital.views.acts import counter_permission
 from rochdale.capital.views.holder import person_of
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import insiders_only, open_to_all, requires, visit_of
@@ -43,7 +42,7 @@ def holder_certificates(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Certify what a person holds today, at the counter."""
     visit = visit_of(request)
     person_of(person_id)
-    by = visit.acting(counter_permission(visit)[0], for_person_id=person_id)
+    by = visit.acting(actions.counter_permission(visit.permissions)[0], for_person_id=person_id)
     actions.issue_certificate(by=by, holder_id=person_id, code=request.POST.get("code", ""))
     messages.success(request, _("The certificate is issued: open it to print it."))
     return redirect(visit.href("capital:holder", person_id=person_id))

@@ -11,12 +11,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from rochdale.capital import queries
+from rochdale.capital import actions, queries
 from rochdale.capital.actions import QUALIFYING
 from rochdale.capital.forms import ConversionForm, InstalmentForm, IssueForm, ReasonForm, TransferForm
 from rochdale.capital.queries import DecidingOrgan, MovementCause
 from rochdale.capital.views import words
-from rochdale.capital.views.acts import Act, Asked, carry_out, counter_permission
+from rochdale.capital.views.acts import Act, Asked, carry_out
 from rochdale.capital.views.holder import movement_of, new_key, person_of
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit, freshly_signed_in, requires, visit_of
@@ -47,7 +47,7 @@ def _held_choices(visit: Visit, person_id: UUID) -> list[tuple[str, str]]:
 def issue(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Issue shares to a member, paid at once or by instalments."""
     visit, person = visit_of(request), person_of(person_id)
-    permission, ending = counter_permission(visit)
+    permission, ending = actions.counter_permission(visit.permissions)
     classes = {own.code: own for own in queries.share_classes()}
     form = IssueForm(
         request.POST if request.method == "POST" else None,
@@ -99,7 +99,7 @@ def pay_in(request: HttpRequest, movement_id: UUID) -> HttpResponse:
     moved = movement_of(visit, movement_id)
     if not moved.owing.minor:
         raise Http404
-    permission, ending = counter_permission(visit)
+    permission, ending = actions.counter_permission(visit.permissions)
     form = InstalmentForm(
         request.POST if request.method == "POST" else None,
         accounts=words.account_choices(visit, moved.holder_id),

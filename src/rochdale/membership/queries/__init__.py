@@ -1,12 +1,5 @@
 """Questions to the register. Everything comes back as frozen values; rows stay in this room."""
 
-from rochdale.membership.queries.tokens import (
-    EnteredByToken,
-    TokenFacts,
-    entered_by_token,
-    tokens_of,
-)
-
 from rochdale.membership.models import (
     EVER,
     ApplicationStepKind,
@@ -201,6 +194,12 @@ from rochdale.membership.queries.taking_over import (
     taken_numbers,
 )
 from rochdale.membership.queries.terms import AdmissionTerms, admission_terms
+from rochdale.membership.queries.tokens import (
+    EnteredByToken,
+    TokenFacts,
+    entered_by_token,
+    tokens_of,
+)
 from rochdale.membership.queries.whole_file import (
     FileSection,
     Record,
