@@ -26,7 +26,7 @@ MOVED = {
 }
 SECTIONS = [
     "particulars", "sign_ins", "memberships", "consents", "departures", "letters", "looks", "acts_at_counter",
-    "shares", "accounts",
+    "applications", "shares", "accounts",
 ]  # fmt: skip
 
 

@@ -40,12 +40,13 @@ def test_the_member_reads_who_opened_what(caisse: Caisse, enter: Enter) -> None:
         f"leaving/{departure}/",
         f"letters/{letter.id}/",
         "letters/letters.pdf",
+        "register/2/history/",
         "register/3/",
         "register/",
         "register/?q=roy",
     ):
         assert officer.get(caisse.at(path)).status_code == 200, path
-    assert parts(caisse) == ["member", "particulars", "consents", "departure", "letter", "letter"]
+    assert parts(caisse) == ["member", "particulars", "consents", "departure", "letter", "letter", "member"]
     assert parts(caisse, 2) == ["member"]
     told = member.get(caisse.at("my-file/looked/")).content.decode()
     assert "Rosaire Gagnon, as secretary" in told

@@ -16,9 +16,10 @@ from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import insiders_only, requires, visit_of
 from rochdale.membership import queries
 from rochdale.membership.forms import AsOfForm
-from rochdale.membership.queries import Change, MemberAsOf
+from rochdale.membership.queries import Change, FilePart, MemberAsOf
 from rochdale.membership.views.dated_words import BOND_WORDS, FACT_WORDS, office_shown, value_shown
 from rochdale.membership.views.dates import day_asked
+from rochdale.membership.views.looking import by_number, shows_file
 from rochdale.membership.views.member_files import member_file
 from rochdale.membership.views.particulars import particulars_shown
 from rochdale.membership.views.persons import person_file
@@ -41,6 +42,7 @@ HAPPENINGS = frozenset(
 
 @requires(Permission.VIEW_REGISTER)
 @require_safe
+@shows_file(FilePart.MEMBER, by_number)
 def member_history(request: HttpRequest, number: int) -> HttpResponse:
     """A member as of a day, and every change that led there."""
     visit = visit_of(request)
