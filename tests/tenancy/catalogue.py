@@ -53,6 +53,8 @@ DIRECTORY = "cooperatives_cooperative"
 # Where the application may remove rows, and why; what is removed is in the record all the same.
 REMOVABLE = {
     "cooperatives_keptanswer": "an answer to a program is kept for some days; a trigger holds it until then",
+    "membership_applicationdocument": "papers of a draft that is not sent, or of a blanked application, go",
+    "membership_applicationdraft": "a draft that is not sent in time is as if it had never been",
     "membership_door": "a door is shut for good when a person may no longer enter",
     "membership_nameword": "words of names are derived anew when a name changes",
 }
