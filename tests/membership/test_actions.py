@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
@@ -51,11 +50,9 @@ def test_a_number_may_be_brought_along(by: Acting) -> None:
 
 @pytest.mark.parametrize("count", [1, 5000])
 def test_many_come_in_with_as_many_statements_as_one(by: Acting, count: int) -> None:
-    started = time.perf_counter()
     with acts_written(by, 1), CaptureQueriesContext(connection) as seen:
         actions.register_members(by=by, newcomers=people(count))
     assert len(seen) <= 14
-    assert time.perf_counter() - started < 10
 
 
 def test_refused_together_or_not_at_all(by: Acting) -> None:

@@ -16,6 +16,7 @@ SAMPLES: dict[str, object] = {
     "int": 4,
     "str": "x",
     "UUID": UUID(int=7),
+    "UUID | None": UUID(int=7),
     "date": date(2026, 11, 23),
     "date | None": date(2026, 11, 23),
     "bool": True,
