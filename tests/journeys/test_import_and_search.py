@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,7 +32,6 @@ from .conftest import TODAY, Caisse
 
 Enter = Callable[[Caisse, str], Client]
 LINES, FIRST = 50_000, 101
-SECONDS_MAX = 60
 
 
 @pytest.fixture
@@ -66,9 +64,7 @@ def test_fifty_thousand_members_are_imported_and_found(
     write_register(path, members=LINES, dice=random.Random(1937), first=FIRST)
     trial = run(path, caisse)
     assert trial["written"] is False
-    began = time.monotonic()
     done = run(path, caisse, "--yes")
-    assert time.monotonic() - began < SECONDS_MAX
     assert (done["written"], done["lines"]) == (True, LINES)
     assert run(path, caisse, "--yes")["already_there"] is True
     owner.execute("ANALYZE")

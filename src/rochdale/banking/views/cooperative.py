@@ -41,7 +41,7 @@ def our_cooperative(request: HttpRequest) -> HttpResponse:
         "own_sum": Fact(_("Our capital"), known.capital),
         "whose": _whose(known),
         "people": _people(visit),
-        "meeting": meeting_line(visit),
+        "decides": [meeting_line(visit), Fact(_("Our by-laws"), "", visit.href("membership:join-bylaws"))],
     }
     return render(request, "banking/cooperative.html", context)
 

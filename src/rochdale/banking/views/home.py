@@ -21,7 +21,7 @@ from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit, insiders_only, requires, visit_of
 from rochdale.ledger import queries as ledger
 from rochdale.membership import queries as membership
-from rochdale.membership.views import application_fact, delays_shown
+from rochdale.membership.views import application_fact, delays_shown, voice_line
 from rochdale.money.amount import Money, total
 from rochdale.web.formatting import moment_text
 from rochdale.web.templatetags.rochdale_format import reader_locale
@@ -114,7 +114,7 @@ def _mine(visit: Visit) -> dict[str, Any]:
         "mine_sum": Fact(words.IN_ALL, _sum(open_ones, own_shares))
         if len(open_ones) + len(own_shares) > 1
         else None,
-        "decide": [cooperative.meeting_line(visit)],
+        "decide": [*([voice_line(visit)] if visit.member_id else []), cooperative.meeting_line(visit)],
         "ours": cooperative.in_brief(visit, cooperative.standing_of(visit)),
         "ours_href": visit.href("banking:cooperative"),
     }

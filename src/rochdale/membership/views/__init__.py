@@ -84,6 +84,7 @@ from rochdale.membership.views.standing import (
     member_out_of_bond,
     member_representative,
     member_suspend,
+    voice_line,
 )
 from rochdale.membership.views.tokens import make_token, revoke_token, tokens
 from rochdale.membership.views.whole_file import my_file_json, my_file_pdf, person_file_pdf
@@ -174,5 +175,6 @@ __all__ = [
     "sessions",
     "shows_file",
     "tokens",
+    "voice_line",
     "where_to_join",
 ]

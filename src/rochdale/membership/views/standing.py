@@ -63,6 +63,16 @@ def standing_context(visit: Visit, file: MemberFile) -> dict[str, Any]:
     }
 
 
+def voice_line(visit: Visit) -> Fact:
+    """Whether the member who reads has a voice today, and if not, why."""
+    assert visit.member_id is not None
+    rights = queries.rights_of(cooperative_id=visit.cooperative.id, member_id=visit.member_id, on=visit.today)
+    if rights is not None and Right.VOTE in rights.holds:
+        return Fact(_("My voice"), _("one, like everybody’s"), visit.href("membership:my-file"))
+    whys = whys_shown(rights.missing.get(Right.VOTE, ())) if rights is not None else ""
+    return Fact(_("My voice"), _("none today"), visit.href("membership:my-file"), whys)
+
+
 def _facts(file: MemberFile) -> list[Fact]:
     facts = []
     if file.bond_ground:
