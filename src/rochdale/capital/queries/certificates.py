@@ -13,6 +13,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from rochdale.capital.errors import CertificateNotFound
 from rochdale.capital.queries.classes import ShareClassFacts, share_classes
+from rochdale.membership.queries import spoken_name
 from rochdale.tenancy.queries import rows
 
 CODE_DIGITS = 20
@@ -99,7 +100,7 @@ def _facts(row: tuple[Any, ...], classes: dict[UUID, ShareClassFacts]) -> Certif
         number=number,
         share_class=classes[class_id],
         holder_id=holder_id,
-        holder=f"{given} {family}".strip(),
+        holder=spoken_name(given, family),
         initials=" ".join(f"{name[0]}." for name in (given, family) if name),
         quantity=quantity,
         issued_on=issued_on,

@@ -11,6 +11,7 @@ from rochdale.capital.queries.classes import ShareClassFacts, share_classes
 from rochdale.capital.queries.redemptions import QueuedRedemption, redemption_queue
 from rochdale.cooperatives.errors import BylawNotInForce
 from rochdale.cooperatives.queries import BylawAnswer, bylaw
+from rochdale.membership.queries import spoken_name
 from rochdale.money.amount import Money
 from rochdale.tenancy.queries import rows
 
@@ -97,7 +98,7 @@ def _instalments(on: date, parameters: dict[str, object]) -> tuple[list[Instalme
             movement_id=id_,
             share_class=classes[class_id],
             holder_id=holder,
-            holder=f"{given} {family}".strip(),
+            holder=spoken_name(given, family),
             quantity=quantity,
             since=since,
             owing=Money(int(owing), classes[class_id].par.currency),
@@ -146,7 +147,7 @@ def below_required(
         BelowRequired(
             member_number=number,
             person_id=person,
-            name=f"{given} {family}".strip(),
+            name=spoken_name(given, family),
             held=int(held),
             required=required.number,
             since=since,

@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from rochdale.capital.queries.classes import ShareClassFacts, share_classes
+from rochdale.membership.queries import shown_name
 from rochdale.money.amount import Money
 from rochdale.tenancy.queries import rows
 
@@ -125,7 +126,7 @@ def _line(row: tuple[Any, ...], classes: dict[str, ShareClassFacts]) -> ShareLin
     place = " ".join(word for word in (town, postal_code) if word)
     return ShareLine(
         holder_id=holder_id,
-        name=f"{family}, {given}" if given else family,
+        name=f"{family}, {given}" if given else shown_name(family),
         sorting_name=sorting_name,
         address=", ".join(word for word in (street, place) if word),
         member_number=number,

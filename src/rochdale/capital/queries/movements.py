@@ -12,6 +12,7 @@ from rochdale.capital.errors import MovementNotFound
 from rochdale.capital.models import DecidingOrgan, MovementCause, ShareMovement
 from rochdale.capital.queries.classes import ShareClassFacts, share_classes
 from rochdale.membership import queries as membership
+from rochdale.membership.queries import spoken_name
 from rochdale.money.amount import Money
 from rochdale.tenancy.queries import rows
 
@@ -63,7 +64,7 @@ def _line(row: tuple[Any, ...], classes: dict[UUID, ShareClassFacts]) -> Movemen
         id=id_,
         share_class=own,
         holder_id=holder_id,
-        holder=f"{given} {family}".strip(),
+        holder=spoken_name(given, family),
         quantity=quantity,
         amount=Money(minor, own.par.currency),
         cause=MovementCause(cause),

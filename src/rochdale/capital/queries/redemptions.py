@@ -14,6 +14,7 @@ from rochdale.cooperatives.errors import BylawNotInForce
 from rochdale.cooperatives.queries import bylaw, cooperative
 from rochdale.ledger import queries as ledger
 from rochdale.ledger.errors import AccountNotFound
+from rochdale.membership.queries import spoken_name
 from rochdale.money.amount import Money
 from rochdale.money.currency import Currency
 from rochdale.tenancy.queries import rows
@@ -133,7 +134,7 @@ def _line(row: tuple[Any, ...], classes: dict[UUID, ShareClassFacts]) -> QueuedR
         worth_with_it=Money(int(minor_with_it), own.par.currency),
         share_class=own,
         holder_id=holder_id,
-        holder=f"{given} {family}".strip(),
+        holder=spoken_name(given, family),
         quantity=quantity,
         asked_on=asked_on,
         member_number=number,

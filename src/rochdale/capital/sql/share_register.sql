@@ -1,12 +1,13 @@
--- One page of the register of shares as of a day, by name (rule Q-47).
+-- One page of the register of shares as of a day, with the names and addresses of that day, in the order of today's
+-- names (rule Q-47).
 SELECT
     person.id,
-    person.given_names,
-    person.family_name,
+    then_known.given_names,
+    then_known.family_name,
     person.sorting_name,
-    person.street,
-    person.town,
-    person.postal_code,
+    then_known.street,
+    then_known.town,
+    then_known.postal_code,
     line.number,
     own.code,
     moved.held,
@@ -28,6 +29,21 @@ CROSS JOIN LATERAL (
 ) AS moved
 INNER JOIN capital_shareclass AS own
     ON person.cooperative_id = own.cooperative_id AND moved.class_id = own.id
+INNER JOIN LATERAL (
+    SELECT
+        version.given_names,
+        version.family_name,
+        version.street,
+        version.town,
+        version.postal_code
+    FROM membership_personversion AS version
+    WHERE
+        version.cooperative_id = person.cooperative_id
+        AND version.person_id = person.id
+        AND version.effective_from <= %(on)s
+    ORDER BY version.effective_from DESC, version.place DESC
+    LIMIT 1
+) AS then_known ON TRUE
 LEFT JOIN LATERAL (
     SELECT member.number FROM membership_member AS member
     WHERE member.cooperative_id = person.cooperative_id AND member.person_id = person.id
