@@ -35,6 +35,11 @@ WALKERS = (
 )  # fmt: skip
 # No link leads here: the address is in a letter, or it only answers a form, or the walk stays out of it.
 UNLINKED = {
+    "/<cooperative>/applications/<uuid:application_id>/persons/<uuid:person_id>/": "where two might be the same",
+    "/<cooperative>/my-file/programs/<uuid:token_id>/revoke/": "for who lets a program in",
+    "/<cooperative>/persons/<uuid:person_id>/blank/": "on the page of who left, few among all members",
+    "/<cooperative>/register/<int:number>/guardian/": "on the page of a minor, one among all members",
+    "/<cooperative>/shares/delays/remind/": "once an instalment is owed for too long",
     "/account/2fa/code/": "in the middle of a sign-in",
     "/account/2fa/passkeys/<int:pk>/remove/": "for who has a passkey",
     "/account/2fa/recovery-codes/": "after a passkey or an app was set up",
@@ -83,18 +88,31 @@ def town(database: str) -> Town:
     cast = tuple(replace(part, email=part.email.replace("@", f"@{slug}.")) for part in VIEUX_MOULIN.cast)
     scene = replace(VIEUX_MOULIN, slug=slug, cast=cast)
     with override_settings(PASSWORD_HASHERS=QUICK):
-        demo.build(scene=scene, members=40, first=date(2026, 8, 3), through=date(2026, 10, 30))
+        demo.build(scene=scene, members=120, first=date(2026, 6, 1), through=date(2026, 10, 30))
     emails = {part.role: part.email for part in cast if part.role}
-    return Town(slug, tuple(_walk(slug, who, emails.get(who)) for who in WALKERS))
+    applicants = (_apply(slug, f"join/link/demo-{place}/") for place in range(1, 8))
+    return Town(slug, (*(_walk(slug, who, emails.get(who)) for who in WALKERS), *applicants, _begin(slug)))
 
 
 def _walk(slug: str, who: str, email: str | None) -> Walk:
     client = Client()
     if email is None:
-        return Walk("anonymous", client).from_("/account/login/")
+        return Walk("anonymous", client).from_("/account/login/", f"/{slug}/join/")
     enter(client, email, second_factor=who != "member")
     client.post("/account/reauthenticate/", {"password": PASSWORD})
     return Walk(who, client).from_("/", f"/{slug}/", "/account/security/")
+
+
+def _apply(slug: str, link: str) -> Walk:
+    """Somebody who applied, and opens the link to the application."""
+    return Walk(link, Client()).from_(f"/{slug}/{link}")
+
+
+def _begin(slug: str) -> Walk:
+    """Somebody who begins to apply, and looks at each step."""
+    client = Client()
+    begun = client.post(f"/{slug}/join/apply/")
+    return Walk("beginner", client).from_(begun.headers["Location"], f"/{slug}/join/apply/")
 
 
 def test_no_link_leads_nowhere(town: Town) -> None:

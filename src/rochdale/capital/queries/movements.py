@@ -159,3 +159,9 @@ def movements_of_entry(*, entry_id: UUID) -> tuple[UUID, ...]:
     """The movements that an entry carries, in the order in which they were written."""
     found = ShareMovement.objects.filter(entry_id=entry_id).order_by("id")
     return tuple(found.values_list("id", flat=True))
+
+
+def holders_of_entry(*, entry_id: UUID) -> frozenset[UUID]:
+    """Whose shares an entry moves: more than two, where an older register was taken over in it."""
+    found = ShareMovement.objects.filter(entry_id=entry_id)
+    return frozenset(found.values_list("holder_id", flat=True).distinct())

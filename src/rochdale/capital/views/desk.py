@@ -221,8 +221,7 @@ def reverse(request: HttpRequest, movement_id: UUID) -> HttpResponse:
     visit = visit_of(request)
     moved = movement_of(visit, movement_id)
     form = ReasonForm(request.POST if request.method == "POST" else None, initial={"key": new_key(visit)})
-    entry = queries.movements_of_entry(entry_id=moved.entry_id)
-    holders = tuple({queries.movement(movement_id=each).holder_id for each in entry})
+    holders = tuple(queries.holders_of_entry(entry_id=moved.entry_id))
 
     def asked(_sent: Mapping[str, Any]) -> Asked:
         sentence = _(

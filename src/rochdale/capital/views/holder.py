@@ -167,7 +167,7 @@ def _acts(
 def _back(visit: Visit, person: membership.PersonFile, *, is_own: bool) -> Link:
     if is_own:
         return Link(visit.home_url, _("To my book"))
-    if person.member_number is None:
+    if person.member_number is None or Permission.VIEW_REGISTER not in visit.permissions:
         return Link(visit.href("capital:shares"), _("To the shares"))
     return Link(visit.href("membership:member", number=person.member_number), _("To the member"))
 
@@ -207,7 +207,10 @@ def movement(request: HttpRequest, movement_id: UUID) -> HttpResponse:
     moved = movement_of(visit, movement_id)
     act = queries.movement_act(movement_id=movement_id)
     is_own = moved.holder_id == visit.person_id
-    may_reverse = Permission.MANAGE_CAPITAL in visit.permissions and not is_own
+    may_reverse = (
+        Permission.MANAGE_CAPITAL in visit.permissions
+        and visit.person_id not in queries.holders_of_entry(entry_id=moved.entry_id)
+    )
     is_whole = moved.reversed_by is None and moved.reverses_id is None
     back = visit.href("capital:my-shares") if is_own else _holder_href(visit, moved)
     context = {

@@ -114,7 +114,11 @@ def departure_context(visit: Visit, departure_id: UUID, filled: forms.Form | Non
     found = departure_seen(visit, departure_id)
     is_own = found.person_id == visit.person_id
     number = found.member_number
-    officers_back = Link(visit.href("membership:member", number=number), _("To the member"))
+    officers_back = (
+        Link(visit.href("membership:member", number=number), _("To the member"))
+        if Permission.VIEW_REGISTER in visit.permissions
+        else Link(visit.href("membership:departures"), _("To all who leave"))
+    )
     return {
         "departure": found,
         "name": queries.names_of(person_ids=[found.person_id]).get(found.person_id, ""),
