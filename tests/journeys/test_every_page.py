@@ -56,12 +56,6 @@ UNLINKED = {
     "/design": "for who works on Rochdale",
     "/design/<slug:screen>": "for who works on Rochdale",
     "/language/<slug:language>": "leads back to where one was",
-    "/<cooperative>/leaving/<uuid:departure_id>/": "nobody of the demo leaves yet",
-    "/<cooperative>/leaving/<uuid:departure_id>/<slug:step>/": "nobody of the demo leaves yet",
-    "/<cooperative>/waiting/acts/<uuid:proposal_id>/": "no act of the demo waits yet",
-    "/<cooperative>/waiting/acts/<uuid:proposal_id>/approve/": "no act of the demo waits yet",
-    "/<cooperative>/waiting/acts/<uuid:proposal_id>/refuse/": "no act of the demo waits yet",
-    "/<cooperative>/waiting/acts/<uuid:proposal_id>/withdraw/": "no act of the demo waits yet",
 }
 
 
@@ -124,8 +118,7 @@ def test_a_link_leads_to_every_page(town: Town) -> None:
     found = {route for walk in town.walks for route in (*walk.pages, *walk.others)}
     lost = set(PAGES) - found - set(UNLINKED)
     assert not lost, "no link that anybody sees leads to:\n" + "\n".join(sorted(lost))
-    known = set(UNLINKED) & found
-    assert not known, "links lead to these by now:\n" + "\n".join(sorted(known))
+    assert set(UNLINKED) <= set(PAGES), "a page that is no more needs no reason"
 
 
 @pytest.mark.browser

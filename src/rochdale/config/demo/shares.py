@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -11,6 +12,8 @@ from rochdale.capital.queries import MovementCause, ShareKind
 from rochdale.config.demo.desk import AFTERNOON, COUNTER, CURRENCY, EVENING, Desk
 from rochdale.config.demo.people import Resident
 from rochdale.config.demo.town import Town
+from rochdale.cooperatives import actions as cooperatives
+from rochdale.cooperatives.actions import ActAsked
 from rochdale.cooperatives.queries import OfficeKind
 from rochdale.money.amount import Money
 from rochdale.money.currency import Currency
@@ -80,6 +83,7 @@ def today(desk: Desk, town: Town, on: date) -> None:
     """Some wait for repayment; the member that visitors sign in as asks, then takes more, by instalments."""
     for each in _holders(desk, town)[3:7]:
         _ask(desk, on, desk.persons[each.place], 1)
+    _propose_gift(desk, on, _holders(desk, town)[7:9])
     known = _known(town)
     if known is not None:
         _ask(desk, on, desk.persons[known.place], 10)
@@ -149,4 +153,22 @@ def _ask(desk: Desk, on: date, holder_id: UUID, quantity: int) -> None:
         holder_id=holder_id,
         code=PERMANENT,
         quantity=quantity,
+    )
+
+
+def _propose_gift(desk: Desk, on: date, pair: Sequence[Resident]) -> None:
+    """One member gives another a share: the by-laws ask for a second officer, and none has looked yet."""
+    if not pair[1:]:
+        return
+    giver, taker = (desk.persons[each.place] for each in pair)
+    facts = {"code": PERMANENT, "quantity": 1, "cause": MovementCause.GIFT.value, "organ": "officer"}
+    cooperatives.carry_out(
+        by=desk.officer(OfficeKind.TREASURER, on, AFTERNOON),
+        asked=ActAsked(
+            "transfer_shares",
+            f"demo:waiting:gift:{giver}",
+            facts | {"holder": str(giver), "to": str(taker)},
+            subject_id=giver,
+            amount=Money(PAR_MINOR, _MINOR),
+        ),
     )
