@@ -6,7 +6,7 @@ from rochdale.tenancy.operations import Reference, append_only, sql_file
 
 
 class Migration(migrations.Migration):
-    dependencies = [("capital", "0003_certificates"), ("membership", "0008_departures_walls")]
+    dependencies = [("capital", "0003_certificates"), ("membership", "0004_departures_walls")]
     operations = [
         append_only(
             "capital_certificate",

@@ -6,5 +6,5 @@ from rochdale.tenancy.operations import sql_file
 
 
 class Migration(migrations.Migration):
-    dependencies = [("capital", "0005_many_movements"), ("membership", "0014_file_views_walls")]
+    dependencies = [("capital", "0005_many_movements"), ("membership", "0010_file_views_walls")]
     operations = [sql_file("capital", "holding_locked.sql")]

@@ -6,7 +6,7 @@ from rochdale.tenancy.operations import Reference, sql_file, wall
 
 
 class Migration(migrations.Migration):
-    dependencies = [("membership", "0051_tokens"), ("audit", "0002_walls")]
+    dependencies = [("membership", "0021_tokens"), ("audit", "0002_walls")]
     operations = [
         wall(
             "membership_accesstoken",

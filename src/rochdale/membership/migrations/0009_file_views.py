@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('membership', '0012_consents_walls'),
+        ('membership', '0008_consents_walls'),
     ]
 
     operations = [

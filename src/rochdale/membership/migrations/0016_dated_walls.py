@@ -9,7 +9,7 @@ _STAND = "SELECT, INSERT, UPDATE (ended_on, ended_act_id)"
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("membership", "0021_dated"),
+        ("membership", "0015_dated"),
         ("audit", "0002_walls"),
         ("cooperatives", "0002_walls"),  # brings btree_gist
     ]

@@ -9,7 +9,7 @@ _APPLICATION = Reference(("application_id",), "membership_application")
 
 
 class Migration(migrations.Migration):
-    dependencies = [("membership", "0031_applications"), ("audit", "0002_walls")]
+    dependencies = [("membership", "0017_applications"), ("audit", "0002_walls")]
     operations = [
         wall("membership_applicationdraft", rights="SELECT, INSERT, UPDATE (answers), DELETE"),
         wall(

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('membership', '0014_file_views_walls'),
+        ('membership', '0010_file_views_walls'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from rochdale.tenancy.operations import Reference, append_only, sql_file
 
 
 class Migration(migrations.Migration):
-    dependencies = [("membership", "0007_departures"), ("audit", "0002_walls")]
+    dependencies = [("membership", "0003_departures"), ("audit", "0002_walls")]
     operations = [
         append_only(
             "membership_departure",

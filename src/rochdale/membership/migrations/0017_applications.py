@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('membership', '0022_dated_walls'),
+        ('membership', '0016_dated_walls'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from rochdale.tenancy.operations import Reference, append_only, sql_file, wall
 
 
 class Migration(migrations.Migration):
-    dependencies = [("membership", "0015_requests")]
+    dependencies = [("membership", "0011_requests")]
     operations = [
         wall(
             "membership_namerequest",

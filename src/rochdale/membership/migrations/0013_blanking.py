@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('membership', '0016_requests_walls'),
+        ('membership', '0012_requests_walls'),
     ]
 
     operations = [

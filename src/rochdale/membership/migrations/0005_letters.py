@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('membership', '0008_departures_walls'),
+        ('membership', '0004_departures_walls'),
     ]
 
     operations = [

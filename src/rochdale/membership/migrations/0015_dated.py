@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('membership', '0018_blanking_walls'),
+        ('membership', '0014_blanking_walls'),
     ]
 
     operations = [

@@ -8,9 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('membership', '0016_requests_walls'),
-        ('membership', '0032_applications_walls'),
-        ('membership', '0042_old_endings_walls'),
+        ('membership', '0020_old_endings_walls'),
     ]
 
     operations = [

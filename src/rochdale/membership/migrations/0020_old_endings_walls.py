@@ -6,7 +6,7 @@ from rochdale.tenancy.operations import Reference, append_only
 
 
 class Migration(migrations.Migration):
-    dependencies = [("membership", "0041_old_endings"), ("audit", "0002_walls")]
+    dependencies = [("membership", "0019_old_endings"), ("audit", "0002_walls")]
     operations = [
         append_only(
             "membership_oldending",

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('membership', '0010_letters_walls'),
+        ('membership', '0006_letters_walls'),
     ]
 
     operations = [

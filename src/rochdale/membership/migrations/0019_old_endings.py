@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('membership', '0032_applications_walls'),
+        ('membership', '0018_applications_walls'),
     ]
 
     operations = [

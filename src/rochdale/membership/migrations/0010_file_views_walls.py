@@ -6,7 +6,7 @@ from rochdale.tenancy.operations import Reference, append_only
 
 
 class Migration(migrations.Migration):
-    dependencies = [("membership", "0013_file_views")]
+    dependencies = [("membership", "0009_file_views")]
     operations = [
         append_only(
             "membership_fileview",

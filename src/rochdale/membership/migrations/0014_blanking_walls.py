@@ -6,7 +6,7 @@ from rochdale.tenancy.operations import sql_file
 
 
 class Migration(migrations.Migration):
-    dependencies = [("membership", "0017_blanking")]
+    dependencies = [("membership", "0013_blanking")]
     operations = [
         migrations.RunSQL(
             """ALTER TABLE membership_person ADD CONSTRAINT membership_person_blanked_act_id_wall

@@ -7,7 +7,7 @@ from rochdale.tenancy.operations import Reference, append_only, sql_file, wall
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("membership", "0009_letters"),
+        ("membership", "0005_letters"),
         ("audit", "0002_walls"),
         ("procrastinate", "0041_post_retry_failed_job"),
     ]
