@@ -109,7 +109,7 @@ CREATE FUNCTION capital_waiting_is_held() RETURNS trigger
 LANGUAGE plpgsql
 AS $$
 BEGIN
-    PERFORM pg_advisory_xact_lock(hashtextextended(new.holder_id::text || new.class_id::text, 51));
+    PERFORM capital_lock_holding(new.holder_id, new.class_id);
     IF (
         SELECT coalesce(sum(request.quantity), 0) FROM capital_redemptionrequest AS request
         LEFT JOIN capital_redemptionend AS ended

@@ -1,14 +1,23 @@
+-- Whoever looks at a holding to decide waits for who moves its shares. Holders share a thousand locks: a register that
+-- is taken over has more holders than the server has room for locks.
+CREATE FUNCTION capital_lock_holding(holder_id uuid, class_id uuid) RETURNS void
+LANGUAGE sql
+AS $$
+    SELECT pg_advisory_xact_lock(51, hashtext($1::text || $2::text) & 1023)
+$$;
+
 -- What the database itself refuses of share movements, judged for a whole statement at once. That each is carried
 -- by its entry (INV-53) keeps their sums in step with the books (INV-52).
 CREATE FUNCTION capital_movements_arrive() RETURNS trigger
 LANGUAGE plpgsql
 AS $$
 BEGIN
-    -- Two desks that move the shares of one holder wait for each other, in one order everywhere.
-    PERFORM pg_advisory_xact_lock(hashtextextended(pair.name, 51))
+    -- Two desks that move the shares of one holder wait for each other, in one order everywhere: the locks of
+    -- capital_lock_holding.
+    PERFORM pg_advisory_xact_lock(51, drawer.place)
     FROM (
-        SELECT DISTINCT holder_id::text || class_id::text AS name FROM new_movements ORDER BY 1
-    ) AS pair;
+        SELECT DISTINCT hashtext(holder_id::text || class_id::text) & 1023 AS place FROM new_movements ORDER BY 1
+    ) AS drawer;
     IF EXISTS (
         SELECT FROM new_movements AS moved
         LEFT JOIN capital_shareclass AS own
@@ -47,10 +56,15 @@ BEGIN
                 AND posting.account_id = own.account_id
         )
     ) OR EXISTS (
-        SELECT FROM new_movements AS moved
-        INNER JOIN capital_sharemovement AS earlier
-            ON earlier.cooperative_id = moved.cooperative_id AND earlier.entry_id = moved.entry_id
-        WHERE earlier.id NOT IN (SELECT id FROM new_movements)
+        -- An entry is carried whole: each is asked once, however many movements it carries.
+        SELECT FROM (
+            SELECT moved.cooperative_id, moved.entry_id, count(*) AS movements FROM new_movements AS moved
+            GROUP BY moved.cooperative_id, moved.entry_id
+        ) AS moved
+        WHERE moved.movements <> (
+            SELECT count(*) FROM capital_sharemovement AS known
+            WHERE known.cooperative_id = moved.cooperative_id AND known.entry_id = moved.entry_id
+        )
     ) THEN
         RAISE EXCEPTION 'INV-53: a movement is carried by its entry, to the cent' USING ERRCODE = 'RD053';
     END IF;
