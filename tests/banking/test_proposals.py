@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.utils.translation import gettext_lazy
 
+from offering import offering
 from rochdale.cooperatives import actions
 from rochdale.cooperatives.actions import ActAsked, ActKind
 from rochdale.cooperatives.queries import OfficeKind, Permission
@@ -37,13 +38,8 @@ def done() -> Iterator[list[str]]:
         perform,
         lambda _facts: [Effect("Shares", 7, 5)],
     )
-    try:
-        before = actions.act_kind(name=kind.name)
-    except KeyError:
-        before = kind
-    actions.offer_kind(kind=kind)
-    yield keys
-    actions.offer_kind(kind=before)
+    with offering(kind):
+        yield keys
 
 
 @pytest.fixture

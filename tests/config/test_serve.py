@@ -16,7 +16,7 @@ import pytest
 
 pytestmark = pytest.mark.slow
 PROGRAM = [sys.executable, "-c", "from rochdale.config.cli import main; main()"]
-SECONDS_MAX = 60
+SECONDS_MAX = 120
 
 
 def _free_port() -> int:

@@ -11,6 +11,7 @@ import psycopg
 import pytest
 from django.utils.translation import gettext_lazy
 
+from offering import offering
 from rochdale.audit.checks import differences
 from rochdale.config.embedded import Server
 from rochdale.cooperatives import actions
@@ -78,10 +79,10 @@ def _propose_and_decide(governed: Acting) -> None:
     kind = ActKind(
         "redeem_shares", gettext_lazy("Transfer"), Permission.MANAGE_CAPITAL, _nothing, lambda _: []
     )
-    actions.offer_kind(kind=kind)
-    proposal_id = actions.carry_out(by=first, asked=ActAsked("redeem_shares", uuid4().hex))
-    assert proposal_id is not None
-    actions.refuse_proposal(by=second, proposal_id=proposal_id)
+    with offering(kind):
+        proposal_id = actions.carry_out(by=first, asked=ActAsked("redeem_shares", uuid4().hex))
+        assert proposal_id is not None
+        actions.refuse_proposal(by=second, proposal_id=proposal_id)
 
 
 def _nothing(by: Acting, facts: object, key: str) -> None:

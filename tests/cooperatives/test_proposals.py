@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.utils.translation import gettext_lazy
 
+from offering import offering
 from rochdale.cooperatives import actions, errors, queries
 from rochdale.cooperatives.actions import ActAsked, ActKind, BylawChange
 from rochdale.cooperatives.queries import OfficeKind, Permission, ProposalOutcome
@@ -43,13 +44,8 @@ def done() -> Iterator[Done]:
         perform,
         lambda facts: [Effect("shares", 2, 2 - int(str(facts["shares"])))],
     )
-    try:
-        before = actions.act_kind(name="redeem_shares")
-    except KeyError:
-        before = kind
-    actions.offer_kind(kind=kind)
-    yield carried_out
-    actions.offer_kind(kind=before)
+    with offering(kind):
+        yield carried_out
 
 
 def officer(governed: Acting, office: OfficeKind = OfficeKind.TREASURER) -> Acting:

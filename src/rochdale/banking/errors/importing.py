@@ -15,15 +15,10 @@ from rochdale.kernel.errors import Fault
 class FilesRefused(BankingRefusal):
     """Files that cannot be brought in as they are; `faults` has every reason, by file and line."""
 
-    code: ClassVar[str] = "files_refused"
-
     def __init__(self, *, faults: Sequence[Fault]) -> None:
         super().__init__()
         assert faults
         self.faults = tuple(faults)
-
-    def message(self) -> str:
-        raise NotImplementedError
 
     def unchanged(self) -> str:
         return _("Nothing was imported.")

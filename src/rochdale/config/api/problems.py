@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
+from importlib import import_module
 from inspect import signature
+from pkgutil import iter_modules
 from typing import Any, Final, get_type_hints
 from uuid import UUID
 
-from rochdale.kernel.errors import Refusal
+import rochdale
+from rochdale.kernel.errors import Fault, Refusal
 from rochdale.money.amount import Money
 from rochdale.money.currency import Currency
 from rochdale.web.api import status_of
@@ -25,6 +29,7 @@ _SAMPLES: Final[dict[Any, Any]] = {
     datetime: datetime(2026, 1, 2, 15, tzinfo=UTC),
     UUID: UUID(int=0),
     Money: Money(12345, Currency.of("CAD")),
+    Fault: Fault("file.csv", 7, "field_malformed"),
 }
 
 
@@ -41,8 +46,18 @@ class Kind:
 @cache
 def refusals() -> tuple[type[Refusal], ...]:
     """Every refusal of every room, by its code; what refusals have in common is none itself."""
+    _read_all()
     found = {each for each in _below(Refusal) if "code" in vars(each)}
     return tuple(sorted(found, key=lambda each: (each.code, each.__module__)))
+
+
+def _read_all() -> None:
+    """Read the refusals of every room, also those that only a command raises: the list is the same in every process."""
+    for room in iter_modules(rochdale.__path__, "rochdale."):
+        with suppress(ModuleNotFoundError):
+            errors = import_module(f"{room.name}.errors")
+            for part in iter_modules(getattr(errors, "__path__", ()), f"{errors.__name__}."):
+                import_module(part.name)
 
 
 def _below(kind: type[Refusal]) -> Iterator[type[Refusal]]:
