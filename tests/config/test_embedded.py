@@ -32,6 +32,8 @@ with serving(Path(sys.argv[1]), {"max_connections": "10", "shared_buffers": "16M
     time.sleep(float(sys.argv[2]))
 """
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def home() -> Iterator[Path]:

@@ -33,6 +33,8 @@ from rochdale.web.uploads import UPLOAD_BYTES_MAX
 
 from .conftest import caisse_at
 
+pytestmark = pytest.mark.slow
+
 TODAY = banking.TODAY
 K = ApplicationStepKind
 PDF = b"%PDF-1.7 a lease"

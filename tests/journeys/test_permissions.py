@@ -178,6 +178,7 @@ def test_the_table_of_offices_is_what_the_program_goes_by() -> None:
         assert OFFICES[permission.value] == given_by, permission
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", STATES)
 def test_each_page_opens_for_whom_the_table_names(town: Town, who: str) -> None:
     wrong = [
@@ -194,6 +195,7 @@ def test_each_page_opens_for_whom_the_table_names(town: Town, who: str) -> None:
 _LEAVES = {"/account/logout/", "/account/2fa/passkeys/sign-in/"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", STATES)
 def test_what_is_shut_is_shut_to_a_post_as_well(town: Town, who: str) -> None:
     shut = [route for route in ROUTES if not _is_let_in(who, PAGES[route])]
@@ -221,6 +223,7 @@ _SHUT = {"not_signed_in", "token_refused", "not_let_in", "second_factor_needed",
 
 
 @pytest.mark.parametrize("with_token", [False, True], ids=["session", "token"])
+@pytest.mark.slow
 @pytest.mark.parametrize("who", STATES)
 def test_each_operation_opens_for_whom_the_table_names(town: Town, who: str, with_token: bool) -> None:  # noqa: FBT001
     wrong = []

@@ -20,6 +20,7 @@ from rochdale.banking.pkdd99.summary import summarise
 FOLDER = Path(__file__).parents[4] / "shared" / "realdata" / "berka"
 
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.realdata,
     pytest.mark.skipif(not FOLDER.is_dir(), reason="../shared/realdata/berka is not there"),
 ]

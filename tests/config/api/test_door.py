@@ -29,6 +29,8 @@ from rochdale.web.api.refusals import (  # each is met below by its code
 
 from .conftest import TELLING, House, Program
 
+pytestmark = pytest.mark.slow
+
 P = Permission
 
 

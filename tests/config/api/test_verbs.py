@@ -22,6 +22,8 @@ from rochdale.tenancy.actions import inside
 from .conftest import TELLING, House, Program
 from .test_door import refused
 
+pytestmark = pytest.mark.slow
+
 P = Permission
 
 
