@@ -222,6 +222,29 @@ def test_a_list_leaves_for_a_purpose_that_is_said(caisse: Caisse, officer: Clien
     ]
 
 
+def test_the_register_leaves_as_it_was_on_its_day(caisse: Caisse, officer: Client) -> None:
+    moved = Particulars("Roy-Savard", "Marc", language="en", town="Rimouski")
+    actions.change_particulars(
+        by=caisse.by, person_id=caisse.members[1].person_id, particulars=moved, effective_on=date(2020, 5, 1)
+    )
+    actions.end_membership(by=caisse.by, number=1, left_on=date(2019, 1, 1))
+    path = caisse.at("lists/register/")
+
+    def listed(on: str) -> list[list[str]]:
+        answer = officer.post(f"{path}?on={on}", {"which": "register", "form": "csv", "purpose": "audit"})
+        table = b"".join(answer.streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]  # it streams
+        return list(csv.reader(io.StringIO(table)))[1:]
+
+    anais = ["Côté-Lévesque, Anaïs", "1", "1998-03-12", "full member", "Lévis"]
+    noel = ["Œuvrard, Noël", "3", "2011-01-31", "full member", ""]
+    assert listed("2018-12-31") == [anais, noel, ["Roy, Marc", "2", "2004-05-06", "full member", ""]]
+    renamed = ["Roy-Savard, Marc", "2", "2004-05-06", "full member", "Rimouski"]
+    assert listed("2020-05-01") == [noel, renamed]
+    paper = officer.post(path, {"which": "register", "form": "pdf", "purpose": "audit"})
+    assert paper.content.startswith(b"%PDF")
+    assert "Roy-Savard" in read(officer, path)
+
+
 def test_who_joined_and_left_is_listed_by_cause(caisse: Caisse, officer: Client) -> None:
     actions.end_membership(by=caisse.by, number=3, left_on=TODAY)
     actions.register_members(by=caisse.by, newcomers=[Newcomer(Particulars("=Formula"), TODAY)])
@@ -252,7 +275,14 @@ def test_the_delays_stand_on_the_first_page_of_officers(
 
 @pytest.mark.parametrize(
     "path",
-    ["register/1/history/", "register/?on=2026-01-01", "lists/notice/", "lists/movements/", "register/1/"],
+    [
+        "register/1/history/",
+        "register/?on=2026-01-01",
+        "lists/register/",
+        "lists/notice/",
+        "lists/movements/",
+        "register/1/",
+    ],
 )
 def test_a_page_asks_as_much_of_many_members_as_of_few(caisse: Caisse, officer: Client, path: str) -> None:
     def asked() -> int:

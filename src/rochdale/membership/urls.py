@@ -37,6 +37,7 @@ urlpatterns = [
     path("register/<int:number>/suspend/", views.member_suspend, name="member-suspend"),
     path("suspensions/<uuid:suspension_id>/", views.lift_suspension, name="lift-suspension"),
     path("lists/", views.lists, name="lists"),
+    path("lists/register/", views.register_list, name="register-list"),
     path("lists/notice/", views.notice_list, name="notice-list"),
     path("lists/movements/", views.movements, name="movements"),
     path("persons/<uuid:person_id>/", views.person, name="person"),

@@ -113,6 +113,7 @@ from rochdale.membership.queries.lists import (
     NoticeList,
     joined_between,
     left_between,
+    members_listed,
     notice_list,
 )
 from rochdale.membership.queries.names import (
@@ -345,6 +346,7 @@ __all__ = [
     "member_as_of",
     "member_of",
     "members_at",
+    "members_listed",
     "name_asked",
     "names_asked",
     "names_of",

@@ -21,6 +21,7 @@ JOINING_CAUSES = {cause.value: cause.label for cause in JoiningCause}
 class ListKind(StrEnum):
     """One of the lists that are handed out."""
 
+    REGISTER = "register"
     NOTICE = "notice"
     EXCLUDED = "excluded"
     JOINED = "joined"
@@ -54,6 +55,11 @@ def notice_list(*, cooperative_id: UUID, on: date) -> NoticeList:
     for each in addressees_at(cooperative_id=cooperative_id, on=on):
         (entitled if Right.VOTE in each.rights.holds else excluded).append(each)
     return NoticeList(on, tuple(entitled), tuple(excluded))
+
+
+def members_listed(*, cooperative_id: UUID, on: date) -> tuple[Addressee, ...]:
+    """Every member of a day by name, with the name and address of that day, in one statement besides the by-laws'."""
+    return tuple(addressees_at(cooperative_id=cooperative_id, on=on))
 
 
 def joined_between(*, cooperative_id: UUID, first: date, last: date) -> tuple[Movement, ...]:

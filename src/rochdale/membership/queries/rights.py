@@ -49,7 +49,7 @@ class MemberRights:
 
 @dataclass(frozen=True, slots=True)
 class Addressee:
-    """A member with name and address of a day, for a list."""
+    """A member with name and address of a day, and since when, for a list."""
 
     rights: MemberRights
     given_names: str
@@ -59,6 +59,7 @@ class Addressee:
     street: str
     town: str
     postal_code: str
+    joined_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def _laws(on: date, stated: Mapping[str, BylawAnswer]) -> _Laws:
 
 def _addressee(row: tuple[Any, ...], laws: _Laws) -> Addressee:
     (member_id, number, person_id, kind, given, family, birth_date, language, email, street, town, postal_code,
-     member_class, representative_id, suspended, has_ended) = row  # fmt: skip
+     joined_on, member_class, representative_id, suspended, has_ended) = row  # fmt: skip
     missing = _missing(
         laws,
         PersonKind(kind),
@@ -129,7 +130,7 @@ def _addressee(row: tuple[Any, ...], laws: _Laws) -> Addressee:
         holds=_ALL - missing.keys(),
         missing=missing,
     )
-    return Addressee(rights, given, family, language, email, street, town, postal_code)
+    return Addressee(rights, given, family, language, email, street, town, postal_code, joined_on)
 
 
 def _is_minor(birth_date: date, laws: _Laws) -> bool:

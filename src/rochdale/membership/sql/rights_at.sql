@@ -12,6 +12,7 @@ SELECT
     known.street,
     known.town,
     known.postal_code,
+    line.joined_on,
     standing.member_class,
     representing.person_id AS representative_id,
     coalesce(suspended.rights, '{}') AS suspended,

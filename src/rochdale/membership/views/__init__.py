@@ -55,7 +55,7 @@ from rochdale.membership.views.letters import (
     letters_posted,
     my_letters,
 )
-from rochdale.membership.views.lists import lists, movements, notice_list
+from rochdale.membership.views.lists import lists, movements, notice_list, register_list
 from rochdale.membership.views.looking import (
     by_departure,
     by_number,
@@ -168,6 +168,7 @@ __all__ = [
     "person_particulars",
     "person_views",
     "register",
+    "register_list",
     "retention",
     "revoke_token",
     "second_factor_wanted",

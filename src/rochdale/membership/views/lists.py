@@ -31,6 +31,7 @@ from rochdale.web.values import Fact, Link
 # So many lines are shown on the page; all of them are handed out.
 SHOWN_LINES = 20
 TITLES: Mapping[ListKind, Promise] = {
+    ListKind.REGISTER: gettext_lazy("The register of members"),
     ListKind.NOTICE: gettext_lazy("Members entitled to notice and to vote"),
     ListKind.EXCLUDED: gettext_lazy("Members not entitled, with the reason"),
     ListKind.JOINED: gettext_lazy("Members who joined, by cause"),
@@ -59,8 +60,8 @@ def lists(request: HttpRequest) -> HttpResponse:
         Fact(
             _("The register as of a day"),
             "",
-            visit.href("membership:register"),
-            _("As it was, and as it was known."),
+            visit.href("membership:register-list"),
+            _("Every member by name, with the address of that day."),
         ),
     ]
     return render(request, "membership/lists.html", {"lines": lines})
@@ -90,6 +91,27 @@ def notice_list(request: HttpRequest) -> HttpResponse:
             (TITLES[ListKind.NOTICE], counts[ListKind.NOTICE], _people(visit, found.entitled)),
             (TITLES[ListKind.EXCLUDED], counts[ListKind.EXCLUDED], _people(visit, found.excluded)),
         ],
+    )
+
+
+@requires(Permission.VIEW_REGISTER)
+@require_http_methods(["GET", "POST"])
+def register_list(request: HttpRequest) -> HttpResponse:
+    """Every member of a day, by name, with the address of that day (rule Q-47)."""
+    visit = visit_of(request)
+    on = day_asked(request, "on") or visit.today
+    found = queries.members_listed(cooperative_id=visit.cooperative.id, on=on)
+    dates: forms.Form = AsOfForm(initial={"on": on})
+    del dates.fields["known"]
+    return _list_page(
+        request,
+        {ListKind.REGISTER: len(found)},
+        on,
+        on,
+        lambda _kind: _registered(found, on),
+        dates=dates,
+        title=_("The register as of a day"),
+        shown=[(TITLES[ListKind.REGISTER], len(found), _people(visit, found))],
     )
 
 
@@ -224,6 +246,22 @@ def _notice(found: NoticeList, kind: ListKind) -> Extract:
     ]
     period = _("As of %(day)s") % {"day": day_text(found.on, reader_locale())}
     return Extract(f"{kind.value}-{found.on}", str(TITLES[kind]), period, heads, widths, lines)
+
+
+def _registered(found: Sequence[Addressee], on: date) -> Extract:
+    heads = [_("Name"), _("Number"), _("Member since"), _("Kind of membership"), _("Address")]
+    lines = [
+        [
+            _listed_name(each.family_name, each.given_names),
+            str(each.rights.number),
+            each.joined_on.isoformat(),
+            str(each.rights.member_class.label),
+            _address(each),
+        ]
+        for each in found
+    ]
+    period = _("As of %(day)s") % {"day": day_text(on, reader_locale())}
+    return Extract(f"register-{on}", str(TITLES[ListKind.REGISTER]), period, heads, [6, 2, 3, 4, 8], lines)
 
 
 def _moved(found: Sequence[Movement], kind: ListKind, first: date, last: date) -> Extract:
