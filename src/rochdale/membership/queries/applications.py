@@ -109,7 +109,7 @@ class ApplicationFile:
 
     @property
     def email(self) -> str:
-        """Where the applicant, or who acts for the applicant, is written to; empty for nowhere."""
+        """Where the applicant, or who acts for the applicant, is written to, or "" when neither gave an address."""
         if self.applicant is None:
             return ""
         others = [each.email for each in (self.applicant.guardian, self.applicant.representative) if each]
