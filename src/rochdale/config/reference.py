@@ -43,28 +43,25 @@ def _cell(text: str) -> str:
 
 def operations_table(before: str) -> str:
     """docs/reference/permissions.md with the table of the API as it should stand; the rest stays as it is."""
-    from rochdale.config.api.described import operations
-    from rochdale.config.api.rooms import API
+    from rochdale.config.api.described import routed
     from rochdale.cooperatives.views import audience_of
     from rochdale.web.api import operation_told
 
-    routes = {}
-    for bound in API._get_bound_routers():  # noqa: SLF001  # ninja gives no other way to them
-        for path in bound.path_operations:
-            whole = f"/api/v1{bound.prefix}/{path}".replace("{slug:cooperative}", "<cooperative>")
-            whole = whole.replace("uuidstr:", "uuid:")  # ninja's own converter reads the same
-            routes[bound, path] = whole.replace("//", "/").replace("{", "<").replace("}", ">")
     rows = []
-    for (bound, path), route in routes.items():
-        for operation in bound.path_operations[path].operations:
-            told = operation_told(operation.view_func)
-            assert told is not None
-            audience = audience_of(operation.view_func)
-            rows.append(f"| `{operation.methods[0]} {route}` | `{told.name}` | {audience} |")
-    assert len(rows) == len(list(operations()))
+    for route, operation in routed():
+        told = operation_told(operation.view_func)
+        assert told is not None
+        where = f"{operation.methods[0]} {_as_django_writes(route)}"
+        rows.append(f"| `{where}` | `{told.name}` | {audience_of(operation.view_func)} |")
     head, _, rest = before.partition(_TABLE)
     _old, _, after = rest.partition("\n\n")
     return head + _TABLE + "\n".join(rows) + "\n\n" + after
+
+
+def _as_django_writes(route: str) -> str:
+    """A whole path with its converters in angles; ninja's own converter of ids reads the same as Django's."""
+    whole = f"/api/v1{route}".replace("{slug:cooperative}", "<cooperative>").replace("uuidstr:", "uuid:")
+    return whole.replace("//", "/").replace("{", "<").replace("}", ">")
 
 
 _TABLE = "| operation | name | for |\n| --- | --- | --- |\n"

@@ -108,15 +108,20 @@ def description() -> Mapping[str, Any]:
 
 def operations() -> Iterator[tuple[str, str, Operation]]:
     """Every operation with its path and method, as the description names them."""
-    drawn = OpenAPISchema(API, PREFIX.strip("/") + "/")
-    paths = iter(drawn["paths"])
-    seen: dict[str, str] = {}
+    paths = iter(OpenAPISchema(API, PREFIX.strip("/") + "/")["paths"])
+    drawn: dict[str, str] = {}
+    for route, operation in routed():
+        if route not in drawn:
+            drawn[route] = next(paths)
+        yield drawn[route], operation.methods[0].lower(), operation
+
+
+def routed() -> Iterator[tuple[str, Operation]]:
+    """Every operation with its route under the prefix, as its room wrote it, with the converters."""
     for bound in API._get_bound_routers():  # noqa: SLF001  # ninja gives no other way to them
-        for plain, path_view in bound.path_operations.items():
-            path = seen.setdefault(f"{bound.prefix}{plain}", "") or next(paths)
-            seen[f"{bound.prefix}{plain}"] = path
-            for operation in path_view.operations:
-                yield path, operation.methods[0].lower(), operation
+        for path, view in bound.path_operations.items():
+            for operation in view.operations:
+                yield f"{bound.prefix}/{path}", operation
 
 
 def _finish(told: dict[str, Any], path: str, operation: Operation) -> None:
