@@ -28,6 +28,45 @@ def test_what_was_founded_is_in_the_directory(caisse: queries.Cooperative) -> No
     assert (caisse.languages, caisse.currency.code) == (("fr", "en"), "CAD")
 
 
+@pytest.fixture
+def neighbours(database: str, slug: str) -> list[str]:
+    """Five caisses of one town, known by their slugs in the order of their names."""
+    town = slug.replace("-", "")
+    names = ("Épargne", "Étoile", "Œuvre", "Voisins", "zèle")
+    return [found(f"{slug}-{place}", name=f"{name} {town}").slug for place, name in enumerate(names)]
+
+
+def read(search: str, limit: int) -> list[str]:
+    """Every page of the directory for a search, one after the other."""
+    slugs: list[str] = []
+    page = queries.directory_page(search=search, limit=limit)
+    while page.goes_on:
+        slugs += [line.slug for line in page.lines]
+        page = queries.directory_page(search=search, after=slugs[-1], limit=limit)
+    return slugs + [line.slug for line in page.lines]
+
+
+@pytest.mark.parametrize("limit", [1, 2, 5, 200])
+def test_the_directory_is_read_page_by_page_in_the_order_of_names(neighbours: list[str], limit: int) -> None:
+    town = neighbours[0].rsplit("-", 1)[0].replace("-", "")
+    assert read(town, limit) == neighbours
+
+
+def test_the_directory_is_searched_without_regard_to_accents(neighbours: list[str]) -> None:
+    town = neighbours[0].rsplit("-", 1)[0].replace("-", "")
+    for asked, place in (("epargne", 0), ("ÉTO", 1), ("oeuvre", 2), ("œuv", 2), ("Zele", 4)):
+        for search in (f"{asked} {town}", f"{town} {asked}"):
+            assert read(search, 5) == [neighbours[place]], search
+    assert read(f"{town} %", 5) == read(f"{town} _", 5) == []
+
+
+@pytest.mark.parametrize("hostile", ["nobody-has-this", "\0", "'; --", "x" * 10_000])
+def test_nothing_comes_after_a_line_that_nobody_has(neighbours: list[str], hostile: str) -> None:
+    found = queries.directory_page(after=hostile)
+    assert (found.lines == ()) is (hostile != "\0")
+    assert not queries.directory_page(search=hostile, limit=0).goes_on or hostile == "\0"
+
+
 def test_a_federation_is_founded_like_a_caisse(database: str, slug: str) -> None:
     federation = found(slug, tier=queries.Tier.FEDERATION, founded_on=date(1932, 5, 3))
     assert federation.tier is queries.Tier.FEDERATION

@@ -173,7 +173,6 @@ def test_the_public_page_says_what_one_should_know(place: Place) -> None:
     ):
         assert told in page, told
     assert "Version 1" in words(client.get(place.at("join/bylaws/")))
-    assert f'href="/{place.slug}/join/"' in client.get("/join/").content.decode()
     assert 'href="/join/"' in client.get("/account/login/").content.decode()
 
 

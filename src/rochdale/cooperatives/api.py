@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
 from ninja import Query
+from pydantic import Field
 
 from rochdale.cooperatives import actions, queries
 from rochdale.cooperatives.errors import (
@@ -24,10 +25,22 @@ from rochdale.cooperatives.views import insiders_only, open_to_all, requires, vi
 from rochdale.kernel.acting import Acting
 from rochdale.kernel.errors import Refusal
 from rochdale.money.amount import Money
-from rochdale.web.api import Answer, Asked, Day, Done, Nothing, OptionalWords, Routes, Words
+from rochdale.web.api import (
+    Answer,
+    Asked,
+    Cursors,
+    Day,
+    Done,
+    Nothing,
+    OptionalWords,
+    PageAsked,
+    Routes,
+    Words,
+)
 
 DIRECTORY = Routes("directory")
 ROUTES = Routes("cooperatives")
+_DIRECTORY = Cursors("directory")
 _DECIDING: tuple[type[Refusal], ...] = (NotAllowed, OwnMatter, ProposalNotFound, ProposalDecided)
 
 
@@ -46,9 +59,16 @@ class CooperativeFacts(Answer):
 
 
 class Directory(Answer):
-    """Every institution, by name."""
+    """Some institutions, by name. `next_cursor` is None on the last page."""
 
     items: list[CooperativeFacts]
+    next_cursor: str | None
+
+
+class DirectoryAsked(PageAsked):
+    """Words of the name or parts of them; every institution where nothing is said."""
+
+    search: Annotated[str, Field(max_length=100, pattern=r"^[^\u0000-\u001f\u007f]*$")] = ""
 
 
 class Me(Answer):
@@ -130,9 +150,12 @@ class Objection(Asked):
 
 @DIRECTORY.question("", Directory)
 @open_to_all
-def directory(request: HttpRequest) -> Directory:
-    """Every cooperative of this installation, by name."""
-    return Directory(items=[_facts(each) for each in queries.directory()])
+def directory(request: HttpRequest, asked: Query[DirectoryAsked]) -> Directory:
+    """The cooperatives of this installation by name, or what was searched for, page by page."""
+    place = _DIRECTORY.read(None, asked.after)
+    found = queries.directory_page(search=asked.search, after=place[0] if place else "", limit=asked.limit)
+    following = _DIRECTORY.written(None, [found.lines[-1].slug] if found.goes_on else None)
+    return Directory(items=[_facts(each) for each in found.lines], next_cursor=following)
 
 
 @ROUTES.question("", CooperativeFacts)

@@ -47,8 +47,16 @@ def refused(answer: Any, status: int, code: str) -> dict[str, Any]:
 
 
 def test_everybody_reads_the_directory_and_a_line_of_it(house: House) -> None:
-    slugs = [each["slug"] for each in Client().get("/api/v1/").json()["items"]]
-    assert house.slug in slugs
+    slugs, after = [], ""
+    while after is not None:
+        answer = Client().get("/api/v1/", {"limit": 40, "after": after}).json()
+        slugs += [each["slug"] for each in answer["items"]]
+        after = answer["next_cursor"]
+    assert slugs.count(house.slug) == 1
+    assert len(slugs) == len(set(slugs))
+    name = house.nobody().get().json()["name"]
+    assert {each["name"] for each in Client().get("/api/v1/", {"search": name}).json()["items"]} == {name}
+    refused(Client().get("/api/v1/", {"after": house.slug}), 422, "cursor_unreadable")
     assert house.nobody().get().json()["currency"] == "CAD"
 
 

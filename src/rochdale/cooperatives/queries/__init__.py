@@ -11,11 +11,13 @@ from rochdale.cooperatives.queries.bylaws import (
 )
 from rochdale.cooperatives.queries.institutions import (
     Cooperative,
+    DirectoryPage,
     calendar_of,
     calendar_of_place,
     cooperative,
     cooperative_by_slug,
     directory,
+    directory_page,
     next_business_day,
     previous_business_day,
 )
@@ -53,6 +55,7 @@ __all__ = [
     "BylawKind",
     "BylawSource",
     "Cooperative",
+    "DirectoryPage",
     "OfficeHeld",
     "OfficeKind",
     "Pack",
@@ -73,6 +76,7 @@ __all__ = [
     "cooperative",
     "cooperative_by_slug",
     "directory",
+    "directory_page",
     "next_business_day",
     "office",
     "office_history",

@@ -15,9 +15,13 @@ from rochdale.cooperatives.errors import CooperativeNotFound, HolidaysUnknown
 from rochdale.cooperatives.models import Tier
 from rochdale.kernel.calendar import BusinessCalendar
 from rochdale.money.currency import Currency
+from rochdale.tenancy.queries import rows
 
 # Contracts run ahead of the business date: holidays are looked up this far, weekends are known for ever.
 YEARS_AHEAD: Final = 40
+DIRECTORY_LINES_MAX: Final = 200
+_SEARCH_LENGTH_MAX: Final = 100
+_SEARCH_WORDS_MAX: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,14 @@ class Cooperative:
     founded_on: date
 
 
+@dataclass(frozen=True, slots=True)
+class DirectoryPage:
+    """Some lines of the directory, by name, and whether there are more after them."""
+
+    lines: tuple[Cooperative, ...]
+    goes_on: bool
+
+
 def cooperative(cooperative_id: UUID) -> Cooperative:
     """The institution with this id. Raises CooperativeNotFound."""
     row = models.Cooperative.objects.filter(id=cooperative_id).first()
@@ -56,8 +68,24 @@ def cooperative_by_slug(slug: str) -> Cooperative:
 
 
 def directory() -> list[Cooperative]:
-    """Every institution, by name."""
+    """Every institution, by name: for what goes through all of them. Who reads a list asks for a page."""
     return [_cooperative(row) for row in models.Cooperative.objects.order_by("name", "slug")]
+
+
+def directory_page(*, search: str = "", after: str = "", limit: int = 50) -> DirectoryPage:
+    """One page of the directory by name, in two statements.
+
+    `search` is words of the name or parts of them, in any order, without regard to accents and capitals.
+    `after` is the `slug` of the last line seen; no line comes after one that nobody has.
+    """
+    limit = max(1, min(limit, DIRECTORY_LINES_MAX))
+    asked = search.replace("\0", "")[:_SEARCH_LENGTH_MAX].split()[:_SEARCH_WORDS_MAX]
+    place = {"after": after.replace("\0", "") or None, "words": asked, "lines": limit + 1}
+    ids = [line_id for (line_id,) in rows("cooperatives", "directory_page.sql", place)]
+    lines = models.Cooperative.objects.in_bulk(ids[:limit])
+    return DirectoryPage(
+        lines=tuple(_cooperative(lines[line_id]) for line_id in ids[:limit]), goes_on=len(ids) > limit
+    )
 
 
 def _cooperative(row: models.Cooperative) -> Cooperative:

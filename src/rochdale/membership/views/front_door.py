@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from rochdale.cooperatives.queries import Permission, cooperative, directory
+from rochdale.cooperatives.queries import Permission, cooperative, directory_page
 from rochdale.cooperatives.views import insiders_only, visit_of
 from rochdale.membership import actions, queries
 from rochdale.web import http
-from rochdale.web.values import Fact
+from rochdale.web.values import Fact, Page
+
+PLACES = 50
 
 
 @require_safe
@@ -32,9 +37,27 @@ def front_door(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def where_to_join(request: HttpRequest) -> HttpResponse:
-    """Every cooperative that is kept here, each with its public page."""
-    places = [Fact(place.name, place.tier.label, f"/{place.slug}/join/") for place in directory()]
-    return render(request, "membership/join/where.html", {"places": places})
+    """The cooperatives that are kept here, each with its public page, searched and paged."""
+    search, after = request.GET.get("q", "").strip(), request.GET.get("after", "")
+    found = directory_page(search=search, after=after, limit=PLACES)
+    following = found.lines[-1].slug if found.goes_on else ""
+    context = {
+        "places": [Fact(place.name, place.tier.label, f"/{place.slug}/join/") for place in found.lines],
+        "search": search,
+        # Somebody who reads every name at a glance needs no search.
+        "searchable": bool(search or after or following),
+        "action": reverse("where-to-join"),
+        "page": _places_page(search, after, following),
+    }
+    return render(request, "membership/join/where.html", context)
+
+
+def _places_page(search: str, after: str, following: str) -> Page:
+    asked = {"q": search} if search else {}
+    return Page(
+        previous=f"?{urlencode(asked)}" if after else "",
+        next=f"?{urlencode(asked | {'after': following})}" if following else "",
+    )
 
 
 @require_safe

@@ -13,16 +13,19 @@ LENGTH_MAX = 600
 
 
 class Cursors:
-    """The cursors of one list, in one cooperative: one of another list is not taken."""
+    """The cursors of one list, in one cooperative: one of another list is not taken.
+
+    The list of all cooperatives is in none of them: its `cooperative_id` is None.
+    """
 
     def __init__(self, of_list: str) -> None:
         self._salt = f"api.{of_list}"
 
-    def written(self, cooperative_id: UUID, place: list[Any] | None) -> str | None:
+    def written(self, cooperative_id: UUID | None, place: list[Any] | None) -> str | None:
         """The cursor for a place, None at the end."""
         return None if place is None else signing.dumps([str(cooperative_id), *place], salt=self._salt)
 
-    def read(self, cooperative_id: UUID, text: str) -> list[Any] | None:
+    def read(self, cooperative_id: UUID | None, text: str) -> list[Any] | None:
         """The place that a cursor names, None for the beginning. Raises CursorUnreadable."""
         if not text:
             return None
