@@ -189,8 +189,11 @@ def _faults(page: Page, site: str, address: str, width: int) -> Iterator[str]:
     if sum(weights) > WEIGHT_MAX:
         yield f"weighs {sum(weights)} bytes"
     yield from (f"out of reach of the keyboard: {mark}" for mark in page.evaluate(_NOT_BY_KEYBOARD))
+    yield from (f"shown although hidden: {mark}" for mark in page.evaluate(_NOT_HIDDEN))
 
 
+_NOT_HIDDEN = """[...document.querySelectorAll('[hidden]')]
+    .filter((one) => one.checkVisibility()).map((one) => one.outerHTML)"""
 _NOT_BY_KEYBOARD = """[...document.querySelectorAll(
         'a, button, input, select, textarea, summary, [onclick], [role=button]')]
     .filter((one) => one.checkVisibility() && !one.disabled && one.type !== 'hidden')

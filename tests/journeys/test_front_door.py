@@ -335,6 +335,14 @@ def test_the_address_of_somebody_else_is_not_taken_and_not_told(caisse: Caisse) 
     assert client.post(link.replace("/address/", "/address/x")).status_code == 409
 
 
+def test_outside_of_all_cooperatives_the_head_still_leads_on_and_out(caisse: Caisse) -> None:
+    page = login(caisse, "2").get("/account/security/").content.decode()
+    head = page[page.index("<header") : page.index("</header>")]
+    assert f'<a href="/account/security/">{caisse.email("2")}</a>' in head
+    assert '<a href="/account/logout/">Sign out</a>' in head
+    assert "Sign out" not in english().get("/join/").content.decode()
+
+
 def test_a_reset_asked_before_the_address_changed_is_spent(caisse: Caisse) -> None:
     client = login(caisse, "2")
     thief = english()

@@ -2,13 +2,13 @@
 
 Pages under `/<cooperative>/` get a `Visit` on the request and run inside the cooperative's wall, in one
 transaction; a view that nobody marked as being for somebody is for nobody. What programs ask for below `/api/`
-is received in `config.api.reception`. All other pages pass untouched.
+is received in `config.api.reception`. All other pages pass, and their head greets who is signed in.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
@@ -49,6 +49,7 @@ class Reception:
         if reception.is_for_programs(view):
             return reception.received(request, view, named)
         if SLUG not in named:
+            _greet_at_the_front_door(request)
             return None
         cooperative = cooperative_named(named[SLUG])
         values = {name: value for name, value in named.items() if name != SLUG}
@@ -58,6 +59,21 @@ class Reception:
             except Refusal as refusal:
                 # The wall's transaction is undone by now: what the page says was not done was not done.
                 return _refused(request, refusal)
+
+
+@dataclass(frozen=True, slots=True)
+class _SignedIn:
+    """Who stands before all cooperatives, for the head of the page: it leads on, and out."""
+
+    person_name: str
+    person_url: str
+    sign_out_url: str
+
+
+def _greet_at_the_front_door(request: HttpRequest) -> None:
+    if request.user.is_authenticated:
+        known = _SignedIn(request.user.get_username(), reverse("mfa_index"), reverse("account_logout"))
+        request.rochdale = known  # type: ignore[attr-defined]  # web.context reads what is there
 
 
 def _refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:

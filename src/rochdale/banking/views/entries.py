@@ -17,7 +17,14 @@ from rochdale.banking.queries import EntryTold, PendingOperation, in_own_languag
 from rochdale.banking.views import words
 from rochdale.capital import queries as capital
 from rochdale.cooperatives.queries import Permission
-from rochdale.cooperatives.views import Visit, freshly_signed_in, insiders_only, requires, visit_of
+from rochdale.cooperatives.views import (
+    Visit,
+    authority_words,
+    freshly_signed_in,
+    insiders_only,
+    requires,
+    visit_of,
+)
 from rochdale.ledger import queries as ledger
 from rochdale.ledger.errors import EntryNotFound
 from rochdale.ledger.queries import PostingFacts
@@ -118,10 +125,10 @@ def _chart_href(visit: Visit, account_id: UUID) -> str:
 def _deeds(visit: Visit, told: EntryTold) -> list[Deed]:
     act = told.act
     posted = Deed(
-        who=act.who or _("Rochdale itself"),
+        who=act.who or _("Rochdale itself, by standing order"),
         what=_("Posted the entry"),
         at=act.at,
-        authority=act.authority,
+        authority=authority_words(act.authority),
         why="" if told.pending else act.reason,
         for_whom=act.for_whom,
     )
@@ -136,7 +143,7 @@ def _asked(visit: Visit, pending: PendingOperation) -> Deed:
         who=names.get(pending.asked_by, ""),
         what=_("Asked for it"),
         at=pending.asked_at,
-        authority=pending.authority,
+        authority=authority_words(pending.authority),
         why=pending.reason,
         href=visit.href("banking:pending", pending_id=pending.id) if visit.is_officer else "",
     )

@@ -13,6 +13,7 @@ from rochdale.cooperatives.views.admission import (
     posts_by_itself,
     requires,
 )
+from rochdale.cooperatives.views.authority import authority_words
 from rochdale.cooperatives.views.keys import key_of
 from rochdale.cooperatives.views.visits import Hat, Visit, visit_of
 
@@ -22,6 +23,7 @@ __all__ = [
     "admit",
     "admit_program",
     "audience_of",
+    "authority_words",
     "freshly_signed_in",
     "insiders_only",
     "key_of",

@@ -1,0 +1,32 @@
+"""The authority of an act as a page says it: the record keeps a code, a reader wants words."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from rochdale.cooperatives.models import OfficeKind
+
+_STANDING_ORDER: Final = "system:"
+_BY_PROGRAM: Final = "token "
+
+
+def authority_words(authority: str) -> str:
+    """The office, the membership or the standing order under which something was done, in the reader's language.
+
+    An office is kept as "teller since 2020-01-05", a member as "member 4182", what the program does by itself as
+    "system: ...", which is nobody's authority and so has no words. "token ...:" comes before all that a program
+    did for somebody. Other codes are people who act in a matter of their own.
+    """
+    if authority.startswith(_BY_PROGRAM):
+        _token, _colon, own = authority.partition(": ")
+        return _("%(authority)s, by a program") % {"authority": authority_words(own)}
+    if authority.startswith(_STANDING_ORDER):
+        return ""
+    kind, _space, number = authority.partition(" ")
+    if kind in OfficeKind.values:
+        return str(OfficeKind(kind).label)
+    if kind == "member":
+        return _("member %(number)s") % {"number": number}
+    return _("the person concerned")
