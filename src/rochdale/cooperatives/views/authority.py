@@ -6,7 +6,7 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from rochdale.cooperatives.models import OfficeKind
+from rochdale.cooperatives.queries import OfficeKind
 
 _STANDING_ORDER: Final = "system:"
 _BY_PROGRAM: Final = "token "
