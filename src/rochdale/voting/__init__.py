@@ -1,0 +1,1 @@
+"""Ballots, counting rules and verifiable elections. Pure: no framework, database, clock, file or chance."""

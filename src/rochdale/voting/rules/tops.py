@@ -1,0 +1,35 @@
+"""Electing those with the highest figures, and drawing lots where the last seat is between equals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import groupby
+
+from rochdale.voting.contests import Contest
+from rochdale.voting.lots import Lots
+from rochdale.voting.outcomes import Figure, Note
+
+
+def elect_most(
+    contest: Contest, figures: Mapping[int, Figure], lots: Lots, occasion: str = "seat"
+) -> tuple[tuple[int, ...], tuple[Note, ...]]:
+    """The candidates with the highest figures, as many as there are seats, and what is to be told of it.
+
+    Equal figures need a lot only where not all of them get a seat; who needs none is in the order of the ballot
+    paper. Raises LotNeeded.
+    """
+    elected: list[int] = []
+    notes: list[Note] = []
+    for _figure, tied in groupby(
+        sorted(figures, key=lambda one: -figures[one]), key=lambda one: figures[one]
+    ):
+        level, free = tuple(sorted(tied)), contest.seats - len(elected)
+        if not free:
+            break
+        if len(level) > free:
+            drawn = lots.draw(occasion, level, contest.candidates)
+            notes.append(Note("tops.drawn", {"candidates_tied": level, "candidates_drawn": drawn}))
+            level = drawn[:free]
+        notes += [Note("tops.elected", {"candidate": one, "votes": figures[one]}) for one in level]
+        elected += level
+    return tuple(elected), tuple(notes)
