@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from rochdale.kernel.errors import Fault
 
@@ -58,6 +59,20 @@ def faults_of(ballot: Ballot, paper: Paper, source: str = "ballot", line: int | 
 def is_blank(ballot: Ballot) -> bool:
     """Whether a ballot says nothing at all: no candidate named, no score written."""
     return all(part is None for part in ballot)
+
+
+def is_plain(ballot: Ballot, paper: Paper) -> bool:
+    """Whether a ballot is seen at once to be good: it ranks candidates of the paper one by one, with no bound on
+    how many. Of any other only `faults_of` can tell."""
+    if paper.kind is not BallotKind.RANKING or paper.marks_min or paper.marks_max is not None:
+        return False
+    named = set(ballot)
+    return len(named) == len(ballot) and named <= _alone(paper.candidates)
+
+
+@lru_cache
+def _alone(candidates: int) -> frozenset[object]:
+    return frozenset((one,) for one in range(candidates))
 
 
 _Found = Iterator[tuple[str, dict[str, object]]]
