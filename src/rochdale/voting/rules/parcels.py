@@ -1,18 +1,18 @@
 """Papers in the hands of candidates, in parcels of one value, and how they go on to the next preference.
 
-Equal papers lie together and each remembers how far its preferences are used, so that moving a parcel looks at
-every preference once in the whole count.
+The next available preference of a paper is the first continuing candidate on it: who was passed over once had been
+elected or excluded, and neither comes back. So a paper needs no mark of how far it is used.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 
 from rochdale.voting.ballots import Ranking
 
-# So many equal papers, and the preferences on them that are not used yet.
-_Papers = tuple[int, Iterator[tuple[int, ...]]]
+# A ballot, and how many papers say the same.
+_Papers = tuple[Ranking, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,9 @@ class Parcels:
 
     held: dict[int, dict[int, list[_Papers]]] = field(default_factory=dict)
 
-    def deal(self, ballots: Iterable[tuple[Ranking, int]], value: int, continuing: Collection[int]) -> Parcel:
+    def deal(self, ballots: Iterable[_Papers], value: int, continuing: Collection[int]) -> Parcel:
         """Put each ballot with the first continuing candidate on it."""
-        return self._move([(times, iter(ranking)) for ranking, times in ballots], value, value, continuing)
+        return self._move(ballots, value, value, continuing)
 
     def transfer(
         self, one: int, value_after: Callable[[int], int], continuing: Collection[int]
@@ -56,14 +56,14 @@ class Parcels:
         piles: dict[int, list[_Papers]] = {one: [] for one in continuing}
         exhausted = 0
         for paper in papers:
-            for (one,) in paper[1]:
+            for (one,) in paper[0]:
                 if one in piles:
                     piles[one].append(paper)
                     break
             else:
-                exhausted += paper[0]
+                exhausted += paper[1]
         for one, pile in piles.items():
             if pile:
                 self.held.setdefault(one, {}).setdefault(value, []).extend(pile)
-        gained = {one: sum(times for times, _ in pile) for one, pile in piles.items() if pile}
+        gained = {one: sum(times for _, times in pile) for one, pile in piles.items() if pile}
         return Parcel(value_before, value, gained, exhausted)

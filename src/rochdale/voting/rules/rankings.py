@@ -11,5 +11,8 @@ WITH_TIES = "ranking with ties"
 
 def require_strict(profile: Profile[Ranking], rule: str) -> None:
     """Refuse rankings that put several candidates in one place. Raises BallotsUnfit."""
-    if any(max(map(len, ranking), default=1) > 1 for ranking, _times in profile.ballots):
+    tiers: set[tuple[int, ...]] = set()
+    for ranking, _times in profile.ballots:
+        tiers.update(ranking)
+    if any(len(tier) > 1 for tier in tiers):
         raise BallotsUnfit(rule=rule, kind=WITH_TIES, wanted=[BallotKind.RANKING])
