@@ -85,9 +85,10 @@ code: base ## the code that officers of the demo are asked for
 demo: setup ## build the demo cooperative
 	@$(BIN)/rochdale demo
 
-bench: setup ## how fast the books and the register are, beside a yardstick measured in the same run
+bench: setup ## how fast books, register and counts are, beside a yardstick measured in the same run
 	@$(BIN)/rochdale bench ledger
 	@$(BIN)/rochdale bench register
+	@$(BIN)/rochdale bench counting
 
 format: setup ## let ruff lay out the code
 	@$(BIN)/ruff check --fix

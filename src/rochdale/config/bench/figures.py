@@ -44,16 +44,19 @@ class Figure:
         return {name: value for name, value in asdict(self).items() if value is not None}
 
 
-def machine(server: embedded.Server) -> dict[str, object]:
-    """The machine, the versions and the server's settings, as they stand beside the figures."""
-    query = "SELECT name, current_setting(name) FROM unnest(%s::text[]) AS name"
-    with psycopg.connect(server.url(embedded.OWNER_ROLE)) as connection:
-        settings: dict[str, str] = dict(connection.execute(query, [list(SETTINGS)]).fetchall())
-    return {
+def machine(server: embedded.Server | None = None) -> dict[str, object]:
+    """The machine, the versions and, where one was used, the server's settings, as they stand beside the figures."""
+    here: dict[str, object] = {
         "cores": len(os.sched_getaffinity(0)),
         "processor": platform.processor() or platform.machine(),
         "system": platform.platform(),
         "python": platform.python_version(),
-        "psycopg": psycopg.__version__,
-        "postgresql": settings,
     }
+    return here if server is None else {**here, **_settings(server)}
+
+
+def _settings(server: embedded.Server) -> dict[str, object]:
+    query = "SELECT name, current_setting(name) FROM unnest(%s::text[]) AS name"
+    with psycopg.connect(server.url(embedded.OWNER_ROLE)) as connection:
+        settings: dict[str, str] = dict(connection.execute(query, [list(SETTINGS)]).fetchall())
+    return {"psycopg": psycopg.__version__, "postgresql": settings}
