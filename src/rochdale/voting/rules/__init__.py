@@ -15,10 +15,10 @@ from rochdale.voting.errors import BallotsUnfit, RuleUnknown
 from rochdale.voting.lots import Lots
 from rochdale.voting.outcomes import Outcome
 from rochdale.voting.profiles import Profile
-from rochdale.voting.rules import plurality, scottish_stv
+from rochdale.voting.rules import meek_stv, plurality, scottish_stv
 from rochdale.voting.rules.rule import Rule
 
-RULES: Mapping[str, Rule] = {rule.name: rule for rule in (plurality.RULE, scottish_stv.RULE)}
+RULES: Mapping[str, Rule] = {rule.name: rule for rule in (meek_stv.RULE, plurality.RULE, scottish_stv.RULE)}
 
 
 def tally(
