@@ -39,7 +39,7 @@ def _counted(ward: str) -> tuple[Outcome, dict[str, int], dict[str, Any]]:
     """Our count, the place of each of the council's candidates in it, and the council's count."""
     counting = blt.read((FOLDER / f"{ward}.blt").read_text(encoding="utf-8"), ward)
     official = json.loads((FOLDER / f"{ward}.official.json").read_text(encoding="utf-8"))["Constituency"]
-    outcome = tally("scottish-stv", counting.contest, counting.profile, counting.kind)
+    outcome = tally("scottish_stv", counting.contest, counting.profile, counting.kind)
     # The council's file gives names in another order, now and then with a slip of the pen.
     ours = [name.rpartition(" (")[0].casefold() for name in counting.contest.candidates]
     places = {
@@ -94,12 +94,12 @@ def test_each_is_elected_and_excluded_at_the_stage_that_was_published(ward: str)
         note.facts["candidate"]: number
         for number, stage in enumerate(outcome.stages, 1)
         for note in stage.notes
-        if note.code in {"scottish.reached", "scottish.filled"}
+        if note.code in {"scottish_stv.reached", "scottish_stv.filled"}
     }
     excluded = {
         stage.reason.facts["candidate"]: number
         for number, stage in enumerate(outcome.stages, 1)
-        if stage.reason.code == "scottish.excluded"
+        if stage.reason.code == "scottish_stv.excluded"
     }
     for row in official["countGroup"]:
         one, stage = places[row["Candidate_Id"]], row["Occurred_On_Count"]

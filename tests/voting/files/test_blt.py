@@ -71,6 +71,7 @@ FAULTY = {
     "999999999 1\n0": [(1, "candidates_out_of_range"), (2, "names_missing")],
     "1 0\n0\nAda": [(1, "seats_missing")],
     "2 1\n-3 -1 -1\n0\nA\nB": [(2, "candidate_unknown"), (2, "withdrawn_repeated")],
+    "2 1\n-1\n-2\n0\nA\nB": [(3, "candidates_all_withdrawn")],
     "2 1\n-0\n0\nA\nB": [(2, "candidate_unknown")],
     "2 1\n1 3 0\n1 0 2 0\n0\nA\nB": [(2, "candidate_unknown"), (3, "candidate_unknown")],
     "2 1\n1 3 0\n1 3 0\n0\nA\nB": [(2, "candidate_unknown"), (3, "candidate_unknown")],
@@ -138,7 +139,7 @@ def countings(draw: st.DrawFn) -> Counting:
     strict: st.SearchStrategy[Ranking] = order.map(lambda some: tuple((one,) for one in some))
     tied: st.SearchStrategy[Ranking] = order.map(lambda some: (tuple(sorted(some)),))
     cast = Counter(draw(st.lists(st.one_of(strict, tied), max_size=10)))
-    withdrawn = frozenset(draw(st.sets(st.sampled_from(everyone))))
+    withdrawn = frozenset(draw(st.sets(st.sampled_from(everyone), max_size=len(names) - 1)))
     contest = Contest(tuple(names), draw(st.integers(1, 9)), withdrawn)
     profile = Profile.of(cast, blank=draw(st.integers(0, 5)))
     return Counting(contest, profile, BallotKind.RANKING, draw(st.one_of(st.just(""), NAMES)))

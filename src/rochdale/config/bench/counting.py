@@ -77,7 +77,7 @@ def _ranking(dice: random.Random, weights: Sequence[float]) -> Ranking:
 
 def _stv(cast: Sequence[Ranking]) -> object:
     profile = sort_ballots(cast, Paper(BallotKind.RANKING, len(_CONTEST.candidates)))
-    return tally("scottish-stv", _CONTEST, profile, BallotKind.RANKING, seed="1844")
+    return tally("scottish_stv", _CONTEST, profile, BallotKind.RANKING, seed="1844")
 
 
 def _pass_over(cast: Sequence[Ranking]) -> object:

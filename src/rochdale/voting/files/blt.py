@@ -153,7 +153,10 @@ class _Reader:
                     self._fault(line, "candidate_unknown", candidate=-number)
                 elif one in withdrawn:
                     self._fault(line, "withdrawn_repeated", candidate=-number)
-                withdrawn.add(one)
+                else:
+                    withdrawn.add(one)
+            if len(withdrawn) == candidates:
+                self._fault(line, "candidates_all_withdrawn")
         return withdrawn
 
     def _ballots(self, candidates: int) -> Counter[Ranking]:

@@ -37,7 +37,7 @@ from rochdale.voting.rules.rankings import require_strict
 from rochdale.voting.rules.rule import Rule
 from rochdale.voting.words import N_
 
-NAME = "meek-stv"
+NAME = "meek_stv"
 KEEP_DECIMALS = 12
 ALL = 10**KEEP_DECIMALS
 CLOSENESS = 10**9
@@ -53,7 +53,7 @@ def count(contest: Contest, profile: Profile[Ranking], lots: Lots) -> Outcome:
     """Count by Meek's method. Raises BallotsUnfit, LotNeeded."""
     require_strict(profile, NAME)
     counting = _Count(contest, profile, lots, set(contest.standing))
-    reason = Note("meek.first", {"ballots": profile.valid, "seats": contest.seats})
+    reason = Note("meek_stv.first", {"ballots": profile.valid, "seats": contest.seats})
     while not counting.ended:
         reason = counting.next_stage(reason)
     return Outcome(
@@ -109,15 +109,15 @@ class _Count:
         last, notes = self._settled()
         after: Note | None = None
         if reached := self._reached(last, notes):
-            after = Note("meek.surplus", {"candidates": reached})
-            self._elect(reached, last, "meek.reached", notes)
+            after = Note("meek_stv.surplus", {"candidates": reached})
+            self._elect(reached, last, "meek_stv.reached", notes)
             self.keep.update({one: self._keep_next(ALL, one, last) for one in reached})
         elif len(self.hopeful) > self.free:
             after = self._exclude(last, notes)
         if 0 < len(self.hopeful) <= self.free:
-            if after and after.code == "meek.excluded":
+            if after and after.code == "meek_stv.excluded":
                 notes.append(after)
-            self._elect(self.hopeful, last, "meek.filled", notes)
+            self._elect(self.hopeful, last, "meek_stv.filled", notes)
         self.stages.append(Stage(reason, self._table(last), tuple(notes)))
         return after or reason
 
@@ -133,10 +133,10 @@ class _Count:
             self.keep, rounds = keep, rounds + 1
             last = self._round(paths)
         quota = Fraction(last.used, last.whole * (self.contest.seats + 1))
-        code = "meek.settled" if self._is_close(last) else "meek.unsettled"
+        code = "meek_stv.settled" if self._is_close(last) else "meek_stv.unsettled"
         notes = [Note(code, {"rounds": rounds, "quota": quota})]
         for one, kept in self.keep.items():
-            notes.append(Note("meek.keep", {"candidate": one, "keep": Fraction(kept, ALL)}))
+            notes.append(Note("meek_stv.keep", {"candidate": one, "keep": Fraction(kept, ALL)}))
         return last, notes
 
     def _round(self, paths: Mapping[_Path, int]) -> _Round:
@@ -173,7 +173,7 @@ class _Count:
         reached = {one for one in self.hopeful if last.votes[one] and last.votes[one] * quotas >= last.used}
         while len(reached) > self.free:
             one, told = self._lowest(reached, last, "quota")
-            notes += [*told, Note("meek.left_over", {"candidate": one, "votes": _votes(one, last)})]
+            notes += [*told, Note("meek_stv.left_over", {"candidate": one, "votes": _votes(one, last)})]
             reached.discard(one)
         return sorted(reached, key=lambda one: (-last.votes[one], one))
 
@@ -187,15 +187,16 @@ class _Count:
         one, told = self._lowest(self.hopeful, last, "exclusion")
         notes += told
         self.hopeful.discard(one)
-        return Note("meek.excluded", {"candidate": one, "votes": _votes(one, last)})
+        return Note("meek_stv.excluded", {"candidate": one, "votes": _votes(one, last)})
 
     def _lowest(self, among: AbstractSet[int], last: _Round, turn: str) -> tuple[int, list[Note]]:
         fewest = min(last.votes[one] for one in among)
         tied = sorted(one for one in among if last.votes[one] == fewest)
-        drawn = self.lots.draw(f"{turn} {len(self.stages) + 1}", tied, self.contest.candidates)
         if len(tied) == 1:
             return tied[0], []
-        return drawn[0], [Note("meek.drawn", {"candidates_tied": tied, "candidate": drawn[0]})]
+        # The lot puts them in order, the best first: it is the last who has to go.
+        last_drawn = self.lots.draw(f"{turn} {len(self.stages) + 1}", tied, self.contest.candidates)[-1]
+        return last_drawn, [Note("meek_stv.drawn", {"candidates_tied": tied, "candidate": last_drawn})]
 
     def _table(self, last: _Round) -> tuple[Line, ...]:
         before = {line.subject: line.after for line in self.stages[-1].table} if self.stages else {}
@@ -241,26 +242,26 @@ RULE = Rule(
     frozenset({BallotKind.RANKING}),
     count,
     {
-        "meek.first": N_("First preferences are counted. Valid ballots: %(ballots)s. Seats: %(seats)s."),
-        "meek.surplus": N_(
+        "meek_stv.first": N_("First preferences are counted. Valid ballots: %(ballots)s. Seats: %(seats)s."),
+        "meek_stv.surplus": N_(
             "From now on %(candidates)s keep only so much of each vote that the quota stays with them,"
             " and the rest goes on."
         ),
-        "meek.excluded": N_("%(candidate)s has the fewest votes, %(votes)s, and is excluded."),
-        "meek.settled": N_("The quota is %(quota)s. Rounds of calculation: %(rounds)s."),
-        "meek.unsettled": N_(
+        "meek_stv.excluded": N_("%(candidate)s has the fewest votes, %(votes)s, and is excluded."),
+        "meek_stv.settled": N_("The quota is %(quota)s. Rounds of calculation: %(rounds)s."),
+        "meek_stv.unsettled": N_(
             "The quota is %(quota)s. The calculation was ended after %(rounds)s rounds, before every elected"
             " candidate came close to the quota."
         ),
-        "meek.keep": N_("%(candidate)s keeps %(keep)s of each vote."),
-        "meek.reached": N_("%(candidate)s reaches the quota with %(votes)s votes and is elected."),
-        "meek.filled": N_(
+        "meek_stv.keep": N_("%(candidate)s keeps %(keep)s of each vote."),
+        "meek_stv.reached": N_("%(candidate)s reaches the quota with %(votes)s votes and is elected."),
+        "meek_stv.filled": N_(
             "No more candidates are left than seats: %(candidate)s is elected with %(votes)s votes."
         ),
-        "meek.left_over": N_(
+        "meek_stv.left_over": N_(
             "More candidates have the quota than there are seats: %(candidate)s stays out with %(votes)s votes."
         ),
-        "meek.drawn": N_("%(candidates_tied)s have equally few votes. The lot falls on %(candidate)s."),
+        "meek_stv.drawn": N_("%(candidates_tied)s have equally few votes. The lot falls on %(candidate)s."),
     },
     several=True,
 )

@@ -24,7 +24,7 @@ from rochdale.voting.rules.rankings import require_strict
 from rochdale.voting.rules.rule import Rule
 from rochdale.voting.words import N_
 
-NAME = "scottish-stv"
+NAME = "scottish_stv"
 DECIMALS = 5
 ONE = 10**DECIMALS
 
@@ -81,7 +81,7 @@ class _Count:
         self._credit([dealt])
         self.exhausted = 0
         facts = {"valid": self.valid, "seats": self.contest.seats, "quota": self.quota // ONE}
-        self._end_stage(Note("scottish.first", facts))
+        self._end_stage(Note("scottish_stv.first", facts))
 
     def next_stage(self) -> None:
         """Transfer the largest surplus or, where there is none, exclude the lowest candidate. [48 to 51]"""
@@ -100,7 +100,7 @@ class _Count:
         self.lost += surplus - sum(parcel.papers * parcel.value for parcel in moved)
         facts = {"candidate": one, "surplus": _exact(surplus), "votes": _exact(total)}
         self._credit(moved)
-        self._end_stage(Note("scottish.surplus", facts), [*notes, *_told(moved, "scottish.revalued")])
+        self._end_stage(Note("scottish_stv.surplus", facts), [*notes, *_told(moved, "scottish_stv.revalued")])
 
     def _exclude(self, one: int, notes: list[Note]) -> None:
         """Move the papers of the lowest candidate on, each at the value at which it came. [50]"""
@@ -108,8 +108,8 @@ class _Count:
         total, self.votes[one] = self.votes[one], 0
         moved = self.parcels.transfer(one, lambda value: value, self.continuing)
         self._credit(moved)
-        reason = Note("scottish.excluded", {"candidate": one, "votes": _exact(total)})
-        self._end_stage(reason, [*notes, *_told(moved, "scottish.parcel")])
+        reason = Note("scottish_stv.excluded", {"candidate": one, "votes": _exact(total)})
+        self._end_stage(reason, [*notes, *_told(moved, "scottish_stv.parcel")])
 
     def _credit(self, moved: Iterable[Parcel]) -> None:
         for parcel in moved:
@@ -122,9 +122,9 @@ class _Count:
         self.history.append(self._figures())
         reached = [one for one in self.continuing if self.votes[one] >= self.quota]
         self.pending.update(one for one in reached if self.votes[one] > self.quota)
-        told = [*notes, *self._elect(reached, "scottish.reached")]
+        told = [*notes, *self._elect(reached, "scottish_stv.reached")]
         if len(self.continuing) <= self.contest.seats - len(self.elected):
-            told += self._elect(self.continuing, "scottish.filled")
+            told += self._elect(self.continuing, "scottish_stv.filled")
         self.stages.append(Stage(reason, _table(*self.history[-2:]), tuple(told)))
 
     def _elect(self, candidates: Collection[int], code: str) -> list[Note]:
@@ -148,12 +148,13 @@ class _Count:
             if len(level) == 1:
                 if len(tied) > 1:
                     facts = {"candidates_tied": tied, "candidate": level[0], "stage": stage}
-                    notes.append(Note(f"scottish.{turn}_by_stage", facts))
+                    notes.append(Note(f"scottish_stv.{turn}_by_stage", facts))
                 return level[0]
-        drawn = self.lots.draw(f"{turn} {len(self.history) + 1}", level, self.contest.candidates)
-        facts = {"candidates_tied": level, "candidate": drawn[0]}
-        notes.append(Note(f"scottish.{turn}_by_lot", facts))
-        return drawn[0]
+        # The lot puts them in order, the best first: it is the last who is excluded.
+        drawn = self.lots.draw(f"{turn} {len(self.history)}", level, self.contest.candidates)
+        chosen = drawn[0] if best is max else drawn[-1]
+        notes.append(Note(f"scottish_stv.{turn}_by_lot", {"candidates_tied": level, "candidate": chosen}))
+        return chosen
 
     def _figures(self) -> dict[int | str, int]:
         total = sum(self.votes.values()) + self.exhausted + self.lost
@@ -196,36 +197,36 @@ RULE = Rule(
     frozenset({BallotKind.RANKING}),
     count,
     {
-        "scottish.first": N_(
+        "scottish_stv.first": N_(
             "First preferences are counted. Valid papers: %(valid)s. Seats: %(seats)s. Quota: %(quota)s."
         ),
-        "scottish.surplus": N_(
+        "scottish_stv.surplus": N_(
             "The surplus of %(candidate)s is transferred: %(surplus)s of %(votes)s votes."
         ),
-        "scottish.excluded": N_("%(candidate)s has the fewest votes, %(votes)s, and is excluded."),
-        "scottish.revalued": N_(
+        "scottish_stv.excluded": N_("%(candidate)s has the fewest votes, %(votes)s, and is excluded."),
+        "scottish_stv.revalued": N_(
             "Papers that came at a value of %(value_before)s go on at %(value)s. There are %(papers)s."
         ),
-        "scottish.parcel": N_(
+        "scottish_stv.parcel": N_(
             "Papers that go on at a value of %(value)s, as they came. There are %(papers)s."
         ),
-        "scottish.reached": N_("%(candidate)s reaches the quota with %(votes)s votes and is elected."),
-        "scottish.filled": N_(
+        "scottish_stv.reached": N_("%(candidate)s reaches the quota with %(votes)s votes and is elected."),
+        "scottish_stv.filled": N_(
             "No more candidates are left than seats: %(candidate)s is elected with %(votes)s votes."
         ),
-        "scottish.surplus_by_stage": N_(
+        "scottish_stv.surplus_by_stage": N_(
             "%(candidates_tied)s have equal surpluses. %(candidate)s had the most votes after stage %(stage)s,"
             " the latest at which they differed, and goes first."
         ),
-        "scottish.surplus_by_lot": N_(
+        "scottish_stv.surplus_by_lot": N_(
             "%(candidates_tied)s had equal votes at every stage. The lot falls on %(candidate)s,"
             " whose surplus goes first."
         ),
-        "scottish.exclusion_by_stage": N_(
+        "scottish_stv.exclusion_by_stage": N_(
             "%(candidates_tied)s have equally few votes. %(candidate)s had the fewest after stage %(stage)s,"
             " the latest at which they differed."
         ),
-        "scottish.exclusion_by_lot": N_(
+        "scottish_stv.exclusion_by_lot": N_(
             "%(candidates_tied)s had equal votes at every stage. The lot falls on %(candidate)s,"
             " who is excluded."
         ),
