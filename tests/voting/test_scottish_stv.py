@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,14 +12,16 @@ from hypothesis import given
 from rochdale.voting.ballots import BallotKind
 from rochdale.voting.contests import Contest
 from rochdale.voting.errors import BallotsUnfit, LotNeeded
-from rochdale.voting.outcomes import Outcome
+from rochdale.voting.outcomes import Line, Outcome
 from rochdale.voting.profiles import Profile
 from rochdale.voting.rules import scottish_stv, tally
+from rochdale.voting.words import Words
 
 from .obvious import scottish_stv as obvious
 from .stv import SEED, Coalition, Election, coalitions, elections
 
 RULE = "scottish_stv"
+PAGE = Path(__file__).parents[2] / "docs" / "concepts" / "counting-by-stv.md"
 
 
 def _rankings(*ballots: str) -> Profile[tuple[tuple[int, ...], ...]]:
@@ -109,13 +113,31 @@ def _instant_runoff(election: Election) -> int:
     return left.pop()
 
 
-def test_a_worked_example() -> None:
-    # The example of docs/concepts/counting-by-stv.md, step by step.
-    outcome = tally(
-        RULE, _contest(4, 2), _rankings("11 AB", "4 AC", "7 BD", "5 CB", "3 D"), BallotKind.RANKING
-    )
-    assert outcome.facts == {"valid": 30, "quota": 11}
-    assert outcome.elected_names == ("A", "B")
+def test_the_worked_example_of_the_documentation_is_told_as_it_stands_there() -> None:
+    contest = Contest(("Anne", "Bruno", "Claire", "David"), 2)
+    profile = _rankings("11 AB", "4 AC", "7 BD", "5 CB", "3 DC")
+    outcome = tally(RULE, contest, profile, BallotKind.RANKING)
+    words = Words(scottish_stv.RULE.sentences, str, _figure)
+    told = [[reason, *notes] for reason, _stage, notes in words.story(outcome)]
+    page = PAGE.read_text(encoding="utf-8")
+    assert [sentence for sentences in told for sentence in sentences if sentence not in page] == []
+    tables = [
+        [f"| {words.subject(line, outcome)} | {_change(line)}{_figure(line.after, 5)} |" for line in stage.table]
+        for _reason, stage, _notes in words.story(outcome)
+    ]
+    assert [row for table in tables for row in table if row not in page] == []
+    assert outcome.elected_names == ("Anne", "Bruno")
+
+
+def _figure(value: Fraction | int, decimals: int | None) -> str:
+    assert decimals is not None
+    whole = round(value * 10**decimals)
+    assert whole == value * 10**decimals
+    return f"{Decimal(whole).scaleb(-decimals):.{decimals}f}"
+
+
+def _change(line: Line) -> str:
+    return "" if line.change is None else f"{_figure(line.change, 5)} | "
 
 
 def test_the_value_of_a_paper_is_cut_and_what_that_loses_is_told() -> None:

@@ -61,4 +61,7 @@ class Words:
         if name.startswith("candidate"):
             place: int = value
             return outcome.candidates[place]
-        return str(value) if isinstance(value, str) else self.figure(value, outcome.decimals)
+        if isinstance(value, str):
+            return value
+        # Papers, seats and stages are counted, not reckoned: they have no decimals, whatever the rule has.
+        return self.figure(value, 0 if isinstance(value, int) else outcome.decimals)

@@ -244,8 +244,7 @@ RULE = Rule(
     {
         "meek_stv.first": N_("First preferences are counted. Valid ballots: %(ballots)s. Seats: %(seats)s."),
         "meek_stv.surplus": N_(
-            "From now on %(candidates)s keep only so much of each vote that the quota stays with them,"
-            " and the rest goes on."
+            "Of each vote only so much stays with %(candidates)s that the quota is kept, and the rest goes on."
         ),
         "meek_stv.excluded": N_("%(candidate)s has the fewest votes, %(votes)s, and is excluded."),
         "meek_stv.settled": N_("The quota is %(quota)s. Rounds of calculation: %(rounds)s."),

@@ -175,17 +175,18 @@ def _table(*figures: dict[int | str, int]) -> tuple[Line, ...]:
 
 
 def _told(moved: Iterable[Parcel], code: str) -> list[Note]:
-    return [
-        Note(
-            code,
-            {
-                "papers": parcel.papers,
-                "value_before": _exact(parcel.value_before),
-                "value": _exact(parcel.value),
-            },
-        )
-        for parcel in moved
-    ]
+    """Parcel by parcel, at what value papers go on, how many to whom, and what that is worth."""
+    notes: list[Note] = []
+    for parcel in moved:
+        values = {"value_before": _exact(parcel.value_before), "value": _exact(parcel.value)}
+        notes.append(Note(code, {"papers": parcel.papers, **values}))
+        for one, papers in sorted(parcel.gained.items()):
+            facts = {"candidate": one, "papers": papers, "votes": _exact(papers * parcel.value)}
+            notes.append(Note("scottish_stv.gained", facts))
+        if papers := parcel.exhausted:
+            facts = {"papers": papers, "votes": _exact(papers * parcel.value)}
+            notes.append(Note("scottish_stv.exhausted", facts))
+    return notes
 
 
 def _exact(hundred_thousandths: int) -> Fraction:
@@ -205,11 +206,13 @@ RULE = Rule(
         ),
         "scottish_stv.excluded": N_("%(candidate)s has the fewest votes, %(votes)s, and is excluded."),
         "scottish_stv.revalued": N_(
-            "Papers that came at a value of %(value_before)s go on at %(value)s. There are %(papers)s."
+            "Papers that came at a value of %(value_before)s go on at %(value)s: %(papers)s in all."
         ),
         "scottish_stv.parcel": N_(
-            "Papers that go on at a value of %(value)s, as they came. There are %(papers)s."
+            "Papers that came at a value of %(value)s go on as they are: %(papers)s in all."
         ),
+        "scottish_stv.gained": N_("Papers to %(candidate)s: %(papers)s, worth %(votes)s votes."),
+        "scottish_stv.exhausted": N_("Papers without a further choice: %(papers)s, worth %(votes)s votes."),
         "scottish_stv.reached": N_("%(candidate)s reaches the quota with %(votes)s votes and is elected."),
         "scottish_stv.filled": N_(
             "No more candidates are left than seats: %(candidate)s is elected with %(votes)s votes."
