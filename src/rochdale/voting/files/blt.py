@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from rochdale.kernel.errors import Fault
-from rochdale.voting.ballots import BallotKind, Paper, Ranking, faults_of
+from rochdale.voting.ballots import BallotKind, Paper, Ranking, faults_of, is_plain
 from rochdale.voting.contests import Contest
 from rochdale.voting.errors import BallotsFaulty
 from rochdale.voting.files import Counting
@@ -82,6 +82,14 @@ def _preferences(ranking: Ranking) -> str:
     return "".join("=".join(str(one + 1) for one in tier) + " " for tier in ranking)
 
 
+class _Tiers(dict[str, tuple[int, ...]]):
+    """Each place of a ballot as it is written, with its candidates from 0: made once, and shared by all ballots."""
+
+    def __missing__(self, text: str) -> tuple[int, ...]:
+        tier = self[text] = tuple(sorted(int(number) - 1 for number in text.split("=")))
+        return tier
+
+
 @dataclass(slots=True)
 class _Reader:
     """Reads line after line and notes every fault; `place` is the next line to read, from 0."""
@@ -91,6 +99,7 @@ class _Reader:
     place: int = 0
     faults: list[Fault] = field(default_factory=list)
     faults_left_out: int = 0
+    tiers: _Tiers = field(default_factory=_Tiers)
 
     def read(self) -> Counting | None:
         heading = self._heading()
@@ -189,10 +198,9 @@ class _Reader:
         return weight
 
     def _ranking(self, line: int, preferences: str, candidates: int) -> Ranking | None:
-        ranking = tuple(
-            tuple(sorted(int(number) - 1 for number in tier.split("="))) for tier in preferences.split()
-        )
-        found = faults_of(ranking, Paper(BallotKind.RANKING, candidates, ties=True))
+        ranking = tuple(map(self.tiers.__getitem__, preferences.split()))
+        paper = Paper(BallotKind.RANKING, candidates, ties=True)
+        found = [] if is_plain(ranking, paper) else faults_of(ranking, paper)
         for fault in found:
             facts = dict(fault.facts)
             if "candidate" in facts:
