@@ -14,7 +14,12 @@ from rochdale.config.cli import bench
 def test_every_figure_has_its_yardstick() -> None:
     figures = [each.as_json() for each in counting.run(rankings=2_000)]
     assert json.loads(json.dumps(figures)) == figures
-    assert [each["name"] for each in figures] == ["scottish_stv", "scottish_stv_distinct"]
+    assert [each["name"] for each in figures] == [
+        "scottish_stv",
+        "meek_stv",
+        "read_blt",
+        "scottish_stv_distinct",
+    ]
     assert all(each["ratio"] for each in figures)
     assert all(each["met"] for each in figures)
 

@@ -122,7 +122,10 @@ def test_the_worked_example_of_the_documentation_is_told_as_it_stands_there() ->
     page = PAGE.read_text(encoding="utf-8")
     assert [sentence for sentences in told for sentence in sentences if sentence not in page] == []
     tables = [
-        [f"| {words.subject(line, outcome)} | {_change(line)}{_figure(line.after, 5)} |" for line in stage.table]
+        [
+            f"| {words.subject(line, outcome)} | {_change(line)}{_figure(line.after, 5)} |"
+            for line in stage.table
+        ]
         for _reason, stage, _notes in words.story(outcome)
     ]
     assert [row for table in tables for row in table if row not in page] == []

@@ -23,7 +23,7 @@ equals those on whom the lot falls, stay out. When no more candidates are left t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -33,7 +33,7 @@ from rochdale.voting.contests import Contest
 from rochdale.voting.lots import Lots
 from rochdale.voting.outcomes import Line, Note, Outcome, Stage
 from rochdale.voting.profiles import Profile
-from rochdale.voting.rules.rankings import require_strict
+from rochdale.voting.rules.rankings import Papers, strict_papers
 from rochdale.voting.rules.rule import Rule
 from rochdale.voting.words import N_
 
@@ -51,8 +51,8 @@ _Path = tuple[tuple[int, ...], int | None]
 
 def count(contest: Contest, profile: Profile[Ranking], lots: Lots) -> Outcome:
     """Count by Meek's method. Raises BallotsUnfit, LotNeeded."""
-    require_strict(profile, NAME)
-    counting = _Count(contest, profile, lots, set(contest.standing))
+    papers = strict_papers(contest, profile, NAME)
+    counting = _Count(contest, papers, lots, set(contest.standing))
     reason = Note("meek_stv.first", {"ballots": profile.valid, "seats": contest.seats})
     while not counting.ended:
         reason = counting.next_stage(reason)
@@ -87,7 +87,7 @@ class _Count:
     """Where the count stands; `keep` holds the factors of the elected in integers of 1/ALL."""
 
     contest: Contest
-    profile: Profile[Ranking]
+    papers: Sequence[Papers]
     lots: Lots
     hopeful: set[int]
     elected: list[int] = field(default_factory=list)
@@ -123,7 +123,7 @@ class _Count:
 
     def _settled(self) -> tuple[_Round, list[Note]]:
         """The last round with its factors and what is to be told of it."""
-        paths = paths_of(self.profile, self.hopeful, self.keep.keys())
+        paths = paths_of(self.papers, self.hopeful, self.keep.keys())
         rounds = 1
         last = self._round(paths)
         while not self._is_close(last):
@@ -212,7 +212,7 @@ class _Count:
 
 
 def paths_of(
-    profile: Profile[Ranking], hopeful: AbstractSet[int], elected: AbstractSet[int]
+    papers: Iterable[Papers], hopeful: AbstractSet[int], elected: AbstractSet[int]
 ) -> Counter[_Path]:
     """The ballots by what matters of them now: the elected before the first hopeful candidate, and that one.
 
@@ -220,10 +220,10 @@ def paths_of(
     hopeful or elected passes nobody and has no heir.
     """
     paths: Counter[_Path] = Counter()
-    for ranking, times in profile.ballots:
+    for preferences, times in papers:
         passed: list[int] = []
         heir: int | None = None
-        for (one,) in ranking:
+        for one in preferences:
             if one in hopeful:
                 heir = one
                 break

@@ -9,10 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 
-from rochdale.voting.ballots import Ranking
-
-# A ballot, and how many papers say the same.
-_Papers = tuple[Ranking, int]
+from rochdale.voting.rules.rankings import Papers
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +34,11 @@ class Parcel:
 class Parcels:
     """The parcels of each candidate, by the value of the papers in them."""
 
-    held: dict[int, dict[int, list[_Papers]]] = field(default_factory=dict)
+    held: dict[int, dict[int, list[Papers]]] = field(default_factory=dict)
 
-    def deal(self, ballots: Iterable[_Papers], value: int, continuing: Collection[int]) -> Parcel:
-        """Put each ballot with the first continuing candidate on it."""
-        return self._move(ballots, value, value, continuing)
+    def deal(self, papers: Iterable[Papers], value: int, continuing: Collection[int]) -> Parcel:
+        """Put each paper with the first continuing candidate on it."""
+        return self._move(papers, value, value, continuing)
 
     def transfer(
         self, one: int, value_after: Callable[[int], int], continuing: Collection[int]
@@ -51,12 +48,12 @@ class Parcels:
         return [self._move(papers, value, value_after(value), continuing) for value, papers in parcels]
 
     def _move(
-        self, papers: Iterable[_Papers], value_before: int, value: int, continuing: Collection[int]
+        self, papers: Iterable[Papers], value_before: int, value: int, continuing: Collection[int]
     ) -> Parcel:
-        piles: dict[int, list[_Papers]] = {one: [] for one in continuing}
+        piles: dict[int, list[Papers]] = {one: [] for one in continuing}
         exhausted = 0
         for paper in papers:
-            for (one,) in paper[0]:
+            for one in paper[0]:
                 if one in piles:
                     piles[one].append(paper)
                     break

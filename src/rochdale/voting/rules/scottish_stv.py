@@ -20,7 +20,7 @@ from rochdale.voting.lots import Lots
 from rochdale.voting.outcomes import Line, Note, Outcome, Stage
 from rochdale.voting.profiles import Profile
 from rochdale.voting.rules.parcels import Parcel, Parcels
-from rochdale.voting.rules.rankings import require_strict
+from rochdale.voting.rules.rankings import Papers, strict_papers
 from rochdale.voting.rules.rule import Rule
 from rochdale.voting.words import N_
 
@@ -31,9 +31,9 @@ ONE = 10**DECIMALS
 
 def count(contest: Contest, profile: Profile[Ranking], lots: Lots) -> Outcome:
     """Count by the Order of 2007, one surplus or one exclusion a stage. Raises BallotsUnfit, LotNeeded."""
-    require_strict(profile, NAME)
+    papers = strict_papers(contest, profile, NAME)
     counting = _Count(contest, lots, set(contest.standing), dict.fromkeys(contest.standing, 0))
-    counting.first_stage(profile)
+    counting.first_stage(papers)
     while not counting.ended:
         counting.next_stage()
     return Outcome(
@@ -73,9 +73,9 @@ class _Count:
         """Whether every seat is filled, or nobody is left to fill one: then no transfer is made. [52(2)]"""
         return len(self.elected) >= self.contest.seats or not self.continuing
 
-    def first_stage(self, profile: Profile[Ranking]) -> None:
+    def first_stage(self, papers: Iterable[Papers]) -> None:
         """Sort the papers by first preference, and find the quota. [45, 46]"""
-        dealt = self.parcels.deal(profile.ballots, ONE, self.continuing)
+        dealt = self.parcels.deal(papers, ONE, self.continuing)
         self.valid = sum(dealt.gained.values())
         self.quota = (self.valid // (self.contest.seats + 1) + 1) * ONE
         self._credit([dealt])
