@@ -7,8 +7,10 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 from hypothesis import given
 
+import rochdale
 from rochdale.voting.ballots import BallotKind
 from rochdale.voting.contests import Contest
 from rochdale.voting.errors import BallotsUnfit, LotNeeded
@@ -21,7 +23,9 @@ from .obvious import scottish_stv as obvious
 from .stv import SEED, Coalition, Election, coalitions, elections
 
 RULE = "scottish_stv"
-PAGE = Path(__file__).parents[2] / "docs" / "concepts" / "counting-by-stv.md"
+CONCEPTS = Path(__file__).parents[2] / "docs" / "concepts"
+PAGES = {"en": "counting-by-stv.md", "fr": "depouiller-par-vote-transferable.md"}
+FRENCH = Path(rochdale.__file__).parent / "locale" / "fr" / "LC_MESSAGES" / "django.po"
 
 
 def _rankings(*ballots: str) -> Profile[tuple[tuple[int, ...], ...]]:
@@ -113,23 +117,34 @@ def _instant_runoff(election: Election) -> int:
     return left.pop()
 
 
-def test_the_worked_example_of_the_documentation_is_told_as_it_stands_there() -> None:
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_worked_example_of_the_documentation_is_told_as_it_stands_there(language: str) -> None:
     contest = Contest(("Anne", "Bruno", "Claire", "David"), 2)
     profile = _rankings("11 AB", "4 AC", "7 BD", "5 CB", "3 DC")
     outcome = tally(RULE, contest, profile, BallotKind.RANKING)
-    words = Words(scottish_stv.RULE.sentences, str, _figure)
-    told = [[reason, *notes] for reason, _stage, notes in words.story(outcome)]
-    page = PAGE.read_text(encoding="utf-8")
-    assert [sentence for sentences in told for sentence in sentences if sentence not in page] == []
-    tables = [
-        [
-            f"| {words.subject(line, outcome)} | {_change(line)}{_figure(line.after, 5)} |"
-            for line in stage.table
-        ]
-        for _reason, stage, _notes in words.story(outcome)
-    ]
-    assert [row for table in tables for row in table if row not in page] == []
     assert outcome.elected_names == ("Anne", "Bruno")
+    page, words = (CONCEPTS / PAGES[language]).read_text(encoding="utf-8"), _words(language)
+    told = [[reason, *notes] for reason, _stage, notes in words.story(outcome)]
+    assert [sentence for sentences in told for sentence in sentences if sentence not in page] == []
+    rows = [
+        f"| {words.subject(line, outcome)} | {_change(line, words)}{words.figure(line.after, 5)} |"
+        for stage in outcome.stages
+        for line in stage.table
+    ]
+    assert [row for row in rows if row not in page] == []
+
+
+def _words(language: str) -> Words:
+    """The sentences in a language as its catalogue has them, with its point or comma."""
+    if language == "en":
+        return Words(scottish_stv.RULE.sentences, str, _figure)
+    with FRENCH.open("rb") as catalogue:
+        texts = {message.id: str(message.string) for message in read_po(catalogue, locale="fr")}
+    return Words(
+        scottish_stv.RULE.sentences,
+        lambda text: texts[text],
+        lambda value, decimals: _figure(value, decimals).replace(".", ","),
+    )
 
 
 def _figure(value: Fraction | int, decimals: int | None) -> str:
@@ -139,8 +154,8 @@ def _figure(value: Fraction | int, decimals: int | None) -> str:
     return f"{Decimal(whole).scaleb(-decimals):.{decimals}f}"
 
 
-def _change(line: Line) -> str:
-    return "" if line.change is None else f"{_figure(line.change, 5)} | "
+def _change(line: Line, words: Words) -> str:
+    return "" if line.change is None else f"{words.figure(line.change, 5)} | "
 
 
 def test_the_value_of_a_paper_is_cut_and_what_that_loses_is_told() -> None:

@@ -72,6 +72,7 @@ FAULTY = {
     "1 0\n0\nAda": [(1, "seats_missing")],
     "2 1\n-3 -1 -1\n0\nA\nB": [(2, "candidate_unknown"), (2, "withdrawn_repeated")],
     "2 1\n-1\n-2\n0\nA\nB": [(3, "candidates_all_withdrawn")],
+    "2 1": [(1, "ballots_unended"), (1, "names_missing")],
     "2 1\n-0\n0\nA\nB": [(2, "candidate_unknown")],
     "2 1\n1 3 0\n1 0 2 0\n0\nA\nB": [(2, "candidate_unknown"), (3, "candidate_unknown")],
     "2 1\n1 3 0\n1 3 0\n0\nA\nB": [(2, "candidate_unknown"), (3, "candidate_unknown")],
