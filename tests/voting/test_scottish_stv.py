@@ -98,6 +98,13 @@ def test_one_seat_is_filled_as_by_instant_runoff_with_the_same_ties(election: El
     assert election.count(RULE).elected == (_instant_runoff(election),)
 
 
+@given(elections(seats_max=1))
+def test_one_seat_goes_to_whom_the_rule_of_instant_runoff_elects(election: Election) -> None:
+    runoff, outcome = election.count("instant_runoff"), election.count(RULE)
+    assert outcome.elected == runoff.elected
+    assert outcome.lots[: len(runoff.lots)] == runoff.lots
+
+
 def _instant_runoff(election: Election) -> int:
     """Exclude the last until one is left: who has more than half never comes last."""
     left, tables = set(election.contest.standing), []
