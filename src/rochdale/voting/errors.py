@@ -71,3 +71,16 @@ class BallotsUnfit(Refusal):
         self.rule = rule
         self.kind = kind
         self.wanted = tuple(wanted)
+
+
+class SeatsUnfit(Refusal):
+    """The rule cannot fill so many seats: one that finds a single winner, or one that needs at least two."""
+
+    code: ClassVar[str] = "seats_unfit"
+
+    def __init__(self, *, rule: str, seats: int, seats_least: int = 1, seats_most: int | None = None) -> None:
+        super().__init__()
+        self.rule = rule
+        self.seats = seats
+        self.seats_least = seats_least
+        self.seats_most = seats_most

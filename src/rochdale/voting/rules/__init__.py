@@ -11,7 +11,7 @@ from typing import Any
 
 from rochdale.voting.ballots import BallotKind
 from rochdale.voting.contests import Contest
-from rochdale.voting.errors import BallotsUnfit, RuleUnknown
+from rochdale.voting.errors import BallotsUnfit, RuleUnknown, SeatsUnfit
 from rochdale.voting.lots import Lots
 from rochdale.voting.outcomes import Outcome
 from rochdale.voting.profiles import Profile
@@ -24,10 +24,12 @@ RULES: Mapping[str, Rule] = {rule.name: rule for rule in (meek_stv.RULE, plurali
 def tally(
     name: str, contest: Contest, profile: Profile[Any], kind: BallotKind, *, seed: str | None = None
 ) -> Outcome:
-    """Count a profile by the rule of this name. Raises RuleUnknown, BallotsUnfit, LotNeeded, SeatsImpossible."""
+    """Count a profile by the rule of this name. Raises RuleUnknown, BallotsUnfit, SeatsUnfit, LotNeeded."""
     rule = RULES.get(name)
     if rule is None:
         raise RuleUnknown(rule=name, known=sorted(RULES))
     if kind not in rule.kinds:
         raise BallotsUnfit(rule=name, kind=kind, wanted=sorted(rule.kinds))
+    if contest.seats > 1 and not rule.several:
+        raise SeatsUnfit(rule=name, seats=contest.seats, seats_most=1)
     return rule.count(contest, profile, Lots(seed))
