@@ -24,6 +24,11 @@ def test_nobody_or_nothing_to_elect_is_refused(candidates: tuple[str, ...], seat
     assert (refused.value.seats, refused.value.candidates) == (seats, len(candidates))
 
 
+def test_nobody_left_to_elect_is_refused() -> None:
+    with pytest.raises(SeatsImpossible):
+        Contest(("Ada", "Blaise"), 1, frozenset({0, 1}))
+
+
 def test_who_withdrew_stays_on_the_paper_and_is_passed_over() -> None:
     contest = Contest(("Ada", "Blaise", "Chloé"), 1, frozenset({1}))
     assert contest.standing == (0, 2)

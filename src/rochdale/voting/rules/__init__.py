@@ -15,10 +15,41 @@ from rochdale.voting.errors import BallotsUnfit, RuleUnknown, SeatsUnfit
 from rochdale.voting.lots import Lots
 from rochdale.voting.outcomes import Outcome
 from rochdale.voting.profiles import Profile
-from rochdale.voting.rules import meek_stv, plurality, scottish_stv
+from rochdale.voting.rules import (
+    absolute_majority,
+    approval,
+    block_vote,
+    borda,
+    instant_runoff,
+    limited_vote,
+    meek_stv,
+    plurality,
+    ranked_pairs,
+    schulze,
+    score,
+    scottish_stv,
+    two_rounds,
+)
 from rochdale.voting.rules.rule import Rule
 
-RULES: Mapping[str, Rule] = {rule.name: rule for rule in (meek_stv.RULE, plurality.RULE, scottish_stv.RULE)}
+RULES: Mapping[str, Rule] = {
+    rule.name: rule
+    for rule in (
+        plurality.RULE,
+        absolute_majority.RULE,
+        two_rounds.RULE,
+        instant_runoff.RULE,
+        schulze.RULE,
+        ranked_pairs.RULE,
+        borda.RULE,
+        score.RULE,
+        block_vote.RULE,
+        limited_vote.RULE,
+        approval.RULE,
+        scottish_stv.RULE,
+        meek_stv.RULE,
+    )
+}
 
 
 def tally(
