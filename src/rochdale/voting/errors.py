@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import ClassVar
 
 from rochdale.kernel.errors import Fault, Refusal
@@ -83,4 +84,50 @@ class SeatsUnfit(Refusal):
         self.rule = rule
         self.seats = seats
         self.seats_least = seats_least
+        self.seats_most = seats_most
+
+
+class ThresholdImpossible(Refusal):
+    """Nobody can miss such a part, or nobody can have it: nothing at all, more than the whole."""
+
+    code: ClassVar[str] = "threshold_impossible"
+
+    def __init__(self, *, part: Fraction, exceeded: bool) -> None:
+        super().__init__()
+        self.part = str(part)
+        self.exceeded = exceeded
+
+
+class VotesImpossible(Refusal):
+    """A figure of a vote cannot be: below nothing, or more than there were."""
+
+    code: ClassVar[str] = "votes_impossible"
+
+    def __init__(self, *, name: str, figure: int, most: int | None) -> None:
+        super().__init__()
+        self.name = name
+        self.figure = figure
+        self.most = most
+
+
+class CastingVoteNeeded(Refusal):
+    """Yes and no are equal, and the chair, whose casting vote decides, has not given it."""
+
+    code: ClassVar[str] = "casting_vote_needed"
+
+    def __init__(self, *, yes: int, no: int) -> None:
+        super().__init__()
+        self.yes = yes
+        self.no = no
+
+
+class ApportionmentImpossible(Refusal):
+    """No party can get seats, or there are fewer than none of them, or more than are given out one by one."""
+
+    code: ClassVar[str] = "apportionment_impossible"
+
+    def __init__(self, *, seats: int, parties: int, seats_most: int | None) -> None:
+        super().__init__()
+        self.seats = seats
+        self.parties = parties
         self.seats_most = seats_most
