@@ -17,6 +17,7 @@ from rochdale.voting.outcomes import Outcome
 from rochdale.voting.profiles import Profile
 from rochdale.voting.rules import (
     absolute_majority,
+    apportioned,
     approval,
     block_vote,
     borda,
@@ -48,7 +49,18 @@ RULES: Mapping[str, Rule] = {
         approval.RULE,
         scottish_stv.RULE,
         meek_stv.RULE,
+        *apportioned.RULES,
     )
+}
+
+# The same rule under the name that another country knows it by.
+OTHER_NAMES: Mapping[str, str] = {
+    "alternative_vote": "instant_runoff",
+    "hare": "hamilton",
+    "jefferson": "dhondt",
+    "largest_remainder": "hamilton",
+    "tideman": "ranked_pairs",
+    "webster": "sainte_lague",
 }
 
 
@@ -56,7 +68,7 @@ def tally(
     name: str, contest: Contest, profile: Profile[Any], kind: BallotKind, *, seed: str | None = None
 ) -> Outcome:
     """Count a profile by the rule of this name. Raises RuleUnknown, BallotsUnfit, SeatsUnfit, LotNeeded."""
-    rule = RULES.get(name)
+    rule = RULES.get(OTHER_NAMES.get(name, name))
     if rule is None:
         raise RuleUnknown(rule=name, known=sorted(RULES))
     if kind not in rule.kinds:
