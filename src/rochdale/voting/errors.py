@@ -131,3 +131,46 @@ class ApportionmentImpossible(Refusal):
         self.seats = seats
         self.parties = parties
         self.seats_most = seats_most
+
+
+class GroupsAlike(Refusal):
+    """Two electoral groups have the same name."""
+
+    code: ClassVar[str] = "groups_alike"
+
+    def __init__(self, *, groups: Sequence[str]) -> None:
+        super().__init__()
+        self.groups = tuple(groups)
+
+
+class SeatsAlike(Refusal):
+    """Two seats of a group have the same name, so that a result could not say which is meant."""
+
+    code: ClassVar[str] = "seats_alike"
+
+    def __init__(self, *, group: str, seats: Sequence[str]) -> None:
+        super().__init__()
+        self.group = group
+        self.seats = tuple(seats)
+
+
+class VoteNeeded(Refusal):
+    """More candidates than seats, and no ballots: nobody is elected by acclamation."""
+
+    code: ClassVar[str] = "vote_needed"
+
+    def __init__(self, *, group: str, candidates: int, seats: int) -> None:
+        super().__init__()
+        self.group = group
+        self.candidates = candidates
+        self.seats = seats
+
+
+class RuleUnfit(Refusal):
+    """The rule shares out seats among lists, and does not elect persons."""
+
+    code: ClassVar[str] = "rule_unfit"
+
+    def __init__(self, *, rule: str) -> None:
+        super().__init__()
+        self.rule = rule

@@ -64,13 +64,19 @@ OTHER_NAMES: Mapping[str, str] = {
 }
 
 
+def rule_of(name: str) -> Rule:
+    """The rule of this name, or of its other name. Raises RuleUnknown."""
+    rule = RULES.get(OTHER_NAMES.get(name, name))
+    if rule is None:
+        raise RuleUnknown(rule=name, known=sorted(RULES))
+    return rule
+
+
 def tally(
     name: str, contest: Contest, profile: Profile[Any], kind: BallotKind, *, seed: str | None = None
 ) -> Outcome:
     """Count a profile by the rule of this name. Raises RuleUnknown, BallotsUnfit, SeatsUnfit, LotNeeded."""
-    rule = RULES.get(OTHER_NAMES.get(name, name))
-    if rule is None:
-        raise RuleUnknown(rule=name, known=sorted(RULES))
+    rule = rule_of(name)
     if kind not in rule.kinds:
         raise BallotsUnfit(rule=name, kind=kind, wanted=sorted(rule.kinds))
     if contest.seats > 1 and not rule.several:

@@ -25,6 +25,8 @@ def count(method: Method, contest: Contest, profile: Profile[Choice], lots: Lots
 
 
 RULES = tuple(
-    Rule(method, frozenset({BallotKind.CHOICE}), partial(count, method), SENTENCES, several=True)
+    Rule(
+        method, frozenset({BallotKind.CHOICE}), partial(count, method), SENTENCES, several=True, persons=False
+    )
     for method in Method
 )
