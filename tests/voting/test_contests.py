@@ -25,8 +25,9 @@ def test_nobody_or_nothing_to_elect_is_refused(candidates: tuple[str, ...], seat
 
 
 def test_nobody_left_to_elect_is_refused() -> None:
+    contest, one = Contest(("Ada", "Blaise"), 1, frozenset({0, 1})), {(0,): 1}
     with pytest.raises(SeatsImpossible):
-        Contest(("Ada", "Blaise"), 1, frozenset({0, 1}))
+        tally("plurality", contest, Profile.of(one), BallotKind.CHOICE)
 
 
 def test_who_withdrew_stays_on_the_paper_and_is_passed_over() -> None:

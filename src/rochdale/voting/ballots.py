@@ -85,7 +85,7 @@ _Found = Iterator[tuple[str, dict[str, object]]]
 
 def _of_choice(ballot: Ballot, paper: Paper) -> _Found:
     yield from _of_names([one for one in ballot if isinstance(one, int)], paper)
-    if list(ballot) != sorted(set(ballot)):  # type: ignore[type-var]  # a choice holds candidates only
+    if list(ballot) != sorted(ballot):  # type: ignore[type-var]  # a choice holds candidates only
         yield "choice_unsorted", {}
     if paper.costs is not None and paper.cost_max is not None:
         cost = sum(paper.costs[one] for one in ballot if isinstance(one, int) and 0 <= one < len(paper.costs))

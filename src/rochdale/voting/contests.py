@@ -22,8 +22,8 @@ class Contest:
     def __post_init__(self) -> None:
         if len(set(self.candidates)) < len(self.candidates):
             raise CandidatesAlike(candidates=self.candidates)
-        if not self.standing or self.seats < 1:
-            raise SeatsImpossible(seats=self.seats, candidates=len(self.standing))
+        if not self.candidates or self.seats < 1:
+            raise SeatsImpossible(seats=self.seats, candidates=len(self.candidates))
         assert all(0 <= one < len(self.candidates) for one in self.withdrawn)
 
     @property

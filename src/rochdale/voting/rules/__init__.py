@@ -11,7 +11,7 @@ from typing import Any
 
 from rochdale.voting.ballots import BallotKind
 from rochdale.voting.contests import Contest
-from rochdale.voting.errors import BallotsUnfit, RuleUnknown, SeatsUnfit
+from rochdale.voting.errors import BallotsUnfit, RuleUnknown, SeatsImpossible, SeatsUnfit
 from rochdale.voting.lots import Lots
 from rochdale.voting.outcomes import Outcome
 from rochdale.voting.profiles import Profile
@@ -75,10 +75,15 @@ def rule_of(name: str) -> Rule:
 def tally(
     name: str, contest: Contest, profile: Profile[Any], kind: BallotKind, *, seed: str | None = None
 ) -> Outcome:
-    """Count a profile by the rule of this name. Raises RuleUnknown, BallotsUnfit, SeatsUnfit, LotNeeded."""
+    """Count a profile by the rule of this name.
+
+    Raises RuleUnknown, BallotsUnfit, SeatsUnfit, SeatsImpossible where everybody withdrew, LotNeeded.
+    """
     rule = rule_of(name)
     if kind not in rule.kinds:
         raise BallotsUnfit(rule=name, kind=kind, wanted=sorted(rule.kinds))
     if contest.seats > 1 and not rule.several:
         raise SeatsUnfit(rule=name, seats=contest.seats, seats_most=1)
+    if not contest.standing:
+        raise SeatsImpossible(seats=contest.seats, candidates=0)
     return rule.count(contest, profile, Lots(seed))
