@@ -123,10 +123,10 @@ FAULTY = [
     (changed('"Directors"', '"' + "x" * 201 + '"'), [(3, "text_wanted")]),
     (changed('"Directors"', '"a\\u202eb"'), [(3, "text_wanted")]),
     (changed('["Ada", "Blaise", "Chloé"]', '"Ada"'), [(4, "names_wanted"), (4, "candidates_miscounted")]),
-    (changed('["Ada", "Blaise", "Chloé"]', '["Ada", "Blaise", "Chloé", "Ada "]'), [(4, "name_repeated")]),
+    (changed('["Ada", "Blaise", "Chloé"]', '["Ada", "Blaise", "Chloé", "Ada "]'), [(4, "name_listed_twice")]),
     (changed('["Ada", "Blaise", "Chloé"]', '["Ada", "Blaise", "Chloé", 1.5]'), [(4, "name_wanted")]),
     (changed('["Ada", "Blaise", "Chloé"]', '["Ada", "Blaise", "Chloé", "\\ud800"]'), [(4, "name_wanted")]),
-    (changed('["Blaise"]', '["Denis"]'), [(5, "candidate_unknown")]),
+    (changed('["Blaise"]', '["Denis"]'), [(5, "name_unknown")]),
     (changed('"seats": 2', '"seats": 0'), [(6, "number_wanted")]),
     (changed('"seats": 2', '"seats": true'), [(6, "number_wanted")]),
     (changed('"seats": 2', '"seats": 2.0'), [(6, "number_wanted")]),
@@ -143,7 +143,7 @@ FAULTY = [
     (changed('{"choice": ["Ada"]}', '{"choice": ["Ada"], "voter": "me"}'), [(10, "ballot_wanted")]),
     (changed('{"choice": ["Ada"]}', '{"choice": ["Ada"], "choice": []}'), [(10, "ballot_wanted")]),
     (changed('{"choice": ["Ada"]}', '{"choice": "Ada"}'), [(10, "choice_wanted")]),
-    (changed('{"choice": ["Ada"]}', '{"choice": ["Zoé", 7, null]}'), [(10, "candidate_unknown")] * 3),
+    (changed('{"choice": ["Ada"]}', '{"choice": ["Zoé", 7, null]}'), [(10, "name_unknown")] * 3),
     (changed('"count": 12', '"count": 0'), [(9, "number_wanted")]),
     (changed('"count": 12', '"count": "12"'), [(9, "number_wanted")]),
     (changed('"count": 12', '"count": 1e3'), [(9, "number_wanted")]),
@@ -153,7 +153,7 @@ FAULTY = [
     (changed('{"torn": 1}', '["torn"]'), [(16, "spoilt_wanted")]),
     # All faults are told at once.
     (changed('"seats": 2', '"seats": -2').replace('"Ada"]}', '"Zoé"]}', 2).replace("12", "-12"),
-     [(6, "number_wanted"), (9, "number_wanted"), (10, "candidate_unknown")]),
+     [(6, "number_wanted"), (9, "number_wanted"), (10, "name_unknown")]),
 ]  # fmt: skip
 
 
@@ -177,11 +177,11 @@ def other_kind(paper: dict[str, object], ballot: object) -> str:
     ("paper", "ballot", "code"),
     [
         ({"kind": "ranking"}, {"ranking": {"Ada": 1}}, "ranking_wanted"),
-        ({"kind": "ranking"}, {"ranking": [["Ada", "Zoé"]]}, "candidate_unknown"),
-        ({"kind": "ranking"}, {"ranking": [[["Ada"]]]}, "candidate_unknown"),
+        ({"kind": "ranking"}, {"ranking": [["Ada", "Zoé"]]}, "name_unknown"),
+        ({"kind": "ranking"}, {"ranking": [[["Ada"]]]}, "name_unknown"),
         ({"kind": "scores"}, {"scores": ["Ada"]}, "numbers_wanted"),
         ({"kind": "scores"}, {"scores": {"Ada": "5"}}, "number_wanted"),
-        ({"kind": "scores"}, {"scores": {"Ada": 5, "Ada ": 6}}, "candidate_repeated"),
+        ({"kind": "scores"}, {"scores": {"Ada": 5, "Ada ": 6}}, "score_repeated"),
     ],
 )
 def test_a_broken_ballot_of_each_kind(paper: dict[str, object], ballot: object, code: str) -> None:

@@ -77,7 +77,7 @@ class _Checked:
             if named is None:
                 self.faults.add(found.line, "name_wanted", name=name, found=short(each))
             elif named in good:
-                self.faults.add(found.line, "name_repeated", name=name, found=named)
+                self.faults.add(found.line, "name_listed_twice", name=name, found=named)
             else:
                 good[named] = None
         return list(good)
@@ -122,7 +122,7 @@ def _contest(checked: _Checked) -> Contest | None:
         checked.faults.add(line, "candidates_miscounted", candidates=len(names), most=CANDIDATES_MAX)
         return None
     for name in set(withdrawn) - set(names):
-        checked.faults.add(checked.members["withdrawn"].line, "candidate_unknown", name=name)
+        checked.faults.add(checked.members["withdrawn"].line, "name_unknown", name=name)
     assert seats is not None
     places = frozenset(place for place, name in enumerate(names) if name in withdrawn)
     return Contest(tuple(names), seats, places)
@@ -171,7 +171,7 @@ def _by_candidate(value: object, places: Mapping[str, int], line: int, faults: F
         return {}
     found: dict[int, int] = {}
     for name in value.repeated:
-        faults.add(line, "candidate_repeated", name=short(name))
+        faults.add(line, "score_repeated", name=short(name))
     for name, number in value.items():
         place = _place(name, places, line, faults)
         if number is None or place is None:
@@ -179,7 +179,7 @@ def _by_candidate(value: object, places: Mapping[str, int], line: int, faults: F
         if not _is_whole(number) or abs(number) > NUMBER_MAX:
             faults.add(line, "number_wanted", name=short(name), least=-NUMBER_MAX, most=NUMBER_MAX)
         elif place in found:
-            faults.add(line, "candidate_repeated", name=short(name))
+            faults.add(line, "score_repeated", name=short(name))
         else:
             found[place] = number
     return found
@@ -191,7 +191,7 @@ def _place(name: object, places: Mapping[str, int], line: int, faults: Faults) -
         # Seldom: the name may be written in another form of Unicode.
         place = places.get(_name(name) or "")
     if place is None:
-        faults.add(line, "candidate_unknown", name=short(name))
+        faults.add(line, "name_unknown", name=short(name))
     return place
 
 
