@@ -67,7 +67,7 @@ def apportion(
     assert sum(shares) == seats
     closing = Stage(Note("apportionment.shared", {"seats": seats}), _lines(dict(enumerate(shares))))
     transcript = Outcome(
-        method, tuple(names), told.order, (opening, *told.stages, closing), tuple(lots.drawings),
+        method.value, tuple(names), told.order, (opening, *told.stages, closing), tuple(lots.drawings),
         facts={"seats": shares},
     )  # fmt: skip
     return Apportionment(shares, transcript)

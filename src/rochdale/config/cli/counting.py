@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
 
 from rochdale.config.cli.terminal import language_of_terminal
 from rochdale.kernel.errors import Fault, Refusal
@@ -39,12 +38,11 @@ def _list_rules(ctx: click.Context, _parameter: click.Parameter, value: bool) ->
     from rochdale.voting.rules.titles import TITLES
 
     translate = _translation(ctx.params.get("language"))
-    table = Table.grid(padding=(0, 2))
+    width = max(len(name) for name in RULES)
     for name, rule in RULES.items():
         others = ", ".join(other for other, known in OTHER_NAMES.items() if known == name)
-        kinds = ", ".join(sorted(rule.kinds))
-        table.add_row(f"[bold]{name}[/]", kinds, escape(translate(TITLES[name])), f"[dim]{others}[/]")
-    Console(soft_wrap=True, highlight=False).print(table)
+        told = f"{translate(TITLES[name])} [{', '.join(sorted(rule.kinds))}]"
+        click.echo(f"{name:<{width}}  {told}" + (f" = {others}" if others else ""))
     ctx.exit()
 
 

@@ -65,8 +65,9 @@ OTHER_NAMES: Mapping[str, str] = {
 
 
 def rule_of(name: str) -> Rule:
-    """The rule of this name, or of its other name. Raises RuleUnknown."""
-    rule = RULES.get(OTHER_NAMES.get(name, name))
+    """The rule of this name, or of its other name, with hyphens or underscores. Raises RuleUnknown."""
+    plain = name.replace("-", "_").lower()
+    rule = RULES.get(OTHER_NAMES.get(plain, plain))
     if rule is None:
         raise RuleUnknown(rule=name, known=sorted(RULES))
     return rule

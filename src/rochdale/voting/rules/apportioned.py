@@ -26,7 +26,12 @@ def count(method: Method, contest: Contest, profile: Profile[Choice], lots: Lots
 
 RULES = tuple(
     Rule(
-        method, frozenset({BallotKind.CHOICE}), partial(count, method), SENTENCES, several=True, persons=False
+        method.value,
+        frozenset({BallotKind.CHOICE}),
+        partial(count, method),
+        SENTENCES,
+        several=True,
+        persons=False,
     )
     for method in Method
 )

@@ -97,7 +97,7 @@ class Value:
 class _Malformed(Exception):
     """The text is no JSON from here on."""
 
-    def __init__(self, at: int, code: str = "json_malformed") -> None:
+    def __init__(self, at: int, code: str) -> None:
         super().__init__()
         self.at = at
         self.code = code
@@ -123,7 +123,7 @@ class _Scanner:
         """Step over one of these characters."""
         found = self.peek()
         if not found or found not in wanted:
-            raise _Malformed(self.at)
+            raise _Malformed(self.at, "json_malformed")
         self.at += 1
         return found
 
@@ -134,7 +134,7 @@ class _Scanner:
         try:
             value, self.at = _DECODER.raw_decode(self.text, self.at)
         except json.JSONDecodeError as fault:
-            raise _Malformed(fault.pos) from fault
+            raise _Malformed(fault.pos, "json_malformed") from fault
         except (RecursionError, ValueError) as fault:
             # Nested too deeply, or a number of thousands of digits.
             raise _Malformed(self.at, "json_excessive") from fault
@@ -173,7 +173,7 @@ def _walk(scanner: _Scanner) -> Iterator[tuple[str, Value]]:
     more = scanner.peek() != "}" or scanner.take("}") != "}"
     while more:
         if scanner.peek() != '"':
-            raise _Malformed(scanner.at)
+            raise _Malformed(scanner.at, "json_malformed")
         name = scanner.value().value
         scanner.take(":")
         if name == "ballots" and scanner.peek() == "[":
@@ -183,7 +183,7 @@ def _walk(scanner: _Scanner) -> Iterator[tuple[str, Value]]:
             yield name, scanner.value()
         more = scanner.take(",}") == ","
     if scanner.peek():
-        raise _Malformed(scanner.at)
+        raise _Malformed(scanner.at, "json_malformed")
 
 
 def _elements(scanner: _Scanner) -> Iterator[Value]:
