@@ -18,7 +18,7 @@ from rochdale.voting.lots import Lots
 from rochdale.voting.profiles import Profile
 from rochdale.voting.rules import tally
 
-from .conftest import NAMES
+from .conftest import NAMES, a_few
 from .obvious import apportionment as obvious
 
 DIVISORS = [method for method in Method if method != Method.HAMILTON]
@@ -34,12 +34,14 @@ def seats_of(
     return apportion(method, names, votes, seats, Lots(seed), threshold=Fraction(threshold)).seats
 
 
+@a_few
 @given(VOTES, st.integers(0, 20))
 def test_hamilton_is_the_count_by_hand(votes: list[int], seats: int) -> None:
     assert seats_of(Method.HAMILTON, votes, seats) in obvious.hamilton(votes, seats)
 
 
 @pytest.mark.parametrize("method", DIVISORS)
+@a_few
 @given(votes=VOTES, seats=st.integers(0, 20))
 def test_there_is_a_divisor_that_gives_the_seats(method: Method, votes: list[int], seats: int) -> None:
     shares = seats_of(method, votes, seats)
@@ -53,6 +55,7 @@ def test_shares_that_no_divisor_gives_are_told_apart(method: Method) -> None:
 
 
 @pytest.mark.parametrize("method", DIVISORS)
+@a_few
 @given(votes=VOTES, seats=st.integers(0, 20))
 def test_one_more_seat_takes_none_from_anybody(method: Method, votes: list[int], seats: int) -> None:
     fewer, more = (
@@ -63,6 +66,7 @@ def test_one_more_seat_takes_none_from_anybody(method: Method, votes: list[int],
 
 
 @pytest.mark.parametrize("method", list(Method))
+@a_few
 @given(votes=VOTES, seats=st.integers(0, 20))
 def test_names_and_places_do_not_matter(method: Method, votes: list[int], seats: int) -> None:
     names = NAMES[: len(votes)]

@@ -15,7 +15,7 @@ from rochdale.voting.outcomes import Outcome
 from rochdale.voting.profiles import Profile
 from rochdale.voting.rules import tally
 
-from .conftest import choices, contests
+from .conftest import a_few, choices, contests
 from .obvious import marks, points
 
 CHOICE, SCORES = BallotKind.CHOICE, BallotKind.SCORES
@@ -39,6 +39,7 @@ def counted(rule: str, contest: Contest, ballots: list[Choice]) -> Outcome:
 
 
 @pytest.mark.parametrize("rule", ["block_vote", "limited_vote", "approval"])
+@a_few
 @given(data=st.data())
 def test_the_most_named_get_the_seats(rule: str, data: st.DataObject) -> None:
     contest, ballots = data.draw(cast(rule))
@@ -51,6 +52,7 @@ def test_the_most_named_get_the_seats(rule: str, data: st.DataObject) -> None:
     assert [by_hand[level[0]] for level in outcome.order] == sorted(set(by_hand.values()), reverse=True)
 
 
+@a_few
 @given(st.data())
 def test_an_absolute_majority_is_more_than_half_of_the_ballots(data: st.DataObject) -> None:
     contest, ballots = data.draw(cast("block_vote"))
@@ -130,6 +132,7 @@ def test_a_minority_wins_a_seat_of_a_limited_vote_and_none_of_a_block_vote() -> 
     assert {3, 4} <= set(tally("limited_vote", contest, Profile.of(limited), CHOICE, seed="1").elected)
 
 
+@a_few
 @given(st.data())
 def test_scores_are_added_up(data: st.DataObject) -> None:
     contest = data.draw(contests(seats_max=3))

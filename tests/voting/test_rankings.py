@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rochdale.voting.ballots import BallotKind, Ranking
@@ -17,7 +17,7 @@ from rochdale.voting.profiles import Profile
 from rochdale.voting.rules import tally
 from rochdale.voting.rules.preferences import pairwise
 
-from .conftest import contests, rankings
+from .conftest import a_few, contests, rankings
 from .obvious import duels, instant_runoff, points, two_rounds
 
 RANKING = BallotKind.RANKING
@@ -42,6 +42,7 @@ def counted(rule: str, contest: Contest, ballots: Sequence[Ranking], seed: str |
     return tally(rule, contest, Profile.of(Counter(ballots)), RANKING, seed=seed)
 
 
+@a_few
 @given(cast())
 def test_instant_runoff_is_the_count_by_hand(given_: Cast) -> None:
     contest, ballots = given_
@@ -51,6 +52,7 @@ def test_instant_runoff_is_the_count_by_hand(given_: Cast) -> None:
     assert [stage.reason.facts["candidate"] for stage in outcome.stages[1:]] == out
 
 
+@a_few
 @given(cast())
 def test_every_stage_of_instant_runoff_is_a_recount(given_: Cast) -> None:
     contest, ballots = given_
@@ -64,12 +66,14 @@ def test_every_stage_of_instant_runoff_is_a_recount(given_: Cast) -> None:
         assert sum(line.change or 0 for line in stage.table) == 0
 
 
+@a_few
 @given(cast())
 def test_two_rounds_are_the_count_by_hand(given_: Cast) -> None:
     contest, ballots = given_
     assert counted("two_rounds", contest, ballots).elected == (two_rounds.count(contest, ballots, SEED),)
 
 
+@a_few
 @given(cast())
 def test_the_duels_are_those_of_the_ballots(given_: Cast) -> None:
     contest, ballots = given_
@@ -79,6 +83,7 @@ def test_the_duels_are_those_of_the_ballots(given_: Cast) -> None:
             assert table.between(one, other) == duels.prefer(ballots, one, other)
 
 
+@a_few
 @given(cast())
 def test_schulze_elects_by_the_strongest_chains(given_: Cast) -> None:
     contest, ballots = given_
@@ -89,6 +94,7 @@ def test_schulze_elects_by_the_strongest_chains(given_: Cast) -> None:
     assert bool(outcome.lots) == (len(unbeaten) > 1)
 
 
+@a_few
 @given(cast())
 def test_ranked_pairs_gives_a_stack(given_: Cast) -> None:
     contest, ballots = given_
@@ -100,6 +106,7 @@ def test_ranked_pairs_gives_a_stack(given_: Cast) -> None:
         assert outcome.lots == ()
 
 
+@a_few
 @given(cast(candidates_max=7))
 def test_borda_is_the_count_by_hand(given_: Cast) -> None:
     contest, ballots = given_
@@ -112,7 +119,7 @@ def test_borda_is_the_count_by_hand(given_: Cast) -> None:
 
 
 @pytest.mark.parametrize("rule", SINGLE)
-@settings(max_examples=40)
+@a_few
 @given(given_=cast(), turn=st.randoms(use_true_random=False))
 def test_neither_the_order_of_ballots_nor_names_matter(rule: str, given_: Cast, turn: object) -> None:
     contest, ballots = given_
@@ -135,6 +142,7 @@ def beats_all(contest: Contest, ballots: list[Ranking], one: int) -> bool:
 
 
 @pytest.mark.parametrize("rule", CONDORCET)
+@a_few
 @given(given_=cast())
 def test_who_wins_every_duel_is_elected(rule: str, given_: Cast) -> None:
     contest, ballots = given_
@@ -149,6 +157,7 @@ def test_who_wins_every_duel_is_elected(rule: str, given_: Cast) -> None:
 
 
 @pytest.mark.parametrize("rule", SINGLE)
+@a_few
 @given(given_=cast())
 def test_who_loses_every_duel_is_not_elected(rule: str, given_: Cast) -> None:
     contest, ballots = given_
@@ -166,6 +175,7 @@ def _unnamed(contest: Contest, ballot: Ranking) -> tuple[int, ...]:
 
 
 @pytest.mark.parametrize("rule", [rule for rule in SINGLE if rule != "borda"])
+@a_few
 @given(given_=cast(), data=st.data())
 def test_whom_most_ballots_put_first_is_elected(rule: str, given_: Cast, data: st.DataObject) -> None:
     contest, ballots = given_
@@ -175,6 +185,7 @@ def test_whom_most_ballots_put_first_is_elected(rule: str, given_: Cast, data: s
 
 
 @pytest.mark.parametrize("rule", ["schulze", "ranked_pairs", "borda"])
+@a_few
 @given(given_=cast(), data=st.data())
 def test_to_raise_the_winner_does_no_harm(rule: str, given_: Cast, data: st.DataObject) -> None:
     contest, ballots = given_

@@ -18,6 +18,7 @@ from rochdale.voting.errors import BallotsFaulty
 from rochdale.voting.files import Counting
 from rochdale.voting.files.json_ballots import read, write
 from rochdale.voting.profiles import Profile, sort_ballots
+from voting.conftest import rankings
 
 NAMES = ("Ada", "Blaise", "Chloé", "“Dé” \\ ]", "Émile-{", "张伟")
 
@@ -57,6 +58,7 @@ def papers_and_ballots(draw: st.DrawFn, candidates: int) -> tuple[Paper, Any]:
     place = st.integers(0, candidates - 1)
     choice = st.lists(place, max_size=candidates + 1).map(lambda marks: tuple(sorted(marks)))
     tier = st.lists(place, max_size=2).map(lambda marks: tuple(sorted(marks)))
+    ranking = rankings(candidates) | rankings(candidates, ties=True) | st.lists(tier, max_size=4).map(tuple)
     scores = st.lists(st.none() | st.integers(-3, 12), min_size=candidates, max_size=candidates).map(tuple)
     return draw(
         st.sampled_from(
@@ -65,8 +67,8 @@ def papers_and_ballots(draw: st.DrawFn, candidates: int) -> tuple[Paper, Any]:
                 (papers.choose_up_to(candidates, 3, 2), choice),
                 (papers.approval(candidates), choice),
                 (papers.budget(range(candidates), 4), choice),
-                (papers.ranked(candidates), st.lists(tier, max_size=4).map(tuple)),
-                (papers.ranked(candidates, ties=True), st.lists(tier, max_size=4).map(tuple)),
+                (papers.ranked(candidates), ranking),
+                (papers.ranked(candidates, ties=True), ranking),
                 (papers.score(candidates, 10, -2), scores),
                 (papers.points(candidates, 9, 3), scores),
             ]
@@ -134,6 +136,7 @@ FAULTY = [
     (changed('"kind": "choice"', '"kind": "cross"'), [(7, "kind_wanted")]),
     (changed('"kind": "choice"', '"kind": ["choice"]'), [(7, "kind_wanted")]),
     (changed('"marks_max": 2', '"marks_max": -2, "mark": 1'), [(7, "member_unknown"), (7, "number_wanted")]),
+    (GOOD.replace('"paper"', '"papers"'), [(7, "member_unknown"), (None, "member_missing")]),
     (changed('"marks_max": 2', '"ties": 1'), [(7, "truth_wanted")]),
     (changed('"marks_max": 2', '"costs": {"Ada": 5, "Blaise": 6}'), [(7, "costs_wanted")]),
     (changed('"marks_max": 2', '"costs": [5, 6, 7]'), [(7, "numbers_wanted"), (7, "costs_wanted")]),
@@ -144,6 +147,9 @@ FAULTY = [
     (changed('{"choice": ["Ada"]}', '{"choice": ["Ada"], "choice": []}'), [(10, "ballot_wanted")]),
     (changed('{"choice": ["Ada"]}', '{"choice": "Ada"}'), [(10, "choice_wanted")]),
     (changed('{"choice": ["Ada"]}', '{"choice": ["Zoé", 7, null]}'), [(10, "name_unknown")] * 3),
+    (changed('"marks_max": 2', '"costs": {"Ada": 5, "Ada": 6, "Blaise": 0, "Chloé": -1}'),
+     [(7, "score_repeated"), (7, "costs_wanted")]),
+    (GOOD.partition('"ballots"')[0] + '"ballots": 7}', [(8, "ballots_wanted")]),
     (changed('"count": 12', '"count": 0'), [(9, "number_wanted")]),
     (changed('"count": 12', '"count": "12"'), [(9, "number_wanted")]),
     (changed('"count": 12', '"count": 1e3'), [(9, "number_wanted")]),
