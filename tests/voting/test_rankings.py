@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import permutations
 
 import pytest
 from hypothesis import given
@@ -92,6 +93,10 @@ def test_schulze_elects_by_the_strongest_chains(given_: Cast) -> None:
     assert set(outcome.order[0]) == unbeaten
     assert set(outcome.elected) <= unbeaten
     assert bool(outcome.lots) == (len(unbeaten) > 1)
+    paths = outcome.stages[1].matrix
+    assert paths is not None
+    for one, other in permutations(contest.standing, 2):
+        assert paths.between(one, other) == duels.strength(contest.standing, ballots, one, other)
 
 
 @a_few
@@ -301,6 +306,14 @@ def test_a_tie_for_exclusion_looks_back_before_any_lot() -> None:
     assert outcome.stages[2].reason.facts == {"candidate": 2, "votes": 3}
     assert outcome.stages[2].notes[0].facts["stage"] == 1
     assert outcome.elected_names == ("Blaise",)
+
+
+def test_equals_of_the_second_round_are_told_apart_by_the_first() -> None:
+    # Ada 4, Blaise 3, Chloé 1: the one of Chloé makes it four to four.
+    profile = Profile.of({((0,),): 4, ((1,),): 3, ((2,), (1,)): 1})
+    outcome = tally("two_rounds", Contest(("Ada", "Blaise", "Chloé")), profile, RANKING)
+    assert outcome.elected_names == ("Ada",)
+    assert outcome.stages[1].notes[0].code == "two_rounds.ahead"
 
 
 def test_ballots_of_one_place_for_two_count_for_both_in_parts() -> None:
