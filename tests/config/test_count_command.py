@@ -180,7 +180,7 @@ def test_what_cannot_be_read_is_refused(tmp_path: Path) -> None:
         (tmp_path / "nowhere.json", "cannot be read: No such file or directory"),
         (tmp_path, "does not end in one of"),
         (latin, "latin.json:4: Here are bytes that are no UTF-8."),
-        (other, "ballots.csv: The name of the file does not end in one of .blt, .json"),
+        (other, "ballots.csv: The name of the file does not end in one of .blt, .json, .pb"),
     ):
         result = count(file, "--rule", "borda")
         assert result.exit_code == 1

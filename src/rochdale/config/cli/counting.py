@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 BYTES_MAX: Final = 256 * 2**20
 FAULTS_SHOWN: Final = 40
+# Each has a `read(text, source)`, and is read itself only when a file asks for it.
+READERS: Final = {".blt": "blt", ".json": "json_ballots", ".pb": "pabulib"}
 Translate = Callable[[str], str]
 
 
@@ -88,11 +90,11 @@ def command(
         sys.exit(1)
     words = _words(rule, translate, language)
     if transcript is not None:
-        _write(transcript, _whole_text(counting, outcome, words), translate)
+        _write(transcript, _whole_text(rule, counting, outcome, words), translate)
     if as_json:
         click.echo(json.dumps(_report(counting, outcome, words), ensure_ascii=False, indent=2))
     else:
-        _tell(counting, outcome, words)
+        _tell(rule, counting, outcome, words)
 
 
 def _translation(language: str | None) -> Translate:
@@ -129,15 +131,16 @@ def figure_text(number: int | Fraction, decimals: int | None, language: str) -> 
 
 def _read(file: Path) -> Counting:
     """The counting of a file, by the reader that its name asks for. Raises BallotsFaulty."""
-    from rochdale.voting.errors import BallotsFaulty
-    from rochdale.voting.files import blt, json_ballots
+    from importlib import import_module
 
-    readers = {".blt": blt.read, ".json": json_ballots.read}
-    reader = readers.get(file.suffix.lower())
+    from rochdale.voting.errors import BallotsFaulty
+
+    reader = READERS.get(file.suffix.lower())
     if reader is None:
-        known = ", ".join(sorted(readers))
+        known = ", ".join(READERS)
         raise BallotsFaulty(faults=[Fault(file.name, None, "format_unnamed", {"known": known})])
-    return reader(_text(file), file.name)
+    counting: Counting = import_module(f"rochdale.voting.files.{reader}").read(_text(file), file.name)
+    return counting
 
 
 def _text(file: Path) -> str:
@@ -170,13 +173,19 @@ def _write(transcript: Path, text: str, translate: Translate) -> None:
         sys.exit(1)
 
 
-def _whole_text(counting: Counting, outcome: Outcome, words: Words) -> str:
-    from rochdale.voting.rules.titles import TITLES
+def _whole_text(rule: str, counting: Counting, outcome: Outcome, words: Words) -> str:
     from rochdale.voting.transcripts import lines_of
 
     head = [counting.title] if counting.title else []
-    head += [words.translate(TITLES[outcome.rule]), *_cast(counting, words)]
+    head += [_title(rule, words), *_cast(counting, words)]
     return "\n".join([*head, "", *lines_of(outcome, words)]) + "\n"
+
+
+def _title(rule: str, words: Words) -> str:
+    from rochdale.voting.rules import rule_of
+    from rochdale.voting.rules.titles import TITLES
+
+    return words.translate(TITLES[rule_of(rule).name])
 
 
 def _cast(counting: Counting, words: Words) -> list[str]:
@@ -214,22 +223,24 @@ def _report(counting: Counting, outcome: Outcome, words: Words) -> dict[str, Any
     return {**head, **plain_of(outcome, words)}
 
 
-def _tell(counting: Counting, outcome: Outcome, words: Words) -> None:
-    from rochdale.voting.rules.titles import TITLES
+def _tell(rule: str, counting: Counting, outcome: Outcome, words: Words) -> None:
     from rochdale.voting.transcripts import lots_told
 
     console = Console(soft_wrap=True, highlight=False)
     if counting.title:
         console.print(f"[bold]{escape(counting.title)}[/]")
-    console.print(escape(words.translate(TITLES[outcome.rule])))
+    console.print(escape(_title(rule, words)))
     for line in [*_cast(counting, words), *lots_told(outcome, words)]:
         console.print(escape(line))
     if not outcome.elected:
         console.print(f"[bold]{escape(words.translate(N_('Nobody is elected.')))}[/]")
     else:
         console.print(f"[bold green]{escape(words.translate(N_('Elected:')))}[/]")
-    for number, name in enumerate(outcome.elected_names, 1):
-        console.print(f"  {number}. [bold]{escape(name)}[/]")
+    # Projects of a budget stand on the ballots by their numbers, and have titles beside them.
+    titles: tuple[str, ...] = getattr(counting.contest, "titles", ())
+    for number, one in enumerate(outcome.elected, 1):
+        told = f"  {number}. [bold]{escape(outcome.candidates[one])}[/]"
+        console.print(told + (f"  {escape(titles[one])}" if titles else ""))
     for note in outcome.stages[-1].notes:
         console.print(f"[dim]{escape(words.note(note, outcome))}[/]")
 
