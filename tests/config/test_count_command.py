@@ -60,7 +60,7 @@ count for whom they name next.
   Blaise, Chloé had as few votes. At stage 1 the fewest of them were those of Chloé.
   Blaise is elected with 6,000 of 10,000 votes that still count.
 
-Elected:
+Result:
   1. Blaise
 """
 
@@ -82,7 +82,7 @@ def test_who_is_elected_is_told_in_words(town: Path) -> None:
     for words in (
         "Directors [of the] town\n",
         "Ballots: 10,005. Valid: 10,000. Blank: 4. Spoilt: 1.\n  the same candidate twice: 1\n",
-        "Elected:\n  1. Blaise\n",
+        "Result:\n  1. Blaise\n",
     ):
         assert words in result.output
 
@@ -131,6 +131,17 @@ def test_a_file_of_blt_is_read_and_seats_can_be_others(tmp_path: Path) -> None:
     assert json.loads(count(path, "--rule", "scottish_stv", "--json").stdout)["elected"] == ["Ada", "Blaise"]
     one = json.loads(count(path, "--rule", "scottish_stv", "--seats", 1, "--json").stdout)
     assert (one["seats"], one["elected"], one["title"]) == (1, ["Ada"], "Council")
+
+
+def test_that_nobody_has_the_majority_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "open.json"
+    ballots = '{"count": 5, "choice": ["Ada"]}, {"count": 5, "choice": ["Blaise"]}'
+    head = '{"format": "rochdale-ballots-1", "candidates": ["Ada", "Blaise"], "paper": {"kind": "choice"}, "ballots": ['
+    path.write_text(head + ballots + "]}", encoding="utf-8")
+    result = count(path, "--rule", "absolute_majority", "--transcript", "-")
+    assert result.exit_code == 0
+    assert result.output.count("Result: nobody and nothing is chosen.") == 2
+    assert "No other candidate has 6 votes or more." in result.output
 
 
 def test_a_lot_needs_a_seed_and_is_told(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ WIDTH: Final = 100
 
 
 def lines_of(outcome: Outcome, words: Words) -> Iterator[str]:
-    """Stage after stage: why it was taken, its table, what followed; then the lots, and who is elected."""
+    """Stage after stage: why it was taken, its table, what followed; then the lots, and who or what is chosen."""
     for number, (reason, stage, notes) in enumerate(words.story(outcome), 1):
         heading = words.translate(N_("Stage %(number)s.")) % {"number": number}
         yield from wrap(f"{heading} {reason}", WIDTH)
@@ -26,7 +26,7 @@ def lines_of(outcome: Outcome, words: Words) -> Iterator[str]:
             yield from wrap(note, WIDTH, initial_indent="  ", subsequent_indent="  ")
         yield ""
     yield from lots_told(outcome, words)
-    yield words.translate(N_("Elected:")) + ("" if outcome.elected else " " + words.translate(N_("nobody")))
+    yield words.translate(N_("Result:") if outcome.elected else N_("Result: nobody and nothing is chosen."))
     yield from (f"  {number}. {name}" for number, name in enumerate(outcome.elected_names, 1))
 
 

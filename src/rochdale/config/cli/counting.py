@@ -232,10 +232,8 @@ def _tell(rule: str, counting: Counting, outcome: Outcome, words: Words) -> None
     console.print(escape(_title(rule, words)))
     for line in [*_cast(counting, words), *lots_told(outcome, words)]:
         console.print(escape(line))
-    if not outcome.elected:
-        console.print(f"[bold]{escape(words.translate(N_('Nobody is elected.')))}[/]")
-    else:
-        console.print(f"[bold green]{escape(words.translate(N_('Elected:')))}[/]")
+    result = N_("Result:") if outcome.elected else N_("Result: nobody and nothing is chosen.")
+    console.print(f"[bold green]{escape(words.translate(result))}[/]")
     # Projects of a budget stand on the ballots by their numbers, and have titles beside them.
     titles: tuple[str, ...] = getattr(counting.contest, "titles", ())
     for number, one in enumerate(outcome.elected, 1):
