@@ -19,19 +19,21 @@ from rochdale.voting.rules.titles import TITLES
 PACKAGE = Path(rochdale.voting.__file__).parent
 TREES = [ast.parse(path.read_text(encoding="utf-8")) for path in sorted(PACKAGE.rglob("*.py"))]
 OF_BALLOTS = "ballots.py"
-NOTING = {"add", "_fault", "Fault", "_Malformed"}
+# Which of their arguments is the code of a fault.
+NOTING = {"add": 1, "_fault": 1, "Fault": 2, "_Malformed": 1}
+CODE = re.compile(r"[a-z0-9]+(_[a-z0-9]+)+")
 
 
 def codes_of_faults() -> set[str]:
-    """The codes that readers note: texts in the calls that note them."""
+    """The codes that readers note: texts in the calls that note them, after where the fault is."""
     calls = [node for tree in TREES for node in ast.walk(tree) if isinstance(node, ast.Call)]
-    noting = [call for call in calls if ast.unparse(call.func).split(".")[-1] in NOTING]
+    named = [(NOTING.get(ast.unparse(call.func).split(".")[-1]), call.args) for call in calls]
     return {
         str(part.value)
-        for call in noting
-        for argument in call.args[:3]
-        for part in ast.walk(argument)
-        if isinstance(part, ast.Constant) and re.fullmatch(r"[a-z0-9]+(_[a-z0-9]+)+", str(part.value))
+        for place, arguments in named
+        if place is not None and place < len(arguments)
+        for part in ast.walk(arguments[place])
+        if isinstance(part, ast.Constant) and CODE.fullmatch(str(part.value))
     }
 
 
