@@ -113,6 +113,7 @@ FAULTS: Final[Mapping[str, str]] = {
     "text_after_title": N_("Nothing may come after the title: “%(text)s”."),
     "quote_unended": N_("The quotation mark is not closed: %(text)s."),
     "name_unprintable": N_("%(name)s has characters that cannot be seen."),
+    "contest_unwritable": N_("The format has no place for a question of this kind."),
     "kind_unwritable": N_("The format has no place for ballots of this kind: %(kind)s."),
     # Of a file of Pabulib.
     "section_repeated": N_("The section %(section)s is there twice."),

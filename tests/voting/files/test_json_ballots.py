@@ -103,6 +103,17 @@ def test_without_a_paper_the_narrowest_is_written(counting: Counting) -> None:
     )  # fmt: skip
 
 
+class Priced(Contest):
+    """A contest that says more than the format has room for."""
+
+
+def test_what_the_format_has_no_room_for_is_not_written() -> None:
+    counting = Counting(Priced(("Ada",)), Profile.of({}), BallotKind.CHOICE)
+    with pytest.raises(BallotsFaulty) as refused:
+        write(counting)
+    assert [fault.code for fault in refused.value.faults] == ["contest_unwritable"]
+
+
 def changed(old: str, new: str) -> str:
     assert old in GOOD
     return GOOD.replace(old, new, 1)

@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from rochdale.kernel.errors import Fault
 from rochdale.voting.ballots import BallotKind, Paper, Scores
+from rochdale.voting.contests import Contest
+from rochdale.voting.errors import BallotsFaulty
 from rochdale.voting.files import Counting
 from rochdale.voting.files.json_ballots.reading import BOUNDS, FORMAT
 
@@ -13,9 +16,12 @@ from rochdale.voting.files.json_ballots.reading import BOUNDS, FORMAT
 def write(counting: Counting) -> str:
     """The file of a counting, a ballot a line; `read` gives back an equal one, with the paper that was announced.
 
-    Where the counting has no paper, the file gets the narrowest that all its ballots have room on.
+    Where the counting has no paper, the file gets the narrowest that all its ballots have room on. Raises
+    BallotsFaulty for a contest that says more than the format has room for, such as a budget.
     """
     contest, profile = counting.contest, counting.profile
+    if type(contest) is not Contest:
+        raise BallotsFaulty(faults=[Fault("ballots.json", None, "contest_unwritable")])
     paper = counting.paper or _paper_for(counting)
     head: dict[str, Any] = {"format": FORMAT, "title": counting.title, "candidates": list(contest.candidates)}
     if contest.withdrawn:
