@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +18,11 @@ def test_the_valid_the_blank_and_the_spoilt_are_counted_apart() -> None:
     profile = sort_ballots(CAST, papers.choose_one(2))
     assert profile.ballots == (((0,), 2), ((1,), 1))
     assert (profile.valid, profile.blank, profile.spoilt_count, profile.cast) == (3, 2, 3, 8)
+
+
+def test_ballots_may_come_with_how_often_they_were_handed_in() -> None:
+    paper = papers.choose_one(2)
+    assert sort_ballots(Counter(CAST), paper) == sort_ballots(CAST, paper)
 
 
 def test_every_reason_for_which_ballots_are_spoilt_is_counted() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from rochdale.voting.ballots import Ballot, BallotKind, Paper, faults_of, is_blank
+from rochdale.voting.ballots import Ballot, BallotKind, Paper
 from rochdale.voting.contests import Contest
 from rochdale.voting.errors import BallotsFaulty
 from rochdale.voting.files import Counting
@@ -20,7 +20,7 @@ from rochdale.voting.files.json_ballots.scanning import (
     members_of,
     short,
 )
-from rochdale.voting.profiles import Profile
+from rochdale.voting.profiles import Profile, sort_ballots
 
 FORMAT: Final = "rochdale-ballots-1"
 CANDIDATES_MAX: Final = 10_000
@@ -199,20 +199,21 @@ def _profile(checked: _Checked, paper: Paper, places: Mapping[str, int]) -> Prof
     blank = checked.whole("blank", 0)
     assert blank is not None
     spoilt_count, spoilt = _spoilt(checked)
-    valid: Counter[Ballot] = Counter()
     found = checked.members.get("ballots", Value(1, []))
     if not isinstance(found.value, list):
         checked.faults.add(found.line, "ballots_wanted")
         return Profile.of({})
+    cast: Counter[Ballot] = Counter()
     for ballot, times in _ballots(found.value, paper, places, checked.faults):
-        if is_blank(ballot):
-            blank += times
-        elif wrong := faults_of(ballot, paper):
-            spoilt_count += times
-            spoilt.update(dict.fromkeys({fault.code for fault in wrong}, times))
-        else:
-            valid[ballot] += times
-    return Profile(Profile.of(valid).ballots, blank, spoilt_count, dict(sorted(spoilt.items())))
+        cast[ballot] += times
+    sorted_out = sort_ballots(cast, paper)
+    spoilt.update(sorted_out.spoilt)
+    return Profile(
+        sorted_out.ballots,
+        sorted_out.blank + blank,
+        sorted_out.spoilt_count + spoilt_count,
+        dict(sorted(spoilt.items())),
+    )
 
 
 def _spoilt(checked: _Checked) -> tuple[int, Counter[str]]:
