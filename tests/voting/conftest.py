@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from rochdale.voting.contests import Contest
+
+# On a busy machine one example may take a hundred times as long as the next: that is no fault of the code.
+settings.register_profile("no deadline", deadline=None)
+settings.load_profile("no deadline")
+# For what is put to each rule in turn, or runs the slow second count.
+a_few = settings(max_examples=40)
 
 NAMES = ("Ada", "Blaise", "Chloé", "Denis", "Émilie", "Farid", "Gaston", "Hélène")
 

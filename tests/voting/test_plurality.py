@@ -15,7 +15,7 @@ from rochdale.voting.profiles import Profile
 from rochdale.voting.rules import tally
 
 from .conftest import choices, contests
-from .obvious import plurality
+from .obvious import marks
 
 CHOICE = BallotKind.CHOICE
 
@@ -30,7 +30,7 @@ def cast(draw: st.DrawFn) -> tuple[Contest, list[tuple[int, ...]]]:
 def test_the_fast_count_is_the_count_by_hand(given_: tuple[Contest, list[tuple[int, ...]]]) -> None:
     contest, ballots = given_
     outcome = tally("plurality", contest, Profile.of(Counter(ballots)), CHOICE, seed="13 27 41")
-    by_hand = plurality.count(contest, ballots)
+    by_hand = marks.count(contest, ballots)
     assert {line.subject: line.after for line in outcome.stages[0].table} == by_hand
     assert len(outcome.elected) == min(contest.seats, len(contest.candidates))
     least = min(by_hand[one] for one in outcome.elected)

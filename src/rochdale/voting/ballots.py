@@ -37,7 +37,9 @@ class Paper:
     """What one ballot may say: the kind, the number of candidates, and the bounds that were announced.
 
     Of a choice or a ranking, `marks_min` to `marks_max` candidates are named (None: no bound but the candidates).
-    Of scores, each lies from `score_min` to `score_max`, and `points` is their sum where voters share out points.
+    Of scores, each lies from `score_min` to `score_max`; where voters share out points their sum is `points`, or
+    from `points_min` to `points` where they need not give all of them. Where voters put together a budget, the
+    costs of what they choose are `cost_max` at most. `voting.papers` makes the papers that meetings use.
     """
 
     kind: BallotKind
@@ -48,6 +50,9 @@ class Paper:
     score_min: int = 0
     score_max: int = 10
     points: int | None = None
+    points_min: int | None = None
+    costs: tuple[int, ...] | None = None
+    cost_max: int | None = None
 
 
 def faults_of(ballot: Ballot, paper: Paper, source: str = "ballot", line: int | None = None) -> list[Fault]:
@@ -80,8 +85,12 @@ _Found = Iterator[tuple[str, dict[str, object]]]
 
 def _of_choice(ballot: Ballot, paper: Paper) -> _Found:
     yield from _of_names([one for one in ballot if isinstance(one, int)], paper)
-    if list(ballot) != sorted(set(ballot)):  # type: ignore[type-var]  # a choice holds candidates only
+    if list(ballot) != sorted(ballot):  # type: ignore[type-var]  # a choice holds candidates only
         yield "choice_unsorted", {}
+    if paper.costs is not None and paper.cost_max is not None:
+        cost = sum(paper.costs[one] for one in ballot if isinstance(one, int) and 0 <= one < len(paper.costs))
+        if cost > paper.cost_max:
+            yield "cost_too_high", {"cost": cost, "cost_max": paper.cost_max}
 
 
 def _of_ranking(ballot: Ballot, paper: Paper) -> _Found:
@@ -114,8 +123,15 @@ def _of_scores(ballot: Ballot, paper: Paper) -> _Found:
     for one, score in written.items():
         if not paper.score_min <= score <= paper.score_max:
             yield "score_out_of_range", {"candidate": one, "score": score}
-    if paper.points is not None and written and sum(written.values()) != paper.points:
-        yield "points_miscounted", {"points": sum(written.values()), "points_wanted": paper.points}
+    points = sum(written.values())
+    if paper.points is not None and written and not _least_points(paper) <= points <= paper.points:
+        yield "points_miscounted", {"points": points, "points_wanted": paper.points}
+
+
+def _least_points(paper: Paper) -> int:
+    least = paper.points if paper.points_min is None else paper.points_min
+    assert least is not None
+    return least
 
 
 _FAULTS = {

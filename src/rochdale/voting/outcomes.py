@@ -33,12 +33,28 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Matrix:
+    """Each of `subjects` against each other: the figure of a row is for its candidate over that of the column."""
+
+    subjects: tuple[int, ...]
+    rows: tuple[tuple[Figure, ...], ...]
+
+    def between(self, one: int, other: int) -> Figure:
+        """The figure for `one` over `other`, both places in the contest's candidates."""
+        return self.rows[self.subjects.index(one)][self.subjects.index(other)]
+
+
+@dataclass(frozen=True, slots=True)
 class Stage:
-    """One step of the count: why it was taken, the table after it, and what followed."""
+    """One step of the count: why it was taken, the table after it, and what followed.
+
+    `matrix` is the table of a stage that compares the candidates two by two.
+    """
 
     reason: Note
     table: tuple[Line, ...] = ()
     notes: tuple[Note, ...] = ()
+    matrix: Matrix | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,8 +47,11 @@ class Profile(Generic[B]):
         return self.valid + self.blank + self.spoilt_count
 
 
-def sort_ballots(cast: Iterable[B], paper: Paper) -> Profile[B]:
-    """The profile of what was handed in: the valid ballots, the blank, and the spoilt with their reasons."""
+def sort_ballots(cast: Iterable[B] | Mapping[B, int], paper: Paper) -> Profile[B]:
+    """The profile of what was handed in: the valid ballots, the blank, and the spoilt with their reasons.
+
+    `cast` is the ballots one by one, or each with how often it was handed in.
+    """
     valid = Counter(cast)
     spoilt: Counter[str] = Counter()
     blank = spoilt_count = 0

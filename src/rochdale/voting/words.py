@@ -27,6 +27,8 @@ SUBJECTS: Mapping[str, str] = {
     "abstain": N_("Abstained"),
     "blank": N_("Blank"),
     "spoilt": N_("Spoilt"),
+    "present": N_("Present"),
+    "entitled": N_("Entitled to vote"),
 }
 
 

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 
 from rochdale.kernel.errors import Refusal
 from rochdale.money.amount import Money
+from rochdale.voting import reasons
+from rochdale.voting.reasons import plainly
 from rochdale.web.formatting import day_text, money_text
 from rochdale.web.templatetags.rochdale_format import reader_locale
 from rochdale.web.values import Refused, Words
@@ -69,7 +71,7 @@ def _pure_words(refusal: Refusal) -> str:
     template = _pure_texts().get(refusal.code)
     if template is None:
         return _("The request was refused: %(code)s.") % {"code": refusal.code}
-    return template % refusal.facts()
+    return template % {name: plainly(fact) for name, fact in refusal.facts().items()}
 
 
 def _pure_texts() -> dict[str, str]:
@@ -84,4 +86,5 @@ def _pure_texts() -> dict[str, str]:
         "nothing_to_split_by": _("There is nobody to share the amount between."),
         "negative_weight": _("One of the shares is less than nothing."),
         "no_business_day": _("The calendar has no business day within a year of %(day)s."),
+        **{code: _(text) for code, text in reasons.REFUSALS.items()},
     }

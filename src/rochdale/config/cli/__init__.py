@@ -17,6 +17,7 @@ class Commands(click.Group):
         "audit": "auditing",
         "bench": "bench",
         "close-day": "close_day",
+        "count": "counting",
         "demo": "demo",
         "export": "export",
         "import": "importing",

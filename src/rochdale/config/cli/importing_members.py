@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -18,6 +17,8 @@ from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from rochdale.config.cli.terminal import language_of_terminal
+
 if TYPE_CHECKING:
     from rochdale.capital.actions import importing
     from rochdale.cooperatives.queries import Cooperative
@@ -25,13 +26,6 @@ if TYPE_CHECKING:
 
 SEPARATORS: Final = {",": ",", ";": ";", "tab": "\t"}
 SHOWN: Final = 40
-
-
-def _language_of_terminal() -> str:
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if value := os.environ.get(name):
-            return "fr" if value.startswith("fr") else "en"
-    return "en"
 
 
 @click.command()
@@ -89,7 +83,7 @@ def members(  # one parameter for each option
 
         layout = Layout(Encoding(encoding), SEPARATORS.get(separator or "", ""), Dates(dates))
         accepted = Accepted(write=yes, namesakes=despite_namesakes)
-        with translation.override(language or _language_of_terminal()):
+        with translation.override(language or language_of_terminal()):
             try:
                 with _bar(shown=not as_json) as progress:
                     own, report = _import(slug, file, layout, against, accepted, progress)

@@ -11,23 +11,80 @@ from typing import Any
 
 from rochdale.voting.ballots import BallotKind
 from rochdale.voting.contests import Contest
-from rochdale.voting.errors import BallotsUnfit, RuleUnknown
+from rochdale.voting.errors import BallotsUnfit, RuleUnknown, SeatsImpossible, SeatsUnfit
 from rochdale.voting.lots import Lots
 from rochdale.voting.outcomes import Outcome
 from rochdale.voting.profiles import Profile
-from rochdale.voting.rules import meek_stv, plurality, scottish_stv
+from rochdale.voting.rules import (
+    absolute_majority,
+    apportioned,
+    approval,
+    block_vote,
+    borda,
+    instant_runoff,
+    limited_vote,
+    meek_stv,
+    plurality,
+    ranked_pairs,
+    schulze,
+    score,
+    scottish_stv,
+    two_rounds,
+)
 from rochdale.voting.rules.rule import Rule
 
-RULES: Mapping[str, Rule] = {rule.name: rule for rule in (meek_stv.RULE, plurality.RULE, scottish_stv.RULE)}
+RULES: Mapping[str, Rule] = {
+    rule.name: rule
+    for rule in (
+        plurality.RULE,
+        absolute_majority.RULE,
+        two_rounds.RULE,
+        instant_runoff.RULE,
+        schulze.RULE,
+        ranked_pairs.RULE,
+        borda.RULE,
+        score.RULE,
+        block_vote.RULE,
+        limited_vote.RULE,
+        approval.RULE,
+        scottish_stv.RULE,
+        meek_stv.RULE,
+        *apportioned.RULES,
+    )
+}
+
+# The same rule under the name that another country knows it by.
+OTHER_NAMES: Mapping[str, str] = {
+    "alternative_vote": "instant_runoff",
+    "hare": "hamilton",
+    "jefferson": "dhondt",
+    "largest_remainder": "hamilton",
+    "tideman": "ranked_pairs",
+    "webster": "sainte_lague",
+}
+
+
+def rule_of(name: str) -> Rule:
+    """The rule of this name, or of its other name, with hyphens or underscores. Raises RuleUnknown."""
+    plain = name.replace("-", "_").lower()
+    rule = RULES.get(OTHER_NAMES.get(plain, plain))
+    if rule is None:
+        raise RuleUnknown(rule=name, known=sorted(RULES))
+    return rule
 
 
 def tally(
     name: str, contest: Contest, profile: Profile[Any], kind: BallotKind, *, seed: str | None = None
 ) -> Outcome:
-    """Count a profile by the rule of this name. Raises RuleUnknown, BallotsUnfit, LotNeeded, SeatsImpossible."""
-    rule = RULES.get(name)
-    if rule is None:
-        raise RuleUnknown(rule=name, known=sorted(RULES))
+    """Count a profile by the rule of this name.
+
+    Raises RuleUnknown, BallotsUnfit, SeatsUnfit, SeatsImpossible where everybody withdrew, LotNeeded.
+    """
+    rule = rule_of(name)
     if kind not in rule.kinds:
         raise BallotsUnfit(rule=name, kind=kind, wanted=sorted(rule.kinds))
+    if contest.seats > 1 and not rule.several:
+        raise SeatsUnfit(rule=name, seats=contest.seats, seats_most=1)
+    if not contest.standing:
+        raise SeatsImpossible(seats=contest.seats, candidates=0)
     return rule.count(contest, profile, Lots(seed))

@@ -18,7 +18,7 @@ class Rule:
     """A counting rule: its name on the command line, the ballots that it counts, and its function.
 
     `sentences` holds the English text of every note that its transcripts can have; `several` says whether it
-    fills several seats.
+    fills several seats, `persons` whether a candidate is elected once, and not as often as a list has seats.
     """
 
     name: str
@@ -26,3 +26,4 @@ class Rule:
     count: Callable[[Contest, Profile[Any], Lots], Outcome]
     sentences: Mapping[str, str] = field(default_factory=dict)
     several: bool = False
+    persons: bool = True

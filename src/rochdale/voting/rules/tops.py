@@ -8,6 +8,20 @@ from itertools import groupby
 from rochdale.voting.contests import Contest
 from rochdale.voting.lots import Lots
 from rochdale.voting.outcomes import Figure, Note
+from rochdale.voting.words import N_
+
+TOPS: Mapping[str, str] = {
+    "tops.elected": N_("%(candidate)s is elected with %(votes)s votes."),
+    "tops.drawn": N_(
+        "%(candidates_tied)s have as many votes. The lot puts %(candidates_drawn)s in this order."
+    ),
+}
+
+
+def order_of(figures: Mapping[int, Figure]) -> tuple[tuple[int, ...], ...]:
+    """The candidates by their figures, the highest first, those with the same together."""
+    down = sorted(figures, key=lambda one: (-figures[one], one))
+    return tuple(tuple(level) for _figure, level in groupby(down, key=lambda one: figures[one]))
 
 
 def elect_most(
@@ -20,16 +34,14 @@ def elect_most(
     """
     elected: list[int] = []
     notes: list[Note] = []
-    for _figure, tied in groupby(
-        sorted(figures, key=lambda one: -figures[one]), key=lambda one: figures[one]
-    ):
-        level, free = tuple(sorted(tied)), contest.seats - len(elected)
+    for level in order_of(figures):
+        free = contest.seats - len(elected)
         if not free:
             break
         if len(level) > free:
             drawn = lots.draw(occasion, level, contest.candidates)
             notes.append(Note("tops.drawn", {"candidates_tied": level, "candidates_drawn": drawn}))
-            level = drawn[:free]
+            level = drawn[:free]  # noqa: PLW2901  # the rest of the level has no seat
         notes += [Note("tops.elected", {"candidate": one, "votes": figures[one]}) for one in level]
         elected += level
     return tuple(elected), tuple(notes)

@@ -1,4 +1,4 @@
-"""Plurality once more, one ballot after the other, as a teller would with a pencil."""
+"""Plurality, block vote, limited vote and approval once more, one ballot after the other, as with a pencil."""
 
 from __future__ import annotations
 
