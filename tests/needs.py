@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -44,3 +45,18 @@ def program(name: str) -> str:
     if under_ci():
         pytest.fail(_reason(name))
     pytest.skip(_reason(name))
+
+
+def real_records(name: str) -> Path:
+    """A file or folder of ../shared/realdata, beside the project or beside a folder that holds it."""
+    for folder in Path(__file__).resolve().parents:
+        if (found := folder / "shared" / "realdata" / name).exists():
+            return found
+    return Path(__file__).resolve().parents[2] / "shared" / "realdata" / name
+
+
+def needs_real_records(name: str) -> pytest.MarkDecorator:
+    """A mark for tests that read a part of ../shared/realdata: skipped where it is not there."""
+    return pytest.mark.skipif(
+        not real_records(name).exists(), reason=f"../shared/realdata/{name} is not there"
+    )

@@ -15,16 +15,31 @@ from rochdale.voting.errors import BallotsUnfit, RuleUnknown
 from rochdale.voting.lots import Lots
 from rochdale.voting.outcomes import Outcome
 from rochdale.voting.profiles import Profile
-from rochdale.voting.rules import meek_stv, plurality, scottish_stv
+from rochdale.voting.rules import (
+    equal_shares,
+    meek_stv,
+    phragmen,
+    plurality,
+    scottish_stv,
+)
 from rochdale.voting.rules.rule import Rule
 
-RULES: Mapping[str, Rule] = {rule.name: rule for rule in (meek_stv.RULE, plurality.RULE, scottish_stv.RULE)}
+RULES: Mapping[str, Rule] = {
+    rule.name: rule
+    for rule in (
+        meek_stv.RULE,
+        plurality.RULE,
+        scottish_stv.RULE,
+        phragmen.RULE,
+        *equal_shares.RULES,
+    )
+}
 
 
 def tally(
     name: str, contest: Contest, profile: Profile[Any], kind: BallotKind, *, seed: str | None = None
 ) -> Outcome:
-    """Count a profile by the rule of this name. Raises RuleUnknown, BallotsUnfit, LotNeeded, SeatsImpossible."""
+    """Count a profile by the rule of this name. Raises RuleUnknown, BallotsUnfit, LotNeeded."""
     rule = RULES.get(name)
     if rule is None:
         raise RuleUnknown(rule=name, known=sorted(RULES))
