@@ -18,11 +18,12 @@ class Rule:
     """A counting rule: its name on the command line, the ballots that it counts, and its function.
 
     `sentences` holds the English text of every note that its transcripts can have; `several` says whether it
-    fills several seats.
+    fills several seats; `contest` is the kind of question that it decides.
     """
 
     name: str
     kinds: frozenset[BallotKind]
-    count: Callable[[Contest, Profile[Any], Lots], Outcome]
+    count: Callable[[Any, Profile[Any], Lots], Outcome]
     sentences: Mapping[str, str] = field(default_factory=dict)
     several: bool = False
+    contest: type[Contest] = Contest
