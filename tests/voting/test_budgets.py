@@ -138,7 +138,7 @@ def payments(outcome: Outcome, contest: BudgetContest, ballots: Cast) -> list[Fr
     shares = [stage.reason.facts for stage in outcome.stages if stage.reason.code.endswith("shares.share")]
     purses = [Fraction(facts["amount_share"]) for facts in shares[-1:] for _ballot in ballots]
     for stage in outcome.stages:
-        if stage.reason.code != "budget_equal_shares.bought":
+        if not stage.reason.code.startswith("budget_equal_shares.bought"):
             continue
         one, price = stage.reason.facts["candidate"], stage.reason.facts["amount_price"]
         paid = [

@@ -34,7 +34,7 @@ def test_the_example_of_the_book_on_approval_committees() -> None:
     assert bought.reason.facts["price"] == Fraction(1, 8)
     instants = [stage.reason.facts["instant"] for stage in earned]
     assert instants == [Fraction(1, 96), Fraction(37, 384), Fraction(7, 24)]
-    assert "a asks the least of each supporter: 1/8 from 8 of them" in tell(outcome)
+    assert "a asks the least of each supporter: 1/8 from each of 8." in tell(outcome)
 
 
 def _once_more(rule: str, contest: Contest, ballots: Cast, lots: Lots) -> list[int]:

@@ -131,7 +131,8 @@ def _tell(sharing: _Sharing) -> list[Stage]:
         facts = {"candidate": one, "amount_price": offer.price, "amount_short": offer.short_paid}
         facts |= {"full": offer.full, "short": offer.short, "amount_left": left}
         table = (Line("paid_in_full", offer.full), Line("paid_what_was_left", offer.short))
-        stages.append(Stage(Note("budget_equal_shares.bought", facts), table, notes))
+        code = "budget_equal_shares.bought_by_all" if offer.short else "budget_equal_shares.bought"
+        stages.append(Stage(Note(code, facts), table, notes))
     return stages
 
 
@@ -143,8 +144,12 @@ SENTENCES = {
     "budget_equal_shares.share": N_("Everybody's share is %(amount_share)s."),
     "budget_equal_shares.bought": N_(
         "%(candidate)s asks the least of its supporters for what it is worth to them: %(amount_price)s from each of "
-        "%(full)s, and all that is left to %(short)s others, %(amount_short)s together. It is funded. Left in all "
-        "shares: %(amount_left)s."
+        "%(full)s. It is funded. Left in all shares: %(amount_left)s."
+    ),
+    "budget_equal_shares.bought_by_all": N_(
+        "%(candidate)s asks the least of its supporters for what it is worth to them: %(amount_price)s from each of "
+        "%(full)s, and all that they have left from the others, who number %(short)s: %(amount_short)s together. It "
+        "is funded. Left in all shares: %(amount_left)s."
     ),
     "budget_equal_shares.too_much": N_(
         "With a share of %(amount_share)s the projects would be %(candidates)s, at %(amount_cost)s: more than the "

@@ -85,7 +85,8 @@ def _share_out(
         elected.append(one)
         facts = {"candidate": one, "price": offer.price, "full": offer.full}
         facts |= {"short": offer.short, "short_paid": offer.short_paid, "left": purses.left()}
-        stages.append(Stage(Note("equal_shares.bought", facts), table, notes))
+        code = "equal_shares.bought_by_all" if offer.short else "equal_shares.bought"
+        stages.append(Stage(Note(code, facts), table, notes))
     return stages, purses
 
 
@@ -128,8 +129,13 @@ SENTENCES = {
         "The table says how many ballots approve of each candidate."
     ),
     "equal_shares.bought": N_(
-        "%(candidate)s asks the least of each supporter: %(price)s from %(full)s of them, and all that they have "
-        "left from %(short)s others, %(short_paid)s together. %(candidate)s is elected. Left in all: %(left)s."
+        "%(candidate)s asks the least of each supporter: %(price)s from each of %(full)s. %(candidate)s is elected. "
+        "Left in all: %(left)s."
+    ),
+    "equal_shares.bought_by_all": N_(
+        "%(candidate)s asks the least of each supporter: %(price)s from each of %(full)s, and all that they have left "
+        "from the others, who number %(short)s: %(short_paid)s together. %(candidate)s is elected. Left in all: "
+        "%(left)s."
     ),
     "equal_shares.go_on_earning": N_(
         "Elected so far: %(elected)s. Nobody else can be paid for. The voters keep what they have left, %(left)s "
