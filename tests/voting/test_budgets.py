@@ -227,6 +227,30 @@ def test_shares_are_raised_until_it_would_be_too_much() -> None:
     assert "With a share of 60 the projects would be Lamp, Bench, Tree, at 150" in tell(outcome)
 
 
+def test_shares_are_raised_one_unit_at_a_time() -> None:
+    # 5 each pay for the lamp alone, 6 for the bench as well, and 7 for the tree too, which is more than there is.
+    contest = BudgetContest(candidates=("Lamp", "Bench", "Tree"), costs=(5, 6, 7), budget=17, decimals=0)
+    profile = Profile.of({(0,): 1, (1,): 1, (2,): 1})
+    outcome = tally("budget_equal_shares_cardinality_add1", contest, profile, CHOICE)
+    assert set(outcome.elected_names) == {"Lamp", "Bench"}
+
+
+def test_a_lot_that_every_raise_draws_again_is_told_once() -> None:
+    contest = BudgetContest(candidates=("Lamp", "Bench", "Tree"), costs=(20, 20, 90), budget=100, decimals=0)
+    profile = Profile.of({(0, 1): 2, (2,): 2})
+    outcome = tally("budget_equal_shares_add1", contest, profile, CHOICE, seed="1")
+    assert outcome.lots
+    assert len(set(outcome.lots)) == len(outcome.lots)
+
+
+def test_of_two_that_could_be_bought_at_once_one_that_does_not_fit_ends_the_count() -> None:
+    contest = BudgetContest(candidates=("Bench", "Lamp", "Hall"), costs=(40, 35, 70), budget=100, decimals=0)
+    # The bench is bought at 10; at 35 each the lamp would fit into the 60 left, and the hall would not.
+    outcome = tally("budget_phragmen", contest, Profile.of({(0,): 4, (1,): 1, (2,): 2}), CHOICE, seed="1")
+    assert outcome.elected_names == ("Bench",)
+    assert "The next would be Hall, at more than the 60 left. Here the rule ends." in tell(outcome)
+
+
 def test_shares_are_not_raised_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("rochdale.voting.rules.budget_equal_shares.RAISES_MAX", 3)
     contest = BudgetContest(candidates=("Lamp", "Tree"), costs=(90, 90), budget=100, decimals=0)

@@ -130,3 +130,9 @@ def test_a_tie_needs_a_lot() -> None:
     contest = Contest(("Ada", "Blaise"), 1)
     with pytest.raises(LotNeeded):
         tally("equal_shares", contest, Profile.of({(0,): 2, (1,): 2}), CHOICE)
+
+
+def test_a_larger_share_that_could_pay_for_more_than_the_seats_fills_the_seats_only() -> None:
+    contest = Contest(("Ada", "Blaise"), 1)
+    outcome = tally("equal_shares_increment", contest, Profile.of({(0,): 2, (1,): 2}), CHOICE, seed="1")
+    assert len(outcome.elected) == 1
