@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from rochdale.voting.ballots import BallotKind, Paper
 from rochdale.voting.budgets import BudgetContest
+from rochdale.voting.contests import Contest
 from rochdale.voting.errors import BallotsFaulty
 from rochdale.voting.files import Counting
 from rochdale.voting.files.pabulib import read, read_whole, write
@@ -238,3 +239,15 @@ def test_a_line_break_in_a_name_does_not_break_the_file() -> None:
     contest = BudgetContest(candidates=("a",), costs=(1,), budget=1, decimals=0, titles=("Lamp\nMETA\r\n",))
     again = read_whole(write(Counting(contest, Profile.of({(0,): 1}), BallotKind.CHOICE)))
     assert again.contest.titles == ("Lamp META",)
+
+
+def test_what_the_format_cannot_hold_is_not_written() -> None:
+    contest = BudgetContest(candidates=("a,b", " c", "d\n", "e"), costs=(1, 1, 1, 1), budget=1)
+    ranked = Counting(contest, Profile.of({((0, 1), (2,)): 1}), BallotKind.RANKING)
+    with pytest.raises(BallotsFaulty) as refused:
+        write(ranked)
+    codes = [fault.code for fault in refused.value.faults]
+    assert codes == ["name_unwritable", "name_unwritable", "name_unwritable", "kind_unwritable"]
+    committee = Counting(Contest(("Ada", "Blaise")), Profile.of({(0,): 1}), BallotKind.CHOICE)
+    with pytest.raises(BallotsFaulty):
+        write(committee)

@@ -6,8 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from rochdale.kernel.errors import Fault
 from rochdale.voting.ballots import Ballot, BallotKind
 from rochdale.voting.budgets import BudgetContest
+from rochdale.voting.errors import BallotsFaulty
 from rochdale.voting.files import Counting
 
 # What would end a line, or the text.
@@ -24,17 +26,32 @@ def write(counting: Counting, selected: Iterable[int] | None = None) -> str:
     """The text of a budget, with the projects that are funded where they are known.
 
     Voters get numbers in the fixed order of a profile, so that nothing tells who voted when. Spoilt ballots have no
-    place in the format and are left out. The names of projects become one line each.
+    place in the format and are left out. The titles of projects become one line each.
+    Raises BallotsFaulty for names and ballots that the format cannot hold.
     """
     contest = counting.contest
-    assert isinstance(contest, BudgetContest)
-    assert not any("," in name or name != name.strip() for name in contest.candidates)
+    if not isinstance(contest, BudgetContest):
+        raise BallotsFaulty(faults=[Fault("", None, "kind_unwritable", {"kind": "seats"})])
+    if faults := [Fault("", None, code, facts) for code, facts in _unwritable(counting, contest)]:
+        raise BallotsFaulty(faults=faults)
     rows = [
         *_meta(counting, contest),
         *_projects(counting, contest, None if selected is None else frozenset(selected)),
         *_votes(counting, contest),
     ]
     return "".join(";".join(map(_cell, row)) + "\n" for row in rows)
+
+
+def _unwritable(counting: Counting, contest: BudgetContest) -> Iterator[tuple[str, dict[str, object]]]:
+    for name in contest.candidates:
+        if "," in name or name != _BREAKS.sub(" ", name).strip() or not name:
+            yield "name_unwritable", {"name": name}
+    if any(
+        isinstance(part, tuple) and len(part) > 1
+        for ballot, _times in counting.profile.ballots
+        for part in ballot
+    ):
+        yield "kind_unwritable", {"kind": "several in one place"}
 
 
 def _cell(text: object) -> str:
