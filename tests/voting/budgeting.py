@@ -21,8 +21,8 @@ from rochdale.voting.words import Words
 from .conftest import NAMES, choices, contests
 
 Cast = list[tuple[int, ...]]
-# Many rules hold to the same promises: a few examples of each, every time others.
-few = settings(max_examples=30)
+# Many rules hold to the same promises: a few examples of each, every time others. A busy machine is not slow code.
+few = settings(max_examples=30, deadline=None)
 
 
 @st.composite

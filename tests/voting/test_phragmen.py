@@ -31,6 +31,20 @@ def test_the_example_of_phragmen_himself() -> None:
     assert second == (1 + 137 * first) / 656
     assert third == (1 + 1034 * first + 90 * second) / 1124
     assert "A is elected, and they have nothing again." in tell(outcome)
+    # The fractions have no more than two dozen digits, and are cut for the eye only.
+    assert outcome.decimals == 6
+    assert "at instant 0.000853." in tell(outcome)
+
+
+@few
+@given(committees())
+def test_one_more_seat_takes_nobody_away(given_: tuple[Contest, Cast]) -> None:
+    contest, ballots = given_
+    named = {one for ballot in ballots for one in ballot}
+    fewer = tally("phragmen", contest, profile_of(ballots), CHOICE, seed="7")
+    larger = Contest(contest.candidates, contest.seats + 1)
+    more = tally("phragmen", larger, profile_of(ballots), CHOICE, seed="7")
+    assert set(fewer.elected) & named <= set(more.elected)
 
 
 @few

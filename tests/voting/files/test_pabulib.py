@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rochdale.voting.ballots import BallotKind, Paper
@@ -14,6 +14,9 @@ from rochdale.voting.files import Counting
 from rochdale.voting.files.pabulib import read, read_whole, write
 from rochdale.voting.files.pabulib.sections import LINE_LENGTH_MAX
 from rochdale.voting.profiles import Profile
+
+# A busy machine is not slow code.
+a_few = settings(max_examples=60, deadline=None)
 
 GOOD = """META
 key;value
@@ -185,11 +188,13 @@ def faults_count(text: str) -> int:
     return 0
 
 
+@a_few
 @given(st.text(alphabet='METAPROJCSV;,"\n\r\0a1.é\ufeff\u2028', max_size=200))
 def test_whatever_comes_is_refused_with_a_fault(text: str) -> None:
     assert faults_count(text) > 0
 
 
+@a_few
 @given(st.integers(0, len(GOOD) - 1), st.sampled_from([*'\0\n;,"x9-', ""]))
 def test_a_good_file_with_one_wrong_character_is_read_or_refused(place: int, character: str) -> None:
     assert faults_count(GOOD[:place] + character + GOOD[place + 1 :]) >= 0
@@ -227,6 +232,7 @@ def countings(draw: st.DrawFn) -> Counting:
     )
 
 
+@a_few
 @given(countings())
 def test_what_is_written_is_read_as_the_same(counting: Counting) -> None:
     again = read(write(counting, [0]))

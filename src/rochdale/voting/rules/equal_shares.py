@@ -44,7 +44,7 @@ def count(contest: Contest, profile: Profile[Choice], lots: Lots, *, name: str, 
         shared, purses = _share_out(contest, supporters, contest.seats, elected, lots)
         stages += [*shared, *fill(contest, supporters, elected, lots, purses.holdings)]
     stages += phragmen.fill_by_lot(contest, elected, lots)
-    return _outcome(name, contest, elected, stages, lots)
+    return phragmen.committee_outcome(name, contest, elected, tuple(stages), lots)
 
 
 def count_by_increments(contest: Contest, profile: Profile[Choice], lots: Lots, *, name: str) -> Outcome:
@@ -61,7 +61,7 @@ def count_by_increments(contest: Contest, profile: Profile[Choice], lots: Lots, 
         stages = [_begin(contest, supporters, seats), *shared]
         seats += 1
     stages += phragmen.fill_by_lot(contest, elected, lots)
-    return _outcome(name, contest, elected, stages, lots)
+    return phragmen.committee_outcome(name, contest, elected, tuple(stages), lots)
 
 
 def _begin(contest: Contest, supporters: Supporters, seats: int) -> Stage:
@@ -115,12 +115,6 @@ def _by_approvals(
     chosen, notes = elect_most(rest, votes, lots, "approvals")
     yield Stage(Note("equal_shares.fill_by_approvals", {"elected": len(elected)}), table, notes)
     elected += chosen
-
-
-def _outcome(name: str, contest: Contest, elected: list[int], stages: list[Stage], lots: Lots) -> Outcome:
-    return Outcome(
-        name, contest.candidates, tuple(elected), tuple(stages), tuple(lots.drawings), decimals=None
-    )
 
 
 SENTENCES = {

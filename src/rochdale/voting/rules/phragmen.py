@@ -6,7 +6,8 @@ together what a seat costs; they have nothing again then. `loads` has the arithm
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from rochdale.voting.ballots import BallotKind, Choice
 from rochdale.voting.contests import Contest
@@ -19,6 +20,9 @@ from rochdale.voting.rules.rule import Rule
 from rochdale.voting.words import N_
 
 NAME = "phragmen"
+# Among a few dozen voters a fraction is what one reckons with; among thousands it fills a line.
+DENOMINATOR_SHOWN = 999_999
+DECIMALS_SHOWN = 6
 
 
 def count(contest: Contest, profile: Profile[Choice], lots: Lots) -> Outcome:
@@ -28,7 +32,20 @@ def count(contest: Contest, profile: Profile[Choice], lots: Lots) -> Outcome:
     first = Stage(Note("phragmen.counted", {"ballots": supporters.voters}), table)
     elected: list[int] = []
     stages = (first, *fill_by_loads(contest, supporters, elected, lots))
-    return Outcome(NAME, contest.candidates, tuple(elected), stages, tuple(lots.drawings), decimals=None)
+    return committee_outcome(NAME, contest, elected, stages, lots)
+
+
+def committee_outcome(
+    name: str, contest: Contest, elected: Sequence[int], stages: tuple[Stage, ...], lots: Lots
+) -> Outcome:
+    """The outcome of sharing seats. Its figures are exact; they are shown as fractions while those can be read."""
+    figures = [line.after for stage in stages for line in stage.table]
+    figures += [
+        fact for stage in stages for fact in stage.reason.facts.values() if isinstance(fact, Fraction)
+    ]
+    readable = all(figure.denominator <= DENOMINATOR_SHOWN for figure in figures)
+    decimals = None if readable else DECIMALS_SHOWN
+    return Outcome(name, contest.candidates, tuple(elected), stages, tuple(lots.drawings), decimals=decimals)
 
 
 def fill_by_loads(
