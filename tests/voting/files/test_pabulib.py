@@ -108,6 +108,13 @@ CELLS = [
     (20, "project_unknown"),
 ]
 
+
+def test_a_project_that_is_ticked_again_is_approved_of_once() -> None:
+    file = read_whole(GOOD.replace("1;a,b", "1;a,b,a,a"))
+    assert file.ticked_twice == (2, 0, 0)
+    assert file.counting.profile == read(GOOD).profile
+
+
 # What is changed in the good file, and what is then found wrong, with the line.
 FAULTS = [
     ("META\nkey", "key", [(1, "section_missing"), (None, "section_missing")]),

@@ -257,12 +257,14 @@ class _Votes:
         unknown = [name for name in names if name not in self._place_of]
         for name in unknown:
             self._faults.add(row.line, "project_unknown", project=name)
-        repeated = sorted(name for name, times in (Counter(names) - Counter(set(names))).items() if times)
+        repeated: list[str] = []
+        if len(set(names)) < len(names):
+            repeated = sorted(name for name, times in Counter(names).items() for _again in range(times - 1))
         if self._paper.kind is BallotKind.CHOICE:
             # A project that is ticked twice is approved of once.
             self.ticked_twice.update(self._place_of[name] for name in repeated if name in self._place_of)
             names, repeated = list(dict.fromkeys(names)), []
-        for name in repeated:
+        for name in dict.fromkeys(repeated):
             self._faults.add(row.line, "project_named_twice", project=name)
         return None if unknown or repeated else [self._place_of[name] for name in names]
 
