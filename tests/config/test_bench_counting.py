@@ -12,13 +12,15 @@ from rochdale.config.cli import bench
 
 
 def test_every_figure_has_its_yardstick() -> None:
-    figures = [each.as_json() for each in counting.run(rankings=2_000)]
+    figures = [each.as_json() for each in counting.run(rankings=2_000, approvals=1_000)]
     assert json.loads(json.dumps(figures)) == figures
     assert [each["name"] for each in figures] == [
         "scottish_stv",
         "meek_stv",
         "read_blt",
         "scottish_stv_distinct",
+        "budget_equal_shares",
+        "budget_equal_shares_cardinality",
     ]
     assert all(each["ratio"] for each in figures)
     assert all(each["met"] for each in figures)
@@ -31,7 +33,7 @@ def test_a_count_slower_than_its_goal_is_not_met() -> None:
 
 
 def test_counting_is_measured_without_a_server(monkeypatch: pytest.MonkeyPatch) -> None:
-    few = list(counting.run(rankings=1_000))
+    few = list(counting.run(rankings=1_000, approvals=500))
     monkeypatch.setattr(counting, "run", lambda: iter(few))
     printed = CliRunner().invoke(bench.command, ["counting", "--json"])
     report = json.loads(printed.stdout)

@@ -30,6 +30,18 @@ class SeatsImpossible(Refusal):
         self.candidates = candidates
 
 
+class BudgetImpossible(Refusal):
+    """There is no money to spend, or not exactly one positive cost for each project."""
+
+    code: ClassVar[str] = "budget_impossible"
+
+    def __init__(self, *, budget: int, costs: Sequence[int], projects: int) -> None:
+        super().__init__()
+        self.budget = budget
+        self.costs = tuple(costs)
+        self.projects = projects
+
+
 class BallotsFaulty(Refusal):
     """A file of ballots, or a ballot, is not what it should be. `faults` are all of them."""
 
@@ -174,3 +186,14 @@ class RuleUnfit(Refusal):
     def __init__(self, *, rule: str) -> None:
         super().__init__()
         self.rule = rule
+
+
+class ContestUnfit(Refusal):
+    """The rule decides another kind of question: seats are not a budget."""
+
+    code: ClassVar[str] = "contest_unfit"
+
+    def __init__(self, *, rule: str, wanted: str) -> None:
+        super().__init__()
+        self.rule = rule
+        self.wanted = wanted

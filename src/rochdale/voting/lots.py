@@ -37,7 +37,10 @@ class Lots:
         if self.seed is None:
             raise LotNeeded(occasion=occasion, candidates=[names[one] for one in among])
         drawn = sorted(among, key=lambda one: _digest(f"{self.seed}|{occasion}|{names[one]}"))
-        self.drawings.append(Lot(occasion, tuple(names[one] for one in drawn)))
+        lot = Lot(occasion, tuple(names[one] for one in drawn))
+        # A rule that counts anew with other figures draws again; it comes out the same and is told once.
+        if lot not in self.drawings:
+            self.drawings.append(lot)
         return tuple(drawn)
 
 

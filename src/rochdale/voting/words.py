@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from rochdale.voting.outcomes import Figure, Line, Note, Outcome, Stage
@@ -29,6 +30,8 @@ SUBJECTS: Mapping[str, str] = {
     "spoilt": N_("Spoilt"),
     "present": N_("Present"),
     "entitled": N_("Entitled to vote"),
+    "paid_in_full": N_("Voters who pay the price"),
+    "paid_what_was_left": N_("Voters who pay all they have left"),
 }
 
 
@@ -63,7 +66,15 @@ class Words:
         if name.startswith("candidate"):
             place: int = value
             return outcome.candidates[place]
+        if name.startswith("amount"):
+            return self.figure(*_money(value, outcome))
         if isinstance(value, str):
             return value
         # Papers, seats and stages are counted, not reckoned: they have no decimals, whatever the rule has.
         return self.figure(value, 0 if isinstance(value, int) else outcome.decimals)
+
+
+def _money(minor: Figure, outcome: Outcome) -> tuple[Fraction, int]:
+    """An amount in units of the currency, and its decimals: two more where it is no whole number of minor units."""
+    decimals: int = outcome.facts["money_decimals"]
+    return Fraction(minor) / 10**decimals, decimals + (0 if Fraction(minor).denominator == 1 else 2)

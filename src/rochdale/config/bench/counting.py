@@ -10,10 +10,12 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from statistics import median
 
 from rochdale.config.bench.figures import Figure
-from rochdale.voting.ballots import BallotKind, Paper, Ranking
+from rochdale.voting.ballots import BallotKind, Choice, Paper, Ranking
+from rochdale.voting.budgets import BudgetContest
 from rochdale.voting.contests import Contest
 from rochdale.voting.files import blt
 from rochdale.voting.profiles import sort_ballots
@@ -21,11 +23,18 @@ from rochdale.voting.rules import tally
 
 RANKINGS = 350_000
 RANKING_SECONDS_MAX = 3.0
+APPROVALS = 100_000
+APPROVAL_SECONDS_MAX = 10.0
 _RUNS = 3
 
 
-def run(*, rankings: int = RANKINGS) -> Iterator[Figure]:
+def run(*, rankings: int = RANKINGS, approvals: int = APPROVALS) -> Iterator[Figure]:
     """Yield each figure as it is measured."""
+    yield from _rankings_counted(rankings)
+    yield from _budgets_shared(approvals)
+
+
+def _rankings_counted(rankings: int) -> Iterator[Figure]:
     dice = random.Random(1844)
     cast = _rankings(dice, rankings)
     yield figure("scottish_stv", lambda: _stv(cast), lambda: _pass_over(cast), RANKING_SECONDS_MAX)
@@ -99,3 +108,42 @@ def _pass_over(cast: Sequence[Ranking]) -> object:
         first = ranking[0]
         firsts[first] = firsts.get(first, 0) + 1
     return firsts
+
+
+_PROJECTS = 200
+_MARKS_MAX = 20
+
+
+def _budgets_shared(approvals: int) -> Iterator[Figure]:
+    dice = random.Random(1849)
+    cast = _approvals(dice, approvals)
+    costs = tuple(dice.randint(1_000, 100_000) * 100 for _ in range(_PROJECTS))
+    names = tuple(f"Project {number}" for number in range(1, _PROJECTS + 1))
+    contest = BudgetContest(candidates=names, costs=costs, budget=sum(costs) // 3)
+    for rule in ("budget_equal_shares", "budget_equal_shares_cardinality"):
+        yield figure(
+            rule, partial(_share, rule, contest, cast), partial(_pass_marks, cast), APPROVAL_SECONDS_MAX
+        )
+
+
+def _approvals(dice: random.Random, ballots: int) -> list[Choice]:
+    """Approvals as people give them: some projects are known better, and hardly two ballots are alike."""
+    weights = [1 / (place + 10) for place in range(_PROJECTS)]
+    return [
+        tuple(sorted(set(dice.choices(range(_PROJECTS), weights, k=dice.randint(1, _MARKS_MAX)))))
+        for _ in range(ballots)
+    ]
+
+
+def _share(rule: str, contest: BudgetContest, cast: Sequence[Choice]) -> object:
+    profile = sort_ballots(cast, Paper(BallotKind.CHOICE, _PROJECTS, marks_max=_MARKS_MAX))
+    return tally(rule, contest, profile, BallotKind.CHOICE, seed="1849")
+
+
+def _pass_marks(cast: Sequence[Choice]) -> object:
+    """Count the approvals of each project, which is the least that any count can do."""
+    votes = [0] * _PROJECTS
+    for chosen in cast:
+        for one in chosen:
+            votes[one] += 1
+    return votes

@@ -11,7 +11,7 @@ from typing import Any
 
 from rochdale.voting.ballots import BallotKind
 from rochdale.voting.contests import Contest
-from rochdale.voting.errors import BallotsUnfit, RuleUnknown, SeatsImpossible, SeatsUnfit
+from rochdale.voting.errors import BallotsUnfit, ContestUnfit, RuleUnknown, SeatsImpossible, SeatsUnfit
 from rochdale.voting.lots import Lots
 from rochdale.voting.outcomes import Outcome
 from rochdale.voting.profiles import Profile
@@ -21,9 +21,14 @@ from rochdale.voting.rules import (
     approval,
     block_vote,
     borda,
+    budget_equal_shares,
+    budget_greedy,
+    budget_phragmen,
+    equal_shares,
     instant_runoff,
     limited_vote,
     meek_stv,
+    phragmen,
     plurality,
     ranked_pairs,
     schulze,
@@ -49,7 +54,12 @@ RULES: Mapping[str, Rule] = {
         approval.RULE,
         scottish_stv.RULE,
         meek_stv.RULE,
+        phragmen.RULE,
+        *equal_shares.RULES,
         *apportioned.RULES,
+        *budget_greedy.RULES,
+        *budget_equal_shares.RULES,
+        budget_phragmen.RULE,
     )
 }
 
@@ -78,11 +88,13 @@ def tally(
 ) -> Outcome:
     """Count a profile by the rule of this name.
 
-    Raises RuleUnknown, BallotsUnfit, SeatsUnfit, SeatsImpossible where everybody withdrew, LotNeeded.
+    Raises RuleUnknown, BallotsUnfit, ContestUnfit, SeatsUnfit, SeatsImpossible where everybody withdrew, LotNeeded.
     """
     rule = rule_of(name)
     if kind not in rule.kinds:
         raise BallotsUnfit(rule=name, kind=kind, wanted=sorted(rule.kinds))
+    if type(contest) is not rule.contest:
+        raise ContestUnfit(rule=name, wanted=rule.contest.__name__)
     if contest.seats > 1 and not rule.several:
         raise SeatsUnfit(rule=name, seats=contest.seats, seats_most=1)
     if not contest.standing:

@@ -18,12 +18,14 @@ class Rule:
     """A counting rule: its name on the command line, the ballots that it counts, and its function.
 
     `sentences` holds the English text of every note that its transcripts can have; `several` says whether it
-    fills several seats, `persons` whether a candidate is elected once, and not as often as a list has seats.
+    fills several seats, `persons` whether a candidate is elected once, and not as often as a list has seats;
+    `contest` is the kind of question that it decides.
     """
 
     name: str
     kinds: frozenset[BallotKind]
-    count: Callable[[Contest, Profile[Any], Lots], Outcome]
+    count: Callable[[Any, Profile[Any], Lots], Outcome]
     sentences: Mapping[str, str] = field(default_factory=dict)
     several: bool = False
     persons: bool = True
+    contest: type[Contest] = Contest
