@@ -133,6 +133,38 @@ def test_a_file_of_blt_is_read_and_seats_can_be_others(tmp_path: Path) -> None:
     assert (one["seats"], one["elected"], one["title"]) == (1, ["Ada"], "Council")
 
 
+BUDGET = """META
+key;value
+description;The parks
+num_projects;3
+num_votes;3
+budget;100
+vote_type;approval
+rule;greedy
+PROJECTS
+project_id;cost;votes;name;selected
+1;70;2;Trees;1
+2;60;1;Swings;0
+3;30;1;Benches;1
+VOTES
+voter_id;vote
+1;1,2
+2;1
+3;3
+"""
+
+
+def test_a_budget_is_shared_from_a_file_of_pabulib(tmp_path: Path) -> None:
+    path = tmp_path / "parks.pb"
+    path.write_text(BUDGET, encoding="utf-8")
+    told = count(path, "--rule", "budget-greedy")
+    assert told.exit_code == 0, told.output
+    assert "Result:\n  1. 1  Trees\n  2. 3  Benches\n" in told.output
+    equal = count(path, "--rule", "budget_equal_shares", "--transcript", "-", language="fr")
+    assert equal.exit_code == 0, equal.output
+    assert "Résultat" in equal.output
+
+
 def test_that_nobody_has_the_majority_is_told(tmp_path: Path) -> None:
     path = tmp_path / "open.json"
     ballots = '{"count": 5, "choice": ["Ada"]}, {"count": 5, "choice": ["Blaise"]}'

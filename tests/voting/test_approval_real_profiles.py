@@ -18,7 +18,7 @@ from rochdale.voting.rules import tally
 
 PROFILES = "abcvoting"
 FILES = sorted(real_records(PROFILES).glob("*.yaml"))
-pytestmark = [pytest.mark.realdata, needs_real_records(PROFILES)]
+pytestmark = [pytest.mark.realdata, pytest.mark.slow, needs_real_records(PROFILES)]
 
 
 def committees(outcome: Outcome, seats: int) -> set[tuple[int, ...]]:

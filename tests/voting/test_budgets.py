@@ -20,6 +20,8 @@ from rochdale.voting.rules import RULES, tally
 from .budgeting import Cast, budgets, few, profile_of, tell
 from .obvious import budget_greedy, equal_shares
 
+pytestmark = pytest.mark.slow
+
 CHOICE = BallotKind.CHOICE
 SHARING = tuple(name for name in RULES if name.startswith("budget_equal_shares"))
 BY_CHOICE = tuple(

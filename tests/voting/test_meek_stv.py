@@ -17,6 +17,8 @@ from rochdale.voting.rules import meek_stv, tally
 from .obvious import meek_stv as obvious
 from .stv import SEED, Coalition, Election, coalitions, elections
 
+pytestmark = pytest.mark.slow
+
 RULE = "meek_stv"
 
 

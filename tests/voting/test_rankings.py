@@ -21,6 +21,8 @@ from rochdale.voting.rules.preferences import pairwise
 from .conftest import a_few, contests, rankings
 from .obvious import duels, instant_runoff, points, two_rounds
 
+pytestmark = pytest.mark.slow
+
 RANKING = BallotKind.RANKING
 SEED = "4 8 15 16 23 42"
 SINGLE = ("two_rounds", "instant_runoff", "schulze", "ranked_pairs", "borda")
