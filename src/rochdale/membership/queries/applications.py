@@ -333,12 +333,13 @@ def possible_persons(*, application_id: UUID) -> list[PossiblePerson]:
     """Whom the cooperative knows and who may be the applicant, in two statements (rule Q-11).
 
     By the name with the birth date, the e-mail address, the number of the identity paper on an earlier
-    application, or the sign-in. Raises ApplicationNotFound.
+    application, or the sign-in. Whom the applicant became is no longer a question. Raises ApplicationNotFound.
     """
     row = Application.objects.filter(id=application_id).first()
     if row is None:
         raise ApplicationNotFound(application_id=application_id)
     facts = {
+        "became_id": row.person_id if row.state == ApplicationStepKind.REGISTERED else None,
         "application_id": row.id,
         "sorting_name": row.sorting_name,
         "birth_date": row.birth_date,
