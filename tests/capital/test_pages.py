@@ -369,6 +369,22 @@ def test_a_member_sees_what_leaving_does_to_shares(capital: Capital) -> None:
     assert "Permanent shares" in with_pages.text(f"leaving/{departure}/")
 
 
+def test_what_qualifies_a_member_is_not_offered_for_repayment(capital: Capital) -> None:
+    capital.issue(capital.odile, 1, "qualifying")
+    odile, treasurer = visitor(capital, "odile"), visitor(capital, "treasurer")
+    own, holder = "my-shares/redeem/", f"shares/holders/{capital.odile}/"
+    assert own not in odile.get("my-shares/").content.decode()
+    assert f"{holder}redeem/" not in treasurer.get(holder).content.decode()
+    capital.issue(capital.odile, 1, "qualifying")
+    assert own in odile.get("my-shares/").content.decode()
+    assert f"{holder}redeem/" in treasurer.get(holder).content.decode()
+    capital.amend(qualifying_shares_required=2)
+    assert own not in odile.get("my-shares/").content.decode()
+    membership.end_membership(by=capital.caisse.program, number=1, left_on=TODAY)
+    assert f"{holder}redeem/" in treasurer.get(holder).content.decode()
+    assert "Your membership has ended" in odile.text("my-shares/")
+
+
 def test_an_officer_does_not_serve_the_own_shares(capital: Capital) -> None:
     (line,) = membership.enrol_persons(
         by=capital.caisse.program,

@@ -58,6 +58,7 @@ from rochdale.capital.queries.movements import (
     movements_of_entry,
     register_details,
 )
+from rochdale.capital.queries.redeemable import qualifying_kept, redeemable_holdings
 from rochdale.capital.queries.redemptions import (
     CapitalTest,
     QueuedRedemption,
@@ -113,7 +114,9 @@ __all__ = [
     "movements",
     "movements_of_entry",
     "overdue_instalments",
+    "qualifying_kept",
     "queued_redemption",
+    "redeemable_holdings",
     "redemption_queue",
     "register_details",
     "repayment_terms",

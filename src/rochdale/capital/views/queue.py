@@ -105,7 +105,8 @@ def ask(request: HttpRequest, person_id: UUID) -> HttpResponse:
 def _request(request: HttpRequest, person_id: UUID, back: Link) -> HttpResponse:
     visit = visit_of(request)
     held = queries.holdings(holder_ids=[person_id], on=visit.today)
-    free = [each for each in held if each.share_class.is_redeemable and each.free]
+    is_member = membership.member_of(person_id=person_id) is not None
+    free = queries.redeemable_holdings(held=held, on=visit.today, is_member=is_member)
     form = RedemptionForm(
         request.POST if request.method == "POST" else None,
         classes=words.class_choices([each.share_class for each in free]),
