@@ -106,6 +106,7 @@ class Screen:
         assert self.page.evaluate("document.documentElement.scrollWidth") <= self.reader[0], self.page.url
         assert self.page.locator("html").get_attribute("lang") == f"{self.language}-CA", self.page.url
         assert self.page.evaluate(_HIDDEN_AND_SEEN) == [], self.page.url
+        assert self.page.evaluate(_HERE_AND_UNSEEN) == [], self.page.url
         assert self.said == [], self.page.url
 
     def _ask_axe(self) -> None:
@@ -115,6 +116,8 @@ class Screen:
             each.evaluate("one => { one.open = false; }")  # as the reader had it
 
 
+_HERE_AND_UNSEEN = """[...document.querySelectorAll('.head nav [aria-current]')]
+    .filter((one) => one.getBoundingClientRect().right > innerWidth).map((one) => one.outerHTML)"""
 _HIDDEN_AND_SEEN = """[...document.querySelectorAll('[hidden]')]
     .filter((one) => one.checkVisibility()).map((one) => one.outerHTML)"""
 
