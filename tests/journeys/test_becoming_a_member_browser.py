@@ -10,6 +10,7 @@ import pypdf
 import pytest
 from django.core import mail
 from django.core.cache import cache
+from django.test import Client
 from playwright.sync_api import Browser
 
 from browsing import serving_pages
@@ -81,54 +82,83 @@ def paper_of(member: Screen) -> str:
     return pypdf.PdfReader(io.BytesIO(paper.body())).pages[0].extract_text()
 
 
-@pytest.mark.parametrize("reader", READERS)
-def test_a_stranger_becomes_a_member(place: Place, browser: Browser, home: str, reader: Reader) -> None:
-    email = f"anais.{place.slug}@example.org"
-    lender, teller = place.officer(OfficeKind.MANAGER), place.officer(OfficeKind.TELLER)
-    with seated(browser, home, reader, at="join/") as applicant:
-        link = apply(applicant, email)
-    with seated(browser, home, reader, lender) as officer:
+def ask_for_more(browser: Browser, home: str, reader: Reader, secretary: Client) -> None:
+    """The secretary misses a paper."""
+    with seated(browser, home, reader, secretary, at="applications/") as officer:
         open_application(officer)
         officer.sees("AB 123-456", "12, rue du Moulin")
         officer.unfold("Ask for more")
         officer.answer({"asked-words": "Un bail, s’il vous plaît."})
         officer.press("Ask for more")
-    with seated(browser, home, reader, at="join/mine/") as stranger:
-        stranger.sees("This device does not know your application.")
-        stranger.open(link)
-        stranger.sees(
-            "Un bail, s’il vous plaît.", "We need something more from you. Read it below, and answer."
-        )
-        stranger.unfold("Add a paper")
-        stranger.answer({"paper-kind": "address"})
-        stranger.page.set_input_files("[name=paper-paper]", files=[LEASE])  # type: ignore[list-item]  # as Playwright reads it
-        stranger.press("Add this file")
-        stranger.answer({"answered-words": "Le voici."})
-        stranger.press("Send the answer")
-        with seated(browser, home, reader, lender, at="applications/") as officer:
-            open_application(officer)
-            officer.sees("Le voici.")
-            officer.unfold("Accept")
-            officer.press("Accept")
-        stranger.open("join/mine/")
-        stranger.sees("Pay at the counter, with an official paper that shows who you are.")
-        with seated(browser, home, reader, teller, at="applications/") as counter:
-            counter.press("To be paid")
-            open_application(counter)
-            counter.press("Take the payment and register")
-            counter.send()
-            counter.does_not_see("Is it somebody we know?")
-        stranger.open("join/mine/")
-        choose_password(stranger, email)
-        stranger.open("my-shares/")
-        stranger.does_not_see("Ask for repayment")  # the one share that qualifies stays
-        stranger.go(stranger.page.locator("form[action$='/certificates/'] .button"))
-        paper = paper_of(stranger)
+
+
+def give_more(applicant: Screen, link: str) -> None:
+    """On another device, which knows nothing until the link is opened, the applicant brings it."""
+    applicant.sees("This device does not know your application.")
+    applicant.open(link)
+    asked = "We need something more from you. Read it below, and answer."
+    applicant.sees("Un bail, s’il vous plaît.", asked)
+    applicant.unfold("Add a paper")
+    applicant.answer({"paper-kind": "address"})
+    applicant.page.set_input_files("[name=paper-paper]", files=[LEASE])  # type: ignore[list-item]  # as Playwright reads it
+    applicant.press("Add this file")
+    applicant.answer({"answered-words": "Le voici."})
+    applicant.press("Send the answer")
+
+
+def accept(browser: Browser, home: str, reader: Reader, manager: Client) -> None:
+    """The manager, whom the own first page leads there, reads the answer and decides."""
+    with seated(browser, home, reader, manager) as officer:
+        open_application(officer)
+        officer.sees("Le voici.")
+        officer.unfold("Accept")
+        officer.press("Accept")
+
+
+def take_payment(browser: Browser, home: str, reader: Reader, teller: Client) -> None:
+    """The teller finds who is to pay, and takes the money in."""
+    with seated(browser, home, reader, teller, at="applications/") as counter:
+        counter.press("To be paid")
+        open_application(counter)
+        counter.press("Take the payment and register")
+        counter.press("Take the payment and register")
+        counter.does_not_see("Is it somebody we know?")
+
+
+def verify(browser: Browser, home: str, reader: Reader, code: str) -> None:
+    """Anybody types what stands on the paper: first with a slip of the finger, then rightly."""
+    slip = code[:-1] + str((int(code[-1]) + 1) % 10)
+    with seated(browser, home, reader, at="certificates/") as anyone:
+        anyone.answer({"number": "1", "code": slip})
+        anyone.press("Verify")
+        anyone.sees("No certificate has this number and this code.")
+        anyone.answer({"number": "1", "code": code})
+        anyone.press("Verify")
+        anyone.sees("This certificate is in force.", "A. N.")
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_a_stranger_becomes_a_member(place: Place, browser: Browser, home: str, reader: Reader) -> None:
+    email = f"anais.{place.slug}@example.org"
+    offices = (OfficeKind.SECRETARY, OfficeKind.MANAGER, OfficeKind.TELLER)
+    secretary, manager, teller = (place.officer(office) for office in offices)
+    with seated(browser, home, reader, at="join/") as applicant:
+        link = apply(applicant, email)
+    ask_for_more(browser, home, reader, secretary)
+    with seated(browser, home, reader, at="join/mine/") as anais:
+        give_more(anais, link)
+        accept(browser, home, reader, manager)
+        anais.open("join/mine/")
+        anais.sees("Pay at the counter, with an official paper that shows who you are.")
+        take_payment(browser, home, reader, teller)
+        anais.open("join/mine/")
+        choose_password(anais, email)
+        anais.open("my-shares/")
+        anais.does_not_see("Ask for repayment")  # the one share that qualifies stays
+        anais.go(anais.page.locator("form[action$='/certificates/'] .button"))
+        paper = paper_of(anais)
     assert "Anaïs Nguyen" in paper
     code = CODE.search(paper)
     assert code
-    with seated(browser, home, reader, at="certificates/") as anyone:
-        anyone.answer({"number": "1", "code": code[0]})
-        anyone.press("Verify")
-        anyone.sees("This certificate is in force.", "A. N.")
+    verify(browser, home, reader, code[0])
     assert is_clean(place)
