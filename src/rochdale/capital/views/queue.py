@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -39,7 +39,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     shown = found[:_LINES]
     test = queries.capital_test(cooperative_id=visit.cooperative.id, on=visit.today)
     may_pay = Permission.MANAGE_CAPITAL in visit.permissions and bool(found) and not after
-    passing = _passing(test) if may_pay else []
+    passing = passing_together(test) if may_pay else []
     terms = queries.repayment_terms(on=visit.today)
     context = {
         "lines": [words.queue_line(visit, each, terms, _href(visit, each)) for each in shown],
@@ -76,7 +76,7 @@ def _href(visit: Visit, found: QueuedRedemption) -> str:
     return visit.href("capital:holder", person_id=found.holder_id)
 
 
-def _passing(test: queries.CapitalTest) -> list[QueuedRedemption]:
+def passing_together(test: queries.CapitalTest) -> list[QueuedRedemption]:
     """The first requests that may be repaid at par today, all together."""
     found = queries.redemption_queue(limit=actions.REPAID_TOGETHER_MAX)
     return [each for each in found if test.passes_after(each.worth_with_it)]
@@ -240,7 +240,7 @@ def pay_many(request: HttpRequest) -> HttpResponse:
     """Repay as many of the first as the capital test lets through, at par, as one act."""
     visit = visit_of(request)
     test = queries.capital_test(cooperative_id=visit.cooperative.id, on=visit.today)
-    passing = _passing(test)
+    passing = passing_together(test)
     back = Link(visit.href("capital:queue"), _("To the queue"))
     if not passing:
         messages.info(request, _("The capital test lets nothing through today. Nothing changed."))
@@ -249,16 +249,14 @@ def pay_many(request: HttpRequest) -> HttpResponse:
     form = ReasonForm(request.POST if request.method == "POST" else None, initial={"key": new_key(visit)})
 
     def asked(_sent: Mapping[str, Any]) -> Asked:
-        accounts = words.payout_accounts(visit, set(holders))
-        pairs = [[str(each.id), str(accounts[each.holder_id])] for each in passing]
-        worth = total([each.worth for each in passing], test.capital.currency)
+        facts, worth = repaid_together(visit, passing)
         counted = {"worth": words.amount(worth), "count": len(passing)}
         sentence = ngettext(
             "%(count)s request, %(worth)s at par, to the holder’s account, or in cash where there is none.",
             "%(count)s requests, %(worth)s at par, each to the holder’s account, or in cash where there is none.",
             len(passing),
         )
-        return Asked({"requests": pairs, "currency": worth.currency.code}, sentence % counted, worth)
+        return Asked(facts, sentence % counted, worth)
 
     act = Act(
         kind="redeem_shares",
@@ -273,6 +271,14 @@ def pay_many(request: HttpRequest) -> HttpResponse:
         back=back,
     )
     return carry_out(request, act)
+
+
+def repaid_together(visit: Visit, passing: Sequence[QueuedRedemption]) -> tuple[Mapping[str, object], Money]:
+    """The facts of repaying these at par as one act, each to the holder's account or in cash, and what it costs."""
+    accounts = words.payout_accounts(visit, {each.holder_id for each in passing})
+    pairs = [[str(each.id), str(accounts[each.holder_id])] for each in passing]
+    worth = total([each.worth for each in passing], visit.cooperative.currency)
+    return {"requests": pairs, "currency": worth.currency.code}, worth
 
 
 def leaving_context(visit: Visit, person_id: UUID) -> dict[str, Any]:
