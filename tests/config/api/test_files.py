@@ -290,7 +290,7 @@ def test_many_are_repaid_at_once_and_once(house: House, manager: Program) -> Non
     treasurer = house.program("treasurer", P.MANAGE_CAPITAL)
     asked = {"reason": "The board decided"}
     none = treasurer.post("shares/redemptions/repayments", asked).json()
-    assert (none["requests"], none["entry_id"]) == (0, None)
+    assert (none["requests"], none["items"]) == (0, [])
     for who in ("odile", "armand"):
         house.capital.issue(house.persons[who], 10)
         ask(house, who, 2)
@@ -299,7 +299,7 @@ def test_many_are_repaid_at_once_and_once(house: House, manager: Program) -> Non
     refused(treasurer.post("shares/redemptions/repayments", {}), 422, "request_invalid")
     done = treasurer.post("shares/redemptions/repayments", asked, key="repay-0001")
     told = done.json()
-    assert (told["requests"], told["worth"], len(told["movement_ids"])) == (
+    assert (told["requests"], told["worth"], len({each["entry_id"] for each in told["items"]})) == (
         4, {"minor": 6_000, "currency": "CAD"}, 4,
     )  # fmt: skip
     again = treasurer.post("shares/redemptions/repayments", asked, key="repay-0001")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.http import HttpRequest
 
 from rochdale.capital import errors, queries
@@ -11,7 +13,7 @@ from rochdale.capital.api.verbs import MOVING, carry_out
 from rochdale.capital.views.queue import passing_together, repaid_together
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import freshly_signed_in, requires, visit_of
-from rochdale.web.api import Asked, SignedAmount, Words, amount
+from rochdale.web.api import Answer, Asked, SignedAmount, Words, amount
 
 
 class ReasonAsked(Asked):
@@ -20,11 +22,26 @@ class ReasonAsked(Asked):
     reason: Words
 
 
-class RepaidTogether(Moved):
-    """The act, how many requests it repays, and what they cost together; nothing where the test lets none through."""
+class Repaid(Answer):
+    """A request that was repaid, by which movement, in which entry."""
 
+    request_id: UUID
+    movement_id: UUID
+    entry_id: UUID
+
+
+class RepaidTogether(Answer):
+    """What was repaid as one act, in the order of the queue, or the proposal that waits for a second person.
+
+    `requests` is how many are to be repaid, and `worth` what they cost together: nothing where the test lets none
+    through.
+    """
+
+    items: list[Repaid]
     requests: int
     worth: SignedAmount
+    proposal_id: UUID | None
+    waits: bool
 
 
 @ROUTES.verb(
@@ -47,10 +64,12 @@ def pay_redemptions(request: HttpRequest, asked: ReasonAsked) -> RepaidTogether:
             request, "redeem_shares", facts, holder_ids=holders, amount=worth, reason=asked.reason
         )
     return RepaidTogether(
-        entry_id=moved.entry_id,
-        movement_ids=moved.movement_ids,
-        proposal_id=moved.proposal_id,
-        waits=moved.waits,
+        items=[
+            Repaid(request_id=each.request_id, movement_id=each.movement_id, entry_id=each.entry_id)
+            for each in queries.repaid_requests(request_ids=[each.id for each in passing])
+        ],
         requests=len(passing),
         worth=amount(worth),
+        proposal_id=moved.proposal_id,
+        waits=moved.waits,
     )

@@ -62,9 +62,11 @@ from rochdale.capital.queries.redeemable import qualifying_kept, redeemable_hold
 from rochdale.capital.queries.redemptions import (
     CapitalTest,
     QueuedRedemption,
+    RepaidRequest,
     capital_test,
     queued_redemption,
     redemption_queue,
+    repaid_requests,
 )
 
 __all__ = [
@@ -84,6 +86,7 @@ __all__ = [
     "MovementLine",
     "QueuedRedemption",
     "RegisterDetail",
+    "RepaidRequest",
     "RepaymentTerms",
     "ShareClassFacts",
     "ShareKind",
@@ -119,6 +122,7 @@ __all__ = [
     "redeemable_holdings",
     "redemption_queue",
     "register_details",
+    "repaid_requests",
     "repayment_terms",
     "share_class",
     "share_classes",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -75,6 +76,15 @@ class QueuedRedemption:
         return self.share_class.worth(self.quantity)
 
 
+@dataclass(frozen=True, slots=True)
+class RepaidRequest:
+    """A request that was repaid, by which movement, in which entry."""
+
+    request_id: UUID
+    movement_id: UUID
+    entry_id: UUID
+
+
 def capital_test(*, cooperative_id: UUID, on: date) -> CapitalTest:
     """Capital against assets, from the books of a day."""
     currency = Currency.of(cooperative(cooperative_id).currency.code)
@@ -114,6 +124,12 @@ def queued_redemption(*, request_id: UUID) -> QueuedRedemption:
     if not found:
         raise RedemptionNotFound(request_id=request_id)
     return found[0]
+
+
+def repaid_requests(*, request_ids: Collection[UUID]) -> tuple[RepaidRequest, ...]:
+    """Those of some requests that were repaid, in the order of the queue, in one statement."""
+    found = rows("capital", "repaid_requests.sql", {"request_ids": list(request_ids)})
+    return tuple(RepaidRequest(*row) for row in found)
 
 
 def _queued(
