@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 from uuid import uuid4
 
@@ -182,6 +184,16 @@ def test_papers_are_brought_read_and_taken_out_again(house: House) -> None:
     assert len(applicant.get("join/application").json()["papers"]) == 1
 
 
+@pytest.mark.parametrize("kind", ["multipart/form-data", "multipart/form-data; boundary=b"])
+def test_a_form_that_cannot_be_read_is_refused(house: House, kind: str) -> None:
+    applicant = begun(house)
+    path = applicant.program.at("join/draft/papers")
+    headers = {"HTTP_APPLICATION_TOKEN": applicant.token, "HTTP_IDEMPOTENCY_KEY": uuid4().hex}
+    answer = applicant.program.client.post(path, b"--c nonsense", content_type=kind, **headers)
+    assert answer.status_code in {400, 422}
+    assert answer.headers["Content-Type"] == "application/problem+json"
+
+
 def test_a_refusal_is_appealed_and_an_application_withdrawn(house: House, manager: Program) -> None:
     applicant = sent(house)
     path = f"applications/{file_of(house, manager)}"
@@ -223,6 +235,20 @@ def test_two_applicants_may_choose_the_same_key(house: House) -> None:
     assert "Idempotent-Replay" not in answer.headers
     assert other.get("join/draft").json()["next_step"] == "particulars"
     assert one.post("join/draft/who", WHO, key="step-0001").headers["Idempotent-Replay"] == "true"
+
+
+def test_what_was_typed_is_not_found_by_trying(house: House) -> None:
+    """The hash that is kept of a request is made under a key: numbers of passports are few enough to try."""
+    from rochdale.cooperatives.models import KeptAnswer
+
+    applicant = begun(house)
+    applicant.post("join/draft/identity", IDENTITY)
+    asked = b"\0".join(
+        (b"POST", applicant.program.at("join/draft/identity").encode(), json.dumps(IDENTITY).encode())
+    )
+    with inside(house.id):
+        (found,) = KeptAnswer.objects.values_list("request_hash", flat=True)
+    assert bytes(found) != sha256(asked).digest()
 
 
 def test_a_member_who_chose_the_same_key_twice_acts_twice(house: House) -> None:
