@@ -322,6 +322,29 @@ ALIKE = {
     ),
     "POST /api/v1/<cooperative>/certificates/check": "/<cooperative>/certificates/",
     "POST /api/v1/<cooperative>/shares/redemptions/repayments": "/<cooperative>/shares/queue/pay/",
+    "POST /api/v1/<cooperative>/my-file/contact": "/<cooperative>/my-file/contact/",
+    "POST /api/v1/<cooperative>/my-file/name": "/<cooperative>/my-file/name/",
+    "GET /api/v1/<cooperative>/corrections": "/<cooperative>/corrections/",
+    "POST /api/v1/<cooperative>/corrections/<uuid:request_id>/decision": (
+        "/<cooperative>/corrections/<uuid:request_id>/"
+    ),
+    "POST /api/v1/<cooperative>/persons/<uuid:person_id>/contact": (
+        "/<cooperative>/persons/<uuid:person_id>/counter/"
+    ),
+    "POST /api/v1/<cooperative>/persons/<uuid:person_id>/departure": (
+        "/<cooperative>/persons/<uuid:person_id>/counter/"
+    ),
+    "GET /api/v1/<cooperative>/retention": "/<cooperative>/retention/",
+    "POST /api/v1/<cooperative>/persons/<uuid:person_id>/blanking": (
+        "/<cooperative>/persons/<uuid:person_id>/blank/"
+    ),
+    "GET /api/v1/<cooperative>/applications/<uuid:application_id>/papers/<uuid:document_id>": (
+        "/<cooperative>/applications/<uuid:application_id>/papers/<uuid:document_id>/"
+    ),
+    "GET /api/v1/<cooperative>/applications/figures": "/<cooperative>/applications/figures/",
+    "GET /api/v1/<cooperative>/shares/delays": "/<cooperative>/shares/delays/",
+    "POST /api/v1/<cooperative>/shares/delays/reminders": "/<cooperative>/shares/delays/remind/",
+    "POST /api/v1/<cooperative>/shares/classes": "/<cooperative>/shares/classes/open/",
 }
 
 

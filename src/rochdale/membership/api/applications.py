@@ -90,7 +90,7 @@ class Possible(Answer):
 
 
 class Application(Answer):
-    """An application with its steps, which kinds may follow, and who it may be. Its papers are on the page."""
+    """An application with its steps, which kinds may follow, and who it may be. Its papers are asked for beside it."""
 
     id: UUID
     number: int
