@@ -129,6 +129,21 @@ def test_the_steps_are_told_and_judged_by_the_forms_of_the_pages(house: House) -
     refused(applicant.post("join/draft/guardian", {"given_names": "A", "family_name": "B"}), 404, "not_found")
 
 
+def test_the_terms_say_what_the_steps_will_ask(house: House) -> None:
+    told = house.nobody().get("join/terms").json()
+    assert (told["is_open"], told["cost"]) == (True, {"minor": 500, "currency": "CAD"})
+    assert WHO["bond"] in told["bond"]
+    assert IDENTITY["kind"] in told["identity_kinds"]
+    applicant = begun(house)
+    agreed = {
+        "version": told["bylaw_version"],
+        "bylaws": True,
+        "truth": True,
+        "consents": list(told["consents"]),
+    }
+    assert applicant.post("join/draft/agreement", agreed).status_code == 200
+
+
 def test_an_organization_is_asked_for_who_represents_it(house: House) -> None:
     firm = {name: PERSON[name] for name in ("family_name", "language", "street", "town", "postal_code")}
     applicant = begun(house)

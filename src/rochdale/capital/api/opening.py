@@ -19,7 +19,7 @@ from rochdale.cooperatives.views import freshly_signed_in, key_of, requires, vis
 from rochdale.web.api import Amount, Answer, Asked, Name, money_of
 
 
-class ClassAsked(Asked):
+class ShareClassAsked(Asked):
     """A class: nothing of it changes later. `return_cap` is a part of par a year, as "1/20"."""
 
     code: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
@@ -56,7 +56,7 @@ class ClassOpened(Answer):
 )
 @freshly_signed_in
 @requires(Permission.MANAGE_LIMITS)
-def open_class(request: HttpRequest, asked: ClassAsked) -> ClassOpened:
+def open_class(request: HttpRequest, asked: ShareClassAsked) -> ClassOpened:
     """Open a class of shares: its par, its limits and who may hold it stay as they are written here."""
     visit, par = visit_of(request), money_of(asked.par)
     if par.currency != visit.cooperative.currency:

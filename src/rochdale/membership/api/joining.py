@@ -41,7 +41,8 @@ from rochdale.membership.api.joining_schemas import (
     Token,
     WhoAsked,
 )
-from rochdale.membership.queries import WORDINGS, ConsentPurpose, DocumentKind, DocumentLine, Draft
+from rochdale.membership.forms import OFFERED_CONSENTS
+from rochdale.membership.queries import IDENTITY_WORDS, WORDINGS, DocumentKind, DocumentLine, Draft
 from rochdale.membership.views.applications import secret_link
 from rochdale.membership.views.applications.applying import keep_answers, sender, wizard_of
 from rochdale.membership.views.applications.wizard import PAPERS, REVIEW
@@ -81,7 +82,8 @@ def join_terms(request: HttpRequest) -> Terms:
         minors_admitted=terms.minors_admitted,
         joining_age_years=terms.joining_age_years,
         voting_age_years=terms.voting_age_years,
-        consents={each.value: str(WORDINGS[each].words) for each in ConsentPurpose},
+        identity_kinds={kind: str(words) for kind, words in IDENTITY_WORDS.items()},
+        consents={each.value: str(WORDINGS[each].words) for each in OFFERED_CONSENTS},
     )
 
 

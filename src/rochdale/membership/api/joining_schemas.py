@@ -25,7 +25,10 @@ PaperKind = Literal["identity", "address", "organization", "guardian", "other"]
 
 
 class Terms(Answer):
-    """On which terms one joins; `days` are the delays of the by-laws, by the step that they follow."""
+    """On which terms one joins; `days` are the delays of the by-laws, by the step that they follow.
+
+    `identity_kinds` are the official papers that are taken, and `consents` what one may allow besides, in words.
+    """
 
     is_open: bool
     bylaw_version: int | None
@@ -42,6 +45,7 @@ class Terms(Answer):
     minors_admitted: bool
     joining_age_years: int | None
     voting_age_years: int | None
+    identity_kinds: dict[str, str]
     consents: dict[str, str]
 
 

@@ -2,6 +2,7 @@
 
 from rochdale.membership.forms.applications import (
     APPLICATION_FORMS,
+    OFFERED_CONSENTS,
     AgreementForm,
     GuardianForm,
     IdentityForm,
@@ -56,6 +57,7 @@ from rochdale.membership.forms.tokens import PERMISSION_WORDS, TokenForm
 
 __all__ = [
     "APPLICATION_FORMS",
+    "OFFERED_CONSENTS",
     "PERMISSION_WORDS",
     "AddressForm",
     "AgreementForm",

@@ -35,7 +35,7 @@ _WORDS_LENGTH_MAX = 2000
 _SHARES_MAX = 10_000
 _FIRST_YEAR = 1900
 # The others are asked when they are needed: with a loan, at the counter.
-_CONSENTS = (
+OFFERED_CONSENTS = (
     ConsentPurpose.IDENTITY_CHECK,
     ConsentPurpose.ELECTRONIC_LETTERS,
     ConsentPurpose.NEWS_AND_EDUCATION,
@@ -297,7 +297,7 @@ class AgreementForm(StepForm):
     def fit(self) -> None:
         """The version in force, and the purposes that there are."""
         self.fields["version"].initial = self.terms.version
-        self._offer("consents", [(each.value, WORDINGS[each].words) for each in _CONSENTS])
+        self._offer("consents", [(each.value, WORDINGS[each].words) for each in OFFERED_CONSENTS])
 
     def clean_version(self) -> int:
         """Who accepted an older version reads the new one first."""
