@@ -133,6 +133,7 @@ def _found(desk: Desk, on: date) -> None:
 def _open(desk: Desk, town: Town, people: Sequence[Resident], on: date) -> None:
     """Take over the register, give the offices and the sign-ins, and carry the balances over."""
     desk.register(desk.program(on), people)
+    desk.take_over_consents(desk.program(on), people)
     _give_offices(desk, people, on)
     dated.name_representatives(desk, people, on)
     for resident in people:

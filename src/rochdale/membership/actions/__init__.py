@@ -40,7 +40,7 @@ from rochdale.membership.actions.blanking import (
     offer_blanking,
 )
 from rochdale.membership.actions.classes import change_bond, change_class, keep_out_of_bond
-from rochdale.membership.actions.consents import give_consents, withdraw_consent
+from rochdale.membership.actions.consents import give_consents, take_over_consents, withdraw_consent
 from rochdale.membership.actions.corrections import (
     Contact,
     ask_for_name,
@@ -221,6 +221,7 @@ __all__ = [
     "send_to_board",
     "suspend_rights",
     "take_back",
+    "take_over_consents",
     "take_over_members",
     "take_sign_in_away",
     "tell_decision",

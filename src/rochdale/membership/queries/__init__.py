@@ -62,6 +62,7 @@ from rochdale.membership.queries.consents import (
     Wording,
     consents_given,
     consents_of,
+    electronic_consents,
     takes_electronic_letters,
 )
 from rochdale.membership.queries.delays import Delay, delays
@@ -326,6 +327,7 @@ __all__ = [
     "documents_of",
     "doors_of",
     "draft",
+    "electronic_consents",
     "entered_by",
     "entered_by_token",
     "file_views_of",

@@ -41,7 +41,10 @@ _LETTERS: Final[Mapping[ApplicationStepKind, ApplicationLetter]] = {
 
 
 def tell(*, by: Acting, found: ApplicationFile, terms: AdmissionTerms, member_number: int = 0) -> None:
-    """Write the letter of the last step of an application, if it has one. It brings no secret link."""
+    """Write the letter of the last step of an application, if it has one. It brings no secret link.
+
+    Until the applicant is registered it answers to the address that the applicant gave; then the consent counts.
+    """
     kind = _LETTERS.get(found.last.kind)
     if kind is None or found.applicant is None:
         return
