@@ -32,6 +32,7 @@ TAMPERINGS = {
     "INV-33": "UPDATE membership_door SET person_id = gen_random_uuid()",
     "INV-34": "UPDATE membership_person SET sorting_name = 'somebody else'",
     "INV-35": "UPDATE membership_letter SET channel = 'email', consent_id = gen_random_uuid()",
+    "INV-36": "UPDATE membership_person SET cooperative_slug = 'nowhere-' || id",
     "INV-60": "UPDATE membership_letter SET act_id = gen_random_uuid()",
     "INV-61": "UPDATE membership_letterdelivery SET place = 9",
     "INV-62": "UPDATE membership_consent SET is_given = false",
@@ -57,7 +58,7 @@ GUARDS = {
     "membership_application": ["membership_application_blanked"],
     "membership_representative": ["membership_representative_one", "membership_representative_apart"],
     "membership_guardian": ["membership_guardian_apart"],
-    "membership_person": ["membership_person_blanked"],
+    "membership_person": ["membership_person_blanked", "membership_person_cooperative"],
     "membership_letter": ["membership_letter_address"],
 }
 

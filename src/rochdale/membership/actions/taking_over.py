@@ -16,7 +16,7 @@ from rochdale.kernel.acting import Acting
 from rochdale.membership import errors
 from rochdale.membership.actions.consents import take_over_consents
 from rochdale.membership.actions.persons import write_persons
-from rochdale.membership.actions.register import hold_register, line_refusal
+from rochdale.membership.actions.register import hold_register, line_refusal, refuse_persons
 from rochdale.membership.models import ConsentPurpose, DepartureCause, Member, MemberClass, OldEnding
 from rochdale.membership.queries import Particulars
 from rochdale.tenancy.actions import inside, new_id, new_ids
@@ -51,8 +51,8 @@ def take_over_members(*, by: Acting, persons: Sequence[OldPerson]) -> list[UUID]
 
     One act for the beginnings, one for the ends (INV-31) and one for the consents to letters by e-mail, in a
     constant number of statements. No mail is sent, and nobody gets a sign-in. Raises NotAllowed (permission
-    manage_register), NameMissing, SourceKeyTaken, MemberNumberTaken, AlreadyMember, LeavesBeforeJoining,
-    LeavesInFuture.
+    manage_register), NameMissing, SourceKeyTaken, MemberNumberTaken, AlreadyMember, PersonsNotAdmitted,
+    LeavesBeforeJoining, LeavesInFuture.
     """
     if not persons:
         return []
@@ -66,6 +66,7 @@ def take_over_members(*, by: Acting, persons: Sequence[OldPerson]) -> list[UUID]
         came = _record(by, "membership.register_members", numbers, ids[0])
         particulars = [person.particulars for person in persons]
         write_persons(by=by, particulars=particulars, ids=ids, act_id=came)
+        refuse_persons(by=by, person_ids=ids)
         _write_lines(by, came, list(zip(ids, persons, strict=True)))
         consenting = {
             person_id: person.particulars.language
