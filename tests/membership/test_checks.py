@@ -108,7 +108,13 @@ def _stood_for(by: Acting, joined: date) -> None:
         by=by, member_number=child.number, particulars=Particulars("Petit", "Luc"), from_on=joined
     )
     actions.suspend_rights(
-        by=by, number=1, rights=[Right.VOTE], until_on=date(2027, 5, 23), ground="fraud", words="see minutes"
+        by=by,
+        number=1,
+        rights=[Right.VOTE],
+        until_on=date(2027, 5, 23),
+        ground="fraud",
+        words="see minutes",
+        vote=actions.BoardVote(4, 1, 0, 5),
     )
     actions.change_particulars(
         by=by,

@@ -127,7 +127,7 @@ _ALL: Final = [
         {
             "ordinary_majority_fraction": _("Majority of an ordinary resolution"),
             "special_majority_fraction": _("Majority of a special resolution"),
-            "expulsion_majority_fraction": _("Majority to expel a member"),
+            "expulsion_majority_fraction": _("Majority to suspend or expel a member"),
         },
     ),
     *_of(
@@ -193,7 +193,9 @@ _ALL: Final = [
     _one_of("ordinary_majority_basis", _("Votes of which an ordinary majority is taken"), "cast present all"),
     _one_of("special_majority_basis", _("Votes of which a special majority is taken"), "cast present all"),
     _one_of(
-        "expulsion_majority_basis", _("Votes of which the majority to expel is taken"), "cast present all"
+        "expulsion_majority_basis",
+        _("Votes of which the majority to suspend or expel is taken"),
+        "cast present all",
     ),
     _one_of("expulsion_body", _("Who decides an expulsion"), "board general_meeting"),
     _some_of(

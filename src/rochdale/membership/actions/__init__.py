@@ -49,7 +49,6 @@ from rochdale.membership.actions.corrections import (
     withdraw_name,
 )
 from rochdale.membership.actions.departures import (
-    BoardVote,
     appeal_exclusion,
     ask_to_leave,
     decide_appeal,
@@ -109,6 +108,7 @@ from rochdale.membership.actions.tokens import (
     revoke_token,
     revoke_tokens,
 )
+from rochdale.membership.actions.votes import BoardVote
 from rochdale.membership.models import (
     ConsentPurpose,
     ConsentWay,
