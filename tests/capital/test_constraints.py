@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 import psycopg
 import pytest
+from django.db import DatabaseError
 
 from rochdale.capital import actions
 from rochdale.capital.checks import CHECKS
@@ -14,6 +15,8 @@ from rochdale.config.embedded import Server
 from rochdale.ledger import actions as ledger
 from rochdale.ledger import queries as books
 from rochdale.membership import actions as membership
+from rochdale.membership import queries as register
+from rochdale.tenancy.actions import inside
 
 from .conftest import TODAY, Capital, cad, key
 from .test_admissions import admitted
@@ -127,6 +130,27 @@ def test_a_certificate_that_says_something_else_is_refused(
     usual |= {"seal": changes.get("seal", SEALED.format(**usual))}
     with refused(mine, state="RD057"):
         mine.execute(CERTIFY.format(**usual).encode())
+
+
+def test_no_membership_ends_while_shares_stand_outside_of_the_queue(mine: Raw, capital: Capital) -> None:
+    capital.issue(capital.armand, 4)
+    actions.ask_redemption(
+        by=capital.treasurer, key=key(), holder_id=capital.armand, code="permanent", quantity=3
+    )
+    with pytest.raises(DatabaseError, match="INV-58"):
+        membership.end_membership(by=capital.caisse.program, number=2, left_on=TODAY)
+    with inside(capital.id):
+        assert register.member(number=2).left_on is None
+        membership.end_membership(by=capital.caisse.program, number=2, left_on=TODAY)
+        actions.queue_leavers(by=capital.caisse.program, holder_ids=[capital.armand])
+    assert capital.is_clean()
+    leaves = (
+        "UPDATE membership_member SET left_on = joined_on, left_act_id = ("
+        "SELECT id FROM audit_act WHERE cooperative_id = tenancy_current() AND id <> act_id LIMIT 1)"
+        " WHERE person_id = %s AND cooperative_id = tenancy_current()"
+    )
+    with refused(mine, state="RD058"):
+        mine.execute(leaves.encode(), [capital.odile])
 
 
 def test_what_waits_is_held_and_who_has_left_gets_nothing(mine: Raw, capital: Capital) -> None:

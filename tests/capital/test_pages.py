@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Any
 from uuid import UUID, uuid4
 
+import psycopg
 import pypdf
 import pytest
 from django.core.cache import cache
@@ -369,7 +370,18 @@ def test_a_member_sees_what_leaving_does_to_shares(capital: Capital) -> None:
     assert "Permanent shares" in with_pages.text(f"leaving/{departure}/")
 
 
-def test_what_qualifies_a_member_is_not_offered_for_repayment(capital: Capital) -> None:
+def left_before_the_rule(capital: Capital, owner: psycopg.Connection[tuple[object, ...]]) -> None:
+    """Odile leaves as in a register of before the rule: the database of then did not refuse it (INV-58)."""
+    owner.execute("ALTER TABLE membership_member DISABLE TRIGGER leaver_waits_on_leaving")
+    try:
+        membership.end_membership(by=capital.caisse.program, number=1, left_on=TODAY)
+    finally:
+        owner.execute("ALTER TABLE membership_member ENABLE TRIGGER leaver_waits_on_leaving")
+
+
+def test_what_qualifies_a_member_is_not_offered_for_repayment(
+    capital: Capital, owner: psycopg.Connection[tuple[object, ...]]
+) -> None:
     capital.issue(capital.odile, 1, "qualifying")
     odile, treasurer = visitor(capital, "odile"), visitor(capital, "treasurer")
     own, holder = "my-shares/redeem/", f"shares/holders/{capital.odile}/"
@@ -380,7 +392,7 @@ def test_what_qualifies_a_member_is_not_offered_for_repayment(capital: Capital) 
     assert f"{holder}redeem/" in treasurer.get(holder).content.decode()
     capital.amend(qualifying_shares_required=2)
     assert own not in odile.get("my-shares/").content.decode()
-    membership.end_membership(by=capital.caisse.program, number=1, left_on=TODAY)
+    left_before_the_rule(capital, owner)
     assert f"{holder}redeem/" in treasurer.get(holder).content.decode()
     assert "Your membership has ended" in odile.text("my-shares/")
 
@@ -643,9 +655,11 @@ def test_a_teller_is_bound_by_the_same_word_of_the_bylaws(capital: Capital) -> N
     assert capital.held(capital.odile) == 2
 
 
-def test_who_left_elsewhere_is_found_and_queued_by_an_officer(capital: Capital) -> None:
+def test_who_left_before_the_rule_is_found_and_queued_by_an_officer(
+    capital: Capital, owner: psycopg.Connection[tuple[object, ...]]
+) -> None:
     capital.issue(capital.odile, 3)
-    membership.end_membership(by=capital.caisse.program, number=1, left_on=TODAY)
+    left_before_the_rule(capital, owner)
     treasurer = visitor(capital, "treasurer")
     assert "1 holding of somebody who has left is not in the queue" in treasurer.text("")
     path = f"shares/holders/{capital.odile}/redeem/"

@@ -125,8 +125,9 @@ def test_the_last_qualifying_share_stays_with_a_member(capital: Capital) -> None
     actions.ask_redemption(key=key(), quantity=1, **ask)  # type: ignore[arg-type]  # facts by name
     with pytest.raises(errors.QualifyingShareNeeded):
         actions.ask_redemption(key=key(), quantity=1, **ask)  # type: ignore[arg-type]  # as above
-    membership.end_membership(by=capital.caisse.program, number=1, left_on=TODAY)
-    actions.ask_redemption(key=key(), quantity=1, **ask)  # type: ignore[arg-type]  # as above
+    with inside(capital.id):
+        membership.end_membership(by=capital.caisse.program, number=1, left_on=TODAY)
+        actions.ask_redemption(key=key(), quantity=1, **ask)  # type: ignore[arg-type]  # as above
 
 
 def test_a_conversion_keeps_the_worth(capital: Capital) -> None:
