@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from fractions import Fraction
 
 import psycopg
 import pytest
@@ -188,6 +189,28 @@ def test_what_waits_is_held_and_who_has_left_gets_nothing(mine: Raw, capital: Ca
         mine.execute(transfer.encode(), [entry_id, capital.armand, capital.odile])
 
 
+def test_no_price_above_the_net_worth_is_written(mine: Raw, capital: Capital) -> None:
+    capital.issue(capital.armand, 4)
+    request = actions.ask_redemption(
+        by=capital.treasurer, key=key(), holder_id=capital.armand, code="permanent", quantity=4
+    )
+    paid = (
+        "INSERT INTO capital_redemptionend (cooperative_id, request_id, outcome, movement_id, ended_on, act_id,"
+        " price_minor, paid_in_minor, net_worth_minor, outstanding_minor)"
+        " SELECT asked.cooperative_id, asked.id, 'paid', (SELECT min(id::text)::uuid FROM capital_sharemovement"
+        " WHERE cooperative_id = tenancy_current()), asked_on, act_id, {}"
+        " FROM capital_redemptionrequest AS asked WHERE id = %s"
+    )
+    for figures in (
+        "4001, 4000, 9000, 9000",
+        "2001, 4000, 4500, 9000",
+        "NULL, NULL, NULL, NULL",
+        "1, 4000, -1, 9",
+    ):
+        with refused(mine, state="RD080"):
+            mine.execute(paid.format(figures).encode(), [request])
+
+
 def test_an_entry_that_carries_shares_is_not_reversed_alone(capital: Capital) -> None:
     capital.issue(capital.odile, 1)
     entry_id = books.entries_of_day(capital.id, TODAY)[0].id
@@ -211,13 +234,14 @@ TAMPERINGS = {
     "INV-51": "UPDATE capital_sharemovement SET effective_on = effective_on - 9 WHERE quantity < 0",
     "INV-52": "UPDATE ledger_posting SET amount_minor = amount_minor * 2 WHERE TRUE",
     "INV-53": "UPDATE capital_sharemovement SET entry_id = gen_random_uuid() WHERE TRUE",
-    "INV-54": "UPDATE capital_redemptionrequest SET place = place + 1 WHERE TRUE",
+    "INV-54": "UPDATE capital_redemptionrequest SET place = place + 100 WHERE TRUE",
     "INV-55": "UPDATE capital_sharemovement SET reverses_id = gen_random_uuid() WHERE quantity < 0",
     "INV-56": "UPDATE capital_sharepayment SET amount_minor = amount_minor + 1 WHERE TRUE",
     "INV-57": "UPDATE capital_certificate SET quantity = quantity + 1 WHERE TRUE",
     "INV-58": "UPDATE membership_member SET joined_on = joined_on - 90, left_on = joined_on - 60, left_act_id = act_id"
     " WHERE left_on IS NULL",
     "INV-59": "UPDATE capital_redemptionrequest SET quantity = 99 WHERE TRUE",
+    "INV-80": "UPDATE capital_redemptionend SET price_minor = price_minor + 1 WHERE outcome = 'paid'",
     "INV-67": "UPDATE membership_applicationstep SET entry_id = gen_random_uuid() WHERE kind = 'registered'",
 }
 
@@ -236,6 +260,13 @@ def test_a_check_finds_what_it_is_for(capital: Capital, almighty: Raw, invariant
         from_id=capital.odile,
         to_id=capital.armand,
         quantity=3,
+    )
+    capital.amend(capital_floor_fraction=Fraction(0))
+    repaid = actions.ask_redemption(
+        by=capital.treasurer, key=key(), holder_id=capital.armand, code="permanent", quantity=1
+    )
+    actions.pay_redemption(
+        by=capital.treasurer, key=key(), request_id=repaid, repayment=actions.Repayment(capital.cash)
     )
     actions.ask_redemption(
         by=capital.treasurer, key=key(), holder_id=capital.odile, code="permanent", quantity=1

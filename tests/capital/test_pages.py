@@ -655,6 +655,30 @@ def test_a_teller_is_bound_by_the_same_word_of_the_bylaws(capital: Capital) -> N
     assert capital.held(capital.odile) == 2
 
 
+def test_the_page_shows_the_highest_price_and_refuses_more(capital: Capital) -> None:
+    capital.amend(capital_floor_fraction=Fraction(0), second_person_acts=())
+    capital.issue(capital.odile, 10)
+    request_id = actions.ask_redemption(
+        by=capital.treasurer, key=key(), holder_id=capital.odile, code="permanent", quantity=4
+    )
+    treasurer = visitor(capital, "treasurer")
+    path = f"shares/queue/{request_id}/pay/"
+    assert "No loss reduces them: at most par, $40.00." in treasurer.text(path)
+    reserve = books.account_by_role(capital.id, "general_reserve", "CAD").id
+    lines = (ledger.Line(reserve, 2_500, "CAD"), ledger.Line(capital.cash, -2_500, "CAD"))
+    ledger.post_entry(
+        by=capital.treasurer, request=ledger.EntryRequest(key(), TODAY, TODAY, "manual", "", lines)
+    )
+    assert "$40.00 at par × $75.00 ÷ $100.00 is $30.00 at most" in treasurer.text(path)
+    sent = {"account": str(capital.cash), "price": "30.01", "reason": ""}
+    refused = fill(treasurer, path, sent)
+    assert refused.status_code == REFUSED_STATUS
+    assert "repaid at $30.00 at most" in words(refused)
+    assert fill(treasurer, path, sent | {"price": "30.00"}).status_code == 302
+    assert capital.held(capital.odile) == 6
+    assert capital.is_clean()
+
+
 def test_who_left_before_the_rule_is_found_and_queued_by_an_officer(
     capital: Capital, owner: psycopg.Connection[tuple[object, ...]]
 ) -> None:

@@ -261,6 +261,7 @@ def withdraw_redemption(request: HttpRequest, request_id: UUID, asked: Nothing) 
         errors.NotFirstInQueue,
         errors.CapitalTestFailed,
         errors.PriceImpossible,
+        errors.PriceAboveNetWorth,
     ),
 )
 @freshly_signed_in

@@ -61,9 +61,11 @@ from rochdale.capital.queries.movements import (
 from rochdale.capital.queries.redeemable import qualifying_kept, redeemable_holdings
 from rochdale.capital.queries.redemptions import (
     CapitalTest,
+    PriceLimit,
     QueuedRedemption,
     RepaidRequest,
     capital_test,
+    price_limit,
     queued_redemption,
     redemption_queue,
     repaid_requests,
@@ -84,6 +86,7 @@ __all__ = [
     "MovementAct",
     "MovementCause",
     "MovementLine",
+    "PriceLimit",
     "QueuedRedemption",
     "RegisterDetail",
     "RepaidRequest",
@@ -117,6 +120,7 @@ __all__ = [
     "movements",
     "movements_of_entry",
     "overdue_instalments",
+    "price_limit",
     "qualifying_kept",
     "queued_redemption",
     "redeemable_holdings",

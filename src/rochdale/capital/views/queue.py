@@ -197,6 +197,8 @@ def pay_first(request: HttpRequest, request_id: UUID) -> HttpResponse:
     )
     test = queries.capital_test(cooperative_id=visit.cooperative.id, on=visit.today)
 
+    limit = queries.price_limit(cooperative_id=visit.cooperative.id, on=visit.today)
+
     def asked(sent: Mapping[str, Any]) -> Asked:
         price: Money | None = sent["price"]
         set_off: Money | None = sent.get("set_off")
@@ -214,7 +216,7 @@ def pay_first(request: HttpRequest, request_id: UUID) -> HttpResponse:
         kind="redeem_shares",
         permission=Permission.MANAGE_CAPITAL,
         title=_("Repay the shares of %(name)s") % {"name": found.holder},
-        intro=" ".join(words.test_words(test)),
+        intro=" ".join([*words.test_words(test), *words.price_words(limit, found.worth)]),
         button=_("Yes, repay them"),
         holder_ids=(found.holder_id,),
         form=form,
@@ -244,6 +246,11 @@ def pay_many(request: HttpRequest) -> HttpResponse:
     back = Link(visit.href("capital:queue"), _("To the queue"))
     if not passing:
         messages.info(request, _("The capital test lets nothing through today. Nothing changed."))
+        return redirect(back.href)
+    if queries.price_limit(cooperative_id=visit.cooperative.id, on=visit.today).is_reduced:
+        messages.info(
+            request, _("Losses have reduced the shares: repay the requests one by one, each at its price.")
+        )
         return redirect(back.href)
     holders = tuple(each.holder_id for each in passing)
     form = ReasonForm(request.POST if request.method == "POST" else None, initial={"key": new_key(visit)})

@@ -226,6 +226,7 @@ _ALL: Final = [
     _one_of("election_method", _("How directors are elected"), "plurality absolute_majority"),
     _one_of("surplus_label", _("What the result is called"), "surplus_earnings surpluses"),
     _one_of("reserve_target_basis", _("What the reserve is measured against"), "debts assets"),
+    _one_of("share_repayment_price_basis", _("What limits the price of shares repaid"), "par net_worth"),
     _one_of(
         "share_return_decided_by",
         _("Who decides the return on shares"),
