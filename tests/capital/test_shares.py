@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from rochdale.banking import actions as banking
 from rochdale.capital import actions, errors, queries
@@ -19,6 +20,8 @@ from rochdale.cooperatives.errors import NotAllowed
 from rochdale.ledger import actions as posting
 from rochdale.ledger import queries as ledger
 from rochdale.membership import actions as membership
+from rochdale.membership import queries as register
+from rochdale.membership.actions import Newcomer, Particulars
 from rochdale.tenancy.actions import inside
 
 from .conftest import TODAY, Capital, cad, key
@@ -265,6 +268,32 @@ def test_losses_set_the_highest_price_from_the_books(capital: Capital) -> None:
     capital.amend(share_repayment_price_basis="par")
     pay(capital, second)
     assert capital.held(capital.odile) == 15
+    assert capital.is_clean()
+
+
+def test_many_are_repaid_and_told_in_as_many_statements_as_few(capital: Capital) -> None:
+    capital.amend(capital_floor_fraction=Fraction(0))
+
+    def statements(count: int) -> int:
+        known = [
+            Newcomer(Particulars(f"Roy {place}", email=f"r{place}@example.org"), TODAY)
+            for place in range(count)
+        ]
+        lines = membership.register_members(by=capital.caisse.program, newcomers=known)
+        for line in lines:
+            capital.issue(line.person_id, 2)
+        waiting = [ask(capital, line.person_id, 1) for line in lines]
+        with CaptureQueriesContext(connection) as done:
+            actions.pay_redemptions(
+                by=capital.treasurer, key=key(), repayments=[(each, capital.cash) for each in waiting]
+            )
+        with inside(capital.id):
+            for line in lines:
+                (letter,) = register.letters_of(person_id=line.person_id).lines
+                assert letter.kind == "shares_repaid"
+        return len(done)
+
+    assert statements(12) == statements(2)
     assert capital.is_clean()
 
 

@@ -68,12 +68,14 @@ from rochdale.membership.actions.letters import (
     Letter,
     LetterFact,
     LetterKind,
+    PersonLetter,
     letter_label,
     offer_letter,
     post_letters,
     send_letter,
     write_letter_to,
     write_letters,
+    write_letters_to,
 )
 from rochdale.membership.actions.persons import add_persons, change_particulars
 from rochdale.membership.actions.register import (
@@ -147,6 +149,7 @@ __all__ = [
     "OldPerson",
     "Particulars",
     "PersonKind",
+    "PersonLetter",
     "Registered",
     "Right",
     "Sent",
@@ -231,4 +234,5 @@ __all__ = [
     "write_draft",
     "write_letter_to",
     "write_letters",
+    "write_letters_to",
 ]

@@ -30,6 +30,7 @@ from rochdale.cooperatives.queries import Permission
 from rochdale.kernel.acting import Acting
 from rochdale.membership import errors, models, queries
 from rochdale.membership.models import Channel, DeliveryFault, DeliveryOutcome, LetterDelivery, Person
+from rochdale.membership.queries import PersonFile
 from rochdale.money.amount import Money
 from rochdale.tenancy.actions import inside, new_id, put_off, put_off_all
 from rochdale.web import formatting
@@ -123,6 +124,35 @@ def write_letters(*, by: Acting, letters: Sequence[Letter]) -> list[UUID]:
         return [row.id for row in rows]
 
 
+@dataclass(frozen=True, slots=True)
+class PersonLetter:
+    """A letter to a person of the register; the rest of it is what the register knows of the person."""
+
+    person_id: UUID
+    kind: str
+    facts: Mapping[str, LetterFact] = field(default_factory=dict)
+    act_id: UUID | None = None
+
+
+def write_letters_to(*, by: Acting, letters: Sequence[PersonLetter]) -> list[UUID]:
+    """Write letters to persons of the register: in each one's language, by e-mail with consent, else on paper.
+
+    Their templates know beside the facts whether the person `can_sign_in`. Constant number of statements.
+    Raises PersonNotFound, PersonBlanked.
+    """
+    if not letters:
+        return []
+    with inside(by.cooperative_id):
+        files = queries.persons(person_ids=[letter.person_id for letter in letters])
+        return write_letters(by=by, letters=[_to_person(files[each.person_id], each) for each in letters])
+
+
+def _to_person(file: PersonFile, letter: PersonLetter) -> Letter:
+    known = file.particulars
+    told = {"can_sign_in": int(file.can_sign_in), **letter.facts}
+    return Letter(letter.kind, known.language, known.email, letter.person_id, told, act_id=letter.act_id)
+
+
 def write_letter_to(
     *,
     by: Acting,
@@ -131,17 +161,8 @@ def write_letter_to(
     facts: Mapping[str, LetterFact] | None = None,
     act_id: UUID | None = None,
 ) -> UUID:
-    """Write a letter to a person of the register: in the own language, by e-mail with consent, else on paper.
-
-    Its template knows beside the facts whether the person `can_sign_in`. Raises PersonNotFound,
-    PersonBlanked.
-    """
-    with inside(by.cooperative_id):
-        file = queries.person(person_id=person_id)
-        known = file.particulars
-        told = {"can_sign_in": int(file.can_sign_in), **(facts or {})}
-        letter = Letter(kind, known.language, known.email, person_id, told, act_id=act_id)
-        return write_letters(by=by, letters=[letter])[0]
+    """Write one letter as `write_letters_to` does. Raises PersonNotFound, PersonBlanked."""
+    return write_letters_to(by=by, letters=[PersonLetter(person_id, kind, facts or {}, act_id)])[0]
 
 
 def blank_letters_of_acts(*, act_ids: Sequence[UUID], act_id: UUID) -> None:
