@@ -103,7 +103,7 @@ def repay(browser: Browser, odile: Screen, clients: dict[str, Client]) -> None:
         office.sees("Repaid at par", dollars(office, "400"))
         office.press("Approve and do it")
     with seated(browser, odile.home, odile.reader, clients["treasurer"], at="shares/queue/") as office:
-        office.sees("Nobody waits.")
+        office.sees("Nobody asks for repayment.")
 
 
 def is_told_of_it(odile: Screen) -> None:

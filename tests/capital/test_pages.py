@@ -205,6 +205,7 @@ def test_a_repayment_waits_for_capital_and_is_released_by_surplus(capital: Capit
     sent = {"account": str(capital.cash), "price": "", "reason": ""}
     assert fill(treasurer, pay[0], sent).status_code == 302
     waits = waiting_act(manager)
+    assert "1 repayment is proposed already" in treasurer.text("shares/queue/")
     assert manager.post(f"{waits}approve/", {"reason": ""}).status_code == REFUSED_STATUS
     assert capital.held(capital.odile) == 40
     surplus(capital, "500")

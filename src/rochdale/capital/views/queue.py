@@ -20,6 +20,7 @@ from rochdale.capital.queries import QueuedRedemption
 from rochdale.capital.views import words
 from rochdale.capital.views.acts import Act, Asked, carry_out
 from rochdale.capital.views.holder import new_key, person_of
+from rochdale.cooperatives import queries as institutions
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit, freshly_signed_in, members_only, requires, visit_of
 from rochdale.membership import queries as membership
@@ -27,6 +28,7 @@ from rochdale.money.amount import Money, total
 from rochdale.web.values import Effect, Fact, Link, Page
 
 _LINES = 50
+REPAYING = "redeem_shares"
 
 
 @requires(Permission.VIEW_CAPITAL)
@@ -54,6 +56,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "pay_href": visit.href("capital:pay-first", request_id=found[0].id) if may_pay else "",
         "pay_many_href": visit.href("capital:pay-many") if len(passing) > 1 else "",
         "passing": len(passing),
+        "proposed": sum(each.kind == REPAYING for each in institutions.waiting_proposals()) if may_pay else 0,
         "page": Page(
             previous=request.path if after else "",
             next=f"{request.path}?after={shown[-1].place}" if len(found) > len(shown) else "",
@@ -213,7 +216,7 @@ def pay_first(request: HttpRequest, request_id: UUID) -> HttpResponse:
         return Asked(facts, _sentence(found, paid, set_off), paid)
 
     act = Act(
-        kind="redeem_shares",
+        kind=REPAYING,
         permission=Permission.MANAGE_CAPITAL,
         title=_("Repay the shares of %(name)s") % {"name": found.holder},
         intro=" ".join([*words.test_words(test), *words.price_words(limit, found.worth)]),
@@ -266,7 +269,7 @@ def pay_many(request: HttpRequest) -> HttpResponse:
         return Asked(facts, sentence % counted, worth)
 
     act = Act(
-        kind="redeem_shares",
+        kind=REPAYING,
         permission=Permission.MANAGE_CAPITAL,
         title=_("Repay all that the capital test lets through"),
         intro=" ".join(words.test_words(test)),
