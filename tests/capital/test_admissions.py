@@ -141,8 +141,9 @@ def test_nobody_takes_the_own_payment(capital: Capital) -> None:
 def test_who_came_by_application_is_forgotten_with_it(capital: Capital, app: psycopg.Connection) -> None:
     done = pay(capital, accepted(capital, name="Zarbourgeois"), "5.00")
     program = replace(capital.caisse.program, reason="")
-    membership.end_membership(by=program, number=done.number, left_on=TODAY)
-    (request_id,) = actions.queue_leavers(by=program, holder_ids=[done.person_id])
+    with inside(capital.id):
+        membership.end_membership(by=program, number=done.number, left_on=TODAY)
+        (request_id,) = actions.queue_leavers(by=program, holder_ids=[done.person_id])
     capital.amend(capital_floor_fraction=Fraction(0))
     actions.pay_redemption(
         by=capital.treasurer, key=key(), request_id=request_id, repayment=actions.Repayment(capital.cash)

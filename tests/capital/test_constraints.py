@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from fractions import Fraction
 
 import psycopg
 import pytest
+from django.db import DatabaseError
 
 from rochdale.capital import actions
 from rochdale.capital.checks import CHECKS
@@ -14,6 +16,8 @@ from rochdale.config.embedded import Server
 from rochdale.ledger import actions as ledger
 from rochdale.ledger import queries as books
 from rochdale.membership import actions as membership
+from rochdale.membership import queries as register
+from rochdale.tenancy.actions import inside
 
 from .conftest import TODAY, Capital, cad, key
 from .test_admissions import admitted
@@ -129,6 +133,27 @@ def test_a_certificate_that_says_something_else_is_refused(
         mine.execute(CERTIFY.format(**usual).encode())
 
 
+def test_no_membership_ends_while_shares_stand_outside_of_the_queue(mine: Raw, capital: Capital) -> None:
+    capital.issue(capital.armand, 4)
+    actions.ask_redemption(
+        by=capital.treasurer, key=key(), holder_id=capital.armand, code="permanent", quantity=3
+    )
+    with pytest.raises(DatabaseError, match="INV-58"):
+        membership.end_membership(by=capital.caisse.program, number=2, left_on=TODAY)
+    with inside(capital.id):
+        assert register.member(number=2).left_on is None
+        membership.end_membership(by=capital.caisse.program, number=2, left_on=TODAY)
+        actions.queue_leavers(by=capital.caisse.program, holder_ids=[capital.armand])
+    assert capital.is_clean()
+    leaves = (
+        "UPDATE membership_member SET left_on = joined_on, left_act_id = ("
+        "SELECT id FROM audit_act WHERE cooperative_id = tenancy_current() AND id <> act_id LIMIT 1)"
+        " WHERE person_id = %s AND cooperative_id = tenancy_current()"
+    )
+    with refused(mine, state="RD058"):
+        mine.execute(leaves.encode(), [capital.odile])
+
+
 def test_what_waits_is_held_and_who_has_left_gets_nothing(mine: Raw, capital: Capital) -> None:
     capital.issue(capital.armand, 4)
     request = actions.ask_redemption(
@@ -164,6 +189,28 @@ def test_what_waits_is_held_and_who_has_left_gets_nothing(mine: Raw, capital: Ca
         mine.execute(transfer.encode(), [entry_id, capital.armand, capital.odile])
 
 
+def test_no_price_above_the_net_worth_is_written(mine: Raw, capital: Capital) -> None:
+    capital.issue(capital.armand, 4)
+    request = actions.ask_redemption(
+        by=capital.treasurer, key=key(), holder_id=capital.armand, code="permanent", quantity=4
+    )
+    paid = (
+        "INSERT INTO capital_redemptionend (cooperative_id, request_id, outcome, movement_id, ended_on, act_id,"
+        " price_minor, paid_in_minor, net_worth_minor, outstanding_minor)"
+        " SELECT asked.cooperative_id, asked.id, 'paid', (SELECT min(id::text)::uuid FROM capital_sharemovement"
+        " WHERE cooperative_id = tenancy_current()), asked_on, act_id, {}"
+        " FROM capital_redemptionrequest AS asked WHERE id = %s"
+    )
+    for figures in (
+        "4001, 4000, 9000, 9000",
+        "2001, 4000, 4500, 9000",
+        "NULL, NULL, NULL, NULL",
+        "1, 4000, -1, 9",
+    ):
+        with refused(mine, state="RD080"):
+            mine.execute(paid.format(figures).encode(), [request])
+
+
 def test_an_entry_that_carries_shares_is_not_reversed_alone(capital: Capital) -> None:
     capital.issue(capital.odile, 1)
     entry_id = books.entries_of_day(capital.id, TODAY)[0].id
@@ -187,13 +234,14 @@ TAMPERINGS = {
     "INV-51": "UPDATE capital_sharemovement SET effective_on = effective_on - 9 WHERE quantity < 0",
     "INV-52": "UPDATE ledger_posting SET amount_minor = amount_minor * 2 WHERE TRUE",
     "INV-53": "UPDATE capital_sharemovement SET entry_id = gen_random_uuid() WHERE TRUE",
-    "INV-54": "UPDATE capital_redemptionrequest SET place = place + 1 WHERE TRUE",
+    "INV-54": "UPDATE capital_redemptionrequest SET place = place + 100 WHERE TRUE",
     "INV-55": "UPDATE capital_sharemovement SET reverses_id = gen_random_uuid() WHERE quantity < 0",
     "INV-56": "UPDATE capital_sharepayment SET amount_minor = amount_minor + 1 WHERE TRUE",
     "INV-57": "UPDATE capital_certificate SET quantity = quantity + 1 WHERE TRUE",
     "INV-58": "UPDATE membership_member SET joined_on = joined_on - 90, left_on = joined_on - 60, left_act_id = act_id"
     " WHERE left_on IS NULL",
     "INV-59": "UPDATE capital_redemptionrequest SET quantity = 99 WHERE TRUE",
+    "INV-80": "UPDATE capital_redemptionend SET price_minor = price_minor + 1 WHERE outcome = 'paid'",
     "INV-67": "UPDATE membership_applicationstep SET entry_id = gen_random_uuid() WHERE kind = 'registered'",
 }
 
@@ -212,6 +260,13 @@ def test_a_check_finds_what_it_is_for(capital: Capital, almighty: Raw, invariant
         from_id=capital.odile,
         to_id=capital.armand,
         quantity=3,
+    )
+    capital.amend(capital_floor_fraction=Fraction(0))
+    repaid = actions.ask_redemption(
+        by=capital.treasurer, key=key(), holder_id=capital.armand, code="permanent", quantity=1
+    )
+    actions.pay_redemption(
+        by=capital.treasurer, key=key(), request_id=repaid, repayment=actions.Repayment(capital.cash)
     )
     actions.ask_redemption(
         by=capital.treasurer, key=key(), holder_id=capital.odile, code="permanent", quantity=1

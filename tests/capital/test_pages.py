@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Any
 from uuid import UUID, uuid4
 
+import psycopg
 import pypdf
 import pytest
 from django.core.cache import cache
@@ -204,6 +205,7 @@ def test_a_repayment_waits_for_capital_and_is_released_by_surplus(capital: Capit
     sent = {"account": str(capital.cash), "price": "", "reason": ""}
     assert fill(treasurer, pay[0], sent).status_code == 302
     waits = waiting_act(manager)
+    assert "1 repayment is proposed already" in treasurer.text("shares/queue/")
     assert manager.post(f"{waits}approve/", {"reason": ""}).status_code == REFUSED_STATUS
     assert capital.held(capital.odile) == 40
     surplus(capital, "500")
@@ -367,6 +369,33 @@ def test_a_member_sees_what_leaving_does_to_shares(capital: Capital) -> None:
         by=capital.caisse.program, number=1, cause=DepartureCause.DEATH, on=TODAY, words="x"
     )
     assert "Permanent shares" in with_pages.text(f"leaving/{departure}/")
+
+
+def left_before_the_rule(capital: Capital, owner: psycopg.Connection[tuple[object, ...]]) -> None:
+    """Odile leaves as in a register of before the rule: the database of then did not refuse it (INV-58)."""
+    owner.execute("ALTER TABLE membership_member DISABLE TRIGGER leaver_waits_on_leaving")
+    try:
+        membership.end_membership(by=capital.caisse.program, number=1, left_on=TODAY)
+    finally:
+        owner.execute("ALTER TABLE membership_member ENABLE TRIGGER leaver_waits_on_leaving")
+
+
+def test_what_qualifies_a_member_is_not_offered_for_repayment(
+    capital: Capital, owner: psycopg.Connection[tuple[object, ...]]
+) -> None:
+    capital.issue(capital.odile, 1, "qualifying")
+    odile, treasurer = visitor(capital, "odile"), visitor(capital, "treasurer")
+    own, holder = "my-shares/redeem/", f"shares/holders/{capital.odile}/"
+    assert own not in odile.get("my-shares/").content.decode()
+    assert f"{holder}redeem/" not in treasurer.get(holder).content.decode()
+    capital.issue(capital.odile, 1, "qualifying")
+    assert own in odile.get("my-shares/").content.decode()
+    assert f"{holder}redeem/" in treasurer.get(holder).content.decode()
+    capital.amend(qualifying_shares_required=2)
+    assert own not in odile.get("my-shares/").content.decode()
+    left_before_the_rule(capital, owner)
+    assert f"{holder}redeem/" in treasurer.get(holder).content.decode()
+    assert "Your membership has ended" in odile.text("my-shares/")
 
 
 def test_an_officer_does_not_serve_the_own_shares(capital: Capital) -> None:
@@ -627,9 +656,35 @@ def test_a_teller_is_bound_by_the_same_word_of_the_bylaws(capital: Capital) -> N
     assert capital.held(capital.odile) == 2
 
 
-def test_who_left_elsewhere_is_found_and_queued_by_an_officer(capital: Capital) -> None:
+def test_the_page_shows_the_highest_price_and_refuses_more(capital: Capital) -> None:
+    capital.amend(capital_floor_fraction=Fraction(0), second_person_acts=())
+    capital.issue(capital.odile, 10)
+    request_id = actions.ask_redemption(
+        by=capital.treasurer, key=key(), holder_id=capital.odile, code="permanent", quantity=4
+    )
+    treasurer = visitor(capital, "treasurer")
+    path = f"shares/queue/{request_id}/pay/"
+    assert "No loss reduces them: at most par, $40.00." in treasurer.text(path)
+    reserve = books.account_by_role(capital.id, "general_reserve", "CAD").id
+    lines = (ledger.Line(reserve, 2_500, "CAD"), ledger.Line(capital.cash, -2_500, "CAD"))
+    ledger.post_entry(
+        by=capital.treasurer, request=ledger.EntryRequest(key(), TODAY, TODAY, "manual", "", lines)
+    )
+    assert "$40.00 at par × $75.00 ÷ $100.00 is $30.00 at most" in treasurer.text(path)
+    sent = {"account": str(capital.cash), "price": "30.01", "reason": ""}
+    refused = fill(treasurer, path, sent)
+    assert refused.status_code == REFUSED_STATUS
+    assert "repaid at $30.00 at most" in words(refused)
+    assert fill(treasurer, path, sent | {"price": "30.00"}).status_code == 302
+    assert capital.held(capital.odile) == 6
+    assert capital.is_clean()
+
+
+def test_who_left_before_the_rule_is_found_and_queued_by_an_officer(
+    capital: Capital, owner: psycopg.Connection[tuple[object, ...]]
+) -> None:
     capital.issue(capital.odile, 3)
-    membership.end_membership(by=capital.caisse.program, number=1, left_on=TODAY)
+    left_before_the_rule(capital, owner)
     treasurer = visitor(capital, "treasurer")
     assert "1 holding of somebody who has left is not in the queue" in treasurer.text("")
     path = f"shares/holders/{capital.odile}/redeem/"

@@ -6,18 +6,22 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from fractions import Fraction
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from rochdale.banking import actions as banking
 from rochdale.capital import actions, errors, queries
 from rochdale.capital.actions import Issue, OldHolding, Repayment, ShareClassRequest
 from rochdale.capital.queries import MovementCause, ShareKind
 from rochdale.cooperatives.errors import NotAllowed
+from rochdale.ledger import actions as posting
 from rochdale.ledger import queries as ledger
 from rochdale.membership import actions as membership
+from rochdale.membership import queries as register
+from rochdale.membership.actions import Newcomer, Particulars
 from rochdale.tenancy.actions import inside
 
 from .conftest import TODAY, Capital, cad, key
@@ -125,8 +129,9 @@ def test_the_last_qualifying_share_stays_with_a_member(capital: Capital) -> None
     actions.ask_redemption(key=key(), quantity=1, **ask)  # type: ignore[arg-type]  # facts by name
     with pytest.raises(errors.QualifyingShareNeeded):
         actions.ask_redemption(key=key(), quantity=1, **ask)  # type: ignore[arg-type]  # as above
-    membership.end_membership(by=capital.caisse.program, number=1, left_on=TODAY)
-    actions.ask_redemption(key=key(), quantity=1, **ask)  # type: ignore[arg-type]  # as above
+    with inside(capital.id):
+        membership.end_membership(by=capital.caisse.program, number=1, left_on=TODAY)
+        actions.ask_redemption(key=key(), quantity=1, **ask)  # type: ignore[arg-type]  # as above
 
 
 def test_a_conversion_keeps_the_worth(capital: Capital) -> None:
@@ -215,6 +220,98 @@ def test_losses_and_debts_lower_what_is_repaid(capital: Capital) -> None:
     assert (capital.balance("general_reserve"), capital.balance("cash")) == (2_000, -5_000)
     assert ledger.balance_on(capital.id, owed, TODAY) == 1_000
     assert capital.is_clean()
+
+
+def lose(capital: Capital, amount: str) -> None:
+    """A loss: the reserve goes down with the cash."""
+    reserve = ledger.account_by_role(capital.id, "general_reserve", "CAD").id
+    minor = cad(amount).minor
+    lines = (posting.Line(reserve, minor, "CAD"), posting.Line(capital.cash, -minor, "CAD"))
+    entry = posting.EntryRequest(key(), TODAY, TODAY, "manual", "", lines)
+    posting.post_entry(by=capital.treasurer, request=entry)
+
+
+def ask(capital: Capital, holder_id: UUID, quantity: int) -> UUID:
+    return actions.ask_redemption(
+        by=capital.treasurer, key=key(), holder_id=holder_id, code="permanent", quantity=quantity
+    )
+
+
+def pay(capital: Capital, request_id: UUID, price: str | None = None) -> None:
+    repayment = Repayment(capital.cash, price=cad(price) if price else None)
+    actions.pay_redemption(by=capital.treasurer, key=key(), request_id=request_id, repayment=repayment)
+
+
+def test_losses_set_the_highest_price_from_the_books(capital: Capital) -> None:
+    capital.amend(capital_floor_fraction=Fraction(0))
+    capital.issue(capital.odile, 30)
+    capital.issue(capital.armand, 60, paid=cad("350"))
+    first, second = ask(capital, capital.odile, 10), ask(capital, capital.odile, 5)
+    lose(capital, "200")
+    with inside(capital.id):
+        limit = queries.price_limit(cooperative_id=capital.id, on=TODAY)
+    # 300 and 350 were paid in; 200 of it is lost: 450 stand behind 650, and a share of 10 is worth 6.92.
+    assert (limit.net_worth, limit.outstanding, limit.is_reduced) == (cad("450"), cad("650"), True)
+    assert (limit.highest(cad("100")), limit.highest(cad("100"), owed=4_000)) == (cad("69.23"), cad("81.53"))
+    for price, tried in (("69.24", "69.24"), (None, "100")):
+        with pytest.raises(errors.PriceAboveNetWorth) as refused:
+            pay(capital, first, price)
+        assert (refused.value.price, refused.value.highest) == (cad(tried), cad("69.23"))
+    with pytest.raises(errors.PriceAboveNetWorth):
+        actions.pay_redemptions(
+            by=capital.treasurer, key=key(), repayments=[(first, capital.cash), (second, capital.cash)]
+        )
+    pay(capital, first, "69.23")
+    # What was not repaid stays behind those who stay: their shares are worth no less.
+    with pytest.raises(errors.PriceAboveNetWorth):
+        pay(capital, second, "34.62")
+    capital.amend(share_repayment_price_basis="par")
+    pay(capital, second)
+    assert capital.held(capital.odile) == 15
+    assert capital.is_clean()
+
+
+def test_many_are_repaid_and_told_in_as_many_statements_as_few(capital: Capital) -> None:
+    capital.amend(capital_floor_fraction=Fraction(0))
+
+    def statements(count: int) -> int:
+        known = [
+            Newcomer(Particulars(f"Roy {place}", email=f"r{place}@example.org"), TODAY)
+            for place in range(count)
+        ]
+        lines = membership.register_members(by=capital.caisse.program, newcomers=known)
+        for line in lines:
+            capital.issue(line.person_id, 2)
+        waiting = [ask(capital, line.person_id, 1) for line in lines]
+        with CaptureQueriesContext(connection) as done:
+            actions.pay_redemptions(
+                by=capital.treasurer, key=key(), repayments=[(each, capital.cash) for each in waiting]
+            )
+        with inside(capital.id):
+            for line in lines:
+                (letter,) = register.letters_of(person_id=line.person_id).lines
+                assert letter.kind == "shares_repaid"
+        return len(done)
+
+    assert statements(12) == statements(2)
+    assert capital.is_clean()
+
+
+def test_nothing_is_paid_where_everything_is_lost(capital: Capital) -> None:
+    capital.amend(capital_floor_fraction=Fraction(0))
+    capital.issue(capital.odile, 10)
+    lose(capital, "150")
+    with inside(capital.id):
+        limit = queries.price_limit(cooperative_id=capital.id, on=TODAY)
+    assert limit.highest(cad("50")) == cad("0")
+
+
+def test_no_price_is_above_par_however_rich_the_cooperative(capital: Capital) -> None:
+    capital.issue(capital.odile, 10)
+    lose(capital, "-500")
+    with inside(capital.id):
+        limit = queries.price_limit(cooperative_id=capital.id, on=TODAY)
+    assert (limit.net_worth, limit.highest(cad("50"))) == (cad("600"), cad("50"))
 
 
 def test_a_class_that_is_not_repaid(capital: Capital) -> None:

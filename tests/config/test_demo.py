@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import connection
@@ -14,9 +14,12 @@ from rochdale.audit.checks import differences
 from rochdale.banking import queries as banking
 from rochdale.config import demo
 from rochdale.config.checks import ALL
-from rochdale.config.demo.scenes import HARBOUR, SCENES, VIEUX_MOULIN, Scene
+from rochdale.config.demo.federation import build_federation
+from rochdale.config.demo.scenes import FEDERATION, HARBOUR, SCENES, VIEUX_MOULIN, Scene
+from rochdale.cooperatives import actions as institutions
 from rochdale.cooperatives import queries as cooperatives
 from rochdale.cooperatives.errors import CooperativeNotFound
+from rochdale.kernel.acting import Acting
 from rochdale.ledger import queries as ledger
 from rochdale.membership import queries as membership
 from rochdale.tenancy.actions import inside
@@ -112,6 +115,36 @@ def test_an_interrupted_build_leaves_nothing(database: str, slug: str) -> None:
         demo.build(scene=scene_at(slug), members=30, first=FIRST, through=THROUGH, progress=interrupt)
     with pytest.raises(CooperativeNotFound):
         cooperatives.cooperative_by_slug(slug)
+
+
+@pytest.mark.slow
+def test_the_federation_has_the_cooperatives_of_the_demo_as_members(database: str, slug: str) -> None:
+    slugs = {known: f"{slug}-{known}" for known in ("vieux-moulin", "harbour")}
+    for each in slugs.values():
+        by = Acting(uuid.uuid4(), None, None, "test", FIRST, datetime(2026, 9, 1, 15, tzinfo=UTC))
+        institutions.found_cooperative(
+            by=by,
+            slug=each,
+            name=each,
+            tier=cooperatives.Tier.PRIMARY,
+            currency="CAD",
+            languages=["fr"],
+            time_zone="America/Toronto",
+            holidays="CA-QC",
+        )
+    scene = scene_at(f"{slug}-fed", FEDERATION)
+    with override_settings(PASSWORD_HASHERS=QUICK):
+        built = build_federation(on=THROUGH, scene=scene, slugs=slugs)
+        assert build_federation(on=THROUGH, scene=scene, slugs=slugs).again
+    own = cooperatives.cooperative_by_slug(scene.slug)
+    assert (own.tier, built.members) == (cooperatives.Tier.FEDERATION, 2)
+    with inside(own.id):
+        lines = membership.register(cooperative_id=own.id).lines
+        assert {line.kind for line in lines} == {membership.PersonKind.COOPERATIVE}
+        linked = {membership.person(person_id=line.person_id).particulars.cooperative_slug for line in lines}
+        assert linked == set(slugs.values())
+        assert all(membership.representatives_of(person_id=line.person_id) for line in lines)
+    assert list(differences(own.id, ALL)) == []
 
 
 def test_no_text_names_a_member() -> None:

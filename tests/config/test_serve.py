@@ -86,6 +86,18 @@ def test_it_serves_and_ctrl_c_closes_it(home: Path) -> None:
     assert "Everything is kept" in said
 
 
+def test_it_says_that_it_is_open_once_it_answers(home: Path) -> None:
+    port = _free_port()
+    program = _start(home, port)
+    assert program.stdout is not None
+    line = next(line for line in program.stdout if "is open at" in line)
+    assert f"http://127.0.0.1:{port}" in line
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/design", timeout=1) as response:
+        assert response.status == 200
+    program.send_signal(signal.SIGINT)
+    program.communicate(timeout=SECONDS_MAX)
+
+
 def test_killed_it_leaves_no_server_and_starts_again(home: Path) -> None:
     port = _free_port()
     program = _start(home, port)

@@ -171,12 +171,18 @@ def test_rights_are_suspended_read_by_the_member_and_given_back(
     path = caisse.at("register/2/suspend/")
     assert "to vote" in read(officer, path)
     asked = {"rights": ["vote"], "until_on": "2027-01-31", "ground": "fraud", "words": "Resolution 12."}
+    asked |= {"directors": "5", "votes_for": "3", "votes_against": "2", "votes_abstained": "0"}
+    refused = officer.post(path, asked)
+    assert refused.status_code == 409
+    assert "the by-laws ask for 4" in refused.content.decode()
+    asked |= {"votes_for": "4", "votes_against": "1"}
     send(officer, path, **asked)
     too_long = officer.post(caisse.at("register/3/suspend/"), asked | {"until_on": "2028-01-31"})
     assert too_long.status_code == 409
     own = read(enter(caisse, "2"), caisse.at("my-file/"))
     assert "Suspended from" in own
     assert "Resolution 12." in own
+    assert "4 for, 1 against, 0 abstained, of 5 directors." in own
     assert "What remains: to attend meetings and be told of them, to be elected, to use the services." in own
     with inside(caisse.by.cooperative_id):
         (found,) = queries.suspensions_of(member_id=caisse.members[1].member_id)

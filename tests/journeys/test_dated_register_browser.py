@@ -53,6 +53,7 @@ def lived(caisse: Caisse) -> Caisse:
         until_on=date(2027, 1, 31),
         ground="fraud",
         words="Resolution 12.",
+        vote=actions.BoardVote(4, 1, 0, 5),
     )
     return caisse
 

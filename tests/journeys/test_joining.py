@@ -205,6 +205,8 @@ def test_one_applies_answers_is_accepted_pays_and_is_a_member(place: Place) -> N
         ]
     assert (held.held, given) == (1, ["news_and_education"])
     assert "number 3" in words(applicant.get(place.at("join/mine/")))
+    # The member whom the applicant became is not somebody else to be told apart.
+    assert "Is it somebody we know?" not in words(manager.get(place.at(f"applications/{done.id}/")))
     assert is_clean(place)
 
 

@@ -81,14 +81,16 @@ def test_the_whole_file_is_printed_in_the_language_of_the_person(caisse: Caisse,
 def test_a_member_who_moved_corrects_it(caisse: Caisse, enter: Enter) -> None:
     member = enter(caisse, "1")
     path = caisse.at("my-file/contact/")
-    assert "Mes coordonnées" in member.get(path).content.decode()
+    shown = member.get(path).content.decode()
+    assert "Mes coordonnées" in shown
+    assert "Les lettres viennent sur papier, car vous n’avez pas accepté" in shown
     assert member.post(path, MOVED | {"email": "no address"}).status_code == 400
     told = member.post(path, MOVED, follow=True).content.decode()
     assert "C’est corrigé." in told
     assert "4, rue du Quai" in told
-    # The old address, an@example.org, hears of it.
+    # Where letters went until then, on paper, hears of it.
     assert (
-        "Vos lettres vont maintenant à une autre adresse"
+        "L’adresse courriel de votre dossier a été changée"
         in member.get(caisse.at("my-file/letters/")).content.decode()
     )
 

@@ -279,6 +279,72 @@ ALIKE = {
     "GET /api/v1/<cooperative>/days": "/<cooperative>/books/days/",
     "GET /api/v1/<cooperative>/entries": "/<cooperative>/books/days/<str:on>/",
     "POST /api/v1/<cooperative>/days/closing": "/<cooperative>/books/days/close/",
+    "POST /api/v1/<cooperative>/join/draft": "/<cooperative>/join/apply/",
+    "POST /api/v1/<cooperative>/join/draft/who": "/<cooperative>/join/apply/<slug:step>/",
+    "POST /api/v1/<cooperative>/join/draft/sending": "/<cooperative>/join/apply/<slug:step>/",
+    "GET /api/v1/<cooperative>/join/application": "/<cooperative>/join/mine/",
+    "POST /api/v1/<cooperative>/join/application/appeal": "/<cooperative>/join/mine/steps/<slug:step>/",
+    "GET /api/v1/<cooperative>/join/papers/<uuid:document_id>": "/<cooperative>/join/papers/<uuid:document_id>/",
+    "POST /api/v1/<cooperative>/applications/drafts": "/<cooperative>/applications/new/",
+    "GET /api/v1/<cooperative>/bylaws": "/<cooperative>/join/bylaws/",
+    "GET /api/v1/<cooperative>/letters": "/<cooperative>/letters/",
+    "GET /api/v1/<cooperative>/letters/paper": "/<cooperative>/letters/letters.pdf",
+    "GET /api/v1/<cooperative>/letters/<uuid:letter_id>": "/<cooperative>/letters/<uuid:letter_id>/",
+    "GET /api/v1/<cooperative>/letters/<uuid:letter_id>/paper": (
+        "/<cooperative>/letters/<uuid:letter_id>/letter.pdf"
+    ),
+    "POST /api/v1/<cooperative>/letters/posted": "/<cooperative>/letters/posted/",
+    "GET /api/v1/<cooperative>/my-letters": "/<cooperative>/my-file/letters/",
+    "POST /api/v1/<cooperative>/my-consents/giving": "/<cooperative>/my-file/consents/",
+    "POST /api/v1/<cooperative>/persons/<uuid:person_id>/consents/giving": (
+        "/<cooperative>/persons/<uuid:person_id>/consents/"
+    ),
+    "GET /api/v1/<cooperative>/my-file/whole": "/<cooperative>/my-file/my-file.json",
+    "GET /api/v1/<cooperative>/persons/<uuid:person_id>/whole": (
+        "/<cooperative>/persons/<uuid:person_id>/file.pdf"
+    ),
+    "GET /api/v1/<cooperative>/my-file/looks": "/<cooperative>/my-file/looked/",
+    "GET /api/v1/<cooperative>/persons/<uuid:person_id>/looks": (
+        "/<cooperative>/persons/<uuid:person_id>/looked/"
+    ),
+    "POST /api/v1/<cooperative>/lists/register": "/<cooperative>/lists/register/",
+    "POST /api/v1/<cooperative>/lists/notice": "/<cooperative>/lists/notice/",
+    "POST /api/v1/<cooperative>/lists/joined": "/<cooperative>/lists/movements/",
+    "POST /api/v1/<cooperative>/lists/shares": "/<cooperative>/shares/register.<slug:ending>",
+    "POST /api/v1/<cooperative>/lists/share-movements": "/<cooperative>/shares/movements.<slug:ending>",
+    "POST /api/v1/<cooperative>/lists/redemptions": "/<cooperative>/shares/queue.<slug:ending>",
+    "POST /api/v1/<cooperative>/my-certificates": "/<cooperative>/my-shares/certificates/",
+    "POST /api/v1/<cooperative>/shares/certificates": (
+        "/<cooperative>/shares/holders/<uuid:person_id>/certificates/"
+    ),
+    "GET /api/v1/<cooperative>/certificates/<uuid:certificate_id>/paper": (
+        "/<cooperative>/certificates/<uuid:certificate_id>.pdf"
+    ),
+    "POST /api/v1/<cooperative>/certificates/check": "/<cooperative>/certificates/",
+    "POST /api/v1/<cooperative>/shares/redemptions/repayments": "/<cooperative>/shares/queue/pay/",
+    "POST /api/v1/<cooperative>/my-file/contact": "/<cooperative>/my-file/contact/",
+    "POST /api/v1/<cooperative>/my-file/name": "/<cooperative>/my-file/name/",
+    "GET /api/v1/<cooperative>/corrections": "/<cooperative>/corrections/",
+    "POST /api/v1/<cooperative>/corrections/<uuid:request_id>/decision": (
+        "/<cooperative>/corrections/<uuid:request_id>/"
+    ),
+    "POST /api/v1/<cooperative>/persons/<uuid:person_id>/contact": (
+        "/<cooperative>/persons/<uuid:person_id>/counter/"
+    ),
+    "POST /api/v1/<cooperative>/persons/<uuid:person_id>/departure": (
+        "/<cooperative>/persons/<uuid:person_id>/counter/"
+    ),
+    "GET /api/v1/<cooperative>/retention": "/<cooperative>/retention/",
+    "POST /api/v1/<cooperative>/persons/<uuid:person_id>/blanking": (
+        "/<cooperative>/persons/<uuid:person_id>/blank/"
+    ),
+    "GET /api/v1/<cooperative>/applications/<uuid:application_id>/papers/<uuid:document_id>": (
+        "/<cooperative>/applications/<uuid:application_id>/papers/<uuid:document_id>/"
+    ),
+    "GET /api/v1/<cooperative>/applications/figures": "/<cooperative>/applications/figures/",
+    "GET /api/v1/<cooperative>/shares/delays": "/<cooperative>/shares/delays/",
+    "POST /api/v1/<cooperative>/shares/delays/reminders": "/<cooperative>/shares/delays/remind/",
+    "POST /api/v1/<cooperative>/shares/classes": "/<cooperative>/shares/classes/open/",
 }
 
 

@@ -10,6 +10,8 @@ from uuid import UUID, uuid4
 
 import psycopg
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -146,6 +148,27 @@ def test_the_last_day_for_paying_counts_whole_and_then_it_lapses(governed: Actin
     with pytest.raises(errors.ApplicationStepOutOfOrder):
         register(later(manager, 61), asked)
     assert clean(governed)
+
+
+def test_many_applications_lapse_in_as_many_statements_as_few(governed: Acting) -> None:
+    def statements(count: int, days: int) -> int:
+        asked = []
+        for place in range(count):
+            known = Particulars(
+                f"Roy{place}", "A", birth_date=date(1990, 1, 1), email=f"r{place}@example.org"
+            )
+            asked.append(apply(later(governed, days), replace(ANA, particulars=known, identity=None)))
+            actions.ask_more(by=later(governed, days), application_id=asked[-1], words="A photo")
+        with CaptureQueriesContext(connection) as done:
+            lapsed = actions.lapse_overdue_applications(by=later(governed, days + 40))
+        assert set(lapsed) == set(asked)
+        for each in asked:
+            told = Letter.objects.filter(kind="application_lapsed")
+            with inside(governed.cooperative_id):
+                assert told.filter(act_id=file_of(governed, each).last.act_id).count() == 1
+        return len(done)
+
+    assert statements(12, 100) == statements(2, 0)
 
 
 def test_what_is_not_answered_lapses(governed: Acting) -> None:

@@ -17,9 +17,9 @@ from rochdale.cooperatives.errors import NotAllowed
 from rochdale.cooperatives.queries import OfficeKind
 from rochdale.kernel.acting import Acting
 from rochdale.membership import actions, errors, queries
-from rochdale.membership.actions import LetterKind, Newcomer, Particulars, Registered
+from rochdale.membership.actions import ConsentPurpose, LetterKind, Newcomer, Particulars, Registered
 from rochdale.membership.checks import CHECKS
-from rochdale.membership.models import SignIn
+from rochdale.membership.models import Door, SignIn
 from rochdale.membership.queries import Obstacle
 from rochdale.membership.queries.retention import years_after
 from rochdale.tenancy.actions import inside
@@ -111,6 +111,70 @@ def test_nothing_of_the_person_is_left_in_any_table(governed: Acting, former: Re
     after = everything(app, governed)
     assert [word for word in WORDS if word in after] == []
     assert clean(governed)
+
+
+def told(app: Raw, by: Acting) -> list[str]:
+    """Every reason of an act and of a proposed one, and every name of a token."""
+    app.execute("SELECT set_config('rochdale.cooperative_id', %s, false)", [str(by.cooperative_id)])
+    found = app.execute(
+        "SELECT reason FROM audit_act UNION ALL SELECT reason FROM cooperatives_proposedact"
+        " UNION ALL SELECT reason FROM cooperatives_proposaldecision UNION ALL SELECT name FROM membership_accesstoken"
+    )
+    return sorted(str(reason) for (reason,) in found if reason)
+
+
+@pytest.fixture
+def talked_of(governed: Acting, former: Registered, app: Raw) -> Registered:
+    """Words about the person: in acts for and about it, in an own act, in a token, and in a refused proposal."""
+    other = actions.add_persons(by=governed, particulars=[Particulars("Other")])[0]
+    own = replace(governed, person_id=former.person_id, authority="oneself", reason="I, Aliénor")
+    letters = [ConsentPurpose.ELECTRONIC_LETTERS]
+    actions.give_consents(by=own, person_id=former.person_id, purposes=letters)
+    about = replace(governed, reason="Zyrowski called")
+    actions.add_persons(by=about, particulars=[Particulars("Unrelated")])
+    counter = replace(governed, for_person_id=former.person_id, reason="for Aliénor")
+    actions.write_letters(by=counter, letters=[actions.Letter("membership_ended", "en", "x@example.org", facts={
+        "number": 1, "left_on": LEFT})])  # fmt: skip
+    with inside(governed.cooperative_id):
+        sign_in = Door.objects.get(person_id=former.person_id).sign_in_id
+    made = replace(own, reason="")
+    actions.make_token(by=made, sign_in_id=sign_in, asked=actions.TokenRequest("Aliénor’s budget", 30))
+    assert other
+    return former
+
+
+def test_reasons_of_acts_and_names_of_tokens_go_with_the_person(
+    governed: Acting, talked_of: Registered, app: Raw
+) -> None:
+    words = ["Aliénor’s budget", "I, Aliénor", "Zyrowski called", "for Aliénor"]
+    assert told(app, governed) == sorted(words)
+    blanked(governed, talked_of)
+    # An act about somebody else keeps its reason: what it says of others is that person's to have blanked.
+    assert told(app, governed) == ["Zyrowski called", "—", "—", "—"]
+    assert clean(governed)
+
+
+def test_a_reason_stays_while_the_person_does(governed: Acting, talked_of: Registered, app: Raw) -> None:
+    told(app, governed)
+    with pytest.raises(psycopg.Error) as refused:
+        app.execute("UPDATE audit_act SET reason = '—' WHERE reason <> ''")
+    assert refused.value.sqlstate == "RD002"
+    app.rollback()
+    told(app, governed)
+    with pytest.raises(psycopg.Error) as refused:
+        app.execute("UPDATE membership_accesstoken SET name = '—'")
+    assert refused.value.sqlstate == "RD079"
+    app.rollback()
+    blanked(governed, talked_of)
+    told(app, governed)
+    for change in ("reason = 'other'", "authority = 'other'"):
+        with pytest.raises(psycopg.Error) as refused:
+            app.execute(
+                f"UPDATE audit_act SET {change} WHERE for_person_id = %s".encode(), [talked_of.person_id]
+            )
+        assert refused.value.sqlstate in {"RD002", "42501"}
+        app.rollback()
+        told(app, governed)
 
 
 def test_the_register_keeps_its_line_under_a_neutral_word(governed: Acting, former: Registered) -> None:

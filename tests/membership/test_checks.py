@@ -31,6 +31,8 @@ TAMPERINGS = {
     "INV-32": "UPDATE membership_member SET joined_on = '2026-11-23'",
     "INV-33": "UPDATE membership_door SET person_id = gen_random_uuid()",
     "INV-34": "UPDATE membership_person SET sorting_name = 'somebody else'",
+    "INV-35": "UPDATE membership_letter SET channel = 'email', consent_id = gen_random_uuid()",
+    "INV-36": "UPDATE membership_person SET cooperative_slug = 'nowhere-' || id",
     "INV-60": "UPDATE membership_letter SET act_id = gen_random_uuid()",
     "INV-61": "UPDATE membership_letterdelivery SET place = 9",
     "INV-62": "UPDATE membership_consent SET is_given = false",
@@ -56,7 +58,8 @@ GUARDS = {
     "membership_application": ["membership_application_blanked"],
     "membership_representative": ["membership_representative_one", "membership_representative_apart"],
     "membership_guardian": ["membership_guardian_apart"],
-    "membership_person": ["membership_person_blanked"],
+    "membership_person": ["membership_person_blanked", "membership_person_cooperative"],
+    "membership_letter": ["membership_letter_address"],
 }
 
 
@@ -105,7 +108,13 @@ def _stood_for(by: Acting, joined: date) -> None:
         by=by, member_number=child.number, particulars=Particulars("Petit", "Luc"), from_on=joined
     )
     actions.suspend_rights(
-        by=by, number=1, rights=[Right.VOTE], until_on=date(2027, 5, 23), ground="fraud", words="see minutes"
+        by=by,
+        number=1,
+        rights=[Right.VOTE],
+        until_on=date(2027, 5, 23),
+        ground="fraud",
+        words="see minutes",
+        vote=actions.BoardVote(4, 1, 0, 5),
     )
     actions.change_particulars(
         by=by,

@@ -10,6 +10,8 @@ from uuid import UUID, uuid4
 
 import psycopg
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from rochdale.audit.checks import differences
 from rochdale.cooperatives import actions as cooperatives
@@ -97,7 +99,9 @@ def test_the_counter_writes_down_what_was_signed(by: Acting, person_id: UUID) ->
     assert last.way is ConsentWay.APPLICATION
 
 
-def test_who_withdraws_electronic_letters_gets_paper(by: Acting, person_id: UUID) -> None:
+def test_letters_are_on_paper_until_electronic_ones_are_agreed_to_and_once_that_is_withdrawn(
+    by: Acting, person_id: UUID
+) -> None:
     facts = {"number": 1, "left_on": TODAY}
 
     def channel() -> Channel:
@@ -106,10 +110,40 @@ def test_who_withdraws_electronic_letters_gets_paper(by: Acting, person_id: UUID
         with inside(by.cooperative_id):
             return queries.letter(letter_id=letter_id).channel
 
-    assert channel() is Channel.EMAIL
+    assert channel() is Channel.PAPER
     given(by, person_id, [LETTERS])
+    assert channel() is Channel.EMAIL
     actions.withdraw_consent(by=by, person_id=person_id, purpose=LETTERS)
     assert channel() is Channel.PAPER
+
+
+def test_consents_of_an_older_register_are_taken_over_once(by: Acting, person_id: UUID) -> None:
+    (other_id,) = actions.add_persons(by=by, particulars=[Particulars("Roy", "Anne", language="fr")])
+    given(by, other_id, [LETTERS])
+    actions.withdraw_consent(by=later(by), person_id=other_id, purpose=LETTERS)
+    wanted = {person_id: "en", other_id: "fr"}
+
+    def take_over(acting: Acting = by) -> int:
+        return actions.take_over_consents(by=acting, purpose=LETTERS, languages=wanted)
+
+    with pytest.raises(NotAllowed):
+        take_over(replace(by, person_id=other_id))
+    assert (take_over(), take_over()) == (1, 0)
+    last = state(by, person_id, LETTERS).last
+    assert last is not None
+    assert (last.way, last.language) == (ConsentWay.TAKEN_OVER, "en")
+    assert not state(by, other_id, LETTERS).is_given
+    assert list(differences(by.cooperative_id, CHECKS)) == []
+
+
+def test_many_consents_are_taken_over_in_as_many_statements_as_few(by: Acting) -> None:
+    def statements(count: int) -> int:
+        ids = actions.add_persons(by=by, particulars=[Particulars(f"Roy {place}") for place in range(count)])
+        with CaptureQueriesContext(connection) as asked:
+            actions.take_over_consents(by=by, purpose=LETTERS, languages=dict.fromkeys(ids, "fr"))
+        return len(asked)
+
+    assert statements(60) == statements(2)
 
 
 def test_another_cooperative_knows_nothing_of_it(by: Acting, elsewhere: Acting, person_id: UUID) -> None:

@@ -56,6 +56,8 @@ def clean(by: Acting) -> bool:
 
 
 def test_who_moved_says_so_alone_and_the_old_address_hears_of_it(own: Acting, person_id: UUID) -> None:
+    purposes = [actions.ConsentPurpose.ELECTRONIC_LETTERS]
+    actions.give_consents(by=own, person_id=person_id, purposes=purposes)
     changed = actions.correct_contact(by=own, person_id=person_id, contact=MOVED)
     assert changed == ("email", "language", "postal_code", "street", "telephone", "town")
     found = known(own, person_id)
@@ -65,6 +67,20 @@ def test_who_moved_says_so_alone_and_the_old_address_hears_of_it(own: Acting, pe
         assert queries.letter(letter_id=line.id).address == "old@example.org"
     assert actions.correct_contact(by=own, person_id=person_id, contact=MOVED) == ()
     assert clean(own)
+
+
+def test_who_gets_letters_on_paper_hears_of_a_new_address_on_paper_where_he_lived(
+    own: Acting, person_id: UUID
+) -> None:
+    lived = known(own, person_id).town
+    actions.correct_contact(by=own, person_id=person_id, contact=MOVED)
+    with inside(own.cooperative_id):
+        (line,) = queries.letters_of(person_id=person_id).lines
+        letter = queries.letter(letter_id=line.id)
+    assert letter.is_for_paper
+    assert lived in letter.recipient
+    assert "Lévis" not in letter.recipient
+    assert "The e-mail address of your file was changed" in letter.subject
 
 
 def test_nobody_corrects_the_file_of_another(

@@ -41,7 +41,8 @@ REPRESENTATIVE, GUARDIAN = (
 )
 SUSPENSION = (
     "INSERT INTO membership_suspension (cooperative_id, member_id, person_id, rights, ground, words, from_on,"
-    " until_on, months_max, act_id, lifted_words) VALUES (%s, %s, %s, %s, 'fraud', %s, %s, %s, %s, %s, '')"
+    " until_on, months_max, act_id, lifted_words, votes_for, votes_against, votes_abstained, directors)"
+    " VALUES (%s, %s, %s, %s, 'fraud', %s, %s, %s, %s, %s, '', {}, {}, {}, {})"
 )
 
 
@@ -215,7 +216,12 @@ def test_a_suspension_is_what_the_bylaws_allow(
     roy = lines[2]
 
     def suspend(
-        rights: list[str], until: str, months: int = 6, words: str = "why", since: str = "2026-01-31"
+        rights: list[str],
+        until: str,
+        months: int = 6,
+        words: str = "why",
+        since: str = "2026-01-31",
+        vote: tuple[object, ...] = (4, 1, 0, 5),
     ) -> None:
         values = [
             by.cooperative_id,
@@ -228,7 +234,7 @@ def test_a_suspension_is_what_the_bylaws_allow(
             months,
             act_id,
         ]
-        app.execute(SUSPENSION, values)
+        app.execute(SUSPENSION.format(*vote).encode(), values)
 
     for rights, until, months in (
         (["vote"], "2026-08-01", 6),
@@ -244,6 +250,11 @@ def test_a_suspension_is_what_the_bylaws_allow(
     ):
         with refused(app, state=CHECK):
             suspend(rights, until, words=words)
+    for vote in ((3, 2, 0, 5), (0, 0, 0, 5), ("NULL",) * 4):
+        with refused(app, state="RD072"):
+            suspend(["vote"], "2026-03-01", vote=vote)
+    with refused(app, state=CHECK):
+        suspend(["vote"], "2026-03-01", vote=(4, 1, 1, 5))
     suspend(["vote", "attendance"], "2026-07-31")
     with refused(app, state=EXCLUDED):
         suspend(["vote"], "2026-10-01", since="2026-07-30")

@@ -23,7 +23,7 @@ from rochdale.cooperatives.errors import NotAllowed
 from rochdale.cooperatives.queries import OfficeKind
 from rochdale.kernel.acting import Acting
 from rochdale.membership import actions, errors, queries
-from rochdale.membership.actions import Letter, LetterKind, Newcomer, Particulars
+from rochdale.membership.actions import ConsentPurpose, Letter, LetterKind, Newcomer, Particulars
 from rochdale.membership.actions.letters import WAITS
 from rochdale.membership.checks import CHECKS
 from rochdale.membership.queries import Channel, DeliveryFault, DeliveryOutcome, LetterFile
@@ -33,6 +33,7 @@ from .conftest import NOW, TODAY
 
 Raw = psycopg.Connection[tuple[object, ...]]
 ENDED = LetterKind.MEMBERSHIP_ENDED
+BY_EMAIL = ConsentPurpose.ELECTRONIC_LETTERS
 
 
 @pytest.fixture
@@ -55,6 +56,19 @@ def written(by: Acting, *letters: Letter) -> list[UUID]:
 def file_of(by: Acting, letter_id: UUID) -> LetterFile:
     with inside(by.cooperative_id):
         return queries.letter(letter_id=letter_id)
+
+
+def consent(by: Acting, person_id: UUID) -> None:
+    actions.give_consents(by=by, person_id=person_id, purposes=[BY_EMAIL])
+
+
+def to_a_person(by: Acting) -> tuple[UUID, UUID]:
+    """Somebody who takes letters by e-mail, and a letter on its way."""
+    known = Particulars("Roy", "Marc", email="m@example.org", town="Sutton")
+    (person_id,) = actions.add_persons(by=by, particulars=[known])
+    consent(by, person_id)
+    facts = {"number": 3, "left_on": TODAY}
+    return person_id, actions.write_letter_to(by=by, person_id=person_id, kind=ENDED, facts=facts)
 
 
 def jobs(app: Raw, letter_id: UUID) -> list[tuple[object, ...]]:
@@ -227,6 +241,8 @@ def test_letters_to_a_person_go_by_what_the_register_knows(by: Acting) -> None:
         Particulars("Lee", street="1 Main St", town="Sutton", postal_code="J0E 2K0"),
     ]
     people = actions.add_persons(by=by, particulars=known)
+    for person_id in people:
+        consent(by, person_id)
     facts = {"number": 3, "left_on": TODAY}
     first, second = (
         file_of(by, actions.write_letter_to(by=by, person_id=person_id, kind=ENDED, facts=facts))
@@ -238,6 +254,52 @@ def test_letters_to_a_person_go_by_what_the_register_knows(by: Acting) -> None:
         assert [line.id for line in queries.letters_of(person_id=people[0]).lines] == [first.id]
     with pytest.raises(errors.PersonNotFound):
         actions.write_letter_to(by=by, person_id=uuid4(), kind=ENDED, facts=facts)
+
+
+def test_an_address_without_consent_is_not_used(by: Acting) -> None:
+    (person_id,) = actions.add_persons(by=by, particulars=[Particulars("Roy", email="m@example.org")])
+    letter = replace(a_letter("m@example.org"), person_id=person_id)
+    (letter_id,) = written(by, letter)
+    told = file_of(by, letter_id)
+    assert (told.address, told.is_for_paper) == ("", True)
+    assert clean(by)
+
+
+def test_a_consent_withdrawn_before_the_letter_goes_out_sends_it_to_paper(
+    by: Acting, post: list[mail.EmailMessage]
+) -> None:
+    person_id, letter_id = to_a_person(by)
+    actions.withdraw_consent(by=by, person_id=person_id, purpose=BY_EMAIL)
+    send(by, letter_id)
+    told = file_of(by, letter_id)
+    assert post == []
+    assert told.deliveries[-1].fault is DeliveryFault.CONSENT_MISSING
+    assert told.is_for_paper
+    assert clean(by)
+
+
+def test_the_database_refuses_an_address_that_is_used_without_consent(by: Acting, app: Raw) -> None:
+    person_id, letter_id = to_a_person(by)
+    raw(app, by)
+    copy = (
+        "INSERT INTO membership_letter (cooperative_id, id, kind, language, channel, address, recipient, subject,"
+        " body, written_on, written_at, act_id, person_id, consent_id) SELECT cooperative_id, uuidv7(), kind,"
+        " language, channel, address, recipient, subject, body, written_on, written_at, act_id, person_id, {} "
+        "FROM membership_letter WHERE id = %s"
+    )
+    with pytest.raises(psycopg.Error) as refused:
+        app.execute(copy.format("NULL").encode(), [letter_id])
+    assert refused.value.sqlstate == "RD035"
+    app.rollback()
+    actions.withdraw_consent(by=by, person_id=person_id, purpose=BY_EMAIL)
+    raw(app, by)
+    for refused_text in (copy.format("consent_id"), DELIVERY):
+        given = [letter_id] if refused_text != DELIVERY else [1, "sent", "", None, False, letter_id]
+        with pytest.raises(psycopg.Error) as refused:
+            app.execute(refused_text.encode(), given)
+        assert refused.value.sqlstate == "RD035"
+        app.rollback()
+        raw(app, by)
 
 
 def test_a_kind_that_nobody_offers_is_a_mistake_of_ours(by: Acting) -> None:

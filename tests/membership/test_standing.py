@@ -19,6 +19,7 @@ from rochdale.cooperatives.queries import OfficeKind
 from rochdale.kernel.acting import Acting
 from rochdale.membership import actions, errors, queries
 from rochdale.membership.actions import (
+    BoardVote,
     DepartureCause,
     MemberClass,
     Newcomer,
@@ -229,6 +230,7 @@ def test_some_are_kept_outside_the_bond_and_no_more_than_the_bylaws_allow(govern
 def suspend(by: Acting, **given: object) -> UUID:
     asked = {
         "number": ROY, "rights": [Right.VOTE], "until_on": date(2027, 5, 23), "ground": "fraud", "words": "see",
+        "vote": BoardVote(4, 1, 0, 5),
     } | given  # fmt: skip
     return actions.suspend_rights(by=by, **asked)  # type: ignore[arg-type]  # each test changes one
 
@@ -268,6 +270,10 @@ def test_rights_are_suspended_for_a_time_by_the_board(governed: Acting) -> None:
         ({"until_on": TODAY}, errors.SuspensionTooShort),
         ({"from_on": TODAY - timedelta(days=1)}, errors.SuspensionTooShort),
         ({"number": 99}, errors.MemberNotFound),
+        ({"vote": BoardVote(0, 0, 3, 5)}, errors.VotesImpossible),
+        ({"vote": BoardVote(4, 1, 1, 5)}, errors.VotesImpossible),
+        ({"vote": BoardVote(4, -1, 0, 5)}, errors.VotesImpossible),
+        ({"vote": BoardVote(3, 2, 0, 5)}, errors.MajorityNotReached),
     ],
 )
 def test_no_right_is_suspended_otherwise(
@@ -276,6 +282,30 @@ def test_no_right_is_suspended_otherwise(
     with pytest.raises(refusal):
         suspend(governed, **given)
     assert rights(governed, ROY).holds == set(Right)
+
+
+@pytest.mark.parametrize(
+    ("basis", "vote", "passes"),
+    [
+        ("cast", BoardVote(2, 1, 4, 7), True),
+        ("present", BoardVote(2, 1, 4, 7), False),
+        ("present", BoardVote(4, 1, 1, 7), True),
+        ("all", BoardVote(4, 1, 1, 7), False),
+        ("all", BoardVote(5, 0, 0, 7), True),
+    ],
+)
+def test_the_majority_is_taken_of_the_votes_that_the_bylaws_name(
+    governed: Acting, basis: str, vote: BoardVote, *, passes: bool
+) -> None:
+    changes = [BylawChange("expulsion_majority_basis", basis, rule="Q-19")]
+    cooperatives.amend_bylaw(by=governed, changes=changes, effective_from=TODAY, resolution="AGM")
+    if passes:
+        suspend(governed, vote=vote)
+    else:
+        with pytest.raises(errors.MajorityNotReached) as refused:
+            suspend(governed, vote=vote)
+        assert refused.value.needed > vote.votes_for
+    assert sound(governed)
 
 
 def test_only_the_board_suspends_and_nobody_the_own_rights(governed: Acting) -> None:

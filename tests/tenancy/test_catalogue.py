@@ -103,7 +103,6 @@ def test_a_view_is_a_hole(making: Raw) -> None:
 
 
 APPENDED = [
-    "audit_act",
     "ledger_entry",
     "ledger_posting",
     "ledger_entrynumber",
@@ -124,12 +123,23 @@ def test_what_is_written_once_may_only_be_read_and_written(app: Raw, table: str)
     assert (rights, columns) == ((["INSERT", "SELECT"],), (False,))
 
 
+def test_of_an_act_only_the_reason_may_go(app: Raw) -> None:
+    rights = app.execute(
+        "SELECT array_agg(privilege_type::text ORDER BY 1) FROM information_schema.table_privileges"
+        " WHERE table_name = 'audit_act' AND grantee = current_user"
+    ).fetchone()
+    assert rights == (["INSERT", "SELECT"],)
+    # And that only for a dash, with the particulars of who was blanked: tests/membership/test_blanking.py.
+    assert app.execute("SELECT has_column_privilege('audit_act', 'reason', 'UPDATE')").fetchone() == (True,)
+
+
 def test_only_named_columns_of_the_books_may_change(app: Raw) -> None:
     changeable = app.execute(
         "SELECT table_name || '.' || column_name FROM information_schema.column_privileges"
         " WHERE grantee = current_user AND privilege_type = 'UPDATE' AND table_name ~ '^(ledger|audit)_'"
     ).fetchall()
     assert {name for (name,) in changeable} == {
+        "audit_act.reason",
         "ledger_account.state",
         "ledger_account.closed_on",
         "ledger_balance.overdraft_minor",

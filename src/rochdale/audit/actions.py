@@ -1,6 +1,7 @@
 """Writing the record. Callers do it in the transaction of the act that they record.
 
-There is no verb here that changes an act (INV-02).
+An act stays as it was written (INV-02), but for its reason, which goes with the particulars of the person whom it is
+about.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from django.db import connection
 
 from rochdale.kernel.acting import Acting
 from rochdale.tenancy.actions import new_id
-from rochdale.tenancy.queries import array_of_ids, array_of_numbers, array_of_texts, packed_send
+from rochdale.tenancy.queries import array_of_ids, array_of_numbers, array_of_texts, packed_send, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,15 @@ def record_all(*, deeds: Sequence[tuple[Acting, Deed]]) -> list[UUID]:
     ids = [new_id(by.at) for by, _ in deeds]
     packed_send("audit", "record.sql", {"cooperative_id": deeds[0][0].cooperative_id, **_columns(ids, deeds)})
     return ids
+
+
+def blank_reasons(*, person_id: UUID) -> None:
+    """Put a dash in place of the reasons of acts for or about a person, and of the person's own (rules V-5, V-7).
+
+    For the room that knows persons, once it has blanked this one: the database refuses it before (INV-63). What was
+    done, when, by whom and under which authority stays. The caller's transaction must be open.
+    """
+    rows("audit", "blank_reasons.sql", {"person_id": person_id})
 
 
 def _columns(ids: Sequence[UUID], deeds: Sequence[tuple[Acting, Deed]]) -> dict[str, str]:

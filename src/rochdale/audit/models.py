@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from rochdale.tenancy.models import Walled
 
@@ -26,4 +27,13 @@ class Act(Walled):
         indexes = [
             models.Index(fields=["cooperative_id", "subject_id"], name="audit_act_subject"),
             models.Index(fields=["cooperative_id", "at"], name="audit_act_at"),
+            # What is blanked with a person's particulars: few acts give a reason.
+            models.Index(
+                fields=["cooperative_id", "for_person_id"],
+                condition=~Q(reason=""),
+                name="audit_act_reason_for",
+            ),
+            models.Index(
+                fields=["cooperative_id", "person_id"], condition=~Q(reason=""), name="audit_act_reason_by"
+            ),
         ]

@@ -24,6 +24,7 @@ CHECKS: Final = [
         ),
         ("INV-58", "Do the shares of who has left wait for repayment, within the by-law's time?", "leavers"),
         ("INV-59", "Is what waits for repayment held?", "waiting"),
+        ("INV-80", "Was every request repaid at a price that losses allowed, as its entry says?", "prices"),
         ("INV-67", "Has every application that was registered its member, who has paid?", "admissions"),
     )
 ]

@@ -182,7 +182,11 @@ class RedemptionOutcome(models.TextChoices):
 
 
 class RedemptionEnd(models.Model):
-    """The end of a request, once: paid by a movement, or withdrawn."""
+    """The end of a request, once: paid by a movement, or withdrawn.
+
+    Of one that is paid: the price of all its shares, what was paid in on them, and from the books before it the net
+    worth and what was paid in on all shares (INV-80). Repayments of before that rule have none of these.
+    """
 
     pk = models.CompositePrimaryKey("cooperative_id", "request_id")
     cooperative_id = models.UUIDField()
@@ -191,6 +195,10 @@ class RedemptionEnd(models.Model):
     movement_id = models.UUIDField(null=True)
     ended_on = models.DateField()
     act_id = models.UUIDField()
+    price_minor = models.BigIntegerField(null=True)
+    paid_in_minor = models.BigIntegerField(null=True)
+    net_worth_minor = models.BigIntegerField(null=True)
+    outstanding_minor = models.BigIntegerField(null=True)
 
     class Meta:
         constraints = [

@@ -61,6 +61,7 @@ PROGRAMS: list[URLPattern | URLResolver] = [
     path("api/", pages.reference, name="api"),
     path("api/v1/openapi.json", pages.openapi, name="openapi"),
     path("api/v1/", include(rooms.urls())),
+    path("api/<slug:part>/", pages.reference_part, name="api-part"),
     path("problems/", pages.problems, name="problems"),
     path("problems/<slug:code>", pages.one_problem, name="problem"),
 ]

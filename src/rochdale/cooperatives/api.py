@@ -198,7 +198,7 @@ def me(request: HttpRequest) -> Me:
 
 
 @ROUTES.question("bylaws", Bylaws)
-@insiders_only
+@open_to_all
 def bylaws(request: HttpRequest, asked: Query[OnDay]) -> Bylaws:
     """The by-laws in force on a day, each with the rule it follows and where it was read."""
     on = asked.on or visit_of(request).today

@@ -61,6 +61,16 @@ CHECKS = [
         "WHERE spoken.person_id IS NULL OR kept.person_id IS NULL",
     ),
     Check(
+        "INV-35",
+        "Did every letter by e-mail to a person of the register have that person's consent?",
+        statement("membership", "checks/electronic_letters.sql"),
+    ),
+    Check(
+        "INV-36",
+        "Are the members of a federation no persons, and are those of this server of a lower tier, each once?",
+        statement("membership", "checks/tiers.sql"),
+    ),
+    Check(
         "INV-60",
         "Does every letter lead to its act, and is it delivered, given up or still due?",
         statement("membership", "checks/letters.sql"),

@@ -54,6 +54,23 @@ def test_a_trial_shows_everything_and_writes_nothing(desk: Desk, census: Census)
     )
 
 
+def test_consents_to_letters_by_email_come_with_the_file_or_not_at_all(desk: Desk) -> None:
+    heading = HEADINGS.replace("e-mail,", "e-mail,lettres par courriel,")
+    lines = (
+        "101,person,Odile,Gagnon,1957-06-03,fr,odile@example.org,oui,full,1998-03-12,,,,,,a\n"
+        "102,person,Lise,Tremblay,1964-02-29,en,lise@example.org,no,full,1986-06-16,,,,,,b\n"
+        "103,person,Karim,Benali,1979-07-05,fr,karim@example.org,,full,2014-04-08,,,,,,c\n"
+    )
+    assert desk.report(heading + lines)["electronic_letters"] == 1
+    assert desk.report(heading + lines, "--yes")["written"] is True
+    with inside(desk.capital.id):
+        known = members.known_by_source(source_keys=["register:key:a", "register:key:b", "register:key:c"])
+        ids = {key[-1]: person.person_id for key, person in known.items()}
+        assert set(members.electronic_consents(person_ids=ids.values())) == {ids["a"]}
+    faulty = desk.report(heading + lines.replace("oui", "maybe"))
+    assert codes(faulty) == [(2, "unknown_word")]
+
+
 def test_numbers_days_and_shares_are_those_of_the_file(desk: Desk) -> None:
     assert desk.report(GOOD, "--yes")["written"] is True
     capital = desk.capital

@@ -31,7 +31,14 @@ def test_axe_finds_nothing_on_the_pages_about_programs(
     client.post(f"{mine}new/", {"name": "Budget", "days": "30", "is_own": "on"})
     cookies = {name: morsel.value for name, morsel in client.cookies.items()} | {"django_language": language}
     with opened(browser, f"{site}/problems/insufficient_funds", width=width, cookies=cookies) as (page, said):
-        for path in ("/api/", "/problems/", "/problems/insufficient_funds", mine, f"{mine}new/"):
+        for path in (
+            "/api/",
+            "/api/membership/",
+            "/problems/insufficient_funds",
+            "/problems/",
+            mine,
+            f"{mine}new/",
+        ):
             page.goto(f"{site}{path}")
             assert axe_finds(page) == [], path
             assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), path
@@ -46,5 +53,11 @@ def test_axe_finds_nothing_on_the_pages_about_programs(
 
 def test_the_pages_about_programs_are_light(house: House) -> None:
     client = house.browser("manager").client
-    for path in ("/api/", "/problems/", f"/{house.slug}/my-file/programs/new/"):
+    for path in (
+        "/api/",
+        "/api/capital/",
+        "/api/membership/",
+        "/problems/",
+        f"/{house.slug}/my-file/programs/new/",
+    ):
         assert len(client.get(path).content) < WEIGHT_MAX_BYTES, path

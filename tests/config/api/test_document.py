@@ -73,5 +73,6 @@ def test_each_kind_of_problem_has_its_page(database: str, language: str) -> None
     for code in codes[::10]:
         assert client.get(f"/problems/{code}").status_code == 200
     assert client.get("/problems/nothing").status_code == 404
-    reference_page = client.get("/api/").content.decode()
-    assert "/api/v1/{cooperative}/deposits" in reference_page
+    assert 'href="/api/counter/"' in client.get("/api/").content.decode()
+    assert "/api/v1/{cooperative}/deposits" in client.get("/api/counter/").content.decode()
+    assert client.get("/api/nothing/").status_code == 404

@@ -79,6 +79,10 @@ def test_the_board_suspends_rights_and_gives_them_back(
 ) -> None:
     until = (TODAY + timedelta(days=60)).isoformat()
     asked = {"rights": ["vote"], "until_on": until, "ground": "fraud", "words": "See the minutes"}
+    asked |= {"directors": 5, "votes_for": 4, "votes_against": 1, "votes_abstained": 0}
+    few = {"votes_for": 3, "votes_against": 2}
+    refused(chair.post("register/1/suspensions", asked | few), 409, "majority_not_reached")
+    refused(chair.post("register/1/suspensions", asked | {"directors": 4}), 409, "votes_impossible")
     refused(manager.post("register/1/suspensions", asked), 403, "not_let_in")
     refused(chair.post("register/1/suspensions", asked | {"rights": ["hats"]}), 422, "request_invalid")
     refused(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from http import HTTPStatus
 from typing import Any
 from uuid import uuid4
 
@@ -12,6 +13,7 @@ import schemathesis
 from django.core.cache import cache
 from django.test import Client
 from hypothesis import HealthCheck, Phase, given, settings
+from pydantic import BaseModel
 from pytest_django import Settings
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
@@ -24,8 +26,11 @@ from rochdale.config.api.problems import kinds
 from rochdale.config.wsgi import application
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views.keys import HEADER
+from rochdale.membership.views.applications import secret_link
+from rochdale.web.api import Answer, Asked, operation_told
 
 from .conftest import House, house_at
+from .test_joining import begun, sent
 
 CHECKS = [
     schemathesis.checks.not_a_server_error,
@@ -33,6 +38,7 @@ CHECKS = [
     content_type_conformance,
     response_schema_conformance,
 ]
+LENGTH_MIN = 19
 OPERATIONS = [
     (method, path) for path, methods in described.description()["paths"].items() for method in methods
 ]
@@ -45,15 +51,32 @@ def test_the_description_is_openapi_3_1_and_the_same_for_everybody(house: House)
     assert told.json() == json.loads(json.dumps(described.description()))
 
 
+OWN_MEDIA = {
+    told.name: list(told.media)
+    for _, operation in described.routed()
+    if (told := operation_told(operation.view_func)) is not None
+}
+
+
+def test_what_answers_with_a_file_says_so() -> None:
+    files = {name for name, media in OWN_MEDIA.items() if media != ["application/json"]}
+    assert {"letters_letter_paper", "joining_own_paper", "lists_hand_out_register"} <= files
+    assert len(files) == FILES_TOLD
+
+
+FILES_TOLD = 15
+
+
 def test_every_operation_tells_all_its_answers() -> None:
     known = {f"/problems/{kind.code}" for kind in kinds()}
     for method, path in OPERATIONS:
         told = described.description()["paths"][path][method]
+        own = OWN_MEDIA.get(told["operationId"], ["application/json"])
         assert told["summary"], path
         assert "429" in told["responses"], path
         for status, answer in told["responses"].items():
             content = answer["content"]
-            assert list(content) == ["application/json" if status < "300" else "application/problem+json"]
+            assert list(content) == (own if status < "300" else ["application/problem+json"])
         types = {type_ for answer in told["responses"].values() for type_ in _types(answer)}
         assert types <= known
 
@@ -69,13 +92,48 @@ def test_names_of_operations_are_unique() -> None:
     assert len(names) == len(set(names))
 
 
+def _below(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    for each in model.__subclasses__():
+        if each.__module__.startswith("rochdale."):
+            yield each
+            yield from _below(each)
+
+
+def test_each_value_on_the_wire_has_a_name_of_its_own() -> None:
+    """Of two with one name the description would tell but one."""
+    rooms: dict[str, set[str]] = {}
+    for each in (*_below(Answer), *_below(Asked)):
+        rooms.setdefault(each.__name__, set()).add(each.__module__)
+    assert not {name: found for name, found in rooms.items() if len(found) > 1}
+
+
 @pytest.fixture(scope="module")
 def town(database: str) -> Iterator[House]:
     with pytest.MonkeyPatch.context() as patch:
         from django.conf import settings as ours
 
         patch.setattr(ours, "PASSWORD_HASHERS", ["django.contrib.auth.hashers.MD5PasswordHasher"])
-        yield house_at("caisse-of-the-schema")
+        house = house_at("caisse-of-the-schema")
+        _furnish(house)
+        yield house
+
+
+PLACES: dict[str, str] = {}
+
+
+def _furnish(house: House) -> None:
+    """A letter, a certificate, and an application at each stage: chance would find none of their ids and secrets."""
+    cache.clear()
+    house.capital.issue(house.persons["odile"], 3)
+    certified = house.program("odile").post("my-certificates", {"share_class": "permanent"}).json()
+    assert house.program("odile").post("my-file/departure").status_code == HTTPStatus.CREATED
+    letters = house.program("odile").get("my-letters").json()["items"]
+    PLACES.update(
+        letter=letters[0]["id"],
+        certificate=certified["id"],
+        draft=begun(house).token,
+        application=sent(house).token,
+    )
 
 
 WHO = {
@@ -136,12 +194,17 @@ def _meet(case: Any, town: House) -> None:
     known = {
         "number": 1 if "/register/" in case.path else town.capital.caisse.everyday.number,
         "person_id": str(town.persons["odile"]),
+        "letter_id": PLACES["letter"],
+        "certificate_id": PLACES["certificate"],
     }
     for name, value in known.items():
         if name in (case.path_parameters or {}):
             case.path_parameters[name] = value
     if HEADER in (case.headers or {}) and len(case.headers[HEADER]) > 7:
         case.headers[HEADER] = uuid4().hex
+    if len((case.headers or {}).get(secret_link.HEADER, "")) > LENGTH_MIN:
+        handed_in = "/join/application" in case.path
+        case.headers[secret_link.HEADER] = PLACES["application" if handed_in else "draft"]
     if not isinstance(case.body, dict):
         return
     given_ = {

@@ -27,7 +27,7 @@ from rochdale.cooperatives.actions.proposals import Facts
 from rochdale.cooperatives.queries import Permission
 from rochdale.kernel.acting import Acting
 from rochdale.membership import queries as membership
-from rochdale.money.amount import Money
+from rochdale.money.amount import Money, total
 from rochdale.money.currency import Currency
 from rochdale.web.values import Effect
 
@@ -211,6 +211,8 @@ def _redeem_effects(facts: Facts) -> Effects:
     effects = [_holding_effect(each.holder_id, each.share_class.code, -each.quantity) for each in found]
     if facts.get("price") is not None:
         effects.append(Effect(_("Price, at par and now"), found[0].worth, _money(facts, "price")))
+    else:
+        effects.append(Effect(_("Repaid at par"), "", found[0].worth))
     if facts.get("set_off"):
         effects.append(Effect(_("Taken for what is owed"), "", _money(facts, "set_off")))
     return effects
@@ -218,15 +220,17 @@ def _redeem_effects(facts: Facts) -> Effects:
 
 def _redeem_many_effects(request_ids: set[UUID]) -> Effects:
     """How many shares of each class there are, and are left: one line a class, however many are repaid."""
+    found = [each for each in queries.redemption_queue(limit=len(request_ids)) if each.id in request_ids]
     repaid: dict[str, int] = {}
-    for each in queries.redemption_queue(limit=len(request_ids)):
-        if each.id in request_ids:
-            repaid[each.share_class.code] = repaid.get(each.share_class.code, 0) + each.quantity
-    return [
+    for each in found:
+        repaid[each.share_class.code] = repaid.get(each.share_class.code, 0) + each.quantity
+    left = [
         Effect(each.share_class.name, each.shares, each.shares - repaid[each.share_class.code])
         for each in queries.share_totals(on=date.max)
         if each.share_class.code in repaid
     ]
+    worth = [each.worth for each in found]
+    return [*left, Effect(_("Repaid at par"), "", total(worth, worth[0].currency))] if worth else left
 
 
 def _reverse(by: Acting, facts: Facts, key: str) -> None:

@@ -11,7 +11,7 @@ from django.db.models import Max
 from rochdale.audit import actions as audit
 from rochdale.capital import errors, queries
 from rochdale.capital.models import RedemptionEnd, RedemptionOutcome, RedemptionRequest
-from rochdale.capital.queries import Holding, QueuedRedemption, ShareClassFacts, ShareKind
+from rochdale.capital.queries import Holding, QueuedRedemption, ShareClassFacts
 from rochdale.cooperatives import queries as cooperatives
 from rochdale.kernel.acting import Acting
 from rochdale.ledger import queries as books
@@ -89,8 +89,6 @@ def free_holding(by: Acting, own: ShareClassFacts, holder_id: UUID, quantity: in
 
 def _refuse_last_qualifying(on: date, holding: Holding, quantity: int) -> None:
     """A present member keeps what qualifies."""
-    required = queries.bylaw_or_none("qualifying_shares_required", on)
-    if holding.share_class.kind is not ShareKind.QUALIFYING or required is None:
-        return
-    if holding.free - quantity < required.number:
-        raise errors.QualifyingShareNeeded(required=required.number)
+    kept = queries.qualifying_kept(holding=holding, on=on)
+    if kept and holding.free - quantity < kept:
+        raise errors.QualifyingShareNeeded(required=kept)

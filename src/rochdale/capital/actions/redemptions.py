@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -18,7 +18,7 @@ from rochdale.capital.models import (
     RedemptionOutcome,
     RedemptionRequest,
 )
-from rochdale.capital.queries import QueuedRedemption
+from rochdale.capital.queries import PriceLimit, QueuedRedemption
 from rochdale.kernel.acting import Acting
 from rochdale.ledger import actions as ledger
 from rochdale.ledger import queries as books
@@ -89,8 +89,8 @@ def pay_redemption(*, by: Acting, key: str, request_id: UUID, repayment: Repayme
 
     At less than par where losses reduced the shares, the difference goes to the general reserve; what the
     holder owes is set off where the by-laws say so (rule Q-24). Raises NotAllowed, OwnMatter, RedemptionNotFound,
-    NotFirstInQueue (INV-54), CapitalTestFailed, PriceImpossible, PaymentAccountImpossible, and whatever posting
-    refuses.
+    NotFirstInQueue (INV-54), CapitalTestFailed, PriceImpossible, PriceAboveNetWorth (INV-80),
+    PaymentAccountImpossible, and whatever posting refuses.
     """
     with inside(by.cooperative_id):
         require(by)
@@ -101,9 +101,11 @@ def pay_redemption(*, by: Acting, key: str, request_id: UUID, repayment: Repayme
         require(by, found.holder_id)
         if found.before:
             raise errors.NotFirstInQueue(before=found.before)
-        plan, paid_out = _plan(by, key, found, repayment)
-        _refuse_capital(by, paid_out)
-        return _pay(by, [(found, paid_out)], [plan])[0]
+        limit = queries.price_limit(cooperative_id=by.cooperative_id, on=by.on)
+        priced = _plan(by, key, found, repayment, _books(by, limit, [found.holder_id]))
+        _refuse_accounts(by, [(priced, repayment)])
+        _refuse_capital(by, priced.paid_out)
+        return _pay(by, [priced], limit)[0]
 
 
 def pay_redemptions(*, by: Acting, key: str, repayments: Sequence[tuple[UUID, UUID]]) -> list[Moved]:
@@ -121,13 +123,16 @@ def pay_redemptions(*, by: Acting, key: str, repayments: Sequence[tuple[UUID, UU
             return [_as_before(by, each) for each in keys if is_repeated(by, each)]
         found = _first(repayments)
         require(by, *(each.holder_id for each in found))
+        limit = queries.price_limit(cooperative_id=by.cooperative_id, on=by.on)
+        own = _books(by, limit, [each.holder_id for each in found])
+        wanted = [Repayment(account_id) for _, account_id in repayments]
         planned = [
-            _plan(by, each_key, each, Repayment(account_id))
-            for each_key, each, (_, account_id) in zip(keys, found, repayments, strict=True)
+            _plan(by, each_key, each, repayment, own)
+            for each_key, each, repayment in zip(keys, found, wanted, strict=True)
         ]
-        _refuse_capital(by, total([paid_out for _, paid_out in planned], found[0].worth.currency))
-        paid = [(each, paid_out) for each, (_, paid_out) in zip(found, planned, strict=True)]
-        return _pay(by, paid, [plan for plan, _ in planned])
+        _refuse_accounts(by, list(zip(planned, wanted, strict=True)))
+        _refuse_capital(by, total([each.paid_out for each in planned], found[0].worth.currency))
+        return _pay(by, planned, limit)
 
 
 def _first(repayments: Sequence[tuple[UUID, UUID]]) -> list[QueuedRedemption]:
@@ -143,17 +148,25 @@ def _first(repayments: Sequence[tuple[UUID, UUID]]) -> list[QueuedRedemption]:
     return found
 
 
-def _pay(by: Acting, paid: Sequence[tuple[QueuedRedemption, Money]], plans: Sequence[Plan]) -> list[Moved]:
-    done = write(by=by, verb="capital.pay_redemption", plans=plans)
-    first = paid[0][0]
-    facts: dict[str, object] = {"first_place": first.place, "requests": len(paid)}
+def _pay(by: Acting, planned: Sequence[_Priced], limit: PriceLimit) -> list[Moved]:
+    done = write(by=by, verb="capital.pay_redemption", plans=[each.plan for each in planned])
+    first = planned[0].found
+    facts: dict[str, object] = {"first_place": first.place, "requests": len(planned)}
     act_id = record(by, "capital.end_redemption", first.holder_id, facts)
     RedemptionEnd.objects.bulk_create(
-        end(by, found, RedemptionOutcome.PAID, moved.movement_ids[0], act_id)
-        for (found, _), moved in zip(paid, done, strict=True)
+        _paid_end(by, each, moved, limit, act_id) for each, moved in zip(planned, done, strict=True)
     )
-    tell_repaid(by=by, paid=paid, act_id=act_id)
+    tell_repaid(by=by, paid=[(each.found, each.paid_out) for each in planned], act_id=act_id)
     return done
+
+
+def _paid_end(by: Acting, priced: _Priced, moved: Moved, limit: PriceLimit, act_id: UUID) -> RedemptionEnd:
+    row = end(by, priced.found, RedemptionOutcome.PAID, moved.movement_ids[0], act_id)
+    row.price_minor = priced.price
+    row.paid_in_minor = priced.found.worth.minor - priced.owed
+    row.net_worth_minor = limit.net_worth.minor
+    row.outstanding_minor = limit.outstanding.minor
+    return row
 
 
 def _as_before(by: Acting, key: str) -> Moved:
@@ -171,23 +184,69 @@ def _refuse_capital(by: Acting, paid_out: Money) -> None:
         )
 
 
-def _plan(by: Acting, key: str, found: QueuedRedemption, repayment: Repayment) -> tuple[Plan, Money]:
-    """The entry of a repayment, and by how much it lowers the capital."""
+@dataclass(frozen=True, slots=True)
+class _Priced:
+    """A request with the entry that repays it: its price and what was owed on its shares, in minor units."""
+
+    found: QueuedRedemption
+    plan: Plan
+    price: int
+    owed: int
+    handed_out: int
+
+    @property
+    def paid_out(self) -> Money:
+        """By how much it lowers the capital."""
+        return Money(self.price - self.owed, self.found.worth.currency)
+
+
+@dataclass(frozen=True, slots=True)
+class _Books:
+    """What is asked once for all requests: the highest price, what is owed on shares, and the account of it."""
+
+    limit: PriceLimit
+    owed: Mapping[tuple[UUID, UUID], tuple[tuple[UUID, int], ...]]
+    subscriptions_id: UUID | None
+
+
+def _books(by: Acting, limit: PriceLimit, holder_ids: Sequence[UUID]) -> _Books:
+    """What is still owed is of who has left: a member does not ask before the shares are paid."""
+    owed: dict[tuple[UUID, UUID], tuple[tuple[UUID, int], ...]] = {}
+    for each in queries.instalments_of(on=by.on, holder_ids=holder_ids):
+        whose = (each.holder_id, each.share_class.id)
+        owed[whose] = (*owed.get(whose, ()), (each.movement_id, each.owing.minor))
+    if not owed:
+        return _Books(limit, owed, None)
+    code = limit.net_worth.currency.code
+    return _Books(limit, owed, books.account_by_role(by.cooperative_id, "share_subscriptions", code).id)
+
+
+def _refuse_accounts(by: Acting, priced: Sequence[tuple[_Priced, Repayment]]) -> None:
+    """Refuse a payment to an account of somebody else. Raises PaymentAccountImpossible."""
+    pairs = [(asked.to_account_id, each.found.holder_id) for each, asked in priced if each.handed_out]
+    refuse_foreign_accounts(by, pairs)
+
+
+def _plan(by: Acting, key: str, found: QueuedRedemption, repayment: Repayment, known: _Books) -> _Priced:
+    """The entry of a repayment, at a price that losses allow."""
     own, code = found.share_class, found.worth.currency.code
-    clears = _clears(by, found)
+    clears = known.owed.get((found.holder_id, own.id), ())
     owed = sum(minor for _, minor in clears)
     price, set_off = _terms(by, found, repayment, owed)
+    highest = known.limit.highest(found.worth, owed)
+    if price > highest.minor:
+        raise errors.PriceAboveNetWorth(price=Money(price, highest.currency), highest=highest)
     lines = [ledger.Line(own.account_id, found.worth.minor, code)]
     if price - set_off - owed:
-        refuse_foreign_accounts(by, [(repayment.to_account_id, found.holder_id)])
         lines.append(ledger.Line(repayment.to_account_id, set_off + owed - price, code))
     if set_off:
         assert repayment.set_off_account_id is not None
         lines.append(ledger.Line(repayment.set_off_account_id, -set_off, code))
     if owed:
-        subscriptions = books.account_by_role(by.cooperative_id, "share_subscriptions", code).id
-        lines.append(ledger.Line(subscriptions, -owed, code))
+        assert known.subscriptions_id is not None
+        lines.append(ledger.Line(known.subscriptions_id, -owed, code))
     if found.worth.minor - price:
+        # At less than par one request is repaid alone: the account is asked for when it is needed.
         reserve = books.account_by_role(by.cooperative_id, "general_reserve", code).id
         lines.append(ledger.Line(reserve, price - found.worth.minor, code))
     plan = Plan(
@@ -199,13 +258,7 @@ def _plan(by: Acting, key: str, found: QueuedRedemption, repayment: Repayment) -
         organ=DecidingOrgan.BOARD,
         clears=clears,
     )
-    return plan, Money(price - owed, found.worth.currency)
-
-
-def _clears(by: Acting, found: QueuedRedemption) -> tuple[tuple[UUID, int], ...]:
-    """What is still owed on the shares: of who has left, for a member does not ask before they are paid."""
-    owed = queries.instalments(on=by.on, holder_id=found.holder_id, class_id=found.share_class.id)
-    return tuple((each.movement_id, each.owing.minor) for each in owed)
+    return _Priced(found, plan, price, owed, price - set_off - owed)
 
 
 def _terms(by: Acting, found: QueuedRedemption, repayment: Repayment, owed: int) -> tuple[int, int]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from enum import StrEnum
 from typing import Final, cast
@@ -14,14 +15,14 @@ from django.utils.translation import gettext_lazy as _
 
 from rochdale.capital import queries
 from rochdale.capital.actions.authority import require
-from rochdale.capital.queries import QueuedRedemption, ShareClassFacts
+from rochdale.capital.queries import Instalment, QueuedRedemption, ShareClassFacts
 from rochdale.cooperatives import queries as cooperatives
 from rochdale.kernel.acting import Acting
 from rochdale.membership import actions as membership
-from rochdale.membership.actions import LetterFact
+from rochdale.membership.actions import LetterFact, PersonLetter
 from rochdale.money.amount import Money
 from rochdale.tenancy.actions import inside
-from rochdale.tenancy.queries import rows
+from rochdale.tenancy.queries import array_of_ids, rows
 
 REMINDED_AGAIN_AFTER: Final = timedelta(days=30)
 REMINDED_AT_ONCE_MAX: Final = 200
@@ -55,19 +56,26 @@ def tell_certificate(*, by: Acting, certificate_id: UUID, act_id: UUID) -> None:
         "issued_on": paper.issued_on,
         "class_name": _in_own_language(paper.share_class),
     }
-    _write(by, paper.holder_id, ShareLetter.CERTIFICATE_ISSUED, facts, act_id)
+    _write(by, [PersonLetter(paper.holder_id, ShareLetter.CERTIFICATE_ISSUED, facts, act_id)])
 
 
 def tell_repaid(*, by: Acting, paid: Iterable[tuple[QueuedRedemption, Money]], act_id: UUID) -> None:
     """That shares were repaid, and for how much. Nothing is written to who has died: the estate knows."""
-    for found, price in paid:
-        facts: dict[str, LetterFact] = {
-            "shares": found.quantity,
-            "price": price,
-            "asked_on": found.asked_on,
-            "class_name": _in_own_language(found.share_class),
-        }
-        _write(by, found.holder_id, ShareLetter.SHARES_REPAID, facts, act_id)
+    letters = [
+        PersonLetter(
+            found.holder_id,
+            ShareLetter.SHARES_REPAID,
+            {
+                "shares": found.quantity,
+                "price": price,
+                "asked_on": found.asked_on,
+                "class_name": _in_own_language(found.share_class),
+            },
+            act_id,
+        )
+        for found, price in paid
+    ]
+    _write(by, letters)
 
 
 def remind_instalments(*, by: Acting) -> int:
@@ -82,16 +90,19 @@ def remind_instalments(*, by: Acting) -> int:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 58))", [str(by.cooperative_id)])
         owed, _count = queries.overdue_instalments(on=by.on, limit=REMINDED_AT_ONCE_MAX)
         late = [each for each in owed if each.holder_id not in _reminded(by) | {by.person_id}]
-        for each in late:
-            assert each.due_on is not None
-            facts: dict[str, LetterFact] = {
-                "owing": each.owing,
-                "due_on": each.due_on,
-                "shares": each.quantity,
-                "class_name": _in_own_language(each.share_class),
-            }
-            _write(by, each.holder_id, ShareLetter.INSTALMENT_DUE, facts, None)
+        _write(by, [_reminder(each) for each in late])
         return len(late)
+
+
+def _reminder(late: Instalment) -> PersonLetter:
+    assert late.due_on is not None
+    facts: dict[str, LetterFact] = {
+        "owing": late.owing,
+        "due_on": late.due_on,
+        "shares": late.quantity,
+        "class_name": _in_own_language(late.share_class),
+    }
+    return PersonLetter(late.holder_id, ShareLetter.INSTALMENT_DUE, facts)
 
 
 def _reminded(by: Acting) -> set[UUID | None]:
@@ -104,10 +115,14 @@ def _in_own_language(own: ShareClassFacts) -> Promise:
     return cast("Promise", lazy(lambda: own.name, str)())  # what it is until it is told
 
 
-def _write(
-    by: Acting, person_id: UUID, kind: ShareLetter, facts: dict[str, LetterFact], act_id: UUID | None
-) -> None:
-    if rows("capital", "died.sql", {"person_id": person_id}):
-        return
-    told = {"path": f"/{cooperatives.cooperative(by.cooperative_id).slug}/my-shares/", **facts}
-    membership.write_letter_to(by=by, person_id=person_id, kind=kind, facts=told, act_id=act_id)
+def _write(by: Acting, letters: Sequence[PersonLetter]) -> None:
+    """Write letters that lead to the own shares, in a constant number of statements; none to who has died."""
+    holders = array_of_ids(letter.person_id for letter in letters)
+    died = {person_id for (person_id,) in rows("capital", "died.sql", {"person_ids": holders})}
+    path = f"/{cooperatives.cooperative(by.cooperative_id).slug}/my-shares/"
+    told = [
+        replace(letter, facts={"path": path, **letter.facts})
+        for letter in letters
+        if letter.person_id not in died
+    ]
+    membership.write_letters_to(by=by, letters=told)

@@ -11,13 +11,13 @@ from ninja import Query
 from rochdale.capital import queries
 from rochdale.capital.api.routes import ROUTES
 from rochdale.capital.api.schemas import (
+    HeldOnAsked,
     Holdings,
     HoldingsAsked,
     HoldingTold,
     Movement,
     MovementPage,
     MovementsAsked,
-    OnDay,
     Queue,
     Queued,
     ShareClass,
@@ -28,7 +28,7 @@ from rochdale.capital.api.schemas import (
     ShareTotal,
     ShareTotals,
 )
-from rochdale.capital.queries import Holding, MovementLine, ShareClassFacts
+from rochdale.capital.queries import Holding, MovementLine, QueuedRedemption, ShareClassFacts, ShareLine
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import insiders_only, requires, visit_of
 from rochdale.membership.queries import FilePart
@@ -62,7 +62,7 @@ def _class(known: ShareClassFacts) -> ShareClass:
 
 @ROUTES.question("my-shares", Holdings)
 @insiders_only
-def my_shares(request: HttpRequest, asked: Query[OnDay]) -> Holdings:
+def my_shares(request: HttpRequest, asked: Query[HeldOnAsked]) -> Holdings:
     """What you hold, class by class."""
     visit = visit_of(request)
     return _holdings(visit.require_self(), asked.on or visit.today)
@@ -103,26 +103,28 @@ def share_register(request: HttpRequest, asked: Query[SharesAsked]) -> SharePage
     found = queries.share_register(
         cooperative_id=whose, on=on, after=place[0] if place else "", limit=asked.limit
     )
-    items = [
-        ShareListed(
-            holder_id=line.holder_id,
-            name=line.name,
-            address=line.address,
-            member_number=line.member_number,
-            share_class=line.share_class.code,
-            held=line.held,
-            worth=amount(line.worth),
-            since=line.since,
-        )
-        for line in found.lines
-    ]
+    items = [share_told(line) for line in found.lines]
     following = _SHARES.written(whose, [found.next_cursor] if found.next_cursor else None)
     return SharePage(on=on, items=items, next_cursor=following)
 
 
+def share_told(line: ShareLine) -> ShareListed:
+    """A line of the register of shares."""
+    return ShareListed(
+        holder_id=line.holder_id,
+        name=line.name,
+        address=line.address,
+        member_number=line.member_number,
+        share_class=line.share_class.code,
+        held=line.held,
+        worth=amount(line.worth),
+        since=line.since,
+    )
+
+
 @ROUTES.question("shares/totals", ShareTotals)
 @requires(Permission.VIEW_CAPITAL)
-def share_totals(request: HttpRequest, asked: Query[OnDay]) -> ShareTotals:
+def share_totals(request: HttpRequest, asked: Query[HeldOnAsked]) -> ShareTotals:
     """Every class with its shares and holders on a day."""
     on = asked.on or visit_of(request).today
     found = queries.share_totals(on=on)
@@ -153,10 +155,11 @@ def movements(request: HttpRequest, asked: Query[MovementsAsked]) -> MovementPag
     )
     listed = found[: asked.limit]
     following = _MOVEMENTS.written(whose, [str(listed[-1].id)] if len(found) > asked.limit else None)
-    return MovementPage(items=[_movement(each) for each in listed], next_cursor=following)
+    return MovementPage(items=[movement_told(each) for each in listed], next_cursor=following)
 
 
-def _movement(line: MovementLine) -> Movement:
+def movement_told(line: MovementLine) -> Movement:
+    """A movement of shares."""
     return Movement(
         id=line.id,
         share_class=line.share_class.code,
@@ -181,17 +184,19 @@ def redemptions(request: HttpRequest) -> Queue:
     """The queue of redemptions, and the capital test of today."""
     visit = visit_of(request)
     test = queries.capital_test(cooperative_id=visit.cooperative.id, on=visit.today)
-    items = [
-        Queued(
-            id=each.id,
-            place=each.place,
-            before=each.before,
-            share_class=each.share_class.code,
-            holder_id=each.holder_id,
-            quantity=each.quantity,
-            worth=amount(each.worth),
-            asked_on=each.asked_on,
-        )
-        for each in queries.redemption_queue()
-    ]
+    items = [queued_told(each) for each in queries.redemption_queue()]
     return Queue(items=items, capital=amount(test.capital), assets=amount(test.assets), floor=str(test.floor))
+
+
+def queued_told(each: QueuedRedemption) -> Queued:
+    """A request that waits for repayment."""
+    return Queued(
+        id=each.id,
+        place=each.place,
+        before=each.before,
+        share_class=each.share_class.code,
+        holder_id=each.holder_id,
+        quantity=each.quantity,
+        worth=amount(each.worth),
+        asked_on=each.asked_on,
+    )

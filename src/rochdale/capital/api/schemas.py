@@ -153,13 +153,13 @@ class QueuedId(Answer):
     id: UUID
 
 
-class OnDay(Asked):
+class HeldOnAsked(Asked):
     """A day; the business day where none is said."""
 
     on: Day | None = None
 
 
-class HoldingsAsked(OnDay):
+class HoldingsAsked(HeldOnAsked):
     """Whose holdings, on which day."""
 
     holder_id: UUID
@@ -198,7 +198,7 @@ class InstalmentAsked(Asked):
     from_account_id: UUID
 
 
-class TransferAsked(Asked):
+class ShareTransferAsked(Asked):
     """Shares that go from one holder to another."""
 
     share_class: Code
@@ -235,7 +235,7 @@ class RepaymentAsked(Asked):
     set_off_account_id: UUID | None = None
 
 
-class ReversalAsked(Asked):
+class MovementReversalAsked(Asked):
     """Why a movement is undone."""
 
     reason: Words

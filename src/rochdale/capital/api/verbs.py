@@ -17,11 +17,11 @@ from rochdale.capital.api.schemas import (
     InstalmentAsked,
     IssueAsked,
     Moved,
+    MovementReversalAsked,
     QueuedId,
     RedemptionAsked,
     RepaymentAsked,
-    ReversalAsked,
-    TransferAsked,
+    ShareTransferAsked,
 )
 from rochdale.cooperatives import actions as cooperatives
 from rochdale.cooperatives.actions import ActAsked
@@ -54,7 +54,7 @@ _POSTING: tuple[type[Refusal], ...] = (
     ledger.EntryTooShort,
     ledger.EntryUnbalanced,
 )
-_MOVING: tuple[type[Refusal], ...] = (
+MOVING: tuple[type[Refusal], ...] = (
     NotAllowed,
     OwnMatter,
     ProposalKeyReused,
@@ -71,7 +71,7 @@ _FREEING: tuple[type[Refusal], ...] = (
 )
 
 
-def _carry_out(  # the facts of one act, as the pages gather them
+def carry_out(  # the facts of one act, as the pages gather them
     request: HttpRequest,
     kind: str,
     facts: Mapping[str, object],
@@ -99,7 +99,7 @@ def _carry_out(  # the facts of one act, as the pages gather them
     "shares/issues",
     Moved,
     refuses=(
-        *_MOVING,
+        *MOVING,
         errors.QuantityImpossible,
         errors.ShareClassNotFound,
         errors.HolderNotAdmitted,
@@ -122,7 +122,7 @@ def issue_shares(request: HttpRequest, asked: IssueAsked) -> Moved:
         "account": str(asked.from_account_id),
         "organ": asked.organ,
     }
-    return _carry_out(
+    return carry_out(
         request,
         f"issue_shares{ending}",
         facts,
@@ -135,7 +135,7 @@ def issue_shares(request: HttpRequest, asked: IssueAsked) -> Moved:
 @ROUTES.verb(
     "shares/instalments",
     Moved,
-    refuses=(*_MOVING, errors.MovementNotFound, errors.InstalmentImpossible),
+    refuses=(*MOVING, errors.MovementNotFound, errors.InstalmentImpossible),
     status=HTTPStatus.CREATED,
 )
 @requires(Permission.MANAGE_CAPITAL, Permission.POST_DEPOSIT)
@@ -149,7 +149,7 @@ def pay_instalment(request: HttpRequest, asked: InstalmentAsked) -> Moved:
         "currency": amount.currency.code,
         "account": str(asked.from_account_id),
     }
-    return _carry_out(
+    return carry_out(
         request,
         f"pay_instalment{ending}",
         facts,
@@ -162,12 +162,12 @@ def pay_instalment(request: HttpRequest, asked: InstalmentAsked) -> Moved:
 @ROUTES.verb(
     "shares/transfers",
     Moved,
-    refuses=(*_MOVING, *_FREEING, errors.SameHolder, errors.HolderNotAdmitted, errors.HoldingTooLarge),
+    refuses=(*MOVING, *_FREEING, errors.SameHolder, errors.HolderNotAdmitted, errors.HoldingTooLarge),
     status=HTTPStatus.CREATED,
 )
 @freshly_signed_in
 @requires(Permission.MANAGE_CAPITAL)
-def transfer_shares(request: HttpRequest, asked: TransferAsked) -> Moved:
+def transfer_shares(request: HttpRequest, asked: ShareTransferAsked) -> Moved:
     """Move shares from one holder to another: sold, given, or inherited."""
     facts = {
         "code": asked.share_class,
@@ -177,7 +177,7 @@ def transfer_shares(request: HttpRequest, asked: TransferAsked) -> Moved:
         "holder": str(asked.from_id),
         "to": str(asked.to_id),
     }
-    return _carry_out(
+    return carry_out(
         request,
         "transfer_shares",
         facts,
@@ -189,7 +189,7 @@ def transfer_shares(request: HttpRequest, asked: TransferAsked) -> Moved:
 @ROUTES.verb(
     "shares/conversions",
     Moved,
-    refuses=(*_MOVING, *_FREEING, errors.HolderNotAdmitted, errors.HoldingTooLarge),
+    refuses=(*MOVING, *_FREEING, errors.HolderNotAdmitted, errors.HoldingTooLarge),
     status=HTTPStatus.CREATED,
 )
 @freshly_signed_in
@@ -203,7 +203,7 @@ def convert_shares(request: HttpRequest, asked: ConversionAsked) -> Moved:
         "to": asked.to_class,
         "holder": str(asked.holder_id),
     }
-    return _carry_out(
+    return carry_out(
         request,
         "convert_shares",
         facts,
@@ -256,11 +256,12 @@ def withdraw_redemption(request: HttpRequest, request_id: UUID, asked: Nothing) 
     "shares/redemptions/{uuid:request_id}/repayment",
     Moved,
     refuses=(
-        *_MOVING,
+        *MOVING,
         errors.RedemptionNotFound,
         errors.NotFirstInQueue,
         errors.CapitalTestFailed,
         errors.PriceImpossible,
+        errors.PriceAboveNetWorth,
     ),
 )
 @freshly_signed_in
@@ -283,14 +284,14 @@ def pay_redemption(request: HttpRequest, request_id: UUID, asked: RepaymentAsked
         "currency": own.code,
     }
     amount = found.worth if price is None else price
-    return _carry_out(request, "redeem_shares", facts, holder_ids=(found.holder_id,), amount=amount)
+    return carry_out(request, "redeem_shares", facts, holder_ids=(found.holder_id,), amount=amount)
 
 
 @ROUTES.verb(
     "shares/movements/{uuid:movement_id}/reversal",
     Moved,
     refuses=(
-        *_MOVING,
+        *MOVING,
         errors.MovementNotFound,
         errors.MovementReversed,
         errors.SharesNotHeld,
@@ -299,12 +300,12 @@ def pay_redemption(request: HttpRequest, request_id: UUID, asked: RepaymentAsked
 )
 @freshly_signed_in
 @requires(Permission.MANAGE_CAPITAL)
-def reverse_movement(request: HttpRequest, movement_id: UUID, asked: ReversalAsked) -> Moved:
+def reverse_movement(request: HttpRequest, movement_id: UUID, asked: MovementReversalAsked) -> Moved:
     """Undo a movement with its whole entry, both sides of a transfer together, and say why."""
     moved = queries.movement(movement_id=movement_id)
     entry = queries.movements_of_entry(entry_id=moved.entry_id)
     holders = {queries.movement(movement_id=each).holder_id for each in entry}
-    return _carry_out(
+    return carry_out(
         request,
         "reverse_shares",
         {"movement": str(movement_id)},
@@ -329,7 +330,7 @@ def end_departure(request: HttpRequest, departure_id: UUID, asked: NoWords) -> D
     "applications/{uuid:application_id}/payment",
     Admitted,
     refuses=(
-        *_MOVING,
+        *MOVING,
         BylawNotInForce,
         errors.InstalmentImpossible,
         errors.ShareClassNotFound,

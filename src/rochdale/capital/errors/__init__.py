@@ -38,6 +38,7 @@ from rochdale.capital.errors.papers import (
 from rochdale.capital.errors.redemptions import (
     CapitalTestFailed,
     NotFirstInQueue,
+    PriceAboveNetWorth,
     PriceImpossible,
     RedemptionNotFound,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "NothingToCertify",
     "PaperTooLong",
     "PaymentAccountImpossible",
+    "PriceAboveNetWorth",
     "PriceImpossible",
     "QualifyingShareNeeded",
     "QuantityImpossible",

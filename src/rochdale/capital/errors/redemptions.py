@@ -71,3 +71,23 @@ class PriceImpossible(CapitalRefusal):
             _("Shares are repaid at %(par)s at most, and no more is set off than is repaid. Nothing changed.")
             % self.words()
         )
+
+
+class PriceAboveNetWorth(CapitalRefusal):
+    """A price above what losses allow: the part of the net worth that stands behind these shares (INV-80)."""
+
+    code: ClassVar[str] = "price_above_net_worth"
+
+    def __init__(self, *, price: Money, highest: Money) -> None:
+        super().__init__()
+        self.price = price
+        self.highest = highest
+
+    def message(self) -> str:
+        return (
+            _(
+                "Losses have reduced these shares: today they are repaid at %(highest)s at most, not at %(price)s. "
+                "Nothing changed."
+            )
+            % self.words()
+        )

@@ -22,6 +22,10 @@ HEADINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "birth_date": ("birth date", "date of birth", "born on", "date de naissance", "né le", "née le"),
         "language": ("language", "langue"),
         "email": ("e-mail", "email", "e-mail address", "courriel", "adresse courriel"),
+        "electronic_letters": (
+            "letters by e-mail", "consent to letters by e-mail", "e-mail consent", "lettres par courriel",
+            "consentement aux lettres par courriel", "consentement courriel",
+        ),
         "telephone": ("telephone", "phone", "téléphone"),
         "street": ("street", "address", "rue", "adresse"),
         "town": ("town", "city", "ville", "municipalité"),

@@ -68,6 +68,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
         "language": {
             "fr": "fr", "français": "fr", "french": "fr", "en": "en", "english": "en", "anglais": "en",
         },
+        "electronic_letters": {"yes": "yes", "oui": "yes", "no": "no", "non": "no"},
         "cause": {
             "withdrawal": "withdrawal", "retrait": "withdrawal", "démission": "withdrawal",
             "exclusion": "exclusion", "expulsion": "exclusion", "death": "death", "décès": "death",

@@ -130,6 +130,7 @@ def _line(row: Row, columns: Columns, dates: Dates, today: date, faults: Faults)
         birth_date=day_in(cell("birth_date"), dates, today),
         language=word_in(cell("language"), ""),
         email=email_in(cell("email")),
+        takes_email=word_in(cell("electronic_letters"), "no") == "yes",
         telephone=text_in(cell("telephone")),
         street=text_in(cell("street")),
         town=text_in(cell("town")),

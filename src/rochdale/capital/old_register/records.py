@@ -21,6 +21,7 @@ class OldLine:
 
     `kind` is natural or organization, `member_class` full or auxiliary, `cause` a word for why a membership
     ended; each may be empty but the first two. `left_on` is the first day on which it was none.
+    `takes_email` is whether the person consented to letters by e-mail.
     """
 
     line: int
@@ -31,6 +32,7 @@ class OldLine:
     birth_date: date | None
     language: str
     email: str
+    takes_email: bool
     telephone: str
     street: str
     town: str

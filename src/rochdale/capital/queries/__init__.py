@@ -28,6 +28,7 @@ from rochdale.capital.queries.delays import (
     bylaw_or_none,
     delays,
     instalments,
+    instalments_of,
     left_holdings,
     months_after,
     overdue_instalments,
@@ -58,12 +59,17 @@ from rochdale.capital.queries.movements import (
     movements_of_entry,
     register_details,
 )
+from rochdale.capital.queries.redeemable import qualifying_kept, redeemable_holdings
 from rochdale.capital.queries.redemptions import (
     CapitalTest,
+    PriceLimit,
     QueuedRedemption,
+    RepaidRequest,
     capital_test,
+    price_limit,
     queued_redemption,
     redemption_queue,
+    repaid_requests,
 )
 
 __all__ = [
@@ -81,8 +87,10 @@ __all__ = [
     "MovementAct",
     "MovementCause",
     "MovementLine",
+    "PriceLimit",
     "QueuedRedemption",
     "RegisterDetail",
+    "RepaidRequest",
     "RepaymentTerms",
     "ShareClassFacts",
     "ShareKind",
@@ -105,6 +113,7 @@ __all__ = [
     "holders_of_entry",
     "holdings",
     "instalments",
+    "instalments_of",
     "left_holdings",
     "months_after",
     "movement",
@@ -113,9 +122,13 @@ __all__ = [
     "movements",
     "movements_of_entry",
     "overdue_instalments",
+    "price_limit",
+    "qualifying_kept",
     "queued_redemption",
+    "redeemable_holdings",
     "redemption_queue",
     "register_details",
+    "repaid_requests",
     "repayment_terms",
     "share_class",
     "share_classes",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -13,7 +14,7 @@ from rochdale.cooperatives.errors import BylawNotInForce
 from rochdale.cooperatives.queries import BylawAnswer, bylaw
 from rochdale.membership.queries import spoken_name
 from rochdale.money.amount import Money
-from rochdale.tenancy.queries import rows
+from rochdale.tenancy.queries import array_of_ids, rows
 
 DELAYS_LISTED = 200
 
@@ -86,7 +87,14 @@ def instalments(
     *, on: date, holder_id: UUID | None = None, class_id: UUID | None = None, limit: int = DELAYS_LISTED
 ) -> list[Instalment]:
     """Issues not paid in full, the oldest first, of one holder and class or of all."""
-    return _instalments(on, {"holder_id": holder_id, "class_id": class_id, "until": None, "lines": limit})[0]
+    holders = array_of_ids([holder_id]) if holder_id else None
+    return _instalments(on, {"holder_ids": holders, "class_id": class_id, "until": None, "lines": limit})[0]
+
+
+def instalments_of(*, on: date, holder_ids: Iterable[UUID]) -> list[Instalment]:
+    """Every issue of some holders that is not paid in full, the oldest first."""
+    holders = array_of_ids(holder_ids)
+    return _instalments(on, {"holder_ids": holders, "class_id": None, "until": None, "lines": None})[0]
 
 
 def _instalments(on: date, parameters: dict[str, object]) -> tuple[list[Instalment], int]:
@@ -115,7 +123,7 @@ def overdue_instalments(*, on: date, limit: int = DELAYS_LISTED) -> tuple[list[I
     if within is None:
         return [], 0
     parameters: dict[str, object] = {
-        "holder_id": None,
+        "holder_ids": None,
         "class_id": None,
         "until": months_after(on, -within.number),
         "lines": limit,

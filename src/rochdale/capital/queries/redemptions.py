@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -75,6 +76,15 @@ class QueuedRedemption:
         return self.share_class.worth(self.quantity)
 
 
+@dataclass(frozen=True, slots=True)
+class RepaidRequest:
+    """A request that was repaid, by which movement, in which entry."""
+
+    request_id: UUID
+    movement_id: UUID
+    entry_id: UUID
+
+
 def capital_test(*, cooperative_id: UUID, on: date) -> CapitalTest:
     """Capital against assets, from the books of a day."""
     currency = Currency.of(cooperative(cooperative_id).currency.code)
@@ -83,6 +93,52 @@ def capital_test(*, cooperative_id: UUID, on: date) -> CapitalTest:
     capital = -sum(each.balance_minor for each in lines if each.account_class in _CAPITAL_CLASSES)
     unpaid = _unpaid(cooperative_id, currency, on)
     return CapitalTest(Money(capital - unpaid, currency), Money(assets - unpaid, currency), _floor(on))
+
+
+@dataclass(frozen=True, slots=True)
+class PriceLimit:
+    """What losses allow for shares that are repaid (rules Q-13, Q-22), from the books of a day.
+
+    `net_worth` is equity with the result so far, `outstanding` the par that was paid in on all shares; neither counts
+    what is still owed. All classes stand alike behind the losses. With `is_at_par` the by-laws let none count.
+    """
+
+    net_worth: Money
+    outstanding: Money
+    is_at_par: bool
+
+    @property
+    def is_reduced(self) -> bool:
+        """Whether less than par stands behind the shares."""
+        return not self.is_at_par and self.net_worth < self.outstanding
+
+    def highest(self, worth: Money, owed: int = 0) -> Money:
+        """The most for shares worth so much at par, of which so much is owed still: rounded down, never above par."""
+        if not self.is_reduced:
+            return worth
+        paid_in, behind = worth.minor - owed, max(self.net_worth.minor, 0)
+        return Money(owed + paid_in * behind // self.outstanding.minor, worth.currency)
+
+
+def price_limit(*, cooperative_id: UUID, on: date) -> PriceLimit:
+    """The net worth against the par paid in, and what the by-law `share_repayment_price_basis` makes of it.
+
+    Where the by-laws say nothing, losses count.
+    """
+    currency = Currency.of(cooperative(cooperative_id).currency.code)
+    lines = [each for each in ledger.trial_balance(cooperative_id, on) if each.currency == currency.code]
+    accounts = {each.account_id for each in share_classes()}
+    unpaid = _unpaid(cooperative_id, currency, on)
+    worth = -sum(each.balance_minor for each in lines if each.account_class in _CAPITAL_CLASSES)
+    par = -sum(each.balance_minor for each in lines if each.account_id in accounts)
+    return PriceLimit(Money(worth - unpaid, currency), Money(par - unpaid, currency), _is_at_par(on))
+
+
+def _is_at_par(on: date) -> bool:
+    try:
+        return bylaw("share_repayment_price_basis", on).text == "par"
+    except BylawNotInForce:
+        return False
 
 
 def _unpaid(cooperative_id: UUID, currency: Currency, on: date) -> int:
@@ -114,6 +170,12 @@ def queued_redemption(*, request_id: UUID) -> QueuedRedemption:
     if not found:
         raise RedemptionNotFound(request_id=request_id)
     return found[0]
+
+
+def repaid_requests(*, request_ids: Collection[UUID]) -> tuple[RepaidRequest, ...]:
+    """Those of some requests that were repaid, in the order of the queue, in one statement."""
+    found = rows("capital", "repaid_requests.sql", {"request_ids": list(request_ids)})
+    return tuple(RepaidRequest(*row) for row in found)
 
 
 def _queued(

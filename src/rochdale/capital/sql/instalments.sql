@@ -24,7 +24,7 @@ WHERE
     moved.cooperative_id = tenancy_current()
     AND moved.cause = 'issue'
     AND moved.amount_minor > coalesce(paid.amount_minor, 0)
-    AND (%(holder_id)s::uuid IS NULL OR moved.holder_id = %(holder_id)s::uuid)
+    AND (%(holder_ids)s::uuid [] IS NULL OR moved.holder_id = any(%(holder_ids)s::uuid []))
     AND (%(class_id)s::uuid IS NULL OR moved.class_id = %(class_id)s::uuid)
     AND (%(until)s::date IS NULL OR moved.effective_on < %(until)s::date)
     AND NOT EXISTS (

@@ -19,7 +19,7 @@ from rochdale.capital.queries import CertificateState
 from rochdale.capital.views import papers, words
 from rochdale.capital.views.holder import person_of
 from rochdale.cooperatives.queries import Permission
-from rochdale.cooperatives.views import insiders_only, open_to_all, requires, visit_of
+from rochdale.cooperatives.views import Visit, insiders_only, open_to_all, requires, visit_of
 from rochdale.web.values import Fact
 
 TOO_MANY = 429
@@ -52,12 +52,16 @@ def holder_certificates(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @require_safe
 def certificate(request: HttpRequest, certificate_id: UUID) -> HttpResponse:
     """The paper, in the language of its holder."""
-    visit = visit_of(request)
+    return certificate_paper(request, visit_of(request), certificate_id)
+
+
+def certificate_paper(request: HttpRequest, visit: Visit, certificate_id: UUID) -> HttpResponse:
+    """The paper of a certificate that who visits may see. Raises Http404, CertificateNotPrinted."""
     try:
         paper = queries.certificate(certificate_id=certificate_id)
     except CertificateNotFound as missing:
         raise Http404 from missing
-    if paper.holder_id != visit.person_id and Permission.VIEW_CAPITAL not in visit.permissions:
+    if paper.holder_id != visit.self_id and Permission.VIEW_CAPITAL not in visit.permissions:
         raise Http404
     code = queries.code_of(certificate_id=paper.id)
     if not constant_time_compare(queries.code_fingerprint(paper.id, code), paper.code_hash):

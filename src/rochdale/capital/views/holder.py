@@ -78,7 +78,10 @@ def shares_context(request: HttpRequest, person_id: UUID, *, is_own: bool) -> di
         else _acts(visit, person_id, held, may=may, manage=may_manage),
         "back": _back(visit, person, is_own=is_own),
     }
-    return context | _movements(request, visit, person_id)
+    context |= _movements(request, visit, person_id)
+    # Who holds shares or did, and is no member, was one.
+    context["has_left"] = is_own and visit.member_number is None and bool(context["movements"])
+    return context
 
 
 def member_shares(visit: Visit, person_id: UUID) -> dict[str, Any]:
@@ -142,9 +145,8 @@ def _certify_href(visit: Visit, person_id: UUID, *, is_own: bool, may: bool) -> 
 
 
 def _own_acts(visit: Visit, held: list[queries.Holding]) -> list[Link]:
-    may_ask = visit.member_number is not None and any(
-        each.share_class.is_redeemable and each.free for each in held
-    )
+    is_member = visit.member_number is not None
+    may_ask = is_member and bool(queries.redeemable_holdings(held=held, on=visit.today, is_member=True))
     return [Link(visit.href("capital:redeem"), _("Ask for repayment"))] if may_ask else []
 
 
@@ -159,7 +161,7 @@ def _acts(
         names.append(("transfer", _("Transfer shares")))
         if is_member:
             names.append(("convert", _("Convert shares")))
-        if any(each.share_class.is_redeemable and each.free for each in held):
+        if queries.redeemable_holdings(held=held, on=visit.today, is_member=is_member):
             names.append(("ask", _("Ask for repayment")))
     return [Link(visit.href(f"capital:{name}", person_id=person_id), label) for name, label in names]
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from rochdale.capital import actions, queries
 from rochdale.capital.errors import PaperTooLong
 from rochdale.capital.forms import DayForm, YearForm
-from rochdale.capital.queries import MovementLine, ShareLine
+from rochdale.capital.queries import MovementLine, QueuedRedemption, ShareLine
 from rochdale.capital.views import papers, words
 from rochdale.capital.views.holder import cursor_of
 from rochdale.capital.views.papers import Row
@@ -32,8 +32,8 @@ STREAM_LINES = 500
 PAPER_LINES_MAX = 5_000
 
 
-def _record(visit: Visit, paper: str, as_of: date, file_format: str) -> None:
-    """Who took which paper is on the record (rule Q-47)."""
+def record_paper(visit: Visit, paper: str, as_of: date, file_format: str) -> None:
+    """Who took which paper is on the record (rule Q-47). Raises NotAllowed."""
     by = visit.acting(Permission.VIEW_CAPITAL)
     actions.record_extract(by=by, paper=paper, as_of=as_of, file_format=file_format)
 
@@ -108,13 +108,17 @@ def _files(visit: Visit, name: str, asked: dict[str, str]) -> list[Link]:
 def register_file(request: HttpRequest, ending: str) -> HttpResponseBase:
     """The whole register of shares: a table with every movement behind it, or a paper."""
     visit = visit_of(request)
-    on = _on(visit, request)[1]
+    return register_paper(visit, _on(visit, request)[1], ending)
+
+
+def register_paper(visit: Visit, on: date, ending: str) -> HttpResponseBase:
+    """The whole register of shares as "csv" or "pdf", on the record. Raises Http404, PaperTooLong, NotAllowed."""
     _refuse_ending(ending)
-    _record(visit, "register", on, ending)
+    record_paper(visit, "register", on, ending)
     name = f"shares-{visit.cooperative.slug}-{on}"
     if ending == "csv":
         return papers.csv_streamed(visit, name, lambda: _register_table(visit, on))
-    lines = [line for page in _pages(visit, on, PAPER_LINES_MAX) for line in page]
+    lines = [line for page in register_pages(visit, on, PAPER_LINES_MAX) for line in page]
     owing = _owing([line.holder_id for line in lines], on)
     return papers.table_pdf(
         visit,
@@ -131,7 +135,7 @@ def _refuse_ending(ending: str) -> None:
         raise Http404
 
 
-def _pages(visit: Visit, on: date, lines_max: int | None = None) -> Iterator[tuple[ShareLine, ...]]:
+def register_pages(visit: Visit, on: date, lines_max: int | None = None) -> Iterator[tuple[ShareLine, ...]]:
     """The register page by page; nothing of it is left out in silence. Raises PaperTooLong."""
     after, count = "", 0
     while True:
@@ -152,7 +156,7 @@ def _register_table(visit: Visit, on: date) -> Iterator[Row]:
         _("Holder"), _("Address"), _("Member"), _("Class"), _("Line"), _("Counts from"), _("Written down on"),
         _("Cause"), _("Shares"), _("At par"), _("Owed"), _("Currency"),
     ]  # fmt: skip
-    for lines in _pages(visit, on):
+    for lines in register_pages(visit, on):
         ids = {line.holder_id for line in lines}
         owing = _owing(list(ids), on)
         details = queries.register_details(holder_ids=ids, on=on)
@@ -253,8 +257,13 @@ def year_file(request: HttpRequest, ending: str) -> HttpResponseBase:
     """The same as a table or a paper."""
     visit = visit_of(request)
     _form, first, last = _times(visit, request)
+    return year_paper(visit, first, last, ending)
+
+
+def year_paper(visit: Visit, first: date, last: date, ending: str) -> HttpResponseBase:
+    """The movements between two days as "csv" or "pdf", on the record. Raises Http404, PaperTooLong, NotAllowed."""
     _refuse_ending(ending)
-    _record(visit, "movements", last, ending)
+    record_paper(visit, "movements", last, ending)
     name = f"share-movements-{visit.cooperative.slug}-{first}-{last}"
     heads = [
         _("Written down on"), _("Counts from"), _("Holder"), _("Class"), _("Cause"), _("Decided by"), _("Shares"),
@@ -262,7 +271,7 @@ def year_file(request: HttpRequest, ending: str) -> HttpResponseBase:
     ]  # fmt: skip
     if ending == "csv":
         return papers.csv_streamed(
-            visit, name, lambda: _headed(heads, (_year_row(each) for each in _moved(first, last)))
+            visit, name, lambda: _headed(heads, (_year_row(each) for each in moved_between(first, last)))
         )
     found = queries.movements(first=first, last=last, limit=PAPER_LINES_MAX + 1)
     if len(found) > PAPER_LINES_MAX:
@@ -284,7 +293,8 @@ def _headed(heads: Row, rows: Iterator[Row]) -> Iterator[Row]:
     yield from rows
 
 
-def _moved(first: date, last: date) -> Iterator[MovementLine]:
+def moved_between(first: date, last: date) -> Iterator[MovementLine]:
+    """Every movement written down from the first to the last day, the oldest first."""
     after = None
     while found := queries.movements(first=first, last=last, after=after, limit=STREAM_LINES):
         yield from found
@@ -309,9 +319,13 @@ def _year_row(moved: MovementLine) -> Row:
 @require_safe
 def waiting_file(request: HttpRequest, ending: str) -> HttpResponseBase:
     """Who waits for repayment today, in order, as a table or a paper."""
-    visit = visit_of(request)
+    return waiting_paper(visit_of(request), ending)
+
+
+def waiting_paper(visit: Visit, ending: str) -> HttpResponseBase:
+    """The queue of repayments as "csv" or "pdf", on the record. Raises Http404, PaperTooLong, NotAllowed."""
     _refuse_ending(ending)
-    _record(visit, "queue", visit.today, ending)
+    record_paper(visit, "queue", visit.today, ending)
     name = f"redemptions-{visit.cooperative.slug}-{visit.today}"
     heads = [
         _("Place"),
@@ -340,17 +354,22 @@ def waiting_file(request: HttpRequest, ending: str) -> HttpResponseBase:
 
 
 def _waiting_rows() -> Iterator[Row]:
+    for each in waiting_lines():
+        yield [
+            str(each.before + 1),
+            each.asked_on.isoformat(),
+            each.holder,
+            str(each.member_number or ""),
+            each.share_class.code,
+            str(each.quantity),
+            each.worth.plain(),
+            each.worth.currency.code,
+        ]
+
+
+def waiting_lines() -> Iterator[QueuedRedemption]:
+    """Everybody who waits for repayment, the first first."""
     after = 0
     while found := queries.redemption_queue(after=after, limit=STREAM_LINES):
-        for each in found:
-            yield [
-                str(each.before + 1),
-                each.asked_on.isoformat(),
-                each.holder,
-                str(each.member_number or ""),
-                each.share_class.code,
-                str(each.quantity),
-                each.worth.plain(),
-                each.worth.currency.code,
-            ]
+        yield from found
         after = found[-1].place

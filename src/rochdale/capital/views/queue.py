@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +20,7 @@ from rochdale.capital.queries import QueuedRedemption
 from rochdale.capital.views import words
 from rochdale.capital.views.acts import Act, Asked, carry_out
 from rochdale.capital.views.holder import new_key, person_of
+from rochdale.cooperatives import queries as institutions
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit, freshly_signed_in, members_only, requires, visit_of
 from rochdale.membership import queries as membership
@@ -27,6 +28,7 @@ from rochdale.money.amount import Money, total
 from rochdale.web.values import Effect, Fact, Link, Page
 
 _LINES = 50
+REPAYING = "redeem_shares"
 
 
 @requires(Permission.VIEW_CAPITAL)
@@ -39,7 +41,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     shown = found[:_LINES]
     test = queries.capital_test(cooperative_id=visit.cooperative.id, on=visit.today)
     may_pay = Permission.MANAGE_CAPITAL in visit.permissions and bool(found) and not after
-    passing = _passing(test) if may_pay else []
+    passing = passing_together(test) if may_pay else []
     terms = queries.repayment_terms(on=visit.today)
     context = {
         "lines": [words.queue_line(visit, each, terms, _href(visit, each)) for each in shown],
@@ -54,6 +56,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "pay_href": visit.href("capital:pay-first", request_id=found[0].id) if may_pay else "",
         "pay_many_href": visit.href("capital:pay-many") if len(passing) > 1 else "",
         "passing": len(passing),
+        "proposed": sum(each.kind == REPAYING for each in institutions.waiting_proposals()) if may_pay else 0,
         "page": Page(
             previous=request.path if after else "",
             next=f"{request.path}?after={shown[-1].place}" if len(found) > len(shown) else "",
@@ -76,7 +79,7 @@ def _href(visit: Visit, found: QueuedRedemption) -> str:
     return visit.href("capital:holder", person_id=found.holder_id)
 
 
-def _passing(test: queries.CapitalTest) -> list[QueuedRedemption]:
+def passing_together(test: queries.CapitalTest) -> list[QueuedRedemption]:
     """The first requests that may be repaid at par today, all together."""
     found = queries.redemption_queue(limit=actions.REPAID_TOGETHER_MAX)
     return [each for each in found if test.passes_after(each.worth_with_it)]
@@ -105,7 +108,8 @@ def ask(request: HttpRequest, person_id: UUID) -> HttpResponse:
 def _request(request: HttpRequest, person_id: UUID, back: Link) -> HttpResponse:
     visit = visit_of(request)
     held = queries.holdings(holder_ids=[person_id], on=visit.today)
-    free = [each for each in held if each.share_class.is_redeemable and each.free]
+    is_member = membership.member_of(person_id=person_id) is not None
+    free = queries.redeemable_holdings(held=held, on=visit.today, is_member=is_member)
     form = RedemptionForm(
         request.POST if request.method == "POST" else None,
         classes=words.class_choices([each.share_class for each in free]),
@@ -196,6 +200,8 @@ def pay_first(request: HttpRequest, request_id: UUID) -> HttpResponse:
     )
     test = queries.capital_test(cooperative_id=visit.cooperative.id, on=visit.today)
 
+    limit = queries.price_limit(cooperative_id=visit.cooperative.id, on=visit.today)
+
     def asked(sent: Mapping[str, Any]) -> Asked:
         price: Money | None = sent["price"]
         set_off: Money | None = sent.get("set_off")
@@ -210,10 +216,10 @@ def pay_first(request: HttpRequest, request_id: UUID) -> HttpResponse:
         return Asked(facts, _sentence(found, paid, set_off), paid)
 
     act = Act(
-        kind="redeem_shares",
+        kind=REPAYING,
         permission=Permission.MANAGE_CAPITAL,
         title=_("Repay the shares of %(name)s") % {"name": found.holder},
-        intro=" ".join(words.test_words(test)),
+        intro=" ".join([*words.test_words(test), *words.price_words(limit, found.worth)]),
         button=_("Yes, repay them"),
         holder_ids=(found.holder_id,),
         form=form,
@@ -239,28 +245,31 @@ def pay_many(request: HttpRequest) -> HttpResponse:
     """Repay as many of the first as the capital test lets through, at par, as one act."""
     visit = visit_of(request)
     test = queries.capital_test(cooperative_id=visit.cooperative.id, on=visit.today)
-    passing = _passing(test)
+    passing = passing_together(test)
     back = Link(visit.href("capital:queue"), _("To the queue"))
     if not passing:
         messages.info(request, _("The capital test lets nothing through today. Nothing changed."))
+        return redirect(back.href)
+    if queries.price_limit(cooperative_id=visit.cooperative.id, on=visit.today).is_reduced:
+        messages.info(
+            request, _("Losses have reduced the shares: repay the requests one by one, each at its price.")
+        )
         return redirect(back.href)
     holders = tuple(each.holder_id for each in passing)
     form = ReasonForm(request.POST if request.method == "POST" else None, initial={"key": new_key(visit)})
 
     def asked(_sent: Mapping[str, Any]) -> Asked:
-        accounts = words.payout_accounts(visit, set(holders))
-        pairs = [[str(each.id), str(accounts[each.holder_id])] for each in passing]
-        worth = total([each.worth for each in passing], test.capital.currency)
+        facts, worth = repaid_together(visit, passing)
         counted = {"worth": words.amount(worth), "count": len(passing)}
         sentence = ngettext(
             "%(count)s request, %(worth)s at par, to the holder’s account, or in cash where there is none.",
             "%(count)s requests, %(worth)s at par, each to the holder’s account, or in cash where there is none.",
             len(passing),
         )
-        return Asked({"requests": pairs, "currency": worth.currency.code}, sentence % counted, worth)
+        return Asked(facts, sentence % counted, worth)
 
     act = Act(
-        kind="redeem_shares",
+        kind=REPAYING,
         permission=Permission.MANAGE_CAPITAL,
         title=_("Repay all that the capital test lets through"),
         intro=" ".join(words.test_words(test)),
@@ -272,6 +281,14 @@ def pay_many(request: HttpRequest) -> HttpResponse:
         back=back,
     )
     return carry_out(request, act)
+
+
+def repaid_together(visit: Visit, passing: Sequence[QueuedRedemption]) -> tuple[Mapping[str, object], Money]:
+    """The facts of repaying these at par as one act, each to the holder's account or in cash, and what it costs."""
+    accounts = words.payout_accounts(visit, {each.holder_id for each in passing})
+    pairs = [[str(each.id), str(accounts[each.holder_id])] for each in passing]
+    worth = total([each.worth for each in passing], visit.cooperative.currency)
+    return {"requests": pairs, "currency": worth.currency.code}, worth
 
 
 def leaving_context(visit: Visit, person_id: UUID) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from rochdale.capital.queries import (
     Holding,
     Instalment,
     MovementLine,
+    PriceLimit,
     QueuedRedemption,
     RepaymentTerms,
     ShareClassFacts,
@@ -133,6 +134,26 @@ def test_words(test: CapitalTest) -> list[str]:
         if test.payable.minor
         else _("So nothing may be repaid today.") % figures,
     ]
+
+
+def price_words(limit: PriceLimit, worth: Money) -> list[str]:
+    """What these shares are repaid at today at most, with the figures that it comes from (rule Q-22)."""
+    figures = {
+        "net_worth": amount(limit.net_worth),
+        "outstanding": amount(limit.outstanding),
+        "worth": amount(worth),
+        "highest": amount(limit.highest(worth)),
+    }
+    if limit.is_at_par:
+        return [_("The by-laws have shares repaid at par: %(worth)s.") % figures]
+    told = [_("The books show a net worth of %(net_worth)s behind %(outstanding)s of paid shares.") % figures]
+    if not limit.is_reduced:
+        return [*told, _("No loss reduces them: at most par, %(worth)s.") % figures]
+    sentence = _(
+        "Losses reduce them: %(worth)s at par × %(net_worth)s ÷ %(outstanding)s is %(highest)s at most. What is "
+        "owed on them still is added."
+    )
+    return [*told, sentence % figures]
 
 
 def queue_words(found: QueuedRedemption, test: CapitalTest, terms: RepaymentTerms) -> list[str]:

@@ -23,7 +23,7 @@ from rochdale.cooperatives.errors import (
 from rochdale.cooperatives.views import audience_of, needs_proof, posts_by_itself
 from rochdale.cooperatives.views.keys import HEADER, PATTERN
 from rochdale.kernel.errors import Refusal
-from rochdale.web.api import PROBLEM_TYPE, operation_told, problem_type, status_of
+from rochdale.web.api import JSON, PROBLEM_TYPE, operation_told, problem_type, status_of
 from rochdale.web.api.refusals import (
     BodyMalformed,
     BodyTooLarge,
@@ -131,15 +131,22 @@ def _finish(told: dict[str, Any], path: str, operation: Operation) -> None:
     told["parameters"] = [_tidied(each) for each in told.get("parameters", [])]
     if "{cooperative}" in path:
         told["parameters"].insert(0, _SLUG)
-    if known.is_verb:
+    if known.is_verb and known.is_kept:
         told["parameters"].append(_KEY)
     told["security"] = [] if audience == "everyone" else [{"token": []}, {"session": []}]
     told["x-audience"] = audience.replace("`", "")
     own = told["responses"].pop(known.status)
     own["description"] = HTTPStatus(known.status).phrase
-    if known.is_verb:
+    own["content"] = {kind: _content(own, kind) for kind in known.media}
+    if known.is_verb and known.is_kept:
         own["headers"] = {"Idempotent-Replay": {"schema": {"type": "string", "enum": ["true"]}}}
     told["responses"] = {str(known.status): own, **_problems(refusals_of(path, operation))}
+
+
+def _content(own: Mapping[str, Any], kind: str) -> Mapping[str, Any]:
+    """An answer in one of its kinds; of a file, no more than what it is."""
+    told: Mapping[str, Mapping[str, Any]] = own.get("content", {})
+    return told[JSON] if kind == JSON else {"schema": {"contentMediaType": kind}}
 
 
 def refusals_of(path: str, operation: Operation) -> tuple[type[Refusal], ...]:
@@ -156,8 +163,9 @@ def refusals_of(path: str, operation: Operation) -> tuple[type[Refusal], ...]:
     if needs_proof(operation.view_func):
         found.append(SignInStale)
     if known.is_verb:
-        found += [BodyMalformed, KeyMissing, KeyMalformed, CsrfFailed, BodyTooLarge, MediaTypeUnsupported]
-        found += [] if posts_by_itself(operation.view_func) else [RequestKeyReused]
+        found += [BodyMalformed, CsrfFailed, BodyTooLarge, MediaTypeUnsupported]
+        found += [KeyMissing, KeyMalformed] if known.is_kept else []
+        found += [RequestKeyReused] if known.is_kept and not posts_by_itself(operation.view_func) else []
     if "after" in parameters_of(operation):
         found.append(CursorUnreadable)
     return tuple(dict.fromkeys([*found, *known.refuses]))

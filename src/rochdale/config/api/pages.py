@@ -30,7 +30,24 @@ def openapi(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def reference(request: HttpRequest) -> HttpResponse:
-    """The description of the API, for people."""
+    """The description of the API, for people: its parts."""
+    groups, usual = _groups()
+    parts = [(group, len(operations)) for group, operations in groups.items()]
+    return render(request, "web/api/reference.html", {"parts": parts, "usual": usual})
+
+
+@require_safe
+def reference_part(request: HttpRequest, part: str) -> HttpResponse:
+    """One part of it: every question and every verb."""
+    groups, usual = _groups()
+    if part not in groups:
+        raise Http404
+    context = {"part": part, "operations": groups[part], "usual": usual}
+    return render(request, "web/api/part.html", context)
+
+
+def _groups() -> tuple[dict[str, list[dict[str, Any]]], list[str]]:
+    """The operations by part, each with its own problems, and the problems that most of them know."""
     groups: dict[str, list[dict[str, Any]]] = {}
     for path, methods in description()["paths"].items():
         for method, told in methods.items():
@@ -39,7 +56,7 @@ def reference(request: HttpRequest) -> HttpResponse:
     usual = [code for code in told[-1]["problems"] if sum(code in each["problems"] for each in told) > _USUAL]
     for each in told:
         each["problems"] = [code for code in each["problems"] if code not in usual]
-    return render(request, "web/api/reference.html", {"groups": groups.items(), "usual": usual})
+    return groups, usual
 
 
 def _shown(path: str, method: str, told: dict[str, Any]) -> dict[str, Any]:

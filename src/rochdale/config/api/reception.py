@@ -7,8 +7,9 @@ problem of RFC 9457: never a page, never a way to one.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from hashlib import sha256
 from typing import Any, Final
-from uuid import UUID
+from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -19,7 +20,7 @@ from ninja.operation import Operation
 from ninja.utils import check_csrf
 
 from rochdale.config.api import limits
-from rochdale.config.api.rooms import doors_of, parameters_of
+from rochdale.config.api.rooms import doors_of, parameters_of, takes_files
 from rochdale.config.arrivals import cooperative_named, visit_by_session, visit_by_token
 from rochdale.cooperatives import actions as cooperatives
 from rochdale.cooperatives.errors import NotLetIn, NotSignedIn, TokenRefused
@@ -27,8 +28,9 @@ from rochdale.cooperatives.queries import Cooperative
 from rochdale.cooperatives.views import Visit, admit_program, posts_by_itself
 from rochdale.cooperatives.views.keys import request_key
 from rochdale.kernel.errors import Refusal
+from rochdale.membership.views.applications import secret_link
 from rochdale.tenancy.actions import inside
-from rochdale.web.api import problem
+from rochdale.web.api import JSON, operation_told, problem
 from rochdale.web.api.refusals import (
     BodyTooLarge,
     CsrfFailed,
@@ -37,11 +39,14 @@ from rochdale.web.api.refusals import (
     NotHere,
     RequestInvalid,
 )
+from rochdale.web.uploads import UPLOAD_BYTES_MAX
 
 SLUG: Final = "cooperative"
 BODY_BYTES_MAX: Final = 64 * 1024
 REPLAYED: Final = "Idempotent-Replay"
+MULTIPART: Final = "multipart/form-data"
 _NOBODY: Final = UUID(int=0)
+_APPLICANTS: Final = UUID("0199c0de-5a11-7000-8000-000000000065")
 _BEARER: Final = "Bearer "
 
 
@@ -99,10 +104,12 @@ def _refuse_form(request: HttpRequest, operation: Operation) -> None:
         length = int(request.META.get("CONTENT_LENGTH") or 0)
     except ValueError:
         length = 0
-    if length > BODY_BYTES_MAX:
-        raise BodyTooLarge(bytes_max=BODY_BYTES_MAX)
-    if request.method == "POST" and request.content_type != "application/json":
-        raise MediaTypeUnsupported
+    files = takes_files(operation)
+    most = BODY_BYTES_MAX + (UPLOAD_BYTES_MAX if files else 0)
+    if length > most:
+        raise BodyTooLarge(bytes_max=most)
+    if request.method == "POST" and request.content_type != (MULTIPART if files else JSON):
+        raise MediaTypeUnsupported(media_type=MULTIPART if files else JSON)
     unknown = sorted(set(request.GET) - parameters_of(operation))
     if unknown:
         raise RequestInvalid(faults=[_unknown(name) for name in unknown[:10]])
@@ -115,15 +122,16 @@ def _unknown(name: str) -> dict[str, str]:
 def _inside(
     request: HttpRequest, cooperative: Cooperative, operation: Operation, respond: Callable[[], HttpResponse]
 ) -> HttpResponse:
-    is_verb = "POST" in operation.methods
+    told = operation_told(operation.view_func)
+    once = told is not None and told.is_verb and told.is_kept
     alone = posts_by_itself(operation.view_func)
     try:
         with inside(cooperative.id):
             visit = _admitted(request, cooperative, operation)
-            if is_verb:
+            if once:
                 request_key(request)
             if not alone:
-                return _once(request, visit, respond) if is_verb else respond()
+                return _once(request, visit, respond) if once else respond()
     except TokenRefused:
         limits.count_wrong_token(request)
         raise
@@ -154,19 +162,39 @@ def _once(request: HttpRequest, visit: Visit, respond: Callable[[], HttpResponse
     """Do what is asked and keep the answer under its key, or answer as before (INV-78)."""
     asked = cooperatives.Request(
         cooperative_id=visit.cooperative.id,
-        person_id=visit.person_id or _NOBODY,
+        person_id=_asker(request, visit),
         key=request_key(request),
         method=request.method or "",
         address=request.get_full_path(),
-        body=request.body,
+        body=_sent(request),
         at=visit.at,
     )
     earlier = cooperatives.recall_answer(request=asked)
     if earlier is not None:
-        again = HttpResponse(earlier.content, status=earlier.status, content_type="application/json")
+        again = HttpResponse(earlier.content, status=earlier.status, content_type=JSON)
         again.headers[REPLAYED] = "true"
         return again
     response = respond()
     given = cooperatives.GivenAnswer(response.status_code, response.content.decode())
     cooperatives.keep_answer(request=asked, answer=given, days=settings.API_ANSWER_DAYS)
     return response
+
+
+def _asker(request: HttpRequest, visit: Visit) -> UUID:
+    """Whose key it is: keys of two persons do not meet, nor those of who holds two applications' secrets."""
+    secret = request.headers.get(secret_link.HEADER, "")
+    if secret:
+        return uuid5(_APPLICANTS, f"{visit.person_id}:{secret}")
+    return visit.person_id or _NOBODY
+
+
+def _sent(request: HttpRequest) -> bytes:
+    """All that a request brings; of a form with files what was typed, and a hash of each file."""
+    if request.content_type != MULTIPART:
+        return request.body
+    sent = [f"{name}={value}" for name, values in sorted(request.POST.lists()) for value in values]
+    for name, files in sorted(request.FILES.lists()):
+        for file in files:
+            sent.append(f"{name}:{sha256(file.read()).hexdigest()}")
+            file.seek(0)
+    return "\0".join(sent).encode()

@@ -123,3 +123,9 @@ def parameters_of(operation: Operation) -> frozenset[str]:
 def _names_in(model: Any) -> set[str]:
     flat = getattr(model, "__ninja_flatten_map__", None)
     return {str(name) for name in flat} if flat else set(model.model_fields)
+
+
+@cache
+def takes_files(operation: Operation) -> bool:
+    """Whether an operation takes a form with a file, and not JSON."""
+    return any(model.__ninja_param_source__ == "file" for model in operation.models)

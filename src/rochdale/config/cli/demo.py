@@ -29,7 +29,7 @@ SECOND_FACTOR = "  Officers are asked for a code as well: `make code` shows it, 
 )
 @click.pass_context
 def command(context: click.Context, today: datetime | None) -> None:
-    """Build two cooperatives of invented people, with two years of daily business; nothing where they are there.
+    """Build two cooperatives of invented people and their federation; nothing where they are there.
 
     Everybody knows their password: build them beside real members only where nobody else can sign in.
     """

@@ -196,6 +196,11 @@ def _figures(report: importing.RegisterImport) -> Iterator[tuple[str, str, str]]
         (_("of these, auxiliary members"), found.auxiliary, ""),
         (_("former members"), found.former, ""),
         (_("persons who left and came back"), found.returned, ""),
+        (
+            _("who consented to letters by e-mail"),
+            found.electronic_letters,
+            _("all others are written to on paper"),
+        ),
         (_("lines that get their number here"), found.numbered_here, ""),
         (_("members without a qualifying share"), found.without_share, _("allowed; to be looked after")),
     )

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import fcntl
+import http.client
 import json
 import os
 import socket
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +21,7 @@ from rich.console import Console
 from rochdale.config.runtime import NotReady
 
 WORKER_STOP_SECONDS = 30  # longer than the worker gives to a letter that is on its way
+OPENING_SECONDS = 60
 BLOCKING_THREADS = 8  # they wait for the database, and post together while they do
 
 
@@ -39,7 +43,7 @@ def command(host: str, port: int, *, demo: bool) -> None:
             if demo:
                 _demo(console)
             _close_connections()
-            console.print(f"\n  Rochdale is open at [bold green]{address}[/]  (Ctrl-C closes it)\n")
+            _tell_once_open(console, host, port, address)
             with _worker():
                 _serve(host, port)
         console.print("Rochdale is closed. Everything is kept for the next start.")
@@ -94,6 +98,36 @@ def _demo(console: Console) -> None:
     for role, email, password in demo.people():
         console.print(f"  {role:<14} {email:<34} {password}")
     console.print(SECOND_FACTOR)
+
+
+def _tell_once_open(console: Console, host: str, port: int, address: str) -> None:
+    """Say that Rochdale is open once a page was answered, not before: a reader who opens it then waits for nothing."""
+
+    def wait_and_tell() -> None:
+        reached = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104  # asked for, not bound here
+        if _answers(reached, port):
+            console.print(f"\n  Rochdale is open at [bold green]{address}[/]  (Ctrl-C closes it)\n")
+        else:
+            console.print(f"\n  Rochdale does not answer at {address} yet. Ctrl-C closes it.\n")
+
+    threading.Thread(target=wait_and_tell, daemon=True).start()
+
+
+def _answers(host: str, port: int) -> bool:
+    """Whether a page is answered within the time that a start may take."""
+    until = time.monotonic() + OPENING_SECONDS
+    while time.monotonic() < until:
+        visitor = http.client.HTTPConnection(host, port, timeout=OPENING_SECONDS)
+        try:
+            visitor.request("HEAD", "/account/login/")
+            visitor.getresponse()
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return True
+        finally:
+            visitor.close()
+    return False
 
 
 def _close_connections() -> None:

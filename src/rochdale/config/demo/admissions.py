@@ -5,7 +5,7 @@ Each has a secret link that everybody may know, since nobody of them exists: `jo
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
@@ -193,10 +193,13 @@ _WORDS: Final = {
 }
 
 
-def arrive(desk: Desk, on: date) -> None:
-    """Let people apply for membership; `on` is the last day, which is open, and on which one of them pays."""
-    own = desk.scene.languages[0]
-    for place, arrival in enumerate(_FRENCH if own == "fr" else _ENGLISH, start=1):
+def arrive(desk: Desk, on: date, arrivals: Sequence[Arrival] = ()) -> None:
+    """Let people apply for membership; `on` is the last day, which is open, and on which one of them pays.
+
+    Without `arrivals` they are those of the scene's first language.
+    """
+    own = _FRENCH if desk.scene.languages[0] == "fr" else _ENGLISH
+    for place, arrival in enumerate(arrivals or own, start=1):
         applied = desk.program(on - timedelta(days=arrival.days_ago), COUNTER, APPLICANT)
         asked = _apply(applied, f"demo-{place}", arrival)
         _STORIES[arrival.story](

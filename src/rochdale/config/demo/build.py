@@ -34,7 +34,7 @@ from rochdale.config.demo.town import Today, Town
 from rochdale.cooperatives import actions as cooperatives
 from rochdale.cooperatives import queries
 from rochdale.cooperatives.errors import CooperativeNotFound
-from rochdale.cooperatives.queries import OfficeKind, Tier
+from rochdale.cooperatives.queries import OfficeKind
 from rochdale.ledger import actions as ledger
 from rochdale.membership import actions as membership
 from rochdale.tenancy.actions import inside
@@ -86,7 +86,7 @@ def build(
     waiting = residents(scene, dice, members=members, first=days[0], through=days[-1])
     desk = Desk(scene, uuid.uuid4())
     with inside(desk.cooperative_id):
-        _found(desk, days[0])
+        found(desk, days[0])
         _open(desk, town, [each for each in waiting if each.joined_on < days[0]], days[0])
         arrivals = [each for each in waiting if each.joined_on >= days[0]]
         plan = stages.with_stages(events.plan(days), days, language=scene.languages[0], members=len(waiting))
@@ -107,13 +107,14 @@ def build(
     return Built(scene.name, scene.slug, days[-1], len(desk.persons), len(town.purses.members), desk.entries)
 
 
-def _found(desk: Desk, on: date) -> None:
+def found(desk: Desk, on: date) -> None:
+    """Put the cooperative of a scene into the directory, with by-laws, books and its qualifying shares."""
     scene, by = desk.scene, desk.program(on)
     cooperatives.found_cooperative(
         by=by,
         slug=scene.slug,
         name=scene.name,
-        tier=Tier.PRIMARY,
+        tier=scene.tier,
         currency="CAD",
         languages=scene.languages,
         time_zone=scene.time_zone,
@@ -133,7 +134,8 @@ def _found(desk: Desk, on: date) -> None:
 def _open(desk: Desk, town: Town, people: Sequence[Resident], on: date) -> None:
     """Take over the register, give the offices and the sign-ins, and carry the balances over."""
     desk.register(desk.program(on), people)
-    _give_offices(desk, people, on)
+    desk.take_over_consents(desk.program(on), people)
+    give_offices(desk, people, on)
     dated.name_representatives(desk, people, on)
     for resident in people:
         town.arrive(resident)
@@ -145,7 +147,8 @@ def _open(desk: Desk, town: Town, people: Sequence[Resident], on: date) -> None:
     banking.close_day(by=desk.officer(OfficeKind.TREASURER, on, EVENING))
 
 
-def _give_offices(desk: Desk, people: Sequence[Resident], on: date) -> None:
+def give_offices(desk: Desk, people: Sequence[Resident], on: date) -> None:
+    """Give the cast their offices and sign-ins; who is no resident comes in as a person."""
     by = desk.program(on)
     persons = {each.part: desk.persons[each.place] for each in people if each.part is not None}
     strangers = [part for part in desk.scene.cast if part.joined_on is None]

@@ -95,6 +95,7 @@ def happen(desk: Desk, people: Sequence[Resident], on: date) -> None:
             until_on=months_after(on, 1),
             ground="obligations_unmet",
             words=words.suspended,
+            vote=membership.BoardVote(4, 1, 0, 5),
         )
     if (kept := next(chosen, None)) is not None and len(people) >= 100:
         membership.keep_out_of_bond(

@@ -82,6 +82,16 @@ class Desk:
         for (resident, product), account in zip(wanted, opened, strict=True):
             self.accounts[key(resident, product)] = account.account_id
 
+    def take_over_consents(self, by: Acting, residents: Sequence[Resident]) -> None:
+        """Most who gave an address said yes to letters by e-mail when the older register was kept."""
+        languages = {
+            self.persons[each.place]: each.newcomer.particulars.language
+            for each in residents
+            if each.part is None and each.newcomer.particulars.email and each.place % 4
+        }
+        purpose = membership.ConsentPurpose.ELECTRONIC_LETTERS
+        membership.take_over_consents(by=by, purpose=purpose, languages=languages)
+
     def subscribe(self, by: Acting, residents: Sequence[Resident]) -> None:
         """Take in the qualifying share of new members, in cash."""
         issues = [

@@ -11,7 +11,7 @@ from datetime import date
 from rochdale.config.demo.names import HARBOUR as HARBOUR_NAMES
 from rochdale.config.demo.names import QUEBEC, Names
 from rochdale.config.demo.texts import ENGLISH, FRENCH, Texts
-from rochdale.cooperatives.queries import OfficeKind
+from rochdale.cooperatives.queries import OfficeKind, Tier
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,7 @@ class Scene:
     cast: tuple[Part, ...]
     numbers: tuple[int, int]
     organizations: tuple[str, ...] = field(default=())
+    tier: Tier = Tier.PRIMARY
     staff_percent: int = 100  # for how much of the week the cooperative pays its staff
 
 
@@ -130,6 +131,30 @@ HARBOUR = Scene(
     ),
     organizations=("Gannet Harbour Fishers’ Co-op", "Kelp Cove Hardware Ltd.", "Old Barns Community Hall"),
     staff_percent=15,
+)  # fmt: skip
+
+FEDERATION = Scene(
+    slug="federation-du-fleuve",
+    name="Fédération du Fleuve",
+    pack="ica-generic",
+    languages=("fr", "en"),
+    time_zone="America/Toronto",
+    holidays="CA-QC",
+    founded_on=date(1979, 10, 1),
+    names=QUEBEC,
+    texts=FRENCH,
+    numbers=(1, 1),
+    tier=Tier.FEDERATION,
+    cast=(
+        Part("Solange", "Thériault", date(1968, 2, 17), "solange@federation.example", "f", None,
+             OfficeKind.MANAGER, role="manager, federation"),
+        Part("Ovila", "Saint-Pierre", date(1957, 8, 3), "ovila@federation.example", "m", None,
+             OfficeKind.CHAIR, role="chair, federation"),
+        Part("Mireille", "Gauvin", date(1972, 12, 29), "mireille@federation.example", "f", None,
+             OfficeKind.TREASURER),
+        Part("Claire", "Delisle", date(1974, 9, 30), "claire@verification.example", "f", None,
+             OfficeKind.AUDITOR),
+    ),
 )  # fmt: skip
 
 SCENES = (VIEUX_MOULIN, HARBOUR)

@@ -22,6 +22,7 @@ from rochdale.cooperatives.queries import BylawAnswer, Permission
 from rochdale.kernel.acting import Acting
 from rochdale.money.amount import Money
 from rochdale.tenancy.actions import inside, new_id
+from rochdale.tenancy.queries import rows
 from rochdale.web.values import Effect
 
 Facts: TypeAlias = Mapping[str, object]
@@ -192,3 +193,12 @@ def _end(by: Acting, row: models.ProposedAct, outcome: ProposalOutcome) -> None:
         act_id=audit.record(by=by, deed=deed),
     )
     decision.save(force_insert=True)
+
+
+def blank_proposals(*, person_id: UUID) -> None:
+    """Put a dash in place of the reasons of proposed acts about a person, and of the decisions on them (rule V-5).
+
+    For the room that knows persons, once it has blanked this one: the database refuses it before (INV-63). The
+    caller's transaction must be open.
+    """
+    rows("cooperatives", "blank_proposals.sql", {"person_id": person_id})

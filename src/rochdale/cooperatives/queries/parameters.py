@@ -127,7 +127,7 @@ _ALL: Final = [
         {
             "ordinary_majority_fraction": _("Majority of an ordinary resolution"),
             "special_majority_fraction": _("Majority of a special resolution"),
-            "expulsion_majority_fraction": _("Majority to expel a member"),
+            "expulsion_majority_fraction": _("Majority to suspend or expel a member"),
         },
     ),
     *_of(
@@ -193,7 +193,9 @@ _ALL: Final = [
     _one_of("ordinary_majority_basis", _("Votes of which an ordinary majority is taken"), "cast present all"),
     _one_of("special_majority_basis", _("Votes of which a special majority is taken"), "cast present all"),
     _one_of(
-        "expulsion_majority_basis", _("Votes of which the majority to expel is taken"), "cast present all"
+        "expulsion_majority_basis",
+        _("Votes of which the majority to suspend or expel is taken"),
+        "cast present all",
     ),
     _one_of("expulsion_body", _("Who decides an expulsion"), "board general_meeting"),
     _some_of(
@@ -224,6 +226,7 @@ _ALL: Final = [
     _one_of("election_method", _("How directors are elected"), "plurality absolute_majority"),
     _one_of("surplus_label", _("What the result is called"), "surplus_earnings surpluses"),
     _one_of("reserve_target_basis", _("What the reserve is measured against"), "debts assets"),
+    _one_of("share_repayment_price_basis", _("What limits the price of shares repaid"), "par net_worth"),
     _one_of(
         "share_return_decided_by",
         _("Who decides the return on shares"),

@@ -138,7 +138,12 @@ class Visit:
         """This person in own matters, a member or not: what is on file is theirs after a membership as well."""
         assert self.person_id is not None
         own = f"member {self.member_number}" if self.member_number is not None else "oneself"
-        return Acting(self.cooperative.id, self.person_id, None, own, self.today, self.at)
+        return Acting(self.cooperative.id, self.person_id, None, f"{self._through}{own}", self.today, self.at)
+
+    @property
+    def _through(self) -> str:
+        """The token that stands before the authority of a program's act."""
+        return f"token {self.token_id}: " if self.token_id else ""
 
     def require_other(self, *person_ids: UUID | None) -> None:
         """Refuse an act of office that concerns the officer (INV-28). Raises OwnMatter."""
@@ -146,12 +151,11 @@ class Visit:
             raise OwnMatter(person_id=self.person_id)
 
     def _authority(self, permission: Permission | None) -> str:
-        through = f"token {self.token_id}: " if self.token_id else ""
         if permission is None and self.member_number is not None:
-            return f"{through}member {self.member_number}"
+            return f"{self._through}member {self.member_number}"
         for held in self.offices:
             if permission is not None and permission in self._narrowed(PERMISSIONS[held.office]):
-                return f"{through}{held.authority()}"
+                return f"{self._through}{held.authority()}"
         raise NotAllowed(
             person_id=self.person_id or UUID(int=0),
             permission=permission.value if permission else "member",

@@ -40,7 +40,7 @@ from rochdale.membership.actions.blanking import (
     offer_blanking,
 )
 from rochdale.membership.actions.classes import change_bond, change_class, keep_out_of_bond
-from rochdale.membership.actions.consents import give_consents, withdraw_consent
+from rochdale.membership.actions.consents import give_consents, take_over_consents, withdraw_consent
 from rochdale.membership.actions.corrections import (
     Contact,
     ask_for_name,
@@ -49,7 +49,6 @@ from rochdale.membership.actions.corrections import (
     withdraw_name,
 )
 from rochdale.membership.actions.departures import (
-    BoardVote,
     appeal_exclusion,
     ask_to_leave,
     decide_appeal,
@@ -69,12 +68,14 @@ from rochdale.membership.actions.letters import (
     Letter,
     LetterFact,
     LetterKind,
+    PersonLetter,
     letter_label,
     offer_letter,
     post_letters,
     send_letter,
     write_letter_to,
     write_letters,
+    write_letters_to,
 )
 from rochdale.membership.actions.persons import add_persons, change_particulars
 from rochdale.membership.actions.register import (
@@ -109,6 +110,7 @@ from rochdale.membership.actions.tokens import (
     revoke_token,
     revoke_tokens,
 )
+from rochdale.membership.actions.votes import BoardVote
 from rochdale.membership.models import (
     ConsentPurpose,
     ConsentWay,
@@ -147,6 +149,7 @@ __all__ = [
     "OldPerson",
     "Particulars",
     "PersonKind",
+    "PersonLetter",
     "Registered",
     "Right",
     "Sent",
@@ -221,6 +224,7 @@ __all__ = [
     "send_to_board",
     "suspend_rights",
     "take_back",
+    "take_over_consents",
     "take_over_members",
     "take_sign_in_away",
     "tell_decision",
@@ -230,4 +234,5 @@ __all__ = [
     "write_draft",
     "write_letter_to",
     "write_letters",
+    "write_letters_to",
 ]

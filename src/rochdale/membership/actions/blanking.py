@@ -27,6 +27,7 @@ from rochdale.membership.actions.persons import blank_versions
 from rochdale.membership.actions.sessions import end_sessions
 from rochdale.membership.models import (
     BLANKED_NAME,
+    AccessToken,
     Departure,
     DepartureStep,
     Door,
@@ -108,6 +109,9 @@ def blank_person(*, by: Acting, person_id: UUID) -> None:
         # These follow: the database lets their words go once the person's have.
         departures = Departure.objects.filter(person_id=person_id).values_list("id", flat=True)
         DepartureStep.objects.filter(departure_id__in=list(departures)).exclude(words="").update(words="")
+        AccessToken.objects.filter(person_id=person_id).update(name=BLANKED_NAME)
+        audit.blank_reasons(person_id=person_id)
+        cooperatives.blank_proposals(person_id=person_id)
         told = Case(When(lifted_words="", then=Value("")), default=Value(BLANKED_NAME))
         Suspension.objects.filter(person_id=person_id).update(words=BLANKED_NAME, lifted_words=told)
 

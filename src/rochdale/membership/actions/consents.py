@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from django.db import connection
@@ -52,6 +52,31 @@ def give_consents(
             ]
             Consent.objects.bulk_create(rows)
         return new
+
+
+def take_over_consents(*, by: Acting, purpose: ConsentPurpose, languages: Mapping[UUID, str]) -> int:
+    """Write down the consents to one purpose that an older register holds, by person with their language; how many.
+
+    The words that count are those of today. Who has given or withdrawn this consent here is left as he or she is.
+    One act, in a constant number of statements. Raises NotAllowed (permission manage_register).
+    """
+    with inside(by.cooperative_id):
+        if by.person_id is not None:
+            cooperatives.require(by.person_id, Permission.MANAGE_REGISTER, by.on)
+        told = Consent.objects.filter(person_id__in=list(languages), purpose=purpose)
+        before = set(told.values_list("person_id", flat=True))
+        new = [person_id for person_id in languages if person_id not in before]
+        if new:
+            way = ConsentWay.TAKEN_OVER
+            facts = {"purposes": [purpose.value], "way": way.value, "persons": len(new)}
+            deed = audit.Deed("membership.take_over_consents", "person", new[0], facts=facts)
+            act_id = audit.record(by=by, deed=deed)
+            # INV-62: the first of each person.
+            state = ConsentState(purpose, ())
+            Consent.objects.bulk_create(
+                _row(by, person_id, state, True, way, languages[person_id], act_id) for person_id in new
+            )
+        return len(new)
 
 
 def withdraw_consent(

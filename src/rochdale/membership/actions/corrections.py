@@ -14,7 +14,7 @@ from rochdale.cooperatives.queries import Permission
 from rochdale.kernel.acting import Acting
 from rochdale.membership import errors, queries
 from rochdale.membership.actions.assisting import require_own_or_assisted
-from rochdale.membership.actions.letters import Letter, LetterKind, write_letter_to, write_letters
+from rochdale.membership.actions.letters import Letter, LetterKind, postal, write_letter_to, write_letters
 from rochdale.membership.actions.persons import change_particulars
 from rochdale.membership.models import NameRequest, RequestOutcome
 from rochdale.tenancy.actions import inside, new_id
@@ -35,7 +35,8 @@ class Contact:
 def correct_contact(*, by: Acting, person_id: UUID, contact: Contact) -> tuple[str, ...]:
     """Write anew how a person is reached; answers with the names of what changed, sorted.
 
-    The address that counted until then is told of a new one, so that nobody turns letters away in silence.
+    The address that counted until then is told of a new one, by e-mail or on paper as letters went until then, so
+    that nobody turns letters away in silence.
     Raises NotAllowed, CounterConsentMissing, PersonNotFound, PersonBlanked.
     """
     with inside(by.cooperative_id):
@@ -53,7 +54,11 @@ def correct_contact(*, by: Acting, person_id: UUID, contact: Contact) -> tuple[s
         changed = change_particulars(by=by, person_id=person_id, particulars=wanted)
         if "email" in changed and known.email:
             kind = LetterKind.ADDRESS_CHANGED
-            write_letters(by=by, letters=[Letter(kind, known.language, known.email, person_id)])
+            envelope = postal(
+                name=known.name, street=known.street, town=known.town, postal_code=known.postal_code
+            )
+            letter = Letter(kind, known.language, known.email, person_id, recipient=envelope)
+            write_letters(by=by, letters=[letter])
         return changed
 
 

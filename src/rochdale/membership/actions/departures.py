@@ -6,9 +6,7 @@ by-laws, notice, a hearing, a majority of the directors, reasons in writing, and
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from uuid import UUID
 
 from django.db import connection
@@ -21,32 +19,13 @@ from rochdale.membership import errors, queries
 from rochdale.membership.actions import telling
 from rochdale.membership.actions.assisting import require_own_or_assisted
 from rochdale.membership.actions.register import end_membership
+from rochdale.membership.actions.votes import BoardVote, require_possible, votes_needed_in
 from rochdale.membership.models import Departure, DepartureCause, DepartureStep, DepartureStepKind, Member
-from rochdale.membership.queries.departing import FIRST, days_after, may_follow, votes_needed
+from rochdale.membership.queries.departing import FIRST, days_after, may_follow
 from rochdale.membership.queries.departures import DepartureFile, bylaw_days, next_by
 from rochdale.tenancy.actions import inside, new_id
 
 _K = DepartureStepKind
-
-
-@dataclass(frozen=True, slots=True)
-class BoardVote:
-    """How the directors voted, and how many the board has: the basis of the majority may be any of the three."""
-
-    votes_for: int
-    votes_against: int
-    votes_abstained: int
-    directors: int
-
-    @property
-    def cast(self) -> int:
-        """Votes for and against."""
-        return self.votes_for + self.votes_against
-
-    @property
-    def present(self) -> int:
-        """Directors who were there."""
-        return self.cast + self.votes_abstained
 
 
 def ask_to_leave(*, by: Acting, number: int, words: str = "", at_counter: bool = False) -> UUID:
@@ -283,8 +262,7 @@ def decide_exclusion(*, by: Acting, departure_id: UUID, vote: BoardVote, words: 
     Raises NotAllowed, DepartureNotFound, StepOutOfOrder, OwnDeparture, WordsMissing, VotesImpossible.
     """
     _require_words(words)
-    if vote.cast == 0 or vote.present > vote.directors:
-        raise errors.VotesImpossible(votes=vote.present, directors=vote.directors)
+    require_possible(vote)
     with inside(by.cooperative_id):
         found = _next(by, departure_id, _K.DECIDED)
         passed = vote.votes_for >= votes_needed_in(on=by.on, vote=vote)
@@ -293,14 +271,6 @@ def decide_exclusion(*, by: Acting, departure_id: UUID, vote: BoardVote, words: 
         if not passed:
             telling.tell_dismissed(by=by, departure_id=departure_id, act_id=act_id)
         return passed
-
-
-def votes_needed_in(*, on: date, vote: BoardVote) -> int:
-    """The fewest votes for an exclusion, by the majority and the basis of the by-laws of a day."""
-    majority: Fraction = bylaw("expulsion_majority_fraction", on).fraction
-    basis = bylaw("expulsion_majority_basis", on).text
-    of_votes = {"cast": vote.cast, "present": vote.present, "all": vote.directors}[basis]
-    return votes_needed(majority, of_votes=of_votes)
 
 
 def tell_decision(*, by: Acting, departure_id: UUID, effective_on: date, words: str) -> None:

@@ -19,7 +19,7 @@ def record_extract(
 ) -> None:
     """Write down that a list was handed out: which, of which days, how many lines, to whom and what for.
 
-    `first` and `last` are the same for a list of one day; `form` is "csv" or "pdf". Raises NotAllowed,
+    `first` and `last` are the same for a list of one day; `form` is "csv", "pdf" or "json". Raises NotAllowed,
     PurposeMissing.
     """
     if not purpose.strip():

@@ -30,6 +30,7 @@ from rochdale.cooperatives.queries import Permission
 from rochdale.kernel.acting import Acting
 from rochdale.membership import errors, models, queries
 from rochdale.membership.models import Channel, DeliveryFault, DeliveryOutcome, LetterDelivery, Person
+from rochdale.membership.queries import PersonFile
 from rochdale.money.amount import Money
 from rochdale.tenancy.actions import inside, new_id, put_off, put_off_all
 from rochdale.web import formatting
@@ -60,6 +61,8 @@ class LetterKind(StrEnum):
 class Letter:
     """A letter to be written. `address` is for e-mail; without one it is printed, for `recipient`.
 
+    To a person of the register the address is used only while the consent to letters by e-mail is in force;
+    else the letter is printed. Without `person_id` it answers somebody who wrote from that address.
     `recipient` is the name with the postal lines below it, of a person by default the one on file. `facts` are
     what its template says beside whole sentences: words, amounts, days, and paths of pages. `act_id` is the
     act that causes it; without it the letter has an act of its own.
@@ -87,7 +90,8 @@ def offer_letter(*, kind: str, template: str, label: Promise) -> None:
     """Let letters of this kind be written, from a template whose first line is the subject.
 
     Called when a room is made ready. Its context: the facts, `name` (of the recipient), `cooperative`, `site`
-    (the address before a path) and `today`. `label` names the kind in lists.
+    (the address before a path), `today`, and whether it goes by e-mail (`is_electronic`). `label` names the kind
+    in lists.
     """
     assert _KINDS.get(kind, _Offered(template, label)).template == template, f"two letters named {kind}"
     _KINDS[kind] = _Offered(template, label)
@@ -107,14 +111,46 @@ def write_letters(*, by: Acting, letters: Sequence[Letter]) -> list[UUID]:
         return []
     with inside(by.cooperative_id):
         persons = _persons([letter.person_id for letter in letters if letter.person_id is not None])
+        # INV-35: without the consent of a person of the register an address is not used.
+        consents = queries.electronic_consents(person_ids=persons)
         place = cooperatives.cooperative(by.cooperative_id).name
         own_act_id = _own_act(by, letters)
         # INV-60: every letter leads to an act, and waits for the worker or for an officer.
-        rows = [_row(by, letter, persons, place, own_act_id) for letter in letters]
+        known = _Known(persons, consents, place, own_act_id)
+        rows = [_row(by, letter, known) for letter in letters]
         models.Letter.objects.bulk_create(rows)
         electronic = [row.id for row in rows if row.channel == Channel.EMAIL]
         put_off_all(job=LETTER_JOB, cooperative_id=by.cooperative_id, subject_ids=electronic)
         return [row.id for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLetter:
+    """A letter to a person of the register; the rest of it is what the register knows of the person."""
+
+    person_id: UUID
+    kind: str
+    facts: Mapping[str, LetterFact] = field(default_factory=dict)
+    act_id: UUID | None = None
+
+
+def write_letters_to(*, by: Acting, letters: Sequence[PersonLetter]) -> list[UUID]:
+    """Write letters to persons of the register: in each one's language, by e-mail with consent, else on paper.
+
+    Their templates know beside the facts whether the person `can_sign_in`. Constant number of statements.
+    Raises PersonNotFound, PersonBlanked.
+    """
+    if not letters:
+        return []
+    with inside(by.cooperative_id):
+        files = queries.persons(person_ids=[letter.person_id for letter in letters])
+        return write_letters(by=by, letters=[_to_person(files[each.person_id], each) for each in letters])
+
+
+def _to_person(file: PersonFile, letter: PersonLetter) -> Letter:
+    known = file.particulars
+    told = {"can_sign_in": int(file.can_sign_in), **letter.facts}
+    return Letter(letter.kind, known.language, known.email, letter.person_id, told, act_id=letter.act_id)
 
 
 def write_letter_to(
@@ -125,18 +161,8 @@ def write_letter_to(
     facts: Mapping[str, LetterFact] | None = None,
     act_id: UUID | None = None,
 ) -> UUID:
-    """Write a letter to a person of the register: in the own language, to the address on file, else on paper.
-
-    Its template knows beside the facts whether the person `can_sign_in`. Raises PersonNotFound,
-    PersonBlanked.
-    """
-    with inside(by.cooperative_id):
-        file = queries.person(person_id=person_id)
-        known = file.particulars
-        address = known.email if queries.takes_electronic_letters(person_id=person_id) else ""
-        told = {"can_sign_in": int(file.can_sign_in), **(facts or {})}
-        letter = Letter(kind, known.language, address, person_id, told, act_id=act_id)
-        return write_letters(by=by, letters=[letter])[0]
+    """Write one letter as `write_letters_to` does. Raises PersonNotFound, PersonBlanked."""
+    return write_letters_to(by=by, letters=[PersonLetter(person_id, kind, facts or {}, act_id)])[0]
 
 
 def blank_letters_of_acts(*, act_ids: Sequence[UUID], act_id: UUID) -> None:
@@ -171,23 +197,34 @@ def _own_act(by: Acting, letters: Sequence[Letter]) -> UUID | None:
     return audit.record(by=by, deed=deed)
 
 
-def _row(
-    by: Acting, letter: Letter, persons: Mapping[UUID, Person], place: str, own_act_id: UUID | None
-) -> models.Letter:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is asked once for all letters: persons, their consents to e-mail, the cooperative's name, the act."""
+
+    persons: Mapping[UUID, Person]
+    consents: Mapping[UUID, UUID]
+    place: str
+    own_act_id: UUID | None
+
+
+def _row(by: Acting, letter: Letter, known: _Known) -> models.Letter:
     assert letter.kind in _KINDS, f"no room offers the letter {letter.kind}"
-    person = persons.get(letter.person_id) if letter.person_id else None
+    person = known.persons.get(letter.person_id) if letter.person_id else None
+    consent_id = known.consents.get(letter.person_id) if letter.person_id and letter.address else None
+    address = letter.address if letter.person_id is None or consent_id else ""
     recipient = letter.recipient or _postal(person)
-    assert letter.address or recipient, "a letter needs an address or a recipient"
-    subject, body = _rendered(by, letter, recipient, place)
-    act_id = letter.act_id or own_act_id
+    assert address or recipient, "a letter needs an address or a recipient"
+    subject, body = _rendered(by, letter, known.place, recipient, is_electronic=bool(address))
+    act_id = letter.act_id or known.own_act_id
     assert act_id is not None
     return models.Letter(
         id=new_id(by.at),
         cooperative_id=by.cooperative_id,
         kind=letter.kind,
         language=letter.language,
-        channel=Channel.EMAIL if letter.address else Channel.PAPER,
-        address=letter.address,
+        channel=Channel.EMAIL if address else Channel.PAPER,
+        address=address,
+        consent_id=consent_id,
         recipient=recipient,
         person_id=letter.person_id,
         subject=subject,
@@ -210,7 +247,9 @@ def postal(*, name: str, street: str, town: str, postal_code: str) -> str:
     return "\n".join(line for line in (name, street, f"{town} {postal_code}".strip()) if line)
 
 
-def _rendered(by: Acting, letter: Letter, recipient: str, place: str) -> tuple[str, str]:
+def _rendered(
+    by: Acting, letter: Letter, place: str, recipient: str, *, is_electronic: bool
+) -> tuple[str, str]:
     """The subject and the body, in the language of the recipient. It is text: nothing is escaped."""
     language = letter.language if letter.language in dict(settings.LANGUAGES) else settings.LANGUAGES[0][0]
     with translation.override(language):
@@ -219,6 +258,7 @@ def _rendered(by: Acting, letter: Letter, recipient: str, place: str) -> tuple[s
             "cooperative": place,
             "site": settings.PUBLIC_URL,
             "today": by.on,
+            "is_electronic": int(is_electronic),
             **letter.facts,
         }
         told = {name: _told(fact, language) for name, fact in given.items()}
@@ -254,7 +294,9 @@ def send_letter(*, cooperative_id: UUID, letter_id: UUID, at: datetime) -> None:
         before = list(LetterDelivery.objects.filter(letter_id=letter_id).order_by("place"))
         if before and before[-1].outcome == DeliveryOutcome.GIVEN_UP:
             return
-        fault = _sent(letter)
+        may_send = letter.person_id is None or queries.takes_electronic_letters(person_id=letter.person_id)
+        # INV-35: a consent withdrawn since the letter was written sends it to the list for paper.
+        fault = _sent(letter) if may_send else DeliveryFault.CONSENT_MISSING
         _write_down(letter, len(before) + 1, fault, at)
 
 
@@ -281,7 +323,8 @@ def _sent(letter: models.Letter) -> DeliveryFault | None:
 
 def _write_down(letter: models.Letter, place: int, fault: DeliveryFault | None, at: datetime) -> None:
     # INV-61: in its order, from 1.
-    tries_again = fault is not None and place <= len(WAITS)
+    may_pass = fault not in {None, DeliveryFault.CONSENT_MISSING}
+    tries_again = may_pass and place <= len(WAITS)
     outcome = DeliveryOutcome.FAILED if tries_again else DeliveryOutcome.GIVEN_UP
     LetterDelivery(
         id=new_id(at),

@@ -36,7 +36,7 @@ _NAMES: Final = tuple(each.name for each in fields(Particulars))
 def add_persons(*, by: Acting, particulars: Sequence[Particulars]) -> list[UUID]:
     """Bring in persons who are not members, as one act; their ids in the order given.
 
-    Constant number of statements. Raises NameMissing, SourceKeyTaken.
+    Constant number of statements. Raises NameMissing, SourceKeyTaken, CooperativeLinked.
     """
     if not particulars:
         return []
@@ -56,7 +56,8 @@ def write_persons(
 ) -> list[UUID]:
     """The rows of `add_persons`, for an action that records an act of its own: `act_id`, where it has it already.
 
-    The database writes everybody's first version with them (INV-70). Raises NameMissing, SourceKeyTaken.
+    The database writes everybody's first version with them (INV-70). Raises NameMissing, SourceKeyTaken,
+    CooperativeLinked.
     """
     for position, known in enumerate(particulars, start=1):
         if not known.family_name.strip():
@@ -66,7 +67,7 @@ def write_persons(
         with transaction.atomic():
             rows("membership", "write_persons.sql", _arrays(by, own_ids, particulars) | {"act_id": act_id})
     except IntegrityError as error:
-        raise _source_taken(error, particulars) from error
+        raise _known_already(error, particulars) from error
     return own_ids
 
 
@@ -97,7 +98,11 @@ def _columns(known: Particulars) -> dict[str, Any]:
     return tidied
 
 
-def _source_taken(error: IntegrityError, particulars: Sequence[Particulars]) -> Exception:
+def _known_already(error: IntegrityError, particulars: Sequence[Particulars]) -> Exception:
+    if "membership_person_linked" in str(error):
+        slugs = [known.cooperative_slug for known in particulars if known.cooperative_slug]
+        linked = Person.objects.filter(cooperative_slug__in=slugs).values_list("cooperative_slug", flat=True)
+        return errors.CooperativeLinked(slug=linked.first() or slugs[0])
     if "membership_person_source" not in str(error):
         return error
     keys = [known.source_key for known in particulars if known.source_key]

@@ -11,10 +11,11 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from rochdale.audit import actions as audit
+from rochdale.cooperatives import queries as cooperatives
 from rochdale.kernel.acting import Acting
 from rochdale.membership import errors
 from rochdale.membership.actions.persons import write_persons
-from rochdale.membership.models import JoiningCause, Member, MemberClass, Person
+from rochdale.membership.models import JoiningCause, Member, MemberClass, Person, PersonKind
 from rochdale.membership.queries import Particulars
 from rochdale.tenancy.actions import inside, new_id, new_ids
 from rochdale.tenancy.queries import rows
@@ -64,7 +65,7 @@ def register_members(*, by: Acting, newcomers: Sequence[Newcomer]) -> list[Regis
     """Bring in new persons and make them members, as one act; the lines in the order given.
 
     Constant number of statements. Numbers follow the highest ever given without a gap, in the order given.
-    Raises NameMissing, SourceKeyTaken, MemberNumberTaken.
+    Raises NameMissing, SourceKeyTaken, CooperativeLinked, MemberNumberTaken, PersonsNotAdmitted.
     """
     if not newcomers:
         return []
@@ -90,7 +91,7 @@ def register_members(*, by: Acting, newcomers: Sequence[Newcomer]) -> list[Regis
 def enrol_persons(*, by: Acting, enrolments: Sequence[Enrolment]) -> list[Registered]:
     """Make known persons members, as one act; who comes back gets a new number (INV-30).
 
-    Raises PersonNotFound, AlreadyMember, MemberNumberTaken.
+    Raises PersonNotFound, AlreadyMember, MemberNumberTaken, PersonsNotAdmitted.
     """
     if not enrolments:
         return []
@@ -120,6 +121,7 @@ def _write_lines(
     *,
     returning: frozenset[UUID],
 ) -> list[Registered]:
+    refuse_persons(by=by, person_ids=[enrolment.person_id for enrolment in enrolments])
     lines = [
         Member(
             id=new_id(by.at),
@@ -141,6 +143,14 @@ def _write_lines(
     except IntegrityError as error:
         raise line_refusal(error, lines) from error
     return [Registered(line.person_id, line.id, line.number) for line in lines]
+
+
+def refuse_persons(*, by: Acting, person_ids: Sequence[UUID]) -> None:
+    """Refuse persons of flesh and blood where cooperatives are the members (INV-36). Raises PersonsNotAdmitted."""
+    if cooperatives.cooperative(by.cooperative_id).tier is cooperatives.Tier.PRIMARY:
+        return
+    if Person.objects.filter(id__in=person_ids, kind=PersonKind.NATURAL).exists():
+        raise errors.PersonsNotAdmitted
 
 
 def _cause(by: Acting, enrolment: Enrolment, *, returns: bool) -> JoiningCause:

@@ -12,6 +12,7 @@ from rochdale.kernel.acting import Acting
 from rochdale.kernel.calendar import months_after
 from rochdale.membership import errors
 from rochdale.membership.actions.lines import authorise, locked_line
+from rochdale.membership.actions.votes import BoardVote, require_possible, votes_to_suspend
 from rochdale.membership.models import Right, Suspension
 from rochdale.membership.queries.standing import suspension_during
 from rochdale.tenancy.actions import inside, new_id
@@ -25,24 +26,28 @@ def suspend_rights(
     until_on: date,
     ground: str,
     words: str,
+    vote: BoardVote,
     from_on: date | None = None,
 ) -> UUID:
     """Suspend rights of a member from a day (the business date) up to, but not on, `until_on`.
 
     The rights are some of those that the by-law `suspension_removes` names, the time no longer than
     `suspension_max_months`, the ground one of those for excluding a member, and the words the reasons, which
-    the member reads. It ends by itself (INV-72). Raises NotAllowed, OwnMatter, MemberNotFound, MembershipEnded,
+    the member reads. `vote` is the board's, of the majority that the by-laws ask for suspending and excluding
+    (rule Q-19). It ends by itself (INV-72). Raises NotAllowed, OwnMatter, MemberNotFound, MembershipEnded,
     WordsMissing, RightsMissing, RightNotSuspendable, GroundNotInBylaws, SuspensionTooShort, SuspensionTooLong,
-    SuspendedAlready.
+    SuspendedAlready, VotesImpossible, MajorityNotReached.
     """
     if not words.strip():
         raise errors.WordsMissing
+    require_possible(vote)
     begins = from_on or by.on
     with inside(by.cooperative_id):
         line = locked_line(number)
         authorise(by, Permission.DECIDE_DISCIPLINE, line.person_id)
         _require_rights(by, rights, ground)
         months_max = _require_days(by, begins, until_on)
+        _require_majority(by, vote)
         under_way = suspension_during(member_id=line.id, first=begins, until=until_on)
         if under_way is not None:
             raise errors.SuspendedAlready(until=under_way.ends_on)
@@ -63,6 +68,10 @@ def suspend_rights(
             months_max=months_max,
             bylaw_version=bylaw_version(by.on),
             act_id=audit.record(by=by, deed=deed),
+            votes_for=vote.votes_for,
+            votes_against=vote.votes_against,
+            votes_abstained=vote.votes_abstained,
+            directors=vote.directors,
         )
         row.save(force_insert=True)
         return row.id
@@ -88,6 +97,12 @@ def _require_days(by: Acting, begins: date, until_on: date) -> int:
     if until_on > latest:
         raise errors.SuspensionTooLong(latest=latest)
     return months_max
+
+
+def _require_majority(by: Acting, vote: BoardVote) -> None:
+    needed = votes_to_suspend(on=by.on, vote=vote)
+    if vote.votes_for < needed:
+        raise errors.MajorityNotReached(votes_for=vote.votes_for, needed=needed)
 
 
 def lift_suspension(*, by: Acting, suspension_id: UUID, words: str) -> None:

@@ -14,9 +14,10 @@ from rochdale.cooperatives import queries as cooperatives
 from rochdale.cooperatives.queries import Permission
 from rochdale.kernel.acting import Acting
 from rochdale.membership import errors
+from rochdale.membership.actions.consents import take_over_consents
 from rochdale.membership.actions.persons import write_persons
-from rochdale.membership.actions.register import hold_register, line_refusal
-from rochdale.membership.models import DepartureCause, Member, MemberClass, OldEnding
+from rochdale.membership.actions.register import hold_register, line_refusal, refuse_persons
+from rochdale.membership.models import ConsentPurpose, DepartureCause, Member, MemberClass, OldEnding
 from rochdale.membership.queries import Particulars
 from rochdale.tenancy.actions import inside, new_id, new_ids
 from rochdale.tenancy.queries import array_of_days, array_of_ids, array_of_numbers, array_of_texts, rows
@@ -35,18 +36,23 @@ class OldMembership:
 
 @dataclass(frozen=True, slots=True)
 class OldPerson:
-    """Somebody who is new here, with the memberships of then, one after the other; there is one at least."""
+    """Somebody who is new here, with the memberships of then, one after the other; there is one at least.
+
+    `takes_email` says that the older register holds the consent to letters by e-mail.
+    """
 
     particulars: Particulars
     memberships: tuple[OldMembership, ...]
+    takes_email: bool = False
 
 
 def take_over_members(*, by: Acting, persons: Sequence[OldPerson]) -> list[UUID]:
     """Bring in persons with their old memberships; the persons' ids in the order given.
 
-    One act for the beginnings and one for the ends (INV-31), in a constant number of statements. No mail is
-    sent, and nobody gets a sign-in. Raises NotAllowed (permission manage_register), NameMissing, SourceKeyTaken,
-    MemberNumberTaken, AlreadyMember, LeavesBeforeJoining, LeavesInFuture.
+    One act for the beginnings, one for the ends (INV-31) and one for the consents to letters by e-mail, in a
+    constant number of statements. No mail is sent, and nobody gets a sign-in. Raises NotAllowed (permission
+    manage_register), NameMissing, SourceKeyTaken, MemberNumberTaken, AlreadyMember, PersonsNotAdmitted,
+    LeavesBeforeJoining, LeavesInFuture.
     """
     if not persons:
         return []
@@ -60,7 +66,14 @@ def take_over_members(*, by: Acting, persons: Sequence[OldPerson]) -> list[UUID]
         came = _record(by, "membership.register_members", numbers, ids[0])
         particulars = [person.particulars for person in persons]
         write_persons(by=by, particulars=particulars, ids=ids, act_id=came)
+        refuse_persons(by=by, person_ids=ids)
         _write_lines(by, came, list(zip(ids, persons, strict=True)))
+        consenting = {
+            person_id: person.particulars.language
+            for person_id, person in zip(ids, persons, strict=True)
+            if person.takes_email
+        }
+        take_over_consents(by=by, purpose=ConsentPurpose.ELECTRONIC_LETTERS, languages=consenting)
         return ids
 
 

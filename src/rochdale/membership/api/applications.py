@@ -1,4 +1,4 @@
-"""Applications for membership as officers decide them; an applicant's own way is the public pages."""
+"""Applications for membership as officers decide them; an applicant's own way is in `joining` and `following`."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ class Possible(Answer):
 
 
 class Application(Answer):
-    """An application with its steps, which kinds may follow, and who it may be. Its papers are on the page."""
+    """An application with its steps, which kinds may follow, and who it may be. Its papers are asked for beside it."""
 
     id: UUID
     number: int
@@ -121,13 +121,13 @@ class SaidFreely(Asked):
     words: OptionalWords = ""
 
 
-class RefusalAsked(Said):
+class ApplicationRefusalAsked(Said):
     """On which ground of the by-laws, and why."""
 
     ground: Annotated[str, Field(max_length=100, pattern=r"^[a-z_]+$")]
 
 
-class AppealDecision(Said):
+class RefusalAppealDecision(Said):
     """Whether the refusal stays, and why."""
 
     is_upheld: Annotated[bool, Field(strict=True)]
@@ -237,7 +237,9 @@ def accept_application(request: HttpRequest, application_id: UUID, asked: SaidFr
     refuses=(*_STEP, errors.BoardDecides, errors.RefusalGroundUnknown, errors.WordsMissing, BylawNotInForce),
 )
 @requires(*_FOR_OFFICERS)
-def refuse_application(request: HttpRequest, application_id: UUID, asked: RefusalAsked) -> Application:
+def refuse_application(
+    request: HttpRequest, application_id: UUID, asked: ApplicationRefusalAsked
+) -> Application:
     """Refuse on a ground that the by-laws name, and say why; it can be appealed."""
     actions.refuse_application(
         by=_by(request, application_id),
@@ -309,7 +311,7 @@ def withdraw_application(request: HttpRequest, application_id: UUID, asked: Said
     refuses=(*_DECIDING, errors.OtherDecides, errors.WordsMissing),
 )
 @requires(*_FOR_OFFICERS)
-def decide_appeal(request: HttpRequest, application_id: UUID, asked: AppealDecision) -> Application:
+def decide_appeal(request: HttpRequest, application_id: UUID, asked: RefusalAppealDecision) -> Application:
     """The board looks at a refusal again: it stays, or it is overturned, which is an acceptance."""
     actions.decide_refusal_appeal(
         by=_by(request, application_id),

@@ -17,7 +17,7 @@ from rochdale.cooperatives.views import requires, visit_of
 from rochdale.kernel.acting import Acting
 from rochdale.kernel.errors import Refusal
 from rochdale.membership import actions, errors, queries
-from rochdale.membership.actions import MemberClass, Right
+from rochdale.membership.actions import BoardVote, MemberClass, Right
 from rochdale.membership.queries import Change, FilePart
 from rochdale.membership.views.looking import note_look
 from rochdale.membership.views.member_files import member_file
@@ -132,14 +132,21 @@ class EndAsked(Asked):
     on: Day
 
 
+Count = Annotated[int, Field(strict=True, ge=0, le=999)]
+
+
 class SuspensionAsked(Asked):
-    """Which rights, from when until when, on which ground, and the reasons that the member reads."""
+    """Which rights, from when until when, on which ground, the reasons that the member reads, and the board's vote."""
 
     rights: Annotated[list[Right], Field(min_length=1, max_length=10)]
     until_on: Day
     from_on: Day | None = None
     ground: Annotated[str, Field(max_length=100, pattern=r"^[a-z_]*$")]
     words: Words
+    directors: Count
+    votes_for: Count
+    votes_against: Count
+    votes_abstained: Count
 
 
 class Lifting(Asked):
@@ -343,6 +350,8 @@ def end_guardianship(request: HttpRequest, number: int, guardian_id: UUID, asked
         errors.SuspendedAlready,
         errors.SuspensionTooLong,
         errors.SuspensionTooShort,
+        errors.VotesImpossible,
+        errors.MajorityNotReached,
         errors.WordsMissing,
     ),
     status=HTTPStatus.CREATED,
@@ -351,7 +360,10 @@ def end_guardianship(request: HttpRequest, number: int, guardian_id: UUID, asked
 def suspend_rights(request: HttpRequest, number: int, asked: SuspensionAsked) -> SuspensionId:
     """Suspend rights of a member for a time, within the by-laws."""
     by = _by(request, number, Permission.DECIDE_DISCIPLINE)
-    return SuspensionId(id=actions.suspend_rights(by=by, number=number, **asked.model_dump()))
+    told = asked.model_dump()
+    counts = {name: told.pop(name) for name in ("votes_for", "votes_against", "votes_abstained", "directors")}
+    vote = BoardVote(**counts)
+    return SuspensionId(id=actions.suspend_rights(by=by, number=number, vote=vote, **told))
 
 
 @ROUTES.verb(

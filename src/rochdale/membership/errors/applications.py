@@ -51,6 +51,55 @@ class DraftIncomplete(MembershipRefusal):
         )
 
 
+class PersonsNotAdmitted(MembershipRefusal):
+    """A person asks to be a member of a federation or a confederation (INV-36)."""
+
+    code: ClassVar[str] = "persons_not_admitted"
+
+    def message(self) -> str:
+        return _("The members here are cooperatives. A person joins one of them.")
+
+
+class CooperativesNotAdmitted(MembershipRefusal):
+    """A cooperative asks, as one, to be a member of a primary cooperative (INV-36)."""
+
+    code: ClassVar[str] = "cooperatives_not_admitted"
+
+    def message(self) -> str:
+        return _("Cooperatives as such join a federation. Here a cooperative joins like any organization.")
+
+
+class NoAffiliate(MembershipRefusal):
+    """`slug` names no cooperative on this server that may join: none, one of no lower tier, or a member (INV-36)."""
+
+    code: ClassVar[str] = "no_affiliate"
+
+    def __init__(self, *, slug: str) -> None:
+        super().__init__()
+        self.slug = slug
+
+    def message(self) -> str:
+        return _(
+            "“%(slug)s” is no cooperative here that may join: it is a member, or not of a lower tier."
+        ) % {"slug": self.slug}
+
+
+class CooperativeLinked(MembershipRefusal):
+    """`slug` names a cooperative that the register knows already."""
+
+    code: ClassVar[str] = "cooperative_linked"
+
+    def __init__(self, *, slug: str) -> None:
+        super().__init__()
+        self.slug = slug
+
+    def message(self) -> str:
+        return _("The register knows the cooperative “%(slug)s” already.") % {"slug": self.slug}
+
+    def next_step(self) -> str:
+        return _("Say of its earlier entry that it is the same, then register it.")
+
+
 class ApplicationStepOutOfOrder(MembershipRefusal):
     """The step does not follow the last one (INV-65)."""
 

@@ -142,6 +142,23 @@ class VotesImpossible(MembershipRefusal):
         )
 
 
+class MajorityNotReached(MembershipRefusal):
+    """Fewer directors voted for it than the by-laws ask."""
+
+    code: ClassVar[str] = "majority_not_reached"
+
+    def __init__(self, *, votes_for: int, needed: int) -> None:
+        super().__init__()
+        self.votes_for = votes_for
+        self.needed = needed
+
+    def message(self) -> str:
+        return (
+            _("%(votes_for)s voted for it, and the by-laws ask for %(needed)s. Nothing is suspended.")
+            % self.words()
+        )
+
+
 class OwnDeparture(MembershipRefusal):
     """Nobody takes part in deciding on the own exclusion."""
 

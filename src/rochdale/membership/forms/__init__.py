@@ -2,7 +2,9 @@
 
 from rochdale.membership.forms.applications import (
     APPLICATION_FORMS,
+    OFFERED_CONSENTS,
     AgreementForm,
+    CooperativeForm,
     GuardianForm,
     IdentityForm,
     OrganizationForm,
@@ -56,6 +58,7 @@ from rochdale.membership.forms.tokens import PERMISSION_WORDS, TokenForm
 
 __all__ = [
     "APPLICATION_FORMS",
+    "OFFERED_CONSENTS",
     "PERMISSION_WORDS",
     "AddressForm",
     "AgreementForm",
@@ -67,6 +70,7 @@ __all__ = [
     "CodeAgainForm",
     "CodeForm",
     "ContactForm",
+    "CooperativeForm",
     "EndForm",
     "EndStandForm",
     "ExclusionForm",

@@ -35,7 +35,7 @@ _WORDS_LENGTH_MAX = 2000
 _SHARES_MAX = 10_000
 _FIRST_YEAR = 1900
 # The others are asked when they are needed: with a loan, at the counter.
-_CONSENTS = (
+OFFERED_CONSENTS = (
     ConsentPurpose.IDENTITY_CHECK,
     ConsentPurpose.ELECTRONIC_LETTERS,
     ConsentPurpose.NEWS_AND_EDUCATION,
@@ -116,10 +116,20 @@ class WhoForm(StepForm):
 
     def fit(self) -> None:
         """The grounds of the by-laws, and none where everybody may join."""
-        kinds = [(PersonKind.NATURAL.value, _("A person"))]
-        kinds.append(
-            (PersonKind.ORGANIZATION.value, _("An organization: a company, an association, a cooperative"))
-        )
+        if self.terms.is_of_cooperatives:
+            kinds = [
+                (PersonKind.COOPERATIVE.value, _("A cooperative")),
+                (PersonKind.ORGANIZATION.value, _("Another organization")),
+            ]
+            self.fields["kind"].initial = PersonKind.COOPERATIVE.value
+        else:
+            kinds = [
+                (PersonKind.NATURAL.value, _("A person")),
+                (
+                    PersonKind.ORGANIZATION.value,
+                    _("An organization: a company, an association, a cooperative"),
+                ),
+            ]
         self._offer("kind", kinds)
         self._offer("member_class", [(each.value, capfirst(each.label)) for each in MemberClass])
         self.fields["member_class"].initial = MemberClass.FULL.value
@@ -173,6 +183,29 @@ class OrganizationForm(StepForm):
     def particulars(self) -> Particulars:
         """What was answered."""
         return Particulars(kind=PersonKind.ORGANIZATION, **self.cleaned_data)
+
+
+class CooperativeForm(OrganizationForm):
+    """A cooperative that joins its federation; it may be one whose books are kept on this server."""
+
+    cooperative_slug = forms.ChoiceField(
+        label=_("Is it kept here?"),
+        help_text=_("Its entry then leads to its own pages. Nothing more is seen there than others see."),
+        required=False,
+    )
+    field_order = ("cooperative_slug", "family_name")
+
+    def fit(self) -> None:
+        """The cooperatives here that may join."""
+        self.fields["family_name"].label = _("Name of the cooperative")
+        listed = [(each.slug, each.name) for each in self.terms.affiliates]
+        self._offer("cooperative_slug", [("", _("No, or not yet")), *listed])
+        if not listed:
+            del self.fields["cooperative_slug"]
+
+    def particulars(self) -> Particulars:
+        """What was answered."""
+        return Particulars(kind=PersonKind.COOPERATIVE, **self.cleaned_data)
 
 
 class RepresentativeForm(StepForm):
@@ -297,7 +330,7 @@ class AgreementForm(StepForm):
     def fit(self) -> None:
         """The version in force, and the purposes that there are."""
         self.fields["version"].initial = self.terms.version
-        self._offer("consents", [(each.value, WORDINGS[each].words) for each in _CONSENTS])
+        self._offer("consents", [(each.value, WORDINGS[each].words) for each in OFFERED_CONSENTS])
 
     def clean_version(self) -> int:
         """Who accepted an older version reads the new one first."""

@@ -10,6 +10,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from rochdale.membership.forms.departures import count_field
 from rochdale.membership.queries import MemberClass, Particulars, Right
 
 _TEXT_LENGTH_MAX = 200
@@ -164,6 +165,10 @@ class SuspensionForm(forms.Form):
     )
     until_on = day_field(_("Until when?"), _("On that day the rights come back by themselves."))
     ground = forms.ChoiceField(label=_("On which ground of the by-laws?"))
+    directors = count_field(_("Directors of the board"))
+    votes_for = count_field(_("For the suspension"))
+    votes_against = count_field(_("Against"))
+    votes_abstained = count_field(_("Abstentions"))
     words = _words(_("The reasons, as the member is told them"), _("With the number of the resolution."))
 
     def __init__(

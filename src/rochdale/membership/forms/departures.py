@@ -22,7 +22,7 @@ def _day(label: Any, help_text: Any = "") -> forms.DateField:
     return forms.DateField(label=label, help_text=help_text, widget=widget)
 
 
-def _count(label: Any) -> forms.IntegerField:
+def count_field(label: Any) -> forms.IntegerField:
     widget = forms.NumberInput(attrs={"inputmode": "numeric"})
     return forms.IntegerField(label=label, min_value=0, max_value=999, widget=widget)
 
@@ -86,8 +86,8 @@ class TellForm(forms.Form):
 class VoteForm(forms.Form):
     """How the directors voted."""
 
-    directors = _count(_("Directors of the board"))
-    votes_for = _count(_("For the exclusion"))
-    votes_against = _count(_("Against"))
-    votes_abstained = _count(_("Abstentions"))
+    directors = count_field(_("Directors of the board"))
+    votes_for = count_field(_("For the exclusion"))
+    votes_against = count_field(_("Against"))
+    votes_abstained = count_field(_("Abstentions"))
     words = _words(_("The decision in words, with the number of the resolution"))

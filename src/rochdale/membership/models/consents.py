@@ -26,6 +26,7 @@ class ConsentWay(models.TextChoices):
     COUNTER = "counter", _("at the counter, on paper")
     APPLICATION = "application", _("with the application")
     ASSISTED = "assisted", _("at the counter, by an officer acting for the person")
+    TAKEN_OVER = "taken_over", _("as an older register has it")
 
 
 class Consent(Walled):

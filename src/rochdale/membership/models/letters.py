@@ -31,13 +31,15 @@ class DeliveryFault(models.TextChoices):
     ADDRESS_REFUSED = "address_refused", _("the address does not take letters")
     SERVER_REFUSED = "server_refused", _("the mail server refused it")
     UNREACHABLE = "unreachable", _("the mail server was not reached")
+    CONSENT_MISSING = "consent_missing", _("the person does not consent to letters by e-mail")
 
 
 class Letter(Walled):
     """One letter as it was written, in the recipient's language; only blanking changes its words (V-5).
 
     `recipient` is the name and the postal lines, one under the other. `settled_at` is when it was sent or
-    posted; `blanked_act_id` the act that took its words away.
+    posted; `blanked_act_id` the act that took its words away. `consent_id` is the giving under which a letter to
+    a person of the register goes by e-mail (INV-35); letters of before that rule name none.
     """
 
     kind = models.TextField()
@@ -53,6 +55,7 @@ class Letter(Walled):
     act_id = models.UUIDField()
     settled_at = models.DateTimeField(null=True)
     blanked_act_id = models.UUIDField(null=True)
+    consent_id = models.UUIDField(null=True)
 
     class Meta:
         constraints = [

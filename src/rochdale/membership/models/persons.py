@@ -66,6 +66,11 @@ class Person(Walled):
                 name="membership_person_blanked",
             ),
             models.UniqueConstraint(
+                fields=["cooperative_id", "cooperative_slug"],
+                condition=~Q(cooperative_slug=""),
+                name="membership_person_linked",
+            ),
+            models.UniqueConstraint(
                 fields=["cooperative_id", "source_key"],
                 condition=~Q(source_key=""),
                 name="membership_person_source",

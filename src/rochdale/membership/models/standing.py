@@ -87,7 +87,8 @@ class Guardian(Stand):
 class Suspension(Walled):
     """Rights that a member is without, from `from_on` up to, but not on, `until_on`; or to its lifting (INV-72).
 
-    `months_max` is what the by-laws of its day allowed, `bylaw_version` where they said so.
+    `months_max` is what the by-laws of its day allowed, `bylaw_version` where they said so. The board's vote stands
+    with it, and how many directors there were; suspensions of before that rule have none.
     """
 
     member_id = models.UUIDField()
@@ -103,6 +104,10 @@ class Suspension(Walled):
     lifted_on = models.DateField(null=True)
     lifted_words = models.TextField(default="")
     lifted_act_id = models.UUIDField(null=True)
+    votes_for = models.PositiveIntegerField(null=True)
+    votes_against = models.PositiveIntegerField(null=True)
+    votes_abstained = models.PositiveIntegerField(null=True)
+    directors = models.PositiveIntegerField(null=True)
 
     class Meta:
         constraints = [
@@ -116,6 +121,21 @@ class Suspension(Walled):
                 condition=Q(lifted_on__isnull=True, lifted_act_id__isnull=True, lifted_words="")
                 | Q(lifted_on__gte=F("from_on"), lifted_on__lt=F("until_on"), lifted_act_id__isnull=False),
                 name="membership_suspension_lifted",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    votes_for__isnull=True,
+                    votes_against__isnull=True,
+                    votes_abstained__isnull=True,
+                    directors__isnull=True,
+                )
+                | Q(
+                    votes_for__isnull=False,
+                    votes_against__isnull=False,
+                    votes_abstained__isnull=False,
+                    directors__gte=F("votes_for") + F("votes_against") + F("votes_abstained"),
+                ),
+                name="membership_suspension_votes",
             ),
         ]
         indexes = [models.Index(fields=["cooperative_id", "member_id"], name="membership_suspension_of")]

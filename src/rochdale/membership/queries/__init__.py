@@ -21,20 +21,23 @@ from rochdale.membership.models import (
 from rochdale.membership.queries.admission_figures import AdmissionYear, admission_figures, outside_bond
 from rochdale.membership.queries.admission_words import BOND_WORDS, IDENTITY_WORDS, REFUSAL_WORDS
 from rochdale.membership.queries.applicants import Applicant, Companion, Identity
+from rochdale.membership.queries.application_files import (
+    ApplicationFile,
+    ApplicationStepTaken,
+    DocumentLine,
+    application,
+    application_by_token,
+    application_files,
+    documents_of,
+)
 from rochdale.membership.queries.application_section import APPLICATION_SECTION
 from rochdale.membership.queries.applications import (
     OF_THE_BOARD,
-    ApplicationFile,
     ApplicationLine,
     ApplicationPage,
-    ApplicationStepTaken,
-    DocumentLine,
     PossiblePerson,
-    application,
-    application_by_token,
     applications,
     applications_waiting,
-    documents_of,
     possible_persons,
     twin_applications,
 )
@@ -62,6 +65,7 @@ from rochdale.membership.queries.consents import (
     Wording,
     consents_given,
     consents_of,
+    electronic_consents,
     takes_electronic_letters,
 )
 from rochdale.membership.queries.delays import Delay, delays
@@ -129,6 +133,7 @@ from rochdale.membership.queries.persons import (
     particulars_of_sign_in,
     person,
     person_by_source,
+    persons,
     persons_by_source,
 )
 from rochdale.membership.queries.register import (
@@ -311,6 +316,7 @@ __all__ = [
     "age_years",
     "application",
     "application_by_token",
+    "application_files",
     "applications",
     "applications_waiting",
     "assistance_of",
@@ -326,6 +332,7 @@ __all__ = [
     "documents_of",
     "doors_of",
     "draft",
+    "electronic_consents",
     "entered_by",
     "entered_by_token",
     "file_views_of",
@@ -362,6 +369,7 @@ __all__ = [
     "person",
     "person_as_of",
     "person_by_source",
+    "persons",
     "persons_behind",
     "persons_by_source",
     "possible_persons",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rochdale.membership.models import Application
 from rochdale.membership.queries.admission_words import IDENTITY_WORDS
-from rochdale.membership.queries.applications import ApplicationFile, application
+from rochdale.membership.queries.application_files import ApplicationFile, application
 from rochdale.membership.queries.whole_file import FileSection, Record
 
 

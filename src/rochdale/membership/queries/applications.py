@@ -6,7 +6,7 @@ import base64
 import binascii
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -14,18 +14,12 @@ from rochdale.cooperatives.queries import Permission
 from rochdale.membership.errors import ApplicationNotFound
 from rochdale.membership.models import (
     Application,
-    ApplicationDocument,
     ApplicationStepKind,
-    DocumentKind,
     MatchVerdict,
-    Member,
-    MemberClass,
     PersonKind,
 )
-from rochdale.membership.queries.applicants import Applicant, unpacked
-from rochdale.membership.queries.applying import APPLICATION_FOLLOWS, WITH_OFFICERS
+from rochdale.membership.queries.applying import WITH_OFFICERS
 from rochdale.membership.queries.names import folded
-from rochdale.membership.queries.sealing import place_of, token_hash, unseal
 from rochdale.membership.queries.terms import AdmissionTerms
 from rochdale.tenancy.queries import rows
 
@@ -36,84 +30,6 @@ _LAST_SIGN = chr(0x10FFFF)
 _K = ApplicationStepKind
 # What the board decides is asked of who sits on it: both permissions together.
 OF_THE_BOARD = frozenset({Permission.DECIDE_ADMISSIONS, Permission.DECIDE_DISCIPLINE})
-
-
-@dataclass(frozen=True, slots=True)
-class ApplicationStepTaken:
-    """One step of an application. `ground` and `words` are what the applicant reads.
-
-    `by_person_id` is the officer who took it, None where the applicant or the program did.
-    """
-
-    kind: ApplicationStepKind
-    on: date
-    at: datetime
-    next_by: date | None
-    ground: str
-    words: str
-    member_id: UUID | None
-    entry_id: UUID | None
-    act_id: UUID
-    by_person_id: UUID | None
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentLine:
-    """A paper that was brought: what it is to prove, what it is, and its bytes."""
-
-    id: UUID
-    kind: DocumentKind
-    media_type: str
-    size: int
-    added_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class ApplicationFile:
-    """An application with its steps and papers, and what may follow.
-
-    `applicant` is None, and `name` empty, once it was blanked. `person_id` is the person as whom an officer knew
-    the applicant again, or whom the registration made. `member_number` is there once it is registered.
-    """
-
-    id: UUID
-    number: int
-    kind: PersonKind
-    member_class: MemberClass
-    shares: int
-    instalments: int
-    bond: str
-    language: str
-    bylaw_version: int | None
-    applied_on: date
-    name: str
-    applicant: Applicant | None
-    person_id: UUID | None
-    sign_in_id: UUID | None
-    entered_by: UUID | None
-    blanked_on: date | None
-    steps: tuple[ApplicationStepTaken, ...]
-    follows: frozenset[ApplicationStepKind]
-    documents: tuple[DocumentLine, ...]
-    member_number: int | None
-
-    @property
-    def last(self) -> ApplicationStepTaken:
-        """The step at which it stands."""
-        return self.steps[-1]
-
-    @property
-    def is_with_board(self) -> bool:
-        """Whether it was sent to the board, which then decides."""
-        return any(step.kind is _K.SENT for step in self.steps)
-
-    @property
-    def email(self) -> str:
-        """Where the applicant, or who acts for the applicant, is written to, or "" when neither gave an address."""
-        if self.applicant is None:
-            return ""
-        others = [each.email for each in (self.applicant.guardian, self.applicant.representative) if each]
-        return next((each for each in (self.applicant.particulars.email, *others) if each), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,82 +81,6 @@ class PossiblePerson:
     def is_member(self) -> bool:
         """Whether the person is a member today."""
         return self.number is not None and self.left_on is None
-
-
-def application(*, application_id: UUID) -> ApplicationFile:
-    """One application of the current cooperative, in four statements. Raises ApplicationNotFound."""
-    return _file(Application.objects.filter(id=application_id).first())
-
-
-def application_by_token(*, token: str) -> ApplicationFile:
-    """The application that a secret link leads to. Raises ApplicationNotFound."""
-    return _file(Application.objects.filter(token_hash=token_hash(token)).first())
-
-
-def _file(row: Application | None) -> ApplicationFile:
-    if row is None:
-        raise ApplicationNotFound
-    asked = {"cooperative_id": row.cooperative_id, "application_id": row.id}
-    steps = tuple(_step(each) for each in rows("membership", "application_steps.sql", asked))
-    member_id = steps[-1].member_id
-    return ApplicationFile(
-        id=row.id,
-        number=row.number,
-        kind=PersonKind(row.kind),
-        member_class=MemberClass(row.member_class),
-        shares=row.shares,
-        instalments=row.instalments,
-        bond=row.bond,
-        language=row.language,
-        bylaw_version=row.bylaw_version,
-        applied_on=row.applied_on,
-        name=row.name,
-        applicant=_applicant(row),
-        person_id=row.person_id,
-        sign_in_id=row.sign_in_id,
-        entered_by=row.entered_by,
-        blanked_on=row.blanked_on,
-        steps=steps,
-        follows=APPLICATION_FOLLOWS.get(steps[-1].kind, frozenset()),
-        documents=tuple(documents_of(application_id=row.id)),
-        member_number=Member.objects.filter(id=member_id).values_list("number", flat=True).first()
-        if member_id
-        else None,
-    )
-
-
-def _applicant(row: Application) -> Applicant | None:
-    if row.particulars is None:
-        return None
-    return unpacked(unseal(bytes(row.particulars), place=place_of(row.cooperative_id, "application", row.id)))
-
-
-def _step(row: tuple[Any, ...]) -> ApplicationStepTaken:
-    kind, on, at, next_by, ground, words, member_id, entry_id, act_id, by_person_id = row
-    return ApplicationStepTaken(
-        kind=ApplicationStepKind(kind),
-        on=on,
-        at=at,
-        next_by=next_by,
-        ground=ground,
-        words=words,
-        member_id=member_id,
-        entry_id=entry_id,
-        act_id=act_id,
-        by_person_id=by_person_id,
-    )
-
-
-def documents_of(*, application_id: UUID | None = None, draft_id: UUID | None = None) -> list[DocumentLine]:
-    """The papers of an application or of a draft, the oldest first, without what they say."""
-    wanted = {"application_id": application_id} if application_id else {"draft_id": draft_id}
-    found = ApplicationDocument.objects.filter(**wanted).order_by("id")
-    return [
-        DocumentLine(id_, DocumentKind(kind), media_type, size, added_at)
-        for id_, kind, media_type, size, added_at in found.values_list(
-            "id", "kind", "media_type", "size", "added_at"
-        )
-    ]
 
 
 def applications(
@@ -333,12 +173,13 @@ def possible_persons(*, application_id: UUID) -> list[PossiblePerson]:
     """Whom the cooperative knows and who may be the applicant, in two statements (rule Q-11).
 
     By the name with the birth date, the e-mail address, the number of the identity paper on an earlier
-    application, or the sign-in. Raises ApplicationNotFound.
+    application, or the sign-in. Whom the applicant became is no longer a question. Raises ApplicationNotFound.
     """
     row = Application.objects.filter(id=application_id).first()
     if row is None:
         raise ApplicationNotFound(application_id=application_id)
     facts = {
+        "became_id": row.person_id if row.state == ApplicationStepKind.REGISTERED else None,
         "application_id": row.id,
         "sorting_name": row.sorting_name,
         "birth_date": row.birth_date,

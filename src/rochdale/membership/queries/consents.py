@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
@@ -114,8 +114,20 @@ def consents_given(*, person_id: UUID) -> frozenset[ConsentPurpose]:
     return frozenset(state.purpose for state in consents_of(person_id=person_id) if state.is_given)
 
 
+def electronic_consents(*, person_ids: Iterable[UUID]) -> dict[UUID, UUID]:
+    """The giving under which letters go by e-mail, of each person where one is in force. One statement.
+
+    Without it letters are on paper: an address alone is no consent (rule V-9).
+    """
+    last = (
+        Consent.objects.filter(person_id__in=set(person_ids), purpose=ConsentPurpose.ELECTRONIC_LETTERS)
+        .order_by("person_id", "-place")
+        .distinct("person_id")
+        .values_list("person_id", "id", "is_given")
+    )
+    return {person_id: consent_id for person_id, consent_id, is_given in last if is_given}
+
+
 def takes_electronic_letters(*, person_id: UUID) -> bool:
-    """Whether letters to a person may go by e-mail: the address on file was given for it, unless withdrawn."""
-    asked = Consent.objects.filter(person_id=person_id, purpose=ConsentPurpose.ELECTRONIC_LETTERS)
-    last = asked.order_by("-place").values_list("is_given", flat=True).first()
-    return last is not False
+    """Whether letters to a person may go by e-mail: the consent was given, and is not withdrawn."""
+    return person_id in electronic_consents(person_ids=[person_id])

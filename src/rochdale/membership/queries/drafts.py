@@ -11,7 +11,7 @@ from uuid import UUID
 
 from rochdale.membership.errors import DocumentDamaged, DocumentNotFound, DraftNotFound
 from rochdale.membership.models import Application, ApplicationDocument, ApplicationDraft, DocumentKind
-from rochdale.membership.queries.applications import DocumentLine, documents_of
+from rochdale.membership.queries.application_files import DocumentLine, documents_of
 from rochdale.membership.queries.sealing import digest, place_of, token_hash, unseal
 
 Answers = Mapping[str, Mapping[str, Any]]  # by step, then by the name of what was asked

@@ -55,6 +55,10 @@ class SuspendedRights:
     lifted_on: date | None
     lifted_words: str
     act_id: UUID
+    votes_for: int | None
+    votes_against: int | None
+    votes_abstained: int | None
+    directors: int | None
 
     def holds_on(self, on: date) -> bool:
         """Whether it counts on a day."""
@@ -156,6 +160,10 @@ def _suspended(found: Iterable[Suspension]) -> list[SuspendedRights]:
             lifted_on=row.lifted_on,
             lifted_words=row.lifted_words,
             act_id=row.act_id,
+            votes_for=row.votes_for,
+            votes_against=row.votes_against,
+            votes_abstained=row.votes_abstained,
+            directors=row.directors,
         )
         for row in rows
     ]

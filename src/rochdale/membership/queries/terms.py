@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
-from rochdale.cooperatives.queries import BylawAnswer, bylaws
+from rochdale.cooperatives.queries import BylawAnswer, Tier, bylaws
 from rochdale.membership.models import ApplicationStepKind
 from rochdale.money.amount import Money
+from rochdale.tenancy.queries import rows
 
 _K = ApplicationStepKind
 _CLOCKS: Mapping[ApplicationStepKind, str] = {
@@ -25,11 +26,20 @@ _CLOCKS: Mapping[ApplicationStepKind, str] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Affiliate:
+    """A cooperative on this server that may join one of a higher tier."""
+
+    slug: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class AdmissionTerms:
     """What the by-laws of a day say of joining. `par` None: they say nothing of shares, and nobody can join yet.
 
     `days` counts by the step that it follows; `outside_cap` is a part of the members, 0 admits nobody outside the
-    bond; ages are in years, None where the by-laws set none.
+    bond; ages are in years, None where the by-laws set none. `is_of_cooperatives` is said of a federation or a
+    confederation, whose members are no persons; `affiliates` are the cooperatives on this server that may join it.
     """
 
     version: int | None
@@ -48,6 +58,8 @@ class AdmissionTerms:
     voting_age_years: int | None
     outside_cap: Fraction
     retention_months: int | None
+    is_of_cooperatives: bool = False
+    affiliates: tuple[Affiliate, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -76,8 +88,9 @@ class AdmissionTerms:
 
 
 def admission_terms(*, on: date) -> AdmissionTerms:
-    """The terms of the current cooperative on a day, in one statement."""
+    """The terms of the current cooperative on a day, in two statements."""
     said = bylaws(on)
+    listed = rows("membership", "affiliates.sql", {})
 
     def number(name: str) -> int | None:
         return said[name].number if name in said else None
@@ -105,6 +118,8 @@ def admission_terms(*, on: date) -> AdmissionTerms:
         if "out_of_bond_cap_fraction" in said
         else Fraction(0),
         retention_months=number("application_retention_months"),
+        is_of_cooperatives=any(tier != Tier.PRIMARY for tier, _, _ in listed),
+        affiliates=tuple(Affiliate(slug, name) for _, slug, name in listed if slug),
     )
 
 

@@ -1,5 +1,6 @@
--- The steps of an application in their order, with who took each: none where the applicant or the program did.
+-- The steps of some applications in their order, with who took each: none where the applicant or the program did.
 SELECT
+    step.application_id,
     step.kind,
     step.on_date,
     step.at,
@@ -12,5 +13,5 @@ SELECT
     act.person_id
 FROM membership_applicationstep AS step
 INNER JOIN audit_act AS act ON step.cooperative_id = act.cooperative_id AND step.act_id = act.id
-WHERE step.cooperative_id = %(cooperative_id)s AND step.application_id = %(application_id)s
-ORDER BY step.place
+WHERE step.cooperative_id = %(cooperative_id)s AND step.application_id = any(%(application_ids)s::uuid [])
+ORDER BY step.application_id, step.place

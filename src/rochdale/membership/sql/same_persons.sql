@@ -80,7 +80,7 @@ LEFT JOIN LATERAL (
     ORDER BY known.joined_on DESC
     LIMIT 1
 ) AS line ON TRUE
-WHERE person.cooperative_id = tenancy_current()
+WHERE person.cooperative_id = tenancy_current() AND person.id IS DISTINCT FROM %(became_id)s::uuid
 GROUP BY person.id, person.given_names, person.family_name, person.birth_date, person.town, line.number, line.left_on
 ORDER BY person.id
 LIMIT 20

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from rochdale.cooperatives.queries import Permission
-from rochdale.cooperatives.views import insiders_only, requires, visit_of
+from rochdale.cooperatives.views import Visit, insiders_only, requires, visit_of
 from rochdale.kernel.acting import Acting
 from rochdale.membership import actions, queries
 from rochdale.membership.queries import WORDINGS, ConsentPurpose, ConsentState, ConsentWay, FilePart
@@ -51,12 +51,10 @@ def person_consents(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """The consents of a person, for officers; what was signed on paper is written down here."""
     visit = visit_of(request)
     file = person_file(person_id)
-    permission = next((each for each in _COUNTER if each in visit.permissions), None)
     if request.method == "POST":
-        by = visit.acting(permission or Permission.MANAGE_REGISTER, for_person_id=person_id)
-        _change(request, by, person_id)
+        _change(request, acting_at_counter(visit, person_id), person_id)
         return redirect(visit.href("membership:person-consents", person_id=person_id))
-    may_change = permission is not None and person_id != visit.person_id
+    may_change = not visit.permissions.isdisjoint(_COUNTER) and person_id != visit.person_id
     given = queries.consents_given(person_id=person_id)
     context = _context(person_id, may_change=may_change) | {
         "person": file,
@@ -64,6 +62,12 @@ def person_consents(request: HttpRequest, person_id: UUID) -> HttpResponse:
         "back": Link(visit.href("membership:person", person_id=person_id), file.name),
     }
     return render(request, "membership/consents.html", context)
+
+
+def acting_at_counter(visit: Visit, person_id: UUID) -> Acting:
+    """An officer who writes down what a person said. Raises NotAllowed, OwnMatter."""
+    permission = next((each for each in _COUNTER if each in visit.permissions), Permission.MANAGE_REGISTER)
+    return visit.acting(permission, for_person_id=person_id)
 
 
 def _change(request: HttpRequest, by: Acting, person_id: UUID) -> None:

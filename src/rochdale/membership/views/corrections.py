@@ -44,6 +44,8 @@ def my_contact(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "name_href": visit.href("membership:my-name"),
+        "takes_email": queries.takes_electronic_letters(person_id=visit.person_id),
+        "consents_href": visit.href("membership:my-consents"),
         "back": Link(visit.href("membership:my-file"), _("To my file")),
     }
     return render(request, "membership/my_contact.html", context, status=400 if form.is_bound else 200)

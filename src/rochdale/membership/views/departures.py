@@ -53,7 +53,7 @@ from rochdale.web.values import Fact, Link, Step
 
 _K = DepartureStepKind
 _ACTS: Mapping[DepartureStepKind, Promise] = {
-    _K.TAKEN_BACK: gettext_lazy("Take it back"),
+    _K.TAKEN_BACK: gettext_lazy("Take the departure back"),
     _K.NOTIFIED: gettext_lazy("Give notice of the hearing"),
     _K.HEARD: gettext_lazy("Write down what was said"),
     _K.DECIDED: gettext_lazy("Write down the vote"),
@@ -63,6 +63,7 @@ _ACTS: Mapping[DepartureStepKind, Promise] = {
     _K.OVERTURNED: gettext_lazy("The appeal is granted"),
     _K.ENDED: gettext_lazy("End the membership"),
 }
+_DROPPED = gettext_lazy("Drop the exclusion")
 _FORMS: Mapping[DepartureStepKind, type[forms.Form]] = {
     _K.TAKEN_BACK: FreeWordsForm,
     _K.NOTIFIED: HearingForm,
@@ -188,7 +189,7 @@ def _offer(
 ) -> dict[str, Any]:
     form = filled if filled is not None and filled.prefix == kind.value else _FORMS[kind](prefix=kind.value)
     return {
-        "act": _ACTS[kind],
+        "act": _DROPPED if kind is _K.TAKEN_BACK and found.cause is DepartureCause.EXCLUSION else _ACTS[kind],
         "form": form,
         "is_last": kind is _K.ENDED,
         "href": visit.href("membership:departure-step", departure_id=found.id, step=kind.value),

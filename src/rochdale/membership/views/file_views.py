@@ -18,7 +18,7 @@ from rochdale.membership.views.paging import after_of, page_after
 from rochdale.membership.views.persons import person_file
 from rochdale.web.values import Deed, Fact, Link
 
-_DONE_SHOWN = 50
+DONE_SHOWN = 50
 
 
 @insiders_only
@@ -63,7 +63,7 @@ def _context(request: HttpRequest, person_id: UUID, here: str) -> dict[str, Any]
         if after
         else [
             Fact(capfirst(str(line.verb.label)), line.at, "", line.officer)
-            for line in queries.assistance_of(person_id=person_id, limit=_DONE_SHOWN)
+            for line in queries.assistance_of(person_id=person_id, limit=DONE_SHOWN)
         ],
         "page": page_after(here, after, page.next_after),
     }

@@ -60,8 +60,12 @@ def _line(visit: Visit, line: LetterLine, label: str) -> Fact:
 @require_safe
 def letters_paper(request: HttpRequest) -> HttpResponse:
     """One page of those letters as a PDF, each on a sheet of its own."""
-    visit = visit_of(request)
-    page = queries.letters_for_paper(after=after_of(request))
+    return waiting_paper(visit_of(request), after_of(request))
+
+
+def waiting_paper(visit: Visit, after: UUID | None) -> HttpResponse:
+    """The letters behind a place that wait to be printed, as a PDF. Raises Http404 where none does."""
+    page = queries.letters_for_paper(after=after)
     if not page.lines:
         raise Http404
     found = queries.letters_whole(letter_ids=[line.id for line in page.lines])
@@ -97,7 +101,7 @@ def _id(text: str) -> UUID | None:
 def letter(request: HttpRequest, letter_id: UUID) -> HttpResponse:
     """One letter: to who got it, and to the officers of the register."""
     visit = visit_of(request)
-    found = _letter(visit, letter_id)
+    found = letter_seen(visit, letter_id)
     is_own = found.person_id is not None and found.person_id == visit.person_id
     may_post = Permission.MANAGE_REGISTER in visit.permissions and found.is_for_paper
     all_of_them = Link(visit.href("membership:letters"), _("To the letters"))
@@ -113,13 +117,13 @@ def letter(request: HttpRequest, letter_id: UUID) -> HttpResponse:
     return render(request, "membership/letter.html", context)
 
 
-def _letter(visit: Visit, letter_id: UUID) -> LetterFile:
+def letter_seen(visit: Visit, letter_id: UUID) -> LetterFile:
     """A letter that who visits may read. Raises Http404."""
     try:
         found = queries.letter(letter_id=letter_id)
     except LetterNotFound as missing:
         raise Http404 from missing
-    if not visit.permissions & _READERS and (found.person_id is None or found.person_id != visit.person_id):
+    if not visit.permissions & _READERS and (found.person_id is None or found.person_id != visit.self_id):
         raise Http404
     return found
 
@@ -149,7 +153,12 @@ def _step(happened: Delivery) -> Step:
 def letter_paper(request: HttpRequest, letter_id: UUID) -> HttpResponse:
     """One letter as a PDF. Raises Http404 where its words are gone."""
     visit = visit_of(request)
-    found = _letter(visit, letter_id)
+    return one_paper(visit, letter_id)
+
+
+def one_paper(visit: Visit, letter_id: UUID) -> HttpResponse:
+    """A letter that who visits may read, as a PDF. Raises Http404, where its words are gone as well."""
+    found = letter_seen(visit, letter_id)
     if found.is_blanked:
         raise Http404
     return _pdf(visit, [found])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -84,7 +85,7 @@ def notice_list(request: HttpRequest) -> HttpResponse:
         counts,
         on,
         on,
-        lambda kind: _notice(found, kind),
+        lambda kind: notice_extract(found, kind),
         dates=dates,
         title=_("Notice of a meeting"),
         shown=[
@@ -108,7 +109,7 @@ def register_list(request: HttpRequest) -> HttpResponse:
         {ListKind.REGISTER: len(found)},
         on,
         on,
-        lambda _kind: _registered(found, on),
+        lambda _kind: register_extract(found, on),
         dates=dates,
         title=_("The register as of a day"),
         shown=[(TITLES[ListKind.REGISTER], len(found), _people(visit, found))],
@@ -131,7 +132,7 @@ def movements(request: HttpRequest) -> HttpResponse:
         counts,
         first,
         last,
-        lambda kind: _moved(joined if kind is ListKind.JOINED else left, kind, first, last),
+        lambda kind: moved_extract(joined if kind is ListKind.JOINED else left, kind, first, last),
         dates=PeriodForm(initial={"first": first, "last": last}),
         title=_("Who joined and who left"),
         shown=[
@@ -156,7 +157,10 @@ def _list_page(
     kinds = [(kind.value, TITLES[kind]) for kind in counts]
     form = ExtractForm(request.POST if request.method == "POST" else None, kinds=kinds)
     if form.is_bound and form.is_valid():
-        return _hand_out(visit, form.cleaned_data, extract_of, first, last)
+        sent = form.cleaned_data
+        kind = ListKind(sent["which"])
+        out = HandedOut(kind, first, last, sent["form"], sent["purpose"])
+        return hand_out(visit, out, extract_of(kind))
     context = {
         "title": title,
         "dates": dates,
@@ -167,27 +171,42 @@ def _list_page(
     return render(request, "membership/list.html", context, status=400 if form.is_bound else 200)
 
 
-def _hand_out(
-    visit: Visit, sent: Mapping[str, Any], extract_of: Callable[[ListKind], Extract], first: date, last: date
-) -> HttpResponse:
-    """The record first: a list that nobody knows of does not leave. A paper that cannot be made is not recorded."""
-    extract = extract_of(ListKind(sent["which"]))
-    as_paper = sent["form"] == "pdf"
-    if as_paper:
+@dataclass(frozen=True, slots=True)
+class HandedOut:
+    """A list on its way out: which, of which days (the same twice for a list of one day), in which form, what for."""
+
+    kind: ListKind
+    first: date
+    last: date
+    form: str
+    purpose: str
+
+
+def hand_out(visit: Visit, out: HandedOut, extract: Extract) -> HttpResponse:
+    """The record first: a list that nobody knows of does not leave. A paper that cannot be made is not recorded.
+
+    Raises ListTooLong, PurposeMissing, NotAllowed.
+    """
+    if out.form == "pdf":
         extracts.require_paper(extract.lines)
+    record_handing_out(visit, out, lines=len(extract.lines))
+    if out.form == "pdf":
+        name = visit.cooperative.name
+        return extracts.paper(extract, cooperative=name, purpose=out.purpose, at=visit.at)
+    return extracts.table(extract)
+
+
+def record_handing_out(visit: Visit, out: HandedOut, *, lines: int) -> None:
+    """Write down that a list leaves. Raises PurposeMissing, NotAllowed."""
     actions.record_extract(
         by=visit.acting(Permission.VIEW_REGISTER),
-        kind=ListKind(sent["which"]),
-        first=first,
-        last=last,
-        lines=len(extract.lines),
-        form=sent["form"],
-        purpose=sent["purpose"],
+        kind=out.kind,
+        first=out.first,
+        last=out.last,
+        lines=lines,
+        form=out.form,
+        purpose=out.purpose,
     )
-    if as_paper:
-        name = visit.cooperative.name
-        return extracts.paper(extract, cooperative=name, purpose=sent["purpose"], at=visit.at)
-    return extracts.table(extract)
 
 
 def _listed_name(family: str, given: str) -> str:
@@ -226,7 +245,8 @@ def _cause(each: Movement, kind: ListKind) -> Any:
     return (queries.JOINING_CAUSES if kind is ListKind.JOINED else queries.LEAVING_CAUSES)[each.cause]
 
 
-def _notice(found: NoticeList, kind: ListKind) -> Extract:
+def notice_extract(found: NoticeList, kind: ListKind) -> Extract:
+    """Who is entitled at a record date, or who is not, in words."""
     is_entitled = kind is ListKind.NOTICE
     heads = [_("Name"), _("Number"), _("Address"), _("Language"), _("E-mail address")]
     widths = [6, 2, 8, 3, 6]
@@ -248,7 +268,8 @@ def _notice(found: NoticeList, kind: ListKind) -> Extract:
     return Extract(f"{kind.value}-{found.on}", str(TITLES[kind]), period, heads, widths, lines)
 
 
-def _registered(found: Sequence[Addressee], on: date) -> Extract:
+def register_extract(found: Sequence[Addressee], on: date) -> Extract:
+    """The members of a day, in words."""
     heads = [_("Name"), _("Number"), _("Member since"), _("Kind of membership"), _("Address")]
     lines = [
         [
@@ -264,8 +285,8 @@ def _registered(found: Sequence[Addressee], on: date) -> Extract:
     return Extract(f"register-{on}", str(TITLES[ListKind.REGISTER]), period, heads, [6, 2, 3, 4, 8], lines)
 
 
-def _moved(found: Sequence[Movement], kind: ListKind, first: date, last: date) -> Extract:
-    """By cause, and of one cause by day."""
+def moved_extract(found: Sequence[Movement], kind: ListKind, first: date, last: date) -> Extract:
+    """Who joined or left, in words: by cause, and of one cause by day."""
     locale = reader_locale()
     ordered = sorted(found, key=lambda each: (each.cause, each.on, each.number))
     lines = [

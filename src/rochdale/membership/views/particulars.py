@@ -23,7 +23,10 @@ def particulars_shown(known: queries.Particulars) -> list[Fact]:
         (_("Address"), ", ".join(word for word in (known.street, place) if word)),
         (_("Language"), LANGUAGE_NAMES.get(known.language, known.language)),
     ]
-    return [Fact(label, value) for label, value in told if value]
+    facts = [Fact(label, value) for label, value in told if value]
+    if known.cooperative_slug:
+        facts.append(Fact(_("Kept here"), known.cooperative_slug, f"/{known.cooperative_slug}/"))
+    return facts
 
 
 LANGUAGE_NAMES = {"fr": "Français", "en": "English", "cs": "Čeština"}

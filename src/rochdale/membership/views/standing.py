@@ -19,6 +19,7 @@ from rochdale.cooperatives.queries import Permission, bylaw
 from rochdale.cooperatives.views import Visit, requires, visit_of
 from rochdale.kernel.calendar import months_after
 from rochdale.membership import actions, queries
+from rochdale.membership.actions import BoardVote
 from rochdale.membership.errors import SuspensionNotFound
 from rochdale.membership.forms import (
     BondForm,
@@ -345,6 +346,9 @@ def member_suspend(request: HttpRequest, number: int) -> HttpResponse:
             until_on=told["until_on"],
             ground=told["ground"],
             words=told["words"],
+            vote=BoardVote(
+                told["votes_for"], told["votes_against"], told["votes_abstained"], told["directors"]
+            ),
         ),
         title=_("Suspend rights"),
         lead=_(

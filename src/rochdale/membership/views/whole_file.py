@@ -35,13 +35,20 @@ def my_file_json(request: HttpRequest) -> HttpResponse:
     """The whole file of the person who reads, for a program."""
     visit = visit_of(request)
     assert visit.person_id is not None
-    told = queries.whole_file(person_id=visit.person_id, on=visit.today)
-    written = {
+    written = written_file(visit, visit.person_id, None)
+    text = json.dumps(written, ensure_ascii=False, indent=2)
+    return _file(text.encode(), "application/json; charset=utf-8", "my-file.json")
+
+
+def written_file(visit: Visit, person_id: UUID, permissions: frozenset[Permission] | None) -> dict[str, Any]:
+    """The whole file of a person as a program reads it, or what an officer's permissions let through."""
+    told = queries.whole_file(person_id=person_id, on=visit.today, permissions=permissions)
+    return {
         "format": FORMAT,
         "cooperative": {"name": visit.cooperative.name, "slug": visit.cooperative.slug},
         "made_at": visit.at.isoformat(),
         "business_date": visit.today.isoformat(),
-        "person_id": str(visit.person_id),
+        "person_id": str(person_id),
         "sections": {
             each.section.key: [
                 {key: _plain(value) for key, value in record.items()} for record in each.records
@@ -49,8 +56,6 @@ def my_file_json(request: HttpRequest) -> HttpResponse:
             for each in told
         },
     }
-    text = json.dumps(written, ensure_ascii=False, indent=2)
-    return _file(text.encode(), "application/json; charset=utf-8", "my-file.json")
 
 
 @insiders_only
@@ -59,7 +64,7 @@ def my_file_pdf(request: HttpRequest) -> HttpResponse:
     """The whole file of the person who reads, as paper in the person's language."""
     visit = visit_of(request)
     assert visit.person_id is not None
-    return _paper(visit, visit.person_id, None)
+    return whole_paper(visit, visit.person_id, None)
 
 
 @requires(Permission.MANAGE_REGISTER)
@@ -68,10 +73,11 @@ def my_file_pdf(request: HttpRequest) -> HttpResponse:
 def person_file_pdf(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """The same for a person who asks at the counter, as far as the officer's offices let through."""
     visit = visit_of(request)
-    return _paper(visit, person_id, visit.permissions)
+    return whole_paper(visit, person_id, visit.permissions)
 
 
-def _paper(visit: Visit, person_id: UUID, permissions: frozenset[Permission] | None) -> HttpResponse:
+def whole_paper(visit: Visit, person_id: UUID, permissions: frozenset[Permission] | None) -> HttpResponse:
+    """The whole file as paper in the person's language, or what an officer's permissions let through."""
     file = person_file(person_id)
     language = file.particulars.language
     with translation.override(language):

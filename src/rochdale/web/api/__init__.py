@@ -5,8 +5,10 @@ A room's `api.py` says each of its questions and verbs once, with the same marks
 """
 
 from rochdale.web.api.cursors import Cursors
+from rochdale.web.api.forms import require_valid, sent_as_form
 from rochdale.web.api.problems import PROBLEM_TYPE, code_of, problem, problem_type, status_of
-from rochdale.web.api.routes import Routes, Told, operation_told
+from rochdale.web.api.rates import take_turn
+from rochdale.web.api.routes import CSV, JSON, PDF, Routes, Told, operation_told
 from rochdale.web.api.schemas import (
     Amount,
     Answer,
@@ -27,6 +29,9 @@ from rochdale.web.api.schemas import (
 )
 
 __all__ = [
+    "CSV",
+    "JSON",
+    "PDF",
     "PROBLEM_TYPE",
     "Amount",
     "Answer",
@@ -51,5 +56,8 @@ __all__ = [
     "operation_told",
     "problem",
     "problem_type",
+    "require_valid",
+    "sent_as_form",
     "status_of",
+    "take_turn",
 ]

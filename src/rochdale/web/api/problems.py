@@ -50,7 +50,7 @@ _FAULTS: Final[tuple[tuple[str, Promise], ...]] = (
 
 def _told(fault: dict[str, str]) -> dict[str, str]:
     words = next(words for beginning, words in _FAULTS if fault["code"].startswith(beginning))
-    return {**fault, "detail": str(words)}
+    return {"detail": str(words), **fault}
 
 
 def code_of(refusal: type[Refusal] | Refusal) -> str:

@@ -60,13 +60,17 @@ class BodyTooLarge(RequestRefusal):
 
 
 class MediaTypeUnsupported(RequestRefusal):
-    """The body is not said to be JSON."""
+    """The body is not said to be what is taken here: JSON, or a form with a file."""
 
     code: ClassVar[str] = "media_type_unsupported"
     status: ClassVar[int] = 415
 
+    def __init__(self, *, media_type: str) -> None:
+        super().__init__()
+        self.media_type = media_type
+
     def message(self) -> str:
-        return _("Send the body as application/json. Nothing was read, and nothing was done.")
+        return _("Send the body as %(media_type)s. Nothing was read, and nothing was done.") % self.words()
 
 
 class BodyMalformed(RequestRefusal):
@@ -154,6 +158,21 @@ class TooManyRequests(RequestRefusal):
         return _(
             "Too many requests came in this minute. This one was not read. Wait %(seconds)s seconds."
         ) % (self.words())
+
+
+class TooOften(TooManyRequests):
+    """One place asks for this more often than anybody needs to."""
+
+    code: ClassVar[str] = "too_often"
+
+    def message(self) -> str:
+        return (
+            _(
+                "This was asked for too often from where you are. Nothing was done. It can be asked again in "
+                "%(seconds)s seconds at the latest."
+            )
+            % self.words()
+        )
 
 
 class ServerFault(RequestRefusal):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any, Final, TypeVar
 
@@ -13,16 +13,25 @@ from rochdale.kernel.errors import Refusal
 
 View = TypeVar("View", bound=Callable[..., Any])
 _TOLD: Final = "rochdale_operation"
+JSON: Final = "application/json"
+PDF: Final = "application/pdf"
+CSV: Final = "text/csv"
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is known of an operation beside its address. `refuses` are the refusals of its room and those below."""
+    """What is known of an operation beside its address. `refuses` are the refusals of its room and those below.
+
+    `media` are the kinds in which it answers. What is not `is_kept` takes no key: its answer holds a secret, or a
+    copy of what the register says, and a repeated request is answered anew.
+    """
 
     name: str
     is_verb: bool
     refuses: tuple[type[Refusal], ...]
     status: int
+    media: tuple[str, ...] = (JSON,)
+    is_kept: bool = True
 
 
 def operation_told(view: Callable[..., object]) -> Told | None:
@@ -39,10 +48,15 @@ class Routes:
         self.router = Router(tags=[room])
 
     def question(
-        self, path: str, answer: Any, *, refuses: Sequence[type[Refusal]] = ()
+        self,
+        path: str,
+        answer: Any,
+        *,
+        refuses: Sequence[type[Refusal]] = (),
+        media: Sequence[str] = (JSON,),
     ) -> Callable[[View], View]:
-        """Mark a view as the answer to GET."""
-        return self._route("GET", path, answer, Told("", False, tuple(refuses), HTTPStatus.OK))
+        """Mark a view as the answer to GET; one that answers with a file gives the response itself."""
+        return self._route("GET", path, answer, Told("", False, tuple(refuses), HTTPStatus.OK, tuple(media)))
 
     def verb(
         self,
@@ -51,14 +65,17 @@ class Routes:
         *,
         refuses: Sequence[type[Refusal]] = (),
         status: int = HTTPStatus.OK,
+        media: Sequence[str] = (JSON,),
+        is_kept: bool = True,
     ) -> Callable[[View], View]:
         """Mark a view as what POST does, once for each key; `cooperatives.views.key_of` has it for an action."""
-        return self._route("POST", path, answer, Told("", True, tuple(refuses), status))
+        told = Told("", True, tuple(refuses), status, tuple(media), is_kept)
+        return self._route("POST", path, answer, told)
 
     def _route(self, method: str, path: str, answer: Any, told: Told) -> Callable[[View], View]:
         def register(view: View) -> View:
             name = f"{self.room}_{view.__name__}"
-            own = Told(name, told.is_verb, told.refuses, told.status)
+            own = replace(told, name=name)
             setattr(view, _TOLD, own)
             first, _, rest = (view.__doc__ or "").strip().partition("\n")
             self.router.add_api_operation(

@@ -89,7 +89,8 @@ def _newcomer(lines: Sequence[OldLine], numbers: Mapping[int, int], language: st
         )
         for line in ordered
     )
-    person = OldPerson(_particulars(ordered[-1], language), memberships)
+    newest = ordered[-1]
+    person = OldPerson(_particulars(newest, language), memberships, takes_email=newest.takes_email)
     holdings = tuple(
         Holding(each.code, each.quantity, each.since_on or line.since_first)
         for line in ordered
@@ -132,6 +133,7 @@ def summary_of(plan: Plan, classes: Mapping[str, ShareClassFacts]) -> Summary:
         former=sum(not each.is_present for each in plan.newcomers),
         returned=sum(len(each.person.memberships) > 1 for each in plan.newcomers),
         without_share=sum(_lacks_share(each, classes) for each in plan.newcomers),
+        electronic_letters=sum(each.person.takes_email for each in plan.newcomers),
         numbered_here=plan.numbered_here,
         lowest_number=min(numbers, default=None),
         highest_number=max(numbers, default=None),

@@ -29,6 +29,7 @@ _COLUMNS: Final[Mapping[str, str]] = {
     "joined_on": _("day of joining"),
     "left_on": _("day of leaving"),
     "cause": _("cause of leaving"),
+    "electronic_letters": _("letters by e-mail"),
     "source_key": _("source key"),
 }
 _ORDERS: Final[Mapping[str, str]] = {
@@ -41,6 +42,7 @@ _WORDS: Final[Mapping[str, str]] = {
     "language": _("French, English"),
     "member_class": _("full, auxiliary"),
     "cause": _("withdrawal, exclusion, death, end of the organization"),
+    "electronic_letters": _("yes, no"),
 }
 _SENTENCES: Final[Mapping[str, str]] = {
     "birth_after_joining": _("born on %(birth_date)s, after joining on %(joined_on)s"),

@@ -50,7 +50,10 @@ class ShareSum:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a file brings in. `known` persons were imported before and are left as they are."""
+    """What a file brings in. `known` persons were imported before and are left as they are.
+
+    `electronic_letters` are the persons who consented to letters by e-mail.
+    """
 
     lines: int
     known: int
@@ -61,6 +64,7 @@ class Summary:
     former: int
     returned: int
     without_share: int
+    electronic_letters: int
     numbered_here: int
     lowest_number: int | None
     highest_number: int | None

@@ -10,7 +10,7 @@ from rochdale.cooperatives import queries as cooperatives
 from rochdale.kernel.acting import Acting
 from rochdale.membership import queries
 from rochdale.membership.actions.applications.taking import record, step_row
-from rochdale.membership.actions.applications.telling import tell
+from rochdale.membership.actions.applications.telling import tell_all
 from rochdale.membership.actions.letters import blank_letters_of_acts
 from rochdale.membership.models import (
     BLANKED_NAME,
@@ -30,7 +30,7 @@ _K = ApplicationStepKind
 def lapse_overdue_applications(*, by: Acting) -> list[UUID]:
     """Let every application lapse whose answer or payment did not come through today; which ones.
 
-    The last day counts whole: this is done when it closes.
+    The last day counts whole: this is done when it closes. Constant number of statements.
     """
     with inside(by.cooperative_id):
         overdue = {"cooperative_id": by.cooperative_id, "on": by.on}
@@ -50,8 +50,8 @@ def lapse_overdue_applications(*, by: Acting) -> list[UUID]:
             step_row(by, id_, place + 1, _K.LAPSED, act_id, terms)
             for (id_, place), act_id in zip(found, act_ids, strict=True)
         )
-        for id_, _ in found:
-            tell(by=by, found=queries.application(application_id=id_), terms=terms)
+        lapsed = queries.application_files(application_ids=[id_ for id_, _ in found])
+        tell_all(by=by, files=lapsed, terms=terms)
         return [id_ for id_, _ in found]
 
 

@@ -25,6 +25,7 @@ from rochdale.membership.queries import (
     OUTSIDE,
     AdmissionTerms,
     Applicant,
+    Particulars,
     admission_terms,
     age_years,
     sorting_name,
@@ -65,7 +66,7 @@ def send_application(*, by: Acting, token: str, asked: ApplicationRequest) -> Se
     """Turn a draft into an application, once: a second time answers as the first. The link stays the same.
 
     Raises NotAllowed, DraftNotFound, DraftIncomplete, NameMissing, BornInFuture, GuardianMissing,
-    MinorsNotAdmitted, OutsideBond, SharesImpossible.
+    MinorsNotAdmitted, PersonsNotAdmitted, CooperativesNotAdmitted, NoAffiliate, OutsideBond, SharesImpossible.
     """
     with inside(by.cooperative_id):
         _lock(token)
@@ -93,7 +94,8 @@ def _refuse(by: Acting, terms: AdmissionTerms, asked: ApplicationRequest) -> Non
         raise errors.NameMissing(position=1)
     if asked.bylaw_version != terms.version:
         raise errors.DraftIncomplete(step="agreement")
-    if known.kind is PersonKind.ORGANIZATION and asked.applicant.representative is None:
+    _refuse_kind(terms, known)
+    if known.kind is not PersonKind.NATURAL and asked.applicant.representative is None:
         raise errors.DraftIncomplete(step="representative")
     if known.kind is PersonKind.NATURAL:
         _refuse_age(by, terms, asked.applicant)
@@ -101,6 +103,16 @@ def _refuse(by: Acting, terms: AdmissionTerms, asked: ApplicationRequest) -> Non
     most = terms.instalments_max
     if not terms.shares_required <= asked.shares <= SHARES_MAX or not 1 <= asked.instalments <= most:
         raise errors.SharesImpossible(least=terms.shares_required, instalments_max=most)
+
+
+def _refuse_kind(terms: AdmissionTerms, known: Particulars) -> None:
+    """Persons own a primary cooperative; those of higher tiers are owned by cooperatives (INV-36)."""
+    if terms.is_of_cooperatives and known.kind is PersonKind.NATURAL:
+        raise errors.PersonsNotAdmitted
+    if known.kind is PersonKind.COOPERATIVE and not terms.is_of_cooperatives:
+        raise errors.CooperativesNotAdmitted
+    if known.cooperative_slug and known.cooperative_slug not in {each.slug for each in terms.affiliates}:
+        raise errors.NoAffiliate(slug=known.cooperative_slug)
 
 
 def _refuse_age(by: Acting, terms: AdmissionTerms, applicant: Applicant) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Final
 
@@ -41,29 +41,43 @@ _LETTERS: Final[Mapping[ApplicationStepKind, ApplicationLetter]] = {
 
 
 def tell(*, by: Acting, found: ApplicationFile, terms: AdmissionTerms, member_number: int = 0) -> None:
-    """Write the letter of the last step of an application, if it has one. It brings no secret link."""
+    """Write the letter of the last step of an application, if it has one. It brings no secret link.
+
+    Until the applicant is registered it answers to the address that the applicant gave; then the consent counts.
+    """
+    tell_all(by=by, files=[found], terms=terms, member_number=member_number)
+
+
+def tell_all(
+    *, by: Acting, files: Sequence[ApplicationFile], terms: AdmissionTerms, member_number: int = 0
+) -> None:
+    """Write the letters of the last steps of some applications, as `tell` does, in a constant number of statements."""
+    slug = cooperatives.cooperative(by.cooperative_id).slug
+    letters = [_letter(slug, found, terms, member_number) for found in files]
+    write_letters(by=by, letters=[each for each in letters if each is not None])
+
+
+def _letter(slug: str, found: ApplicationFile, terms: AdmissionTerms, member_number: int) -> Letter | None:
     kind = _LETTERS.get(found.last.kind)
     if kind is None or found.applicant is None:
-        return
+        return None
     known = found.applicant.particulars
     recipient = postal(name=known.name, street=known.street, town=known.town, postal_code=known.postal_code)
-    letter = Letter(
+    return Letter(
         kind=kind.value,
         language=found.language,
         address=found.email,
         person_id=found.person_id if found.last.kind is _K.REGISTERED else None,
-        facts=_facts(by, found, terms, member_number),
+        facts=_facts(slug, found, terms, member_number),
         recipient=recipient,
         act_id=found.last.act_id,
     )
-    write_letters(by=by, letters=[letter])
 
 
 def _facts(
-    by: Acting, found: ApplicationFile, terms: AdmissionTerms, member_number: int
+    slug: str, found: ApplicationFile, terms: AdmissionTerms, member_number: int
 ) -> dict[str, LetterFact]:
     last = found.last
-    slug = cooperatives.cooperative(by.cooperative_id).slug
     facts: dict[str, LetterFact] = {
         "application_number": found.number,
         "path": f"/{slug}/join/mine/",

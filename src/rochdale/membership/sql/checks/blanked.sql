@@ -1,4 +1,5 @@
--- Blanked persons of whom something is left: in any column, a door, a search word, a letter, a step, a request.
+-- Blanked persons of whom something is left: in any column, a door, a search word, a letter, a step, a request, the
+-- name of a token, the reason of an act.
 SELECT
     person.id AS person_id,
     person.blanked_act_id
@@ -69,5 +70,31 @@ WHERE
                 suspended.cooperative_id = person.cooperative_id
                 AND suspended.person_id = person.id
                 AND (suspended.words <> '—' OR suspended.lifted_words NOT IN ('', '—'))
+        )
+        OR EXISTS (
+            SELECT FROM membership_accesstoken AS token
+            WHERE
+                token.cooperative_id = person.cooperative_id
+                AND token.person_id = person.id
+                AND token.name <> '—'
+        )
+        OR EXISTS (
+            SELECT FROM audit_act AS told
+            WHERE
+                told.cooperative_id = person.cooperative_id
+                AND told.reason NOT IN ('', '—')
+                AND (told.for_person_id = person.id OR told.subject_id = person.id)
+                AND told.id < person.blanked_act_id
+        )
+        OR EXISTS (
+            SELECT FROM cooperatives_proposedact AS asked
+            LEFT JOIN cooperatives_proposaldecision AS decided
+                ON asked.cooperative_id = decided.cooperative_id AND asked.id = decided.proposal_id
+            WHERE
+                asked.cooperative_id = person.cooperative_id
+                AND asked.subject_id = person.id
+                AND asked.act_id < person.blanked_act_id
+                AND asked.kind <> 'blank_person'
+                AND (asked.reason NOT IN ('', '—') OR coalesce(decided.reason, '') NOT IN ('', '—'))
         )
     )

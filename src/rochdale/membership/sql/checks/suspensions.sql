@@ -18,6 +18,22 @@ WHERE
             AND holds.until_on <= holds.from_on + make_interval(months => holds.months_max)
             AND to_jsonb(holds.rights) <@ membership_bylaw('suspension_removes', act.on_date)
         ) IS NOT TRUE
+        -- Those of before votes were kept have none; none of them is newer than the first that has one.
+        OR (
+            holds.directors IS NOT NULL
+            AND membership_vote_passes(
+                holds.votes_for, holds.votes_against, holds.votes_abstained, holds.directors, act.on_date
+            ) IS NOT TRUE
+        )
+        OR (
+            holds.directors IS NULL
+            AND act.at > (
+                SELECT min(deed.at) FROM membership_suspension AS voted
+                INNER JOIN audit_act AS deed
+                    ON voted.cooperative_id = deed.cooperative_id AND voted.act_id = deed.id
+                WHERE voted.cooperative_id = holds.cooperative_id AND voted.directors IS NOT NULL
+            )
+        )
         OR EXISTS (
             SELECT FROM membership_suspension AS other
             WHERE

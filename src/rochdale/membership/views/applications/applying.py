@@ -48,7 +48,7 @@ def apply(request: HttpRequest) -> HttpResponse:
         "days": DRAFT_DAYS,
         "is_signed_in": visit.sign_in_id is not None,
         "member_number": visit.member_number,
-        "go_on": visit.href("membership:apply-step", step=_wizard(visit, found).first_open())
+        "go_on": visit.href("membership:apply-step", step=wizard_of(visit, found).first_open())
         if found
         else "",
         "back": Link(visit.href("membership:join"), _("Becoming a member")),
@@ -78,7 +78,8 @@ def _draft(request: HttpRequest) -> Draft | None:
         return None
 
 
-def _wizard(visit: Visit, draft: Draft) -> Wizard:
+def wizard_of(visit: Visit, draft: Draft) -> Wizard:
+    """A draft on its way through the steps, on the terms of today."""
     return Wizard(draft, queries.admission_terms(on=visit.today), visit.today)
 
 
@@ -94,7 +95,7 @@ def apply_step(request: HttpRequest, step: str) -> HttpResponse:
         return redirect(
             visit.href("membership:my-application" if secret_link.token_of(request) else "membership:apply")
         )
-    way = _wizard(visit, found)
+    way = wizard_of(visit, found)
     if step not in way.steps:
         return redirect(visit.href("membership:apply-step", step=way.first_open()))
     if step == PAPERS:
@@ -108,10 +109,9 @@ def _ask(request: HttpRequest, visit: Visit, way: Wizard, step: str) -> HttpResp
     if request.method == "POST":
         form = way.form(step, request.POST)
         if form.is_valid():
-            answers = {name: _answered(form, name) for name in form.fields}
             token = secret_link.token_of(request)
-            actions.write_draft(by=secret_link.applicant(visit), token=token, step=step, answers=answers)
-            now = _wizard(visit, queries.draft(token=token))
+            keep_answers(visit, token, step, form)
+            now = wizard_of(visit, queries.draft(token=token))
             onward = now.first_open() if "to_review" in request.POST else now.after(step)
             return redirect(visit.href("membership:apply-step", step=onward))
     else:
@@ -120,6 +120,12 @@ def _ask(request: HttpRequest, visit: Visit, way: Wizard, step: str) -> HttpResp
     return render(
         request, "membership/join/step.html", context, status=400 if request.method == "POST" else 200
     )
+
+
+def keep_answers(visit: Visit, token: str, step: str, form: StepForm) -> None:
+    """Keep what was answered in a step, once its form is valid. Raises DraftNotFound."""
+    answers = {name: _answered(form, name) for name in form.fields}
+    actions.write_draft(by=secret_link.applicant(visit), token=token, step=step, answers=answers)
 
 
 def _answered(form: StepForm, name: str) -> list[str]:
@@ -248,16 +254,22 @@ def _review(request: HttpRequest, visit: Visit, way: Wizard) -> HttpResponse:
 
 
 def _sent(request: HttpRequest, visit: Visit, way: Wizard) -> HttpResponse:
-    at_counter = way.draft.entered_by is not None
-    by = visit.acting(Permission.PREPARE_APPLICATIONS) if at_counter else secret_link.applicant(visit)
-    sent = actions.send_application(by=by, token=secret_link.token_of(request), asked=way.request())
-    if not at_counter:
+    token = secret_link.token_of(request)
+    sent = actions.send_application(by=sender(visit, way.draft), token=token, asked=way.request())
+    if way.draft.entered_by is None:
         messages.success(request, _("Your application is received. Keep the link: it leads back here."))
         return redirect(visit.href("membership:my-application"))
     messages.success(request, _("The application is received."))
     response = redirect(visit.href("membership:application", application_id=sent.application_id))
     secret_link.forget(response, visit)
     return response
+
+
+def sender(visit: Visit, draft: Draft) -> Acting:
+    """Who sends a draft: the applicant, or the officer who filled it in at the counter. Raises NotAllowed."""
+    if draft.entered_by is not None:
+        return visit.acting(Permission.PREPARE_APPLICATIONS)
+    return secret_link.applicant(visit)
 
 
 def answers_shown(form: StepForm) -> list[Fact]:

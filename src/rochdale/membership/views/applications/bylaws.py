@@ -35,6 +35,8 @@ _CODES: Final[Mapping[str, Promise]] = {
     "officer": gettext_lazy("an officer"),
     "plurality": gettext_lazy("most votes"),
     "absolute_majority": gettext_lazy("more than half of the votes"),
+    "par": gettext_lazy("par, whatever the losses"),
+    "net_worth": gettext_lazy("par, or the part of the net worth behind it where losses have reduced it"),
     "surplus_earnings": gettext_lazy("surplus earnings"),
     "surpluses": gettext_lazy("surpluses"),
     "debts": gettext_lazy("debts"),

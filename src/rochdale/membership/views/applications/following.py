@@ -105,7 +105,7 @@ def _context(
         "ground": REFUSAL_WORDS.get(found.last.ground, found.last.ground),
         "steps": steps_shown(found),
         "told": told_shown(found),
-        "offers": [_offer(visit, kind, filled) for kind in _offered(visit, found)],
+        "offers": [_offer(visit, kind, filled) for kind in offered_steps(visit, found)],
         "paper_form": _prefixed(PaperForm, _PAPER, filled) if found.follows else None,
         "paper_href": visit.href("membership:my-application-step", step=_PAPER),
         "papers": [paper_fact(visit, paper) for paper in found.documents],
@@ -136,7 +136,8 @@ def told_shown(found: ApplicationFile) -> list[tuple[str, ApplicationStepTaken, 
     ]
 
 
-def _offered(visit: Visit, found: ApplicationFile) -> list[ApplicationStepKind]:
+def offered_steps(visit: Visit, found: ApplicationFile) -> list[ApplicationStepKind]:
+    """What the applicant may do now: answer and appeal in time, and withdraw."""
     is_late = found.last.next_by is not None and visit.today > found.last.next_by
     in_time = {_K.ANSWERED, _K.APPEALED}
     return [kind for kind in _FORMS if kind in found.follows and not (is_late and kind in in_time)]

@@ -1,6 +1,7 @@
 """The secret link of an applicant: opened once on a device, it stays there as a cookie and out of every address.
 
-So it stands in no log, no history of other pages, and no Referer; the database holds its hash alone.
+So it stands in no log, no history of other pages, and no Referer; the database holds its hash alone. A program
+sends it in a header.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from rochdale.kernel.acting import Acting
 from rochdale.membership.actions import APPLICANT
 from rochdale.membership.queries import OpenedDocument
 
+HEADER: Final = "Application-Token"
 _COOKIE: Final = "rochdale_application"
 _SECONDS: Final = 180 * 24 * 60 * 60
 _LENGTH_MAX: Final = 100

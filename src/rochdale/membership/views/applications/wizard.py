@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from rochdale.membership.actions import ApplicationRequest
 from rochdale.membership.forms import (
     AgreementForm,
+    CooperativeForm,
     GuardianForm,
     IdentityForm,
     OrganizationForm,
@@ -67,8 +68,13 @@ class Wizard:
 
     @property
     def is_organization(self) -> bool:
-        """Whether an organization applies, as far as it is known."""
-        return self._answer("who", "kind") == PersonKind.ORGANIZATION.value
+        """Whether an organization applies, a cooperative among them, as far as it is known."""
+        return self._answer("who", "kind") in {PersonKind.ORGANIZATION.value, PersonKind.COOPERATIVE.value}
+
+    @property
+    def is_cooperative(self) -> bool:
+        """Whether a cooperative applies to its federation."""
+        return self._answer("who", "kind") == PersonKind.COOPERATIVE.value
 
     @property
     def steps(self) -> list[str]:
@@ -101,7 +107,7 @@ class Wizard:
         """The form of a step: with what was sent, else with what was answered before, else empty."""
         make = _FORMS[step]
         if make is PersonForm and self.is_organization:
-            make = OrganizationForm
+            make = CooperativeForm if self.is_cooperative else OrganizationForm
         if make is IdentityForm:
             options["for_organization"] = self.is_organization
         known = self.draft.answers.get(step)

@@ -1,0 +1,106 @@
+"""The federation of the demo: cooperatives of this server are its members, admitted through representatives.
+
+It is founded on the last day, once the cooperatives are there; it has officers, books and shares like theirs.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from types import MappingProxyType
+from typing import Final
+
+from rochdale.config.demo import admissions
+from rochdale.config.demo.admissions import Arrival
+from rochdale.config.demo.build import Built, found, give_offices
+from rochdale.config.demo.desk import Desk
+from rochdale.config.demo.scenes import FEDERATION, Scene
+from rochdale.cooperatives import queries
+from rochdale.cooperatives.errors import CooperativeNotFound
+from rochdale.membership.queries import ANYONE, Applicant, Companion, Identity, Particulars, PersonKind
+from rochdale.tenancy.actions import inside
+
+
+def _cooperative(name: str, slug: str, language: str, street: str, town: str, postal: str) -> Particulars:
+    return Particulars(
+        name,
+        kind=PersonKind.COOPERATIVE,
+        language=language,
+        email=f"bureau@{slug or 'caisse-anse'}.example",
+        street=street,
+        town=town,
+        postal_code=postal,
+        cooperative_slug=slug,
+    )
+
+
+_ARRIVALS: Final = (
+    Arrival(
+        Applicant(
+            _cooperative(
+                "Caisse du Vieux-Moulin", "vieux-moulin", "fr", "1, rue du Moulin", "Vieux-Moulin", "G0S 2K0"
+            ),
+            Identity("registration", "1144 000 212", "Québec"),
+            representative=Companion(
+                "Ginette", "Arsenault", "présidente, résolution du conseil", date(1961, 3, 22)
+            ),
+            consents=("electronic_letters",),
+        ),
+        ANYONE,
+        0,
+        "paid",
+    ),
+    Arrival(
+        Applicant(
+            _cooperative(
+                "Harbour Credit Union", "harbour", "en", "4 Wharf Road", "Gannet Harbour", "B0J 1T0"
+            ),
+            Identity("registration", "NS 300 418", "Nova Scotia"),
+            representative=Companion(
+                "Angus", "MacNeil", "chair, by resolution of the board", date(1958, 4, 2)
+            ),
+        ),
+        ANYONE,
+        0,
+        "paid",
+    ),
+    Arrival(
+        Applicant(
+            _cooperative("Caisse de l’Anse", "", "fr", "30, rue du Quai", "L’Anse", "G0L 1A0"),
+            Identity("registration", "1144 000 977", "Québec"),
+            representative=Companion("Hervé", "Dionne", "président", date(1966, 7, 14)),
+        ),
+        ANYONE,
+        0,
+        "board",
+    ),
+)
+
+
+def build_federation(
+    *, on: date, scene: Scene = FEDERATION, slugs: Mapping[str, str] = MappingProxyType({})
+) -> Built:
+    """Found the federation on a day that is a business day, and let the cooperatives of the demo join it.
+
+    `slugs` says where they are under another name than that of the demo.
+    """
+    try:
+        known = queries.cooperative_by_slug(scene.slug)
+        return Built(known.name, known.slug, known.business_date, 0, 0, 0, again=True)
+    except CooperativeNotFound:
+        pass
+    desk = Desk(scene, uuid.uuid4())
+    with inside(desk.cooperative_id):
+        found(desk, on)
+        give_offices(desk, [], on)
+        admissions.arrive(desk, on, [_renamed(each, slugs) for each in _ARRIVALS])
+    members = sum(each.story == "paid" for each in _ARRIVALS)
+    return Built(scene.name, scene.slug, on, members, 0, desk.entries)
+
+
+def _renamed(arrival: Arrival, slugs: Mapping[str, str]) -> Arrival:
+    known = arrival.applicant.particulars
+    renamed = replace(known, cooperative_slug=slugs.get(known.cooperative_slug, known.cooperative_slug))
+    return replace(arrival, applicant=replace(arrival.applicant, particulars=renamed))
