@@ -45,6 +45,8 @@ BREAKS = [
     Break("inside-capital", "capital/old_registers.py", ""),
     Break("inside-tenancy", "tenancy/models.py", "from rochdale.tenancy import operations"),
     Break("pure", "money/split.py", "import random"),
+    Break("pure", "voting/verifiable/chance.py", "import secrets"),
+    Break("rooms", "voting/verifiable/chance.py", "from rochdale.money import split"),
     Break("pure", "kernel/clock.py", "from django.utils import timezone"),
     Break("readers", "banking/pkdd99/lines.py", "import django"),
     Break("readers", "capital/old_register/lines.py", "from rochdale.membership import queries"),

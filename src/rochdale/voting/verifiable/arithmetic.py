@@ -1,0 +1,34 @@
+"""Big numbers: the only module that knows gmpy2.
+
+Numbers are typed `int`; at run time they are gmpy2's, which behave the same and are fast. Nothing here knows
+groups or proofs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+import gmpy2
+
+number: Final[Callable[[int | str], int]] = gmpy2.mpz
+"""The fast form of an integer, or of its decimal text."""
+
+power: Final[Callable[[int, int, int], int]] = gmpy2.powmod
+"""base ** exponent mod modulus. Its time depends on the exponent: for exponents that everybody may know."""
+
+inverse: Final[Callable[[int, int], int]] = gmpy2.invert
+"""The inverse modulo a number. Raises ZeroDivisionError where there is none."""
+
+jacobi: Final[Callable[[int, int], int]] = gmpy2.jacobi
+"""The Jacobi symbol (a/n): -1, 0 or 1."""
+
+_power_in_constant_time: Final[Callable[[int, int, int], int]] = gmpy2.powmod_sec
+
+
+def secret_power(base: int, exponent: int, order: int, modulus: int) -> int:
+    """As `power`, in a time that does not depend on the exponent; `base` has an order that divides `order`.
+
+    The exponent is raised above the order first: it is then never zero, and always of the same length.
+    """
+    return _power_in_constant_time(base, exponent % order + order, modulus)
