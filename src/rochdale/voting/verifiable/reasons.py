@@ -78,7 +78,6 @@ class Reason(StrEnum):
     HEADER_WRONG = "header_wrong"
     RECORD_LAYOUT_WRONG = "record_layout_wrong"
     RECORD_NAME_WRONG = "record_name_wrong"
-    RECORDS_TOO_MANY = "records_too_many"
     RECORDS_WITHOUT_EVENT = "records_without_event"
     EVENTS_MISSING = "events_missing"
     EVENT_KIND_UNKNOWN = "event_kind_unknown"
@@ -92,7 +91,6 @@ class Reason(StrEnum):
     # Tally and result (section 6)
     TALLY_DIFFERS = "tally_differs"
     TALLY_SIZE_WRONG = "tally_size_wrong"
-    GENERATORS_COLLIDE = "generators_collide"
     SHUFFLES_MISSING = "shuffles_missing"
     SHUFFLES_UNASKED = "shuffles_unasked"
     SHUFFLE_PROOF_FALSE = "shuffle_proof_false"
