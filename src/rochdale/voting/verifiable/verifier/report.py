@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from rochdale.kernel.errors import Fault
+from rochdale.voting.verifiable.election import Binding
 from rochdale.voting.verifiable.result import Rankings
 
 
@@ -92,6 +93,8 @@ class Figures:
     trustees: int
     complete: bool
     """Whether there is a result."""
+    binding: Binding | None
+    """The notice, motions, roll and times that the election names."""
     answered: tuple[Answered, ...] = ()
 
 

@@ -217,6 +217,7 @@ def _figures(found: _Found, checked: Setup) -> Figures:
         counted=None if box is None or found.outcome is None else len(box.ballots),
         trustees=len(flattened(checked.items)),
         complete=found.archive.complete,
+        binding=election.binding,
         answered=_answered(found, checked),
     )
 
