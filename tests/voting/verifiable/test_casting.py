@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 
 from rochdale.voting.verifiable import casting, credentials
 from rochdale.voting.verifiable.answers import choosing, ranking
-from rochdale.voting.verifiable.ballots import read_ballot, write_ballot
+from rochdale.voting.verifiable.ballots import check_ballot, read_ballot, write_ballot
 from rochdale.voting.verifiable.groups import BELENIOS_2048, RFC_3526_2048
 from rochdale.voting.verifiable.membership import all_members
 from rochdale.voting.verifiable.questions import Choice
 from rochdale.voting.verifiable.refusals import Reason, Unsound
 from rochdale.voting.verifiable.secrecy import Secret
+from rochdale.voting.verifiable.simultaneous import powers
 from voting.verifiable import spoiling, staging
 from voting.verifiable.spoiling import board
 
@@ -115,7 +116,7 @@ def test_every_vote_makes_a_ballot_that_verifies(marks: list[int], blank: bool, 
     question = Choice("any", ("a", "b", "c"), 0, 3, blank=True)
     staged = staging.stage(questions=(question,), voters=1, seed=seed)
     ballot = read_ballot(staged.election, staging.cast(staged, [(0, [vote])], seed).ballots[0])
-    casting.check_ballot(staged.election, ballot)
+    check_ballot(staged.election, ballot)
 
 
 @pytest.mark.parametrize(
@@ -147,3 +148,11 @@ def test_members_are_told_from_others_in_bulk(size: int) -> None:
         assert not all_members(group, one)
         pair = [group.p - members[0], *one[1:]]  # two that cancel out when they meet in a bucket
         assert not all_members(group, pair)
+
+
+@given(st.lists(st.integers(0, int(BELENIOS_2048.q)), min_size=1, max_size=5), st.integers(1, 2**256))
+@settings(max_examples=40, deadline=None)
+def test_powers_taken_together_are_the_powers(exponents: list[int], seed: int) -> None:
+    for group in (BELENIOS_2048, RFC_3526_2048):
+        base = group.power(group.g, seed)
+        assert powers(group, base, exponents) == [pow(int(base), each, int(group.p)) for each in exponents]

@@ -74,7 +74,7 @@ def test_a_signature() -> None:
 def test_a_proof_of_zero_or_one() -> None:
     y, drawn = G.g_to(5), iter([7, 11, 13, 0, 0])
     one = encrypt(G, y, G.g, 3)
-    statements = [Statement(*one), Statement(one.alpha, G.times(one.beta, G.inverse(G.g)))]
+    statements = [Statement(*one, 0), Statement(*one, 1)]
     prefix = f"prove|phi|1|{one}|"
     zero, true = disjunction.prove(G, y, statements, Truth(1, 3), prefix, lambda _: next(drawn))
     assert zero == (11, 13)

@@ -83,16 +83,11 @@ def _signature_prefix(unsigned: bytes) -> str:
     return f"sig|{base64_of(unsigned)}|"
 
 
-def check_members(election: Election, ballot: Ballot) -> None:
-    """That every ciphertext consists of members. Raises Unsound."""
-    for place, ciphertext in enumerate(ballot.ciphertexts()):
-        for name, candidate in zip(("alpha", "beta"), ciphertext, strict=True):
-            if not election.group.has(candidate):
-                raise Unsound(Reason.ELEMENT_FOREIGN, at=f"ballot.ciphertexts[{place}].{name}")
+def check_proofs(election: Election, ballot: Ballot, *, members_known: bool = False) -> None:
+    """The signature and every proof of a ballot whose credential is a member. Raises Unsound.
 
-
-def check_proofs(election: Election, ballot: Ballot) -> None:
-    """The signature and every proof of a ballot whose credential and ciphertexts are members. Raises Unsound."""
+    `members_known` says that its ciphertexts are known to consist of members.
+    """
     if not knowledge.holds(
         election.group, ballot.credential, ballot.signature, _signature_prefix(ballot.unsigned)
     ):
@@ -102,7 +97,7 @@ def check_proofs(election: Election, ballot: Ballot) -> None:
         at = f"ballot.answers[{place}]"
         if isinstance(answer, Chosen):
             assert isinstance(question, Choice)
-            choosing.check_chosen(election, question, answer, bound, at)
+            choosing.check_chosen(election, question, answer, bound, at, members_known=members_known)
         else:
             ranking.check_ranked(election, answer, bound, at)
 
@@ -111,7 +106,6 @@ def check_ballot(election: Election, ballot: Ballot) -> None:
     """Everything that a ballot itself says. Whether its credential may vote is the list's. Raises Unsound."""
     if not election.group.has(ballot.credential):
         raise Unsound(Reason.ELEMENT_FOREIGN, at="ballot.credential")
-    check_members(election, ballot)
     check_proofs(election, ballot)
 
 

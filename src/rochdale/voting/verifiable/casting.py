@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container
 from dataclasses import dataclass
 
-from rochdale.voting.verifiable.ballots import Ballot, check_ballot, read_ballot
+from rochdale.voting.verifiable.ballots import Ballot, check_proofs, read_ballot
 from rochdale.voting.verifiable.election import Election
 from rochdale.voting.verifiable.refusals import Reason, Unsound
 
@@ -41,5 +41,5 @@ def admit(election: Election, box: Box, content: bytes) -> Ballot:
             Reason.BALLOT_ON_THE_BOARD if current == ballot.tracker else Reason.BALLOT_SUPERSEDED,
             tracker=ballot.tracker,
         )
-    check_ballot(election, ballot)
+    check_proofs(election, ballot)
     return ballot

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from rochdale.voting.verifiable import canonical
 from rochdale.voting.verifiable.canonical import Json
 from rochdale.voting.verifiable.groups import Group
+from rochdale.voting.verifiable.refusals import Reason, Unsound
 
 
 class Ciphertext(NamedTuple):
@@ -36,6 +37,13 @@ def read_ciphertext(group: Group, value: Json, at: str) -> Ciphertext:
         canonical.element(group, found["alpha"], f"{at}.alpha"),
         canonical.element(group, found["beta"], f"{at}.beta"),
     )
+
+
+def check_members(group: Group, ciphertext: Ciphertext, at: str) -> None:
+    """That both its numbers are members. Raises Unsound."""
+    for name, candidate in zip(("alpha", "beta"), ciphertext, strict=True):
+        if not group.has(candidate):
+            raise Unsound(Reason.ELEMENT_FOREIGN, at=f"{at}.{name}")
 
 
 def read_ciphertexts(group: Group, value: Json, at: str, length: int) -> tuple[Ciphertext, ...]:

@@ -15,10 +15,9 @@ from rochdale.voting.verifiable import arithmetic
 from rochdale.voting.verifiable.arithmetic import number
 from rochdale.voting.verifiable.refusals import Reason, Unsound
 
-_WINDOW_VALUES: Final = 256
 
-
-@dataclass(frozen=True, slots=True)
+# A group is one of two constants, so it is compared by identity: thousands of look-ups a second hash it.
+@dataclass(frozen=True, slots=True, eq=False)
 class Group:
     """The members of order `q` among the numbers modulo `p`, written as powers of `g`."""
 
@@ -31,6 +30,12 @@ class Group:
     """The generator, g."""
     ranks: bool
     """Whether a question may ask for a ranking (non-homomorphic, section 4.3)."""
+    window_bits: int
+    """How many bits of an exponent a table answers at once: tables take 8 MB here, and 6 in the larger group."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # In another process a group is that process's constant.
+        return group_named, (self.name,)
 
     def power(self, base: int, exponent: int) -> int:
         """base^exponent, for an exponent that is no secret."""
@@ -66,49 +71,57 @@ class Group:
         """
         if not 0 < candidate < self.p:
             return False
-        if self.q * 2 + 1 == self.p:
+        if self.squares:
             return arithmetic.jacobi(candidate, self.p) == 1
         return arithmetic.power(candidate, self.q, self.p) == 1
 
+    @property
+    def squares(self) -> bool:
+        """Whether the members are the squares modulo p, which are quickly told from others."""
+        return self.q * 2 + 1 == self.p
+
 
 class FixedBase:
-    """All powers of one base that a byte of an exponent can ask for: a power then costs a product per byte.
+    """All powers of one base that a few bits of an exponent can ask for: a power then costs a product per window.
 
     Looking up a table leaves traces in the machine's caches, so this is for exponents that are no secret.
     """
 
-    __slots__ = ("_modulus", "_order", "_rows", "_width")
+    __slots__ = ("_bits", "_mask", "_modulus", "_order", "_rows")
 
     def __init__(self, group: Group, base: int) -> None:
-        self._modulus, self._order = group.p, group.q
-        self._width = (group.q.bit_length() + 7) // 8
+        self._modulus, self._order, self._bits = group.p, group.q, group.window_bits
+        self._mask = 2**self._bits - 1
         self._rows = [self._row(step) for step in self._steps(base)]
 
     def _steps(self, base: int) -> Iterable[int]:
-        for _ in range(self._width):
+        for _ in range(-(-self._order.bit_length() // self._bits)):
             yield base
-            base = arithmetic.power(base, _WINDOW_VALUES, self._modulus)
+            base = arithmetic.power(base, 2**self._bits, self._modulus)
 
     def _row(self, step: int) -> list[int]:
         row, value = [], number(1)
-        for _ in range(_WINDOW_VALUES):
+        for _ in range(2**self._bits):
             row.append(value)
             value = value * step % self._modulus
         return row
 
     def power(self, exponent: int) -> int:
         """base^exponent."""
-        digits = int(exponent % self._order).to_bytes(self._width, "little")
-        total, modulus = number(1), self._modulus
-        for row, digit in zip(self._rows, digits, strict=True):
-            total = total * row[digit] % modulus
+        rest, total = int(exponent % self._order), number(1)
+        bits, mask, modulus = self._bits, self._mask, self._modulus
+        for row in self._rows:
+            total = total * row[rest & mask] % modulus
+            rest >>= bits
         return total
 
 
-# A table takes 2 MB, and 16 in the larger group: a few are kept, for the generator and the keys in use.
 @lru_cache(maxsize=4)
 def fixed_base(group: Group, base: int) -> FixedBase:
-    """The table of a base that is asked for again and again: a generator, or an election's key."""
+    """The table of a base that is asked for again and again: a generator, or an election's key.
+
+    A few are kept: for the generators, and the keys of the elections at hand.
+    """
     return FixedBase(group, base)
 
 
@@ -132,7 +145,12 @@ _BELENIOS_G: Final = (
     "3781475582491896050296680037745308460627"
 )
 BELENIOS_2048: Final = Group(
-    "BELENIOS-2048", number(_BELENIOS_P), number(_BELENIOS_Q), number(_BELENIOS_G), ranks=False
+    "BELENIOS-2048",
+    number(_BELENIOS_P),
+    number(_BELENIOS_Q),
+    number(_BELENIOS_G),
+    ranks=False,
+    window_bits=10,
 )
 
 # Group 14 of RFC 3526: 2^2048 - 2^1984 - 1 + 2^64 * (floor(2^1918 pi) + 124476).
@@ -149,7 +167,9 @@ _RFC_3526_P: Final = number(
         16,
     )
 )
-RFC_3526_2048: Final = Group("RFC-3526-2048", _RFC_3526_P, (_RFC_3526_P - 1) // 2, number(2), ranks=True)
+RFC_3526_2048: Final = Group(
+    "RFC-3526-2048", _RFC_3526_P, (_RFC_3526_P - 1) // 2, number(2), ranks=True, window_bits=6
+)
 
 _BY_NAME: Final = {group.name: group for group in (BELENIOS_2048, RFC_3526_2048)}
 

@@ -24,7 +24,7 @@ _BUCKET_BITS: Final = range(3, 9)
 def all_members(group: Group, candidates: Sequence[int]) -> bool:
     """Whether every candidate, between 1 and p-1 each, is a member."""
     bits = min(_BUCKET_BITS, key=lambda bits: _cost(bits, len(candidates)))
-    if group.q * 2 + 1 == group.p or len(candidates) * _POWER_IN_PRODUCTS <= _cost(bits, len(candidates)):
+    if group.squares or len(candidates) * _POWER_IN_PRODUCTS <= _cost(bits, len(candidates)):
         return all(group.has(candidate) for candidate in candidates)
     return all(
         group.has(product)

@@ -102,8 +102,7 @@ def read_shuffle(election: Election, content: bytes, before: Tally) -> Shuffle:
 def _check(election: Election, shuffle: Shuffle, before: Sequence[Sequence[Ciphertext]]) -> None:
     for row, (old, new, proof) in enumerate(zip(before, shuffle.ciphertexts, shuffle.proofs, strict=True)):
         for place, each in enumerate(new):
-            if not (election.group.has(each.alpha) and election.group.has(each.beta)):
-                raise Unsound(Reason.ELEMENT_FOREIGN, at=f"shuffle.ciphertexts[{row}][{place}]")
+            ciphertexts.check_members(election.group, each, f"shuffle.ciphertexts[{row}][{place}]")
         subject = Subject(election.group, election.fingerprint, election.y, tuple(old), new)
         if not shuffling.holds(subject, proof):
             raise Unsound(Reason.SHUFFLE_PROOF_FALSE, at=f"shuffle.proofs[{row}]")

@@ -13,7 +13,7 @@ from rochdale.voting.verifiable import canonical, ciphertexts
 from rochdale.voting.verifiable.arithmetic import number
 from rochdale.voting.verifiable.canonical import Json
 from rochdale.voting.verifiable.chance import Below, exponent
-from rochdale.voting.verifiable.ciphertexts import Ciphertext, read_ciphertexts
+from rochdale.voting.verifiable.ciphertexts import Ciphertext, check_members, read_ciphertexts
 from rochdale.voting.verifiable.election import Election
 from rochdale.voting.verifiable.groups import Group
 from rochdale.voting.verifiable.proofs import disjunction
@@ -65,17 +65,9 @@ def _values_prefix(bound: str, ciphertext: Ciphertext) -> str:
     return f"prove|{bound}|{ciphertext}|"
 
 
-def _values(group: Group, ciphertext: Ciphertext, least: int, most: int) -> list[Statement]:
+def _values(ciphertext: Ciphertext, least: int, most: int) -> list[Statement]:
     """That the ciphertext hides least, or the next, or ... most: IPROVE's statements."""
-    g_inverse = group.inverse(group.g)
-    beta = ciphertext.beta
-    if least:
-        beta = group.times(beta, group.power(g_inverse, least))
-    statements = []
-    for _ in range(least, most + 1):
-        statements.append(Statement(ciphertext.alpha, beta))
-        beta = group.times(beta, g_inverse)
-    return statements
+    return [Statement(*ciphertext, value) for value in range(least, most + 1)]
 
 
 def _bound(bound: str, choices: Sequence[Ciphertext]) -> str:
@@ -96,9 +88,9 @@ def _overall(
     within = _bound(bound, choices)
     if not question.blank:
         total = _sum(group, choices)
-        return _values(group, total, question.least, question.most), _values_prefix(within, total)
-    first = _values(group, choices[0], 1, 1)
-    rest = _values(group, _sum(group, choices[1:]), question.least, question.most)
+        return _values(total, question.least, question.most), _values_prefix(within, total)
+    first = _values(choices[0], 1, 1)
+    rest = _values(_sum(group, choices[1:]), question.least, question.most)
     return [*first, *rest], f"bproof1|{within}|"
 
 
@@ -108,12 +100,19 @@ def _blank(group: Group, choices: Sequence[Ciphertext], bound: str) -> tuple[lis
     return [Statement(*choices[0]), Statement(*total)], f"bproof0|{_bound(bound, choices)}|"
 
 
-def check_chosen(election: Election, question: Choice, answer: Chosen, bound: str, at: str) -> None:
-    """Every proof of an answer; `bound` is S0. Members were asked for before. Raises Unsound."""
+def check_chosen(
+    election: Election, question: Choice, answer: Chosen, bound: str, at: str, *, members_known: bool
+) -> None:
+    """Every proof of an answer; `bound` is S0. Raises Unsound.
+
+    Unless its ciphertexts are known to consist of members, that is asked with the individual proofs.
+    """
     group, y = election.group, election.y
     for place, (choice, proofs) in enumerate(zip(answer.choices, answer.individual, strict=True)):
-        statements = _values(group, choice, 0, 1)
-        if not disjunction.holds(group, y, statements, proofs, _values_prefix(bound, choice)):
+        prefix = _values_prefix(bound, choice)
+        statements = _values(choice, 0, 1)
+        if not disjunction.holds(group, y, statements, proofs, prefix, members_known=members_known):
+            check_members(group, choice, f"{at}.choices[{place}]")
             raise Unsound(Reason.INDIVIDUAL_PROOF_FALSE, at=f"{at}.individual_proofs[{place}]")
     statements, prefix = _overall(group, question, answer.choices, bound)
     if not disjunction.holds(group, y, statements, answer.overall, prefix):
@@ -147,7 +146,7 @@ def encrypt_chosen(
     choices = tuple(ciphertexts.encrypt(group, y, values[mark], r) for mark, r in zip(marks, rs, strict=True))
     individual = tuple(
         disjunction.prove(
-            group, y, _values(group, choice, 0, 1), Truth(mark, r), _values_prefix(bound, choice), below
+            group, y, _values(choice, 0, 1), Truth(mark, r), _values_prefix(bound, choice), below
         )
         for choice, mark, r in zip(choices, marks, rs, strict=True)
     )

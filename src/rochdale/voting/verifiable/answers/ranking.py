@@ -74,7 +74,8 @@ def _prefix(election: Election, ciphertext: Ciphertext, bound: str) -> str:
 
 
 def check_ranked(election: Election, answer: Ranked, bound: str, at: str) -> None:
-    """The proof of a ranking; `bound` is S0. Members were asked for before. Raises Unsound."""
+    """The members and the proof of a ranking; `bound` is S0. Raises Unsound."""
+    ciphertexts.check_members(election.group, answer.choices, f"{at}.choices")
     prefix = _prefix(election, answer.choices, bound)
     if not knowledge.holds(election.group, answer.choices.alpha, answer.proof, prefix):
         raise Unsound(Reason.RANKING_PROOF_FALSE, at=f"{at}.proof")

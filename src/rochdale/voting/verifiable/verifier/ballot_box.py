@@ -13,7 +13,7 @@ from typing import Final, TypeAlias
 
 from rochdale.kernel.errors import Fault
 from rochdale.voting.verifiable.archive.reading import Step
-from rochdale.voting.verifiable.ballots import Ballot, check_members, check_proofs, read_ballot
+from rochdale.voting.verifiable.ballots import Ballot, check_proofs, read_ballot
 from rochdale.voting.verifiable.election import Election
 from rochdale.voting.verifiable.membership import all_members
 from rochdale.voting.verifiable.refusals import Reason, Unsound
@@ -56,10 +56,8 @@ def _read(election: Election, content: bytes) -> Ballot | Unsound:
 
 def _wrong(election: Election, ballot: Ballot, *, members: bool) -> Unsound | None:
     try:
-        if not members:
-            check_members(election, ballot)
         # The credential is on the list, or is refused for not being there: it needs no question of its own.
-        check_proofs(election, ballot)
+        check_proofs(election, ballot, members_known=members)
     except Unsound as unsound:
         return unsound.with_traceback(None)
     return None
