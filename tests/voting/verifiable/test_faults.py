@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -262,3 +264,11 @@ def test_rankings_are_shown_without_their_order() -> None:
     (answered,) = figures.answered
     assert answered.rankings is not None
     assert sorted(answered.rankings) == [(1, 1, 2), (1, 2, 3), (3, 1, 2)]
+
+
+@pytest.mark.slow
+def test_ballots_may_be_checked_in_other_processes() -> None:
+    spoiled = spoiling.signature_false()
+    with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as pool:
+        assert verify(spoiled, run=pool.map) == verify(spoiled)
+        assert verify(board().archive, run=pool.map) == verify(board().archive)
