@@ -19,6 +19,7 @@ class Commands(click.Group):
         "close-day": "close_day",
         "count": "counting",
         "demo": "demo",
+        "election": "election",
         "export": "export",
         "import": "importing",
         "migrate": "migrate",

@@ -84,7 +84,10 @@ def read_archive(content: bytes) -> Archive:
 
 
 def _time(content: bytes) -> int:
-    first = next(read_records(content), None)
+    try:
+        first = next(read_records(content), None)
+    except Unsound:
+        raise Unsound(Reason.HEADER_WRONG) from None
     if first is None or first.name != _FIRST:
         raise Unsound(Reason.HEADER_WRONG)
     found = canonical.parse_canonical(first.content, _FIRST)

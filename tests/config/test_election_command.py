@@ -1,0 +1,87 @@
+"""`rochdale election verify` tells people and programs what the verifier found."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from rochdale.config.cli import election_words, main
+from rochdale.voting.verifiable.reasons import Reason
+from rochdale.voting.verifiable.verifier.report import Limit, Remark
+from voting.verifiable import spoiling, staging
+from voting.verifiable.spoiling import board, ranking
+
+
+def run(folder: Path, archive: bytes, *words: str) -> Result:
+    file = folder / "election.bel"
+    file.write_bytes(archive)
+    return CliRunner().invoke(main, ["election", "verify", str(file), *words])
+
+
+@pytest.mark.slow
+def test_a_sound_archive_is_told_with_its_figures(tmp_path: Path) -> None:
+    done = run(tmp_path, board().archive, "--trackers")
+    assert done.exit_code == 0, done.output
+    assert done.stdout.startswith("SOUND")
+    for line in (
+        "  entitled     4",
+        "  received     4",
+        "  counted      3",
+        "       3  Béatrice",
+        "       1  (blank)",
+    ):
+        assert f"{line}\n" in done.stdout
+    assert board().election.fingerprint in done.stdout
+    assert staging.BINDING.roll in done.stdout
+    assert done.stdout.count("  counted\n") == 3
+    assert done.stdout.count("replaced by a later one") == 1
+    assert "What no archive can prove" in done.stdout
+
+
+@pytest.mark.slow
+def test_rankings_are_listed_without_the_order_in_which_they_came(tmp_path: Path) -> None:
+    done = run(tmp_path, ranking().archive)
+    assert done.exit_code == 0, done.output
+    assert "  1 1 2\n  1 2 3\n  3 1 2\n" in done.stdout
+
+
+@pytest.mark.slow
+def test_a_fault_is_told_in_a_sentence_with_its_place(tmp_path: Path) -> None:
+    done = run(tmp_path, spoiling.signature_false())
+    assert done.exit_code == 1
+    assert "  event 1: The ballot is not signed by its voter. [ballot_signature_false]\n" in done.stdout
+    assert "Not reached because of this: tally, shuffles, decryptions, result." in done.stdout
+
+
+@pytest.mark.slow
+def test_an_election_under_way_is_sound_when_that_is_said(tmp_path: Path) -> None:
+    halfway = staging.assemble(board().steps[:4])
+    assert "With --unfinished" in run(tmp_path, halfway).stdout
+    done = run(tmp_path, halfway, "--unfinished")
+    assert done.exit_code == 0, done.output
+    assert "  counted      none yet\n" in done.stdout
+
+
+@pytest.mark.slow
+def test_programs_read_the_same(tmp_path: Path) -> None:
+    done = run(tmp_path, spoiling.superseded_ballot_cast_again(), "--json")
+    assert done.exit_code == 1
+    report = json.loads(done.stdout)
+    assert report["sound"] is False
+    assert [(fault["line"], fault["code"]) for fault in report["faults"]] == [(5, "ballot_superseded")]
+    assert report["figures"]["binding"]["roll"] == staging.BINDING.roll
+
+
+def test_a_file_that_is_no_archive_is_refused_kindly(tmp_path: Path) -> None:
+    done = run(tmp_path, b"not an archive")
+    assert done.exit_code == 1
+    assert "This is no archive of an election. [header_wrong]" in done.stdout
+
+
+def test_every_code_has_its_sentence() -> None:
+    assert set(election_words.REASONS) == set(Reason)
+    assert set(election_words.REMARKS) == set(Remark)
+    assert set(election_words.LIMITS) == set(Limit)
