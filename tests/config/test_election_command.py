@@ -66,6 +66,19 @@ def test_an_election_under_way_is_sound_when_that_is_said(tmp_path: Path) -> Non
 
 
 @pytest.mark.slow
+def test_a_head_that_was_noted_is_found_or_missed(tmp_path: Path) -> None:
+    early = run(tmp_path, staging.assemble(board().steps[:3]), "--unfinished", "--json")
+    noted = json.loads(early.stdout)["figures"]["head"]
+    done = run(tmp_path, board().archive, "--head", noted)
+    assert done.exit_code == 0
+    assert "The head that you noted is after event 2.\n" in done.stdout
+    rewritten = staging.assemble([board().steps[0], *board().steps[2:]])
+    done = run(tmp_path, rewritten, "--head", noted)
+    assert done.exit_code == 1
+    assert "of another past" in done.stdout
+
+
+@pytest.mark.slow
 def test_programs_read_the_same(tmp_path: Path) -> None:
     done = run(tmp_path, spoiling.superseded_ballot_cast_again(), "--json")
     assert done.exit_code == 1

@@ -31,8 +31,11 @@ def command() -> None:
 @click.option("--unfinished", is_flag=True, help="The election is under way: no result is expected.")
 @click.option("--old-trustees", is_flag=True, help="Let keys pass that trustees made before Belenios 2.5.1.")
 @click.option("--trackers", is_flag=True, help="Print the tracking number of every ballot as well.")
+@click.option("--head", help="A head that you noted earlier: it must be among the events.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report for a program to read.")
-def verify(file: Path, *, unfinished: bool, old_trustees: bool, trackers: bool, as_json: bool) -> None:
+def verify(
+    file: Path, *, unfinished: bool, old_trustees: bool, trackers: bool, head: str | None, as_json: bool
+) -> None:
     """Check everything that an archive can prove; exit 1 if anything is wrong."""
     report = _verified(file, unfinished=unfinished, accept_weak=old_trustees)
     if as_json:
@@ -40,7 +43,13 @@ def verify(file: Path, *, unfinished: bool, old_trustees: bool, trackers: bool, 
     else:
         for line in _lines(report, trackers=trackers):
             Console(soft_wrap=True, highlight=False, markup=False).print(line)
-    sys.exit(0 if report.is_sound else 1)
+    known = head is None or head in report.heads
+    if head is not None:
+        place = (
+            f"after event {report.heads.index(head)}" if known else "of another past: something was changed"
+        )
+        click.echo(f"The head that you noted is {place}.", err=as_json)
+    sys.exit(0 if report.is_sound and known else 1)
 
 
 def _verified(file: Path, *, unfinished: bool, accept_weak: bool) -> Report:

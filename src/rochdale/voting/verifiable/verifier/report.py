@@ -106,6 +106,8 @@ class Report:
     faults: tuple[Fault, ...]
     figures: Figures | None
     """None where the archive could not be read at all."""
+    heads: tuple[str, ...] = ()
+    """The hash of every event, by its place: an earlier head must be among them, or the past was changed."""
     ballots: tuple[Received, ...] = ()
     remarks: tuple[Remark, ...] = ()
     unchecked: tuple[str, ...] = ()

@@ -196,6 +196,7 @@ def _report(found: _Found) -> Report:
         found.source,
         tuple(found.faults),
         None if found.setup is None else _figures(found, found.setup),
+        tuple(step.event.hash for step in found.archive.steps),
         () if found.box is None else found.box.received,
         tuple(_remarks(found)),
         _STAGES[found.reached :],
