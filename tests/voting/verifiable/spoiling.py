@@ -22,6 +22,7 @@ from rochdale.voting.verifiable.proofs import shuffling
 from rochdale.voting.verifiable.proofs.proof import Proof
 from rochdale.voting.verifiable.questions import Choice
 from rochdale.voting.verifiable.refusals import Reason
+from rochdale.voting.verifiable.secrecy import Secret
 from rochdale.voting.verifiable.shuffles import Shuffle
 from rochdale.voting.verifiable.trustees import single
 from voting.verifiable import staging
@@ -46,6 +47,7 @@ class Spoiled:
 
 
 SPOILED: list[Spoiled] = []
+THREE: list[dict[str, Json]] = [question.to_json() for question in staging.THREE_QUESTIONS]  # type: ignore[misc]  # objects
 
 
 def spoils(
@@ -234,6 +236,25 @@ def time_as_a_number() -> bytes:
     return first + board().archive[1024:]
 
 
+def _first_record(name: str, content: bytes) -> bytes:
+    return writing.write_record(name, content, staging.SECONDS) + board().archive[1024:]
+
+
+@spoils(Reason.HEADER_WRONG)
+def first_record_of_another_name() -> bytes:
+    return _first_record("HELIOS", writing.header(staging.SECONDS))
+
+
+@spoils(Reason.HEADER_WRONG)
+def first_record_of_another_version() -> bytes:
+    return _first_record("BELENIOS", b'{"version":2,"timestamp":"1795466282"}')
+
+
+@spoils(Reason.HEADER_WRONG)
+def time_with_a_leading_zero() -> bytes:
+    return _first_record("BELENIOS", b'{"version":1,"timestamp":"01795466282"}')
+
+
 @spoils(Reason.RECORD_LAYOUT_WRONG)
 def times_that_differ() -> bytes:
     archive = bytearray(board().archive)
@@ -302,6 +323,29 @@ def height_that_jumps() -> bytes:
 @spoils(Reason.PAYLOAD_WRONG)
 def payload_that_is_another() -> bytes:
     return _event_bytes(lambda event: edited(event, ("payload",), lambda _: "0" * 64))
+
+
+@spoils(Reason.PAYLOAD_WRONG)
+def result_without_a_payload() -> bytes:
+    def bare(event: bytes) -> bytes:
+        value = canonical.parse(event, "test")
+        assert isinstance(value, dict)
+        return canonical.encode({name: each for name, each in value.items() if name != "payload"})
+
+    return _event_bytes(bare)
+
+
+@spoils(Reason.PAYLOAD_WRONG)
+def end_of_ballots_with_a_payload() -> bytes:
+    history = assemble(board().steps[:5])
+    event: Json = {
+        "parent": hex_of(history[history.rindex(b'{"parent"') :].rstrip(b"\0")),
+        "height": 5,
+        "type": "EndBallots",
+        "payload": "0" * 64,
+    }
+    content = canonical.encode(event)
+    return history + writing.write_record(f"{hex_of(content)}.event.json", content, staging.SECONDS)
 
 
 @spoils(Reason.JSON_NOT_CANONICAL)
@@ -392,6 +436,83 @@ def hash_of_the_notice_malformed() -> bytes:
 @spoils(Reason.QUESTION_RANGE_WRONG)
 def question_that_asks_for_more_than_it_offers() -> bytes:
     return _with_setup(0, edited(board().steps[0][1][0], ("questions", 0, "max"), lambda _: 3))
+
+
+def _election(path: tuple[str | int, ...], value: Json) -> bytes:
+    return _with_setup(0, edited(board().steps[0][1][0], path, lambda _: value))
+
+
+@spoils(Reason.BINDING_MALFORMED)
+def election_that_closes_before_it_opens() -> bytes:
+    return _election(("rochdale", "closes_at"), "2026-10-01T00:00:00Z")
+
+
+@spoils(Reason.SHAPE_WRONG)
+def election_that_is_a_list() -> bytes:
+    return _with_setup(0, b"[]")
+
+
+@spoils(Reason.FIELDS_WRONG)
+def election_without_a_name() -> bytes:
+    value = canonical.parse(board().steps[0][1][0], "test")
+    assert isinstance(value, dict)
+    return _with_setup(0, canonical.encode({key: each for key, each in value.items() if key != "name"}))
+
+
+@spoils(Reason.SHAPE_WRONG)
+def election_whose_name_is_a_number() -> bytes:
+    return _election(("name",), 5)
+
+
+@spoils(Reason.SHAPE_WRONG)
+def version_written_as_text() -> bytes:
+    return _election(("version",), "1")
+
+
+@spoils(Reason.SHAPE_WRONG)
+def version_that_is_true() -> bytes:
+    return _election(("version",), True)  # JSON's
+
+
+@spoils(Reason.COUNT_OUT_OF_RANGE)
+def election_without_questions() -> bytes:
+    return _election(("questions",), [])
+
+
+@spoils(Reason.SHAPE_WRONG)
+def questions_that_are_no_list() -> bytes:
+    return _election(("questions",), {})
+
+
+@spoils(Reason.SHAPE_WRONG)
+def question_that_is_text() -> bytes:
+    return _election(("questions", 0), "who?")
+
+
+@spoils(Reason.FIELDS_WRONG)
+def question_with_a_further_field() -> bytes:
+    return _election(("questions", 0), {**THREE[0], "weight": 2})
+
+
+@spoils(Reason.SHAPE_WRONG)
+def question_whose_blank_is_a_number() -> bytes:
+    return _election(("questions", 2, "blank"), 1)
+
+
+@spoils(Reason.COUNT_OUT_OF_RANGE)
+def question_without_answers() -> bytes:
+    return _election(("questions", 1), {**THREE[1], "answers": [], "max": 0})
+
+
+@spoils(Reason.SHAPE_WRONG)
+def ranking_whose_value_is_text() -> bytes:
+    return _election(("questions", 0), {"type": "NonHomomorphic", "value": "rank them"})
+
+
+@spoils(Reason.KEY_TRIVIAL)
+def trustee_whose_key_is_one() -> bytes:
+    key = single.publish(BELENIOS_2048, Secret(0), dice(1))
+    return _trustees((0, 1), lambda _: key.to_json())
 
 
 @spoils(Reason.COUNT_OUT_OF_RANGE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -66,6 +67,14 @@ def test_strangers_and_spoiled_ballots_are_turned_away() -> None:
     )
     box.box.credentials.clear()  # type: ignore[attr-defined]  # a set, here
     assert refused(box, ballot) is Reason.CREDENTIAL_UNKNOWN
+
+
+def test_a_credential_outside_the_group_signs_nothing() -> None:
+    ballot = read_ballot(board().election, board().ballots[0])
+    stray = replace(ballot, credential=BELENIOS_2048.p - ballot.credential)
+    with pytest.raises(Unsound) as caught:
+        check_ballot(board().election, stray)
+    assert caught.value.reason is Reason.ELEMENT_FOREIGN
 
 
 @pytest.mark.parametrize(

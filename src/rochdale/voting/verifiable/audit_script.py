@@ -331,14 +331,14 @@ def read_body(G: Group, value: Any, old: bool) -> tuple[int, list[int]]:
     fields(value, "threshold", "certs", "coefexps", "signatures?" if old else "signatures", "verification_keys")
     t, n = whole(value["threshold"]), len(value["certs"])
     require(0 < t <= n <= 100, "a threshold makes no sense")
-    verification, columns, keys = [], [], []
+    verification, encryption, columns, keys = [], [], [], []
     for i in range(n):
         cert, dealt = value["certs"][i], items(value["coefexps"], n)[i]
         inside = fields(signed_message(cert), "context?" if old else "context", "verification", "encryption")
         place = {"group": G.name, "size": n, "threshold": t, "index": i + 1}
         require(inside.get("context", place if old else None) == place, "a certificate is of another place")
         vk = member(G, inside["verification"])
-        member(G, inside["encryption"])
+        ek = member(G, inside["encryption"])
         require(is_signed(G, vk, cert["message"], cert["signature"]), "a certificate is not signed by its trustee")
         A = [member(G, each) for each in items(fields(signed_message(dealt), "coefexps")["coefexps"], t)]
         require(is_signed(G, vk, dealt["message"], dealt["signature"]), "commitments are not signed by their dealer")
@@ -346,6 +346,7 @@ def read_body(G: Group, value: Any, old: bool) -> tuple[int, list[int]]:
             agreed = "certs_sig|" + spelled({"certs": value["certs"], "coefexps": [str(a) for a in A]}).decode()
             require(is_signed(G, vk, agreed, items(value["signatures"], n)[i]), "a dealer did not agree to the certificates")
         verification.append(vk)
+        encryption.append(ek)
         columns.append(A)
     for i, key in enumerate(items(value["verification_keys"], n)):
         signed = "signature" in key
@@ -355,7 +356,7 @@ def read_body(G: Group, value: Any, old: bool) -> tuple[int, list[int]]:
         share = product(G, (pow(a, (i + 1) ** k, G.p) for A in columns for k, a in enumerate(A)))
         require(X == share, "a trustee's key does not follow from what was dealt")
         keys.append(X)
-    require(len(set(verification)) == n, "a trustee stands twice in a body")
+    require(len(set(verification + encryption)) == 2 * n, "a trustee stands twice in a body")
     return product(G, (A[0] for A in columns)), keys
 
 
@@ -368,6 +369,7 @@ def read_setup(parts: list[bytes], old: bool) -> Election:
     groups = {G.name: G for G in (BELENIOS, RFC_3526)}
     require(text(e["group"]) in groups, "a group that this script does not know: " + e["group"])
     G = groups[e["group"]]
+    require(isinstance(e["questions"], list) and 0 < len(e["questions"]) <= 100, "an election asks nothing, or too much")
     require(re.fullmatch("[1-9A-HJ-NP-Za-km-z]{14,64}", text(e["uuid"])) is not None, "the election has no proper name")
     y = member(G, e["public_key"])
     questions = [read_question(G, question) for question in items(e["questions"], len(e["questions"]))]
