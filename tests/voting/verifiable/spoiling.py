@@ -255,6 +255,11 @@ def time_with_a_leading_zero() -> bytes:
     return _first_record("BELENIOS", b'{"version":1,"timestamp":"01795466282"}')
 
 
+@spoils(Reason.HEADER_WRONG)
+def time_that_is_no_number() -> bytes:
+    return _first_record("BELENIOS", b'{"version":1,"timestamp":"yesterday"}')
+
+
 @spoils(Reason.RECORD_LAYOUT_WRONG)
 def times_that_differ() -> bytes:
     archive = bytearray(board().archive)
@@ -1020,6 +1025,11 @@ def result_laid_out_prettily() -> bytes:
 def result_with_a_comment() -> bytes:
     place = board().place("Result")
     return replaced(board(), place, [board().steps[place][1][0][:-1] + b',"by":"us"}']).archive
+
+
+@spoils(Reason.SHAPE_WRONG)
+def result_that_is_a_list() -> bytes:
+    return replaced(board(), board().place("Result"), [b"[]"]).archive
 
 
 @spoils(Reason.JSON_MALFORMED)
