@@ -19,6 +19,8 @@ from rochdale.tenancy.actions import inside
 
 from .conftest import TODAY, Capital, build, cad, key
 
+pytestmark = pytest.mark.slow
+
 PAR = {"permanent": 1_000, "qualifying": 500}
 CODES = st.sampled_from(sorted(PAR))
 WHO = st.sampled_from(["odile", "armand"])

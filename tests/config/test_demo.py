@@ -25,6 +25,8 @@ from rochdale.membership import queries as membership
 from rochdale.tenancy.actions import inside
 from rochdale.tenancy.queries import PACKAGE
 
+pytestmark = pytest.mark.slow
+
 QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 FIRST, THROUGH = date(2026, 9, 1), date(2026, 10, 30)
 

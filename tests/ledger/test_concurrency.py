@@ -18,6 +18,8 @@ from rochdale.ledger.actions import EntryRequest, Posted
 from rochdale.ledger.models import AccountState
 from rochdale.tenancy.actions import inside
 
+pytestmark = pytest.mark.slow
+
 ROUNDS = 3
 
 

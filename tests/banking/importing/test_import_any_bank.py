@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -21,6 +22,8 @@ from rochdale.config.checks import ALL
 from rochdale.ledger import queries as ledger
 from rochdale.tenancy.actions import inside
 from rochdale.tenancy.queries import rows
+
+pytestmark = pytest.mark.slow
 
 FIRST = date(1993, 2, 1)
 WAYS = [

@@ -26,6 +26,8 @@ from rochdale.membership.errors import MemberNumberTaken
 from rochdale.membership.queries import Particulars
 from rochdale.tenancy.actions import inside
 
+pytestmark = pytest.mark.slow
+
 PROGRAM = Path(__file__).with_name("killed_program.py")
 TESTS = PROGRAM.parents[2]
 MANY = 600

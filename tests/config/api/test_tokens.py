@@ -30,6 +30,8 @@ from rochdale.tenancy.actions import inside
 from .conftest import House, Program
 from .test_door import refused
 
+pytestmark = pytest.mark.slow
+
 P = Permission
 MADE = re.compile(r'<code class="token">(rochdale_[A-Za-z0-9_-]{43})</code>')
 
