@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "rochdale.membership",
     "rochdale.capital",
     "rochdale.banking",
+    "rochdale.assembly",
     # After ours: the first template of a name is taken, and membership draws the pages of the sign-in.
     "allauth",
     "allauth.account",

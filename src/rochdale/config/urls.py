@@ -73,6 +73,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include([*SIGN_IN, *SECOND_FACTOR, *membership.ACCOUNT])),
     path("", include(membership.FRONT)),
     path("", include("rochdale.web.urls")),
+    path("vote/", include("rochdale.assembly.urls")),
     path("<slug:cooperative>/", include("rochdale.banking.urls")),
     path("<slug:cooperative>/", include("rochdale.capital.urls")),
     path("<slug:cooperative>/", include("rochdale.membership.urls")),

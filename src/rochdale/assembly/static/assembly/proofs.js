@@ -1,0 +1,48 @@
+// Proofs of knowledge. `draw` is where chance comes from; tests give it theirs.
+import { challenge, mod, p, power, powerOfG, q, randomBelow } from "./group.js";
+
+const chance = () => randomBelow(q);
+const proof = (c, response) => ({ challenge: String(c), response: String(response) });
+
+// That one knows x of g^x: keys of trustees, signatures of ballots.
+export function knowledge(prefix, x, draw = chance) {
+  let w = draw();
+  const c = challenge(prefix, [powerOfG(w)]);
+  const shown = proof(c, mod(w - x * c));
+  w = 0n;
+  return shown;
+}
+
+export function holdsKnowledge(prefix, element, { challenge: c, response }) {
+  const commitment = (powerOfG(BigInt(response)) * power(element, BigInt(c))) % p;
+  return challenge(prefix, [commitment]) === BigInt(c);
+}
+
+// That alpha^x and g^x have the same x: a trustee's part of a decryption.
+export function sameExponent(prefix, x, alpha, draw = chance) {
+  let w = draw();
+  const c = challenge(prefix, [powerOfG(w), power(alpha, w)]);
+  const shown = proof(c, mod(w - x * c));
+  w = 0n;
+  return shown;
+}
+
+// That one of several statements is true, not which. A statement {r, off} is on (g^r, y^r · g^off) and claims
+// off = 0; since the prover knows r and off, every commitment is a power of g and y, for which there are tables.
+export function oneOf(prefix, statements, truth, powerOfY, draw = chance) {
+  const commitments = [];
+  const drawn = statements.map(({ r, off }, index) => {
+    const c = index === truth ? 0n : draw();
+    const t = draw();
+    const u = mod(t + r * c);
+    commitments.push(powerOfG(u), (powerOfY(u) * powerOfG(mod(off * c))) % p);
+    return { c, t };
+  });
+  const simulated = drawn.reduce((sum, { c }) => sum + c, 0n);
+  const own = drawn[truth];
+  own.c = mod(challenge(prefix, commitments) - simulated);
+  own.t = mod(own.t - statements[truth].r * own.c);
+  const shown = drawn.map(({ c, t }) => proof(c, t));
+  drawn.length = 0;
+  return shown;
+}

@@ -1,0 +1,6 @@
+"""Pages of this room."""
+
+from rochdale.assembly.views.booth import Booth, booth, practice, practice_ballot
+from rochdale.assembly.views.trustee import trustee
+
+__all__ = ["Booth", "booth", "practice", "practice_ballot", "trustee"]

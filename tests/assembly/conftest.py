@@ -1,0 +1,49 @@
+"""Our pages served to a browser, and our scripts called in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from assembly import booth_urls
+from assembly.booth_urls import Fed
+from browsing import opened, serving_pages
+
+Call = Callable[[str], Any]
+
+
+@pytest.fixture(scope="module")
+def site(database: str) -> Iterator[str]:
+    """The address of a server of the program's pages."""
+    with serving_pages() as address:
+        yield address
+
+
+@pytest.fixture
+def fed(settings: Any) -> Iterator[Fed]:
+    """A booth for an election of the test's, at /booth/."""
+    settings.ROOT_URLCONF = "assembly.booth_urls"
+    booth_urls.FED = Fed()
+    yield booth_urls.FED
+
+
+@pytest.fixture
+def script(browser: Browser, site: str) -> Iterator[Call]:
+    """Evaluates JavaScript that names our modules: `ballot.makeBallot(...)`; big numbers come as texts."""
+    with opened(browser, f"{site}/vote/trustee/") as (page, _):
+
+        def call(expression: str) -> Any:
+            names = ["archive", "ballot", "codes", "group", "proofs", "qr", "sha256", "tracking", "trustee_tasks"]
+            modules = ", ".join(f"import('/static/assembly/{name}.js')" for name in names)
+            plain = "(key, value) => typeof value === 'bigint' ? String(value) : value"
+            return page.evaluate(
+                f"""async () => {{
+                    const [{", ".join(names)}] = await Promise.all([{modules}]);
+                    return JSON.parse(JSON.stringify(await (async () => ({expression}))(), {plain}) ?? "null");
+                }}"""
+            )
+
+        yield call
