@@ -36,7 +36,7 @@ def script(browser: Browser, site: str) -> Iterator[Call]:
     with opened(browser, f"{site}/vote/trustee/") as (page, _):
 
         def call(expression: str) -> Any:
-            names = ["archive", "ballot", "codes", "group", "proofs", "qr", "sha256", "tracking", "trustee_tasks"]
+            names = ["archive", "ballot", "codes", "decryption", "group", "proofs", "qr", "sha256", "tracking", "trustee_tasks"]
             modules = ", ".join(f"import('/static/assembly/{name}.js')" for name in names)
             plain = "(key, value) => typeof value === 'bigint' ? String(value) : value"
             return page.evaluate(

@@ -1,6 +1,7 @@
 // An election's archive (the protocol's section 5), read as far as a trustee needs: that nothing in it was
 // exchanged, and that what is to be opened is the sum of the ballots. Proofs are left to whoever verifies it.
-import { isMember, NAME, p } from "./group.js";
+import { isMember } from "./decryption.js";
+import { NAME, p } from "./group.js";
 import { hex } from "./sha256.js";
 
 const HEADER = 512;

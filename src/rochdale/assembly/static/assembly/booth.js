@@ -29,7 +29,9 @@ function show(place) {
   at = place;
   steps.forEach((step, index) => (step.hidden = index !== at));
   faults(steps[at]);
-  if (steps[at].dataset.step === "review") review();
+  const { step } = steps[at].dataset;
+  find("[data-walk]").hidden = step !== "code" && step !== "question";
+  if (step === "review") review();
   find("h2", steps[at])?.focus({ preventScroll: true });
   scrollTo(0, 0);
 }
@@ -181,7 +183,7 @@ booth.addEventListener("click", ({ target }) => {
 });
 booth.addEventListener("submit", (event) => {
   event.preventDefault(); // Enter in the field of the code
-  find("[data-next]", steps[at])?.click();
+  if (steps[at].dataset.step === "code") find("[data-walk] [data-next]").click();
 });
 // A blank vote and a ticked answer exclude each other; the last one wins.
 booth.addEventListener("change", ({ target }) => {

@@ -20,32 +20,22 @@ export const g = number(
     "b7aeff04867d8724ac638f5f34100d2d47aa680d43771902743d663f42d853c041e1c91fe3823f4bcf284308f1d7e653",
 );
 
-const WINDOW = 5;
+export const WINDOW = 5;
 const MASK = (1n << BigInt(WINDOW)) - 1n;
 export const mod = (x, m = q) => ((x % m) + m) % m;
 
 // The exponent's digits in base 32, the lowest first.
-function digits(exponent) {
+export function digits(exponent) {
   const found = [];
   for (let rest = exponent; rest > 0n; rest >>= BigInt(WINDOW)) found.push(Number(rest & MASK));
   return found;
 }
 
-const multiples = (base) => {
+export const multiples = (base) => {
   const row = [1n];
   for (let i = 1; i <= Number(MASK); i++) row.push((row[i - 1] * base) % p);
   return row;
 };
-
-export function power(base, exponent) {
-  const row = multiples(mod(base, p));
-  let result = 1n;
-  for (const digit of digits(exponent).reverse()) {
-    for (let i = 0; i < WINDOW; i++) result = (result * result) % p;
-    if (digit) result = (result * row[digit]) % p;
-  }
-  return result;
-}
 
 // For a base of which many powers are wanted: base^(digit · 32^place) is looked up, so nothing is ever squared.
 export function fixedBase(base) {
@@ -65,7 +55,6 @@ export function fixedBase(base) {
 }
 
 export const powerOfG = fixedBase(g);
-export const isMember = (x) => x > 0n && x < p && power(x, q) === 1n;
 
 // A number below the limit, each as likely: what is drawn too high is thrown away, not folded back.
 export function randomBelow(limit) {

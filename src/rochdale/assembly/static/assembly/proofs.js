@@ -1,27 +1,13 @@
 // Proofs of knowledge. `draw` is where chance comes from; tests give it theirs.
-import { challenge, mod, p, power, powerOfG, q, randomBelow } from "./group.js";
+import { challenge, mod, p, powerOfG, q, randomBelow } from "./group.js";
 
-const chance = () => randomBelow(q);
-const proof = (c, response) => ({ challenge: String(c), response: String(response) });
+export const chance = () => randomBelow(q);
+export const proof = (c, response) => ({ challenge: String(c), response: String(response) });
 
 // That one knows x of g^x: keys of trustees, signatures of ballots.
 export function knowledge(prefix, x, draw = chance) {
   let w = draw();
   const c = challenge(prefix, [powerOfG(w)]);
-  const shown = proof(c, mod(w - x * c));
-  w = 0n;
-  return shown;
-}
-
-export function holdsKnowledge(prefix, element, { challenge: c, response }) {
-  const commitment = (powerOfG(BigInt(response)) * power(element, BigInt(c))) % p;
-  return challenge(prefix, [commitment]) === BigInt(c);
-}
-
-// That alpha^x and g^x have the same x: a trustee's part of a decryption.
-export function sameExponent(prefix, x, alpha, draw = chance) {
-  let w = draw();
-  const c = challenge(prefix, [powerOfG(w), power(alpha, w)]);
   const shown = proof(c, mod(w - x * c));
   w = 0n;
   return shown;

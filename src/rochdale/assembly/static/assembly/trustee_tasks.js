@@ -1,7 +1,8 @@
 // What the trustee's page asks to be computed: a key with its proof, and one part of a decryption.
 import { readArchive } from "./archive.js";
-import { NAME, power, powerOfG, q, randomBelow } from "./group.js";
-import { knowledge, sameExponent } from "./proofs.js";
+import { power, sameExponent } from "./decryption.js";
+import { NAME, powerOfG, q, randomBelow } from "./group.js";
+import { knowledge } from "./proofs.js";
 import { base64, hex } from "./sha256.js";
 import { trackingNumber } from "./tracking.js";
 

@@ -1,0 +1,294 @@
+"""The booth as members have it: on a phone and at a desk, by thumb and by key, in both languages, light and dark."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from assembly.booth_urls import Fed
+from assembly.conftest import Call
+from browsing import Scheme, axe_finds, opened
+from screens import Screen
+from rochdale.assembly.queries import practice
+
+pytestmark = pytest.mark.browser
+READERS: list[tuple[int, str, Scheme]] = [
+    (360, "fr", "light"),
+    (360, "en", "dark"),
+    (1280, "fr", "dark"),
+    (1280, "en", "light"),
+]
+WEIGHT_MAX = 40_000
+
+
+@pytest.fixture
+def booth(browser: Browser, site: str, fed: Fed) -> Iterator[Screen]:
+    """The booth as a later room may feed it, on a phone, in English."""
+    fed.election, fed.credential = practice.ELECTION, practice.CREDENTIAL
+    with opened(browser, f"{site}/booth/", width=360) as (page, said):
+        yield Screen(page, f"{site}/booth/", (360, "en"), said)
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def here(page: Page) -> str:
+    """What stands over the step where one is."""
+    return page.locator("section:not([hidden]) h2").inner_text()
+
+
+def answered(page: Page) -> None:
+    """From the welcome to the review."""
+    press(page, "Begin")
+    page.get_by_label("Voting code").fill(practice.CODE)
+    press(page, "Continue")
+    for answer in ("Yes", "Trees along the canal", "Malik Benali"):
+        page.get_by_label(answer, exact=True).check()
+        press(page, "Continue")
+    assert here(page) == "Is this your ballot?"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("reader", READERS)
+def test_every_step_of_practice_reads_well(
+    browser: Browser, site: str, reader: tuple[int, str, Scheme]
+) -> None:
+    width, language, scheme = reader
+    with opened(browser, f"{site}/vote/practice/", width=width, language=language, scheme=scheme) as (page, said):
+        screen = Screen(page, site, (width, language), said)
+
+        def look() -> None:
+            screen.look()
+            assert axe_finds(page) == []
+            page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = false; })")
+
+        def on(name: str) -> None:
+            look()
+            press(page, screen.words(name))
+
+        on("Begin")
+        on("Continue")
+        for place in (0, 3, "blank"):
+            page.locator(f"section:not([hidden]) input[value='{place}']").check()
+            on("Continue")
+        on("Cast my ballot")
+        page.locator("[data-number] span").first.wait_for()
+        look()
+
+
+def test_the_keyboard_is_enough(browser: Browser, site: str) -> None:
+    with opened(browser, f"{site}/vote/practice/") as (page, _):
+        press_key = page.keyboard.press
+        page.get_by_role("button", name="Begin").focus()
+        press_key("Enter")
+        assert page.evaluate("document.activeElement.textContent") == "Your voting code"
+        press_key("Tab")
+        press_key("Enter")
+        page.locator("#question-1:focus").wait_for()
+        press_key("Tab")
+        press_key("ArrowDown")
+        press_key("Tab")
+        press_key("Enter")
+        page.locator("#question-2:focus").wait_for()
+        for _ in range(3):
+            press_key("Tab")
+        press_key("Space")
+        for _ in range(4):
+            press_key("Tab")
+        press_key("Enter")
+        page.locator("#question-3:focus").wait_for()
+        press_key("Tab")
+        press_key("Space")
+        press_key("Tab")
+        press_key("Enter")
+        page.get_by_role("heading", name="Is this your ballot?").wait_for()
+        assert page.locator("[data-review] li").all_inner_texts() == [
+            "No", "The repair workshop", "Rosalie Tremblay"
+        ]  # fmt: skip
+
+
+def test_what_cannot_be_cast_is_said_where_it_stands(booth: Screen, fed: Fed) -> None:
+    page = booth.page
+    press(page, "Begin")
+    field = page.get_by_label("Voting code")
+    for typed, said in [
+        ("", "This is no voting code"),
+        (practice.CODE[:-1], "This is no voting code"),
+        (practice.CODE.replace("7", "0"), "This is no voting code"),
+        (practice.CODE.swapcase().replace("O", "P"), "This is not your code"),
+    ]:
+        field.fill(typed)
+        press(page, "Continue")
+        page.get_by_text(said).wait_for()
+    field.fill(practice.CODE)
+    press(page, "Continue")
+    press(page, "Continue")
+    assert page.get_by_role("alert").inner_text() == "Not yet: Choose one answer."
+    page.get_by_label("No", exact=True).check()
+    press(page, "Continue")
+    for answer in ("The repair workshop", "A ramp for the library", "Trees along the canal"):
+        page.get_by_label(answer).check()
+    page.get_by_label("A van for the volunteer drivers").check()
+    press(page, "Continue")
+    assert page.get_by_role("alert").inner_text() == "Not yet: Tick from 1 to 3 answers, or a blank vote."
+    page.locator("section:not([hidden])").get_by_label("Blank: none of these").check()
+    assert page.locator("section:not([hidden]) input:checked").count() == 1
+    page.get_by_label("The repair workshop").check()
+    assert page.locator("section:not([hidden]) input:checked").count() == 1
+    assert fed.cast == []
+
+
+def test_a_way_back_loses_nothing_and_a_change_returns_to_the_review(booth: Screen) -> None:
+    page = booth.page
+    answered(page)
+    page.go_back()
+    assert here(page) == "Who shall represent us at the federation?"
+    assert page.get_by_label("Malik Benali").is_checked()
+    press(page, "Back")
+    assert here(page) == "Which projects shall the community fund support this year?"
+    page.go_forward()
+    page.go_forward()
+    page.get_by_role("button", name="Change").first.click()
+    page.get_by_label("No", exact=True).check()
+    press(page, "Continue")
+    assert here(page) == "Is this your ballot?"
+    assert page.locator("[data-review] li").first.inner_text() == "No"
+
+
+def test_an_impatient_thumb_skips_no_question_and_casts_once(booth: Screen, fed: Fed) -> None:
+    page = booth.page
+    page.evaluate("document.querySelector('[data-next]').click(), document.querySelector('[data-next]').click()")
+    page.get_by_role("heading", name="Your voting code").wait_for()
+    page.go_back()
+    answered(page)
+    page.evaluate("document.querySelector('[data-send]').click(), document.querySelector('[data-send]').click()")
+    page.get_by_role("heading", name="Your ballot is cast").wait_for()
+    assert len(fed.cast) == 1
+
+
+def test_a_ballot_that_did_not_arrive_is_sent_again_and_is_the_same(booth: Screen, fed: Fed) -> None:
+    page = booth.page
+    answered(page)
+    sent: list[str | None] = []
+    page.route("**/cast/", lambda route: (sent.append(route.request.post_data), route.abort())[1])
+    press(page, "Cast my ballot")
+    page.get_by_text("could not be delivered").wait_for()
+    page.unroute("**/cast/")
+    press(page, "Cast my ballot")
+    page.get_by_role("heading", name="Your ballot is cast").wait_for()
+    assert fed.cast == sent
+    booth.said.clear()  # the browser has noted that a request was stopped
+
+
+def test_a_refusal_is_shown_in_its_words_and_another_tracker_gives_the_alarm(booth: Screen, fed: Fed) -> None:
+    page = booth.page
+    answered(page)
+    fed.refusal = "The vote closed at 20:00. Your ballot was not cast."
+    press(page, "Cast my ballot")
+    page.get_by_text(fed.refusal).wait_for()
+    fed.refusal, fed.alters = "", True
+    press(page, "Cast my ballot")
+    page.get_by_text("What arrived is not what this device sent").wait_for()
+    assert here(page) == "Is this your ballot?"
+
+
+def test_the_receipt_names_the_ballot_that_was_cast_and_stays(booth: Screen, fed: Fed, script: Call) -> None:
+    page = booth.page
+    answered(page)
+    press(page, "Cast my ballot")
+    page.get_by_role("heading", name="Your ballot is cast").wait_for()
+    (ballot,) = fed.cast
+    number = " ".join(page.locator("[data-number]").inner_text().split())
+    assert number == script(f"tracking.trackingNumber({json.dumps(ballot)})")
+    page.get_by_text("The whole tracker").click()
+    assert page.locator("[data-tracker]").inner_text() == script(f"sha256.base64({json.dumps(ballot)})")
+    page.go_back()
+    assert here(page) == "Your ballot is cast"
+    assert page.locator("input:checked").count() == 0
+    assert page.locator("#code").input_value() == ""
+    page.emulate_media(media="print")
+    assert page.locator("[data-number]").is_visible()
+    assert page.locator("svg.qr").is_visible()
+    assert not page.get_by_role("button", name="Print").is_visible()
+
+
+def test_a_ballot_names_neither_the_member_nor_the_code(booth: Screen, fed: Fed) -> None:
+    page = booth.page
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url + (request.post_data or "")))
+    answered(page)
+    press(page, "Cast my ballot")
+    page.get_by_role("heading", name="Your ballot is cast").wait_for()
+    assert list(json.loads(fed.cast[0])) == [
+        "election_uuid", "election_hash", "credential", "answers", "signature"
+    ]  # fmt: skip
+    assert not [sent for sent in requests if practice.CODE in sent or "Malik" in sent]
+
+
+def test_a_letter_s_code_comes_by_the_address_and_leaves_it(browser: Browser, site: str) -> None:
+    with opened(browser, f"{site}/vote/practice/#{practice.CODE.replace('7', '8')}") as (page, _):
+        assert page.locator("#code").input_value() == practice.CODE.replace("7", "8")
+        assert page.url == f"{site}/vote/practice/"
+
+
+def test_without_scripts_the_page_can_be_read_and_says_what_needs_them(browser: Browser, site: str) -> None:
+    with opened(browser, f"{site}/vote/practice/", java_script_enabled=False) as (page, _):
+        assert page.get_by_role("heading", name="Voting here needs JavaScript").is_visible()
+        assert page.get_by_role("listitem").filter(has_text="Trees along the canal").is_visible()
+        assert not page.get_by_role("button").all()
+
+
+def test_where_a_browser_has_no_module_workers_the_page_computes_itself(browser: Browser, site: str) -> None:
+    with opened(browser, f"{site}/vote/practice/") as (page, _):
+        page.route("**/booth_worker.js", lambda route: route.fulfill(body="import {", content_type="text/javascript"))
+        page.reload()
+        answered(page)
+        press(page, "Cast my ballot")
+        page.get_by_role("heading", name="Your practice ballot arrived").wait_for()
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_page_and_its_scripts_are_light(browser: Browser, site: str, language: str) -> None:
+    """What a member loads for the booth, uncompressed: the page and every script; styles are those of all pages."""
+    with opened(browser, "about:blank", language=language) as (page, _):
+        loaded: dict[str, int] = {}
+
+        def weigh(response: object) -> None:
+            kind = response.headers.get("content-type", "")  # type: ignore[attr-defined]
+            if re.match(r"text/(html|javascript)", kind):
+                loaded[response.url.removeprefix(site)] = len(response.body())  # type: ignore[attr-defined]
+
+        page.context.on("response", weigh)
+        page.goto(f"{site}/vote/practice/")
+        page.wait_for_load_state("networkidle")
+        assert "/static/assembly/group.js" in loaded
+        print(f"the booth: {sum(loaded.values())} bytes", loaded)
+        assert sum(loaded.values()) < WEIGHT_MAX
+
+
+@pytest.mark.slow
+def test_how_long_a_ballot_takes_is_told(
+    browser: Browser, site: str, record_property: pytest.RecordProperty
+) -> None:
+    """A figure, and no judgement: machines differ. `rochdale bench ballots` judges."""
+    with opened(browser, f"{site}/vote/practice/") as (page, _):
+        milliseconds = page.evaluate(
+            """async ([election, code]) => {
+                const { aside } = await import('/static/assembly/aside.js');
+                const worker = aside('booth');
+                const choices = [[1, 0, 0], [0, 1, 0, 1, 0, 0], [0, 1, 0, 0]];
+                await worker.ask('credential', { uuid: 'x', code });
+                const began = performance.now();
+                await worker.ask('ballot', { election, code, choices });
+                return performance.now() - began;
+            }""",
+            [practice.ELECTION, practice.CODE],
+        )
+    record_property("milliseconds to encrypt a ballot of three questions", milliseconds)
+    print(f"a ballot of three questions: {milliseconds:.0f} ms")
