@@ -23,11 +23,11 @@ def site(database: str) -> Iterator[str]:
 
 
 @pytest.fixture
-def fed(settings: Any) -> Iterator[Fed]:
+def fed(settings: Any) -> Fed:
     """A booth for an election of the test's, at /booth/."""
     settings.ROOT_URLCONF = "assembly.booth_urls"
     booth_urls.FED = Fed()
-    yield booth_urls.FED
+    return booth_urls.FED
 
 
 @pytest.fixture
@@ -36,7 +36,18 @@ def script(browser: Browser, site: str) -> Iterator[Call]:
     with opened(browser, f"{site}/vote/trustee/") as (page, _):
 
         def call(expression: str) -> Any:
-            names = ["archive", "ballot", "codes", "decryption", "group", "proofs", "qr", "sha256", "tracking", "trustee_tasks"]
+            names = [
+                "archive",
+                "ballot",
+                "codes",
+                "decryption",
+                "group",
+                "proofs",
+                "qr",
+                "sha256",
+                "tracking",
+                "trustee_tasks",
+            ]
             modules = ", ".join(f"import('/static/assembly/{name}.js')" for name in names)
             plain = "(key, value) => typeof value === 'bigint' ? String(value) : value"
             return page.evaluate(

@@ -46,12 +46,19 @@ class Stock:
         return made.read_text(encoding="utf-8").strip()
 
     def open_ballot(
-        self, *, uuid: str, trustees: Sequence[str], credentials: Sequence[str], questions: list[dict[str, Any]]
+        self,
+        *,
+        uuid: str,
+        trustees: Sequence[str],
+        credentials: Sequence[str],
+        questions: list[dict[str, Any]],
     ) -> str:
         """Prepare the election for these keys and voters. The answer is the election object."""
         self.write("public_keys.jsons", "\n".join(trustees) + "\n")
         self.run("setup", "make-trustees")
-        self.write("q.json", json.dumps({"description": "D", "name": "Assemblée «été»", "questions": questions}))
+        self.write(
+            "q.json", json.dumps({"description": "D", "name": "Assemblée «été»", "questions": questions})
+        )
         self.run("setup", "make-election", "--uuid", uuid, "--group", GROUP, "--template", "q.json")
         self.write("public_creds.json", json.dumps(sorted(credentials)))
         self.run("archive", "init")
@@ -78,7 +85,9 @@ class Stock:
         self.add("Result", self.run("election", "compute-result"))
         assert "all checks passed" in self.run("election", "verify")
         archive = self.archive.read_bytes()
-        found: list[Any] = json.loads(archive[archive.rindex(b'{"result":') :].split(b"}\0", 1)[0] + b"}")["result"]
+        found: list[Any] = json.loads(archive[archive.rindex(b'{"result":') :].split(b"}\0", 1)[0] + b"}")[
+            "result"
+        ]
         return found
 
     @property

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -13,8 +13,8 @@ from playwright.sync_api import Browser, Page
 from assembly.booth_urls import Fed
 from assembly.conftest import Call
 from browsing import Scheme, axe_finds, opened
-from screens import Screen
 from rochdale.assembly.queries import practice
+from screens import Screen
 
 pytestmark = pytest.mark.browser
 READERS: list[tuple[int, str, Scheme]] = [
@@ -60,7 +60,10 @@ def test_every_step_of_practice_reads_well(
     browser: Browser, site: str, reader: tuple[int, str, Scheme]
 ) -> None:
     width, language, scheme = reader
-    with opened(browser, f"{site}/vote/practice/", width=width, language=language, scheme=scheme) as (page, said):
+    with opened(browser, f"{site}/vote/practice/", width=width, language=language, scheme=scheme) as (
+        page,
+        said,
+    ):
         screen = Screen(page, site, (width, language), said)
 
         def look() -> None:
@@ -163,11 +166,15 @@ def test_a_way_back_loses_nothing_and_a_change_returns_to_the_review(booth: Scre
 
 def test_an_impatient_thumb_skips_no_question_and_casts_once(booth: Screen, fed: Fed) -> None:
     page = booth.page
-    page.evaluate("document.querySelector('[data-next]').click(), document.querySelector('[data-next]').click()")
+    page.evaluate(
+        "document.querySelector('[data-next]').click(), document.querySelector('[data-next]').click()"
+    )
     page.get_by_role("heading", name="Your voting code").wait_for()
     page.go_back()
     answered(page)
-    page.evaluate("document.querySelector('[data-send]').click(), document.querySelector('[data-send]').click()")
+    page.evaluate(
+        "document.querySelector('[data-send]').click(), document.querySelector('[data-send]').click()"
+    )
     page.get_by_role("heading", name="Your ballot is cast").wait_for()
     assert len(fed.cast) == 1
 
@@ -246,7 +253,9 @@ def test_without_scripts_the_page_can_be_read_and_says_what_needs_them(browser: 
 
 def test_where_a_browser_has_no_module_workers_the_page_computes_itself(browser: Browser, site: str) -> None:
     with opened(browser, f"{site}/vote/practice/") as (page, _):
-        page.route("**/booth_worker.js", lambda route: route.fulfill(body="import {", content_type="text/javascript"))
+        page.route(
+            "**/booth_worker.js", lambda route: route.fulfill(body="import {", content_type="text/javascript")
+        )
         page.reload()
         answered(page)
         press(page, "Cast my ballot")
@@ -268,13 +277,12 @@ def test_the_page_and_its_scripts_are_light(browser: Browser, site: str, languag
         page.goto(f"{site}/vote/practice/")
         page.wait_for_load_state("networkidle")
         assert "/static/assembly/group.js" in loaded
-        print(f"the booth: {sum(loaded.values())} bytes", loaded)
         assert sum(loaded.values()) < WEIGHT_MAX
 
 
 @pytest.mark.slow
 def test_how_long_a_ballot_takes_is_told(
-    browser: Browser, site: str, record_property: pytest.RecordProperty
+    browser: Browser, site: str, record_property: pytest.RecordProperty, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A figure, and no judgement: machines differ. `rochdale bench ballots` judges."""
     with opened(browser, f"{site}/vote/practice/") as (page, _):
@@ -291,4 +299,5 @@ def test_how_long_a_ballot_takes_is_told(
             [practice.ELECTION, practice.CODE],
         )
     record_property("milliseconds to encrypt a ballot of three questions", milliseconds)
-    print(f"a ballot of three questions: {milliseconds:.0f} ms")
+    with capsys.disabled():
+        sys.stdout.write(f" a ballot of three questions: {milliseconds:.0f} ms ")

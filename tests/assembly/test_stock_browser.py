@@ -103,7 +103,9 @@ def test_the_tool_accepts_the_vote_and_the_key_and_counts_what_was_ticked(
 
 
 @pytest.mark.slow
-def test_the_tool_refuses_a_ballot_of_ours_once_a_digit_is_changed(stock: Stock, fed: Fed, script: Call) -> None:
+def test_the_tool_refuses_a_ballot_of_ours_once_a_digit_is_changed(
+    stock: Stock, fed: Fed, script: Call
+) -> None:
     choices = json.dumps([[1, 0, 0], [0, 0, 0, 0], [0, 1, 0, 0], [0, 1, 0]])
     ballot = script(f"ballot.makeBallot({json.dumps(fed.election)}, {json.dumps(CODES[0])}, {choices})")
     place = ballot.index('"response":"') + len('"response":"')

@@ -1,1 +1,1 @@
-"""Meetings, rolls, motions, ballots, mandates, minutes: what members decide. So far: the booth and the trustee's page."""
+"""What members decide: meetings, rolls, ballots, mandates, minutes. So far the booth and the trustee's page."""

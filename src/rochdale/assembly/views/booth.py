@@ -19,7 +19,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from rochdale.assembly.queries import Paper, paper, practice as practising
+from rochdale.assembly.queries import Paper, paper
+from rochdale.assembly.queries import practice as practising
 
 # A ballot of a hundred answers has some two hundred thousand bytes.
 BALLOT_BYTES_MAX = 500_000
@@ -70,7 +71,9 @@ def practice_ballot(request: HttpRequest) -> HttpResponse:
     if not 0 < length <= BALLOT_BYTES_MAX:
         words = _("This is no ballot, or one that is too large. Nothing was cast. Load the page again.")
         return JsonResponse(
-            {"title": _("This is no ballot"), "detail": words, "status": 413}, status=413, content_type=PROBLEM
+            {"title": _("This is no ballot"), "detail": words, "status": 413},
+            status=413,
+            content_type=PROBLEM,
         )
     tracker = b64encode(hashlib.sha256(request.body).digest()).decode().rstrip("=")
     return JsonResponse({"tracker": tracker})

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -41,7 +42,12 @@ def our_cooperative(request: HttpRequest) -> HttpResponse:
         "own_sum": Fact(_("Our capital"), known.capital),
         "whose": _whose(known),
         "people": _people(visit),
-        "decides": [meeting_line(visit), Fact(_("Our by-laws"), "", visit.href("membership:join-bylaws"))],
+        "decides": [
+            meeting_line(visit),
+            Fact(_("Our by-laws"), "", visit.href("membership:join-bylaws")),
+            # The room of meetings stands beside this one: it is known by the name of its page alone.
+            Fact(_("Practise in the voting booth"), "", reverse("assembly:practice")),
+        ],
     }
     return render(request, "banking/cooperative.html", context)
 

@@ -22,7 +22,9 @@ from rochdale.tenancy.actions import inside
 _SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SLUG_LENGTH_MAX: Final = 60
 # The first word of an address that is not a cooperative's; `api` is kept for the programs of others.
-RESERVED_SLUGS: Final = frozenset({"account", "api", "design", "join", "language", "problems", "static", "vote"})
+RESERVED_SLUGS: Final = frozenset(
+    {"account", "api", "design", "join", "language", "problems", "static", "vote"}
+)
 _LANGUAGE: Final = re.compile(r"[a-z]{2}(-[A-Z]{2})?")
 
 

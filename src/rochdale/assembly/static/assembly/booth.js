@@ -30,6 +30,7 @@ function show(place) {
   steps.forEach((step, index) => (step.hidden = index !== at));
   faults(steps[at]);
   const { step } = steps[at].dataset;
+  document.querySelector("main").classList.toggle("under-way", at > 0);
   find("[data-walk]").hidden = step !== "code" && step !== "question";
   if (step === "review") review();
   find("h2", steps[at])?.focus({ preventScroll: true });
