@@ -53,9 +53,12 @@ class Stock:
         credentials: Sequence[str],
         questions: list[dict[str, Any]],
     ) -> str:
-        """Prepare the election for these keys and voters. The answer is the election object."""
-        self.write("public_keys.jsons", "\n".join(trustees) + "\n")
-        self.run("setup", "make-trustees")
+        """Prepare the election for these keys, or this list of trustees, and voters. The answer is the election."""
+        if isinstance(trustees, str):
+            self.write("trustees.json", trustees)
+        else:
+            self.write("public_keys.jsons", "\n".join(trustees) + "\n")
+            self.run("setup", "make-trustees")
         self.write(
             "q.json", json.dumps({"description": "D", "name": "Assemblée «été»", "questions": questions})
         )

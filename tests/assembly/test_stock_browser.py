@@ -50,16 +50,27 @@ def stock(tmp_path: Path, fed: Fed, trustee: Page, script: Call) -> Stock:
     return found
 
 
-def make_key(page: Page, kept: Path) -> str:
+def read_back(page: Page, section: str, file: Path) -> None:
+    """Give a saved secret back to the page."""
+    part = page.get_by_role("region", name=section)
+    part.get_by_label("The file that you just saved").set_input_files(file)
+    part.get_by_role("button", name="Check the file").click()
+
+
+def make_key(page: Page, file: Path) -> str:
     """Make a key on the page, keep the private half, and bring the public one."""
     page.get_by_label("Your name").fill("Odile Gagnon")
     page.get_by_role("button", name="Make a key").click()
-    with page.expect_download() as saved:
-        page.get_by_role("button", name="Save the private key").click()
-    saved.value.save_as(kept)
-    page.get_by_label("The file that you just saved").set_input_files(kept)
-    page.get_by_role("button", name="Check the file").click()
+    read_back(page, "Make your key", kept(page, "Make your key", "Save the private key", file))
     return page.get_by_label("Public part of your key").input_value()
+
+
+def kept(page: Page, section: str, name: str, at: Path) -> Path:
+    """Press a button of a section that saves a file."""
+    with page.expect_download() as saved:
+        page.get_by_role("region", name=section).get_by_role("button", name=name).click()
+    saved.value.save_as(at)
+    return at
 
 
 def vote(browser: Browser, site: str, code: str, answers: list[list[str]]) -> None:
@@ -89,7 +100,7 @@ def test_the_tool_accepts_the_vote_and_the_key_and_counts_what_was_ticked(
         stock.add("Ballot", ballot)
     stock.close()
     trustee.get_by_label("The archive of the vote (.bel)").set_input_files(stock.archive)
-    trustee.get_by_label("Your private key").set_input_files(stock.folder / "mine")
+    trustee.get_by_label("Your private key (.privkey)").set_input_files(stock.folder / "mine")
     trustee.get_by_role("button", name="Compute my part").click()
     part = trustee.get_by_label("Your part, with its proof")
     part.wait_for()
@@ -113,3 +124,128 @@ def test_the_tool_refuses_a_ballot_of_ours_once_a_digit_is_changed(
     stock.add("EndBallots")
     with pytest.raises(Refused):
         stock.run("election", "verify")
+
+
+FIRST, SECOND, THIRD = "First round: begin", "Second round: deal", "Third round: take your share"
+
+
+def begin(page: Page, place: int, folder: Path) -> str:
+    """The first round of a shared key, two of three."""
+    part = page.get_by_role("region", name=FIRST)
+    for label, number in (
+        ("How many trustees", 3),
+        ("How many are needed to open", 2),
+        ("Your place, from 1", place),
+    ):
+        part.get_by_label(label).fill(str(number))
+    part.get_by_role("button", name="Begin").click()
+    read_back(page, FIRST, kept(page, FIRST, "Save the private key", folder / f"{place}.key"))
+    return part.get_by_label("Your certificate").input_value()
+
+
+def deal(page: Page, place: int, folder: Path) -> str:
+    """The second round."""
+    part = page.get_by_role("region", name=SECOND)
+    part.get_by_label("Your file of the first round").set_input_files(folder / f"{place}.key")
+    part.get_by_label("The certificates of all").set_input_files(folder / "certificates")
+    part.get_by_role("button", name="Deal", exact=True).click()
+    part.get_by_label("Your dealing").wait_for()
+    return part.get_by_label("Your dealing").input_value()
+
+
+def take(page: Page, place: int, folder: Path) -> str:
+    """The third round."""
+    part = page.get_by_role("region", name=THIRD)
+    part.get_by_label("Your file of the first round").set_input_files(folder / f"{place}.key")
+    part.get_by_label("The certificates of all").set_input_files(folder / "certificates")
+    part.get_by_label("The dealings of all").set_input_files(folder / "dealings")
+    part.get_by_role("button", name="Take my share").click()
+    part.get_by_role("button", name="Save the private key").wait_for()
+    read_back(page, THIRD, kept(page, THIRD, "Save the private key", folder / f"{place}.share"))
+    return part.get_by_label("Public part of your share").input_value()
+
+
+def shared_key(page: Page, stock: Stock) -> str:
+    """Three trustees make a key of which two suffice; the answer is what the archive says of it."""
+    certificates = [begin(page, place, stock.folder) for place in (1, 2, 3)]
+    stock.write("certificates", "\n".join(certificates))
+    dealings = [deal(page, place, stock.folder) for place in (1, 2, 3)]
+    stock.write("dealings", "\n".join(dealings))
+    shares = [take(page, place, stock.folder) for place in (1, 2, 3)]
+    for place, share in enumerate(shares, start=1):
+        stock.write(f"{place}.dkey", json.loads(share)["private_key"])
+    body = {
+        "threshold": 2,
+        "certs": [json.loads(one) for one in certificates],
+        "coefexps": [json.loads(one)["coefexps"] for one in dealings],
+        "signatures": [json.loads(one)["signature"] for one in dealings],
+        "verification_keys": [json.loads(one)["public_key"] for one in shares],
+    }
+    return json.dumps([["Pedersen", body]], separators=(",", ":"))
+
+
+@pytest.mark.slow
+def test_two_of_three_who_shared_a_key_on_our_page_open_the_vote(
+    browser: Browser, site: str, fed: Fed, tmp_path: Path, trustee: Page, script: Call
+) -> None:
+    """One with our page, and one with the tool, which reads what our page closed for it."""
+    stock = Stock(tmp_path)
+    trustees = shared_key(trustee, stock)
+    voters = [script(f'ballot.credentialOf("{UUID}", "{CODES[0]}")')]
+    fed.election = stock.open_ballot(uuid=UUID, trustees=trustees, credentials=voters, questions=QUESTIONS)
+    vote(browser, site, CODES[0], [["Non"], ["A"], ["C"], ["A"]])
+    stock.add("Ballot", fed.cast[0])
+    stock.close()
+    trustee.get_by_label("The archive of the vote (.bel)").set_input_files(stock.archive)
+    trustee.get_by_label("Your private key (.privkey)").set_input_files(tmp_path / "3.share")
+    trustee.get_by_role("button", name="Compute my part").click()
+    part = trustee.get_by_label("Your part, with its proof")
+    part.wait_for()
+    stock.add("PartialDecryption", part.input_value())
+    words = ("--key", "1.key", "--decryption-key", "1.dkey", "--trustee-id", "1")
+    stock.add("PartialDecryption", stock.run("election", "decrypt-threshold", also=words))
+    assert stock.result() == [[0, 1, 0], [1, 0, 0, 0], [0, 0, 0, 1], [0, 1, 0]]
+
+
+@pytest.mark.slow
+def test_who_deals_or_certifies_falsely_is_named(tmp_path: Path, trustee: Page) -> None:
+    stock = Stock(tmp_path)
+    shared_key(trustee, stock)
+    part = trustee.get_by_role("region", name=THIRD)
+    dealings = (tmp_path / "dealings").read_text().splitlines()
+    two = json.loads(dealings[1])
+    two["secrets"][0], two["secrets"][2] = two["secrets"][2], two["secrets"][0]
+    faulty = {
+        "place 2 dealt is false": [dealings[0], json.dumps(two), dealings[2]],
+        "place 1 dealt is false": [dealings[1], dealings[0], dealings[2]],
+        "not as many dealings": dealings[:2],
+    }
+    for said, lines in faulty.items():
+        stock.write("spoilt", "\n".join(lines))
+        part.get_by_label("Your file of the first round").set_input_files(tmp_path / "1.key")
+        part.get_by_label("The dealings of all").set_input_files(tmp_path / "spoilt")
+        part.get_by_role("button", name="Take my share").click()
+        part.get_by_text(said).wait_for()
+    certificates = (tmp_path / "certificates").read_text().splitlines()
+    stock.write("swapped", "\n".join([certificates[0], certificates[2], certificates[1]]))
+    part.get_by_label("The certificates of all").set_input_files(tmp_path / "swapped")
+    part.get_by_role("button", name="Take my share").click()
+    part.get_by_text("The certificate in place 2 is false").wait_for()
+    stock.write("none.key", "none")
+    part.get_by_label("Your file of the first round").set_input_files(tmp_path / "none.key")
+    part.get_by_role("button", name="Take my share").click()
+    part.get_by_text("not the one of the first round").wait_for()
+    stock.write("other.key", "123456789ABCDEFGHJKLMN")
+    part.get_by_label("Your file of the first round").set_input_files(tmp_path / "other.key")
+    part.get_by_label("The certificates of all").set_input_files(tmp_path / "certificates")
+    part.get_by_role("button", name="Take my share").click()
+    part.get_by_text("None of these certificates is yours").wait_for()
+
+
+def test_places_that_do_not_fit_begin_nothing(trustee: Page) -> None:
+    part = trustee.get_by_role("region", name=FIRST)
+    for place in ("", "0", "6"):
+        part.get_by_label("Your place, from 1").fill(place)
+        part.get_by_role("button", name="Begin").click()
+        part.get_by_text("do not fit together").wait_for()
+    assert not part.get_by_role("button", name="Save the private key").is_visible()

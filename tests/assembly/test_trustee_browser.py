@@ -40,7 +40,7 @@ def closed(script: Call) -> Archive:
 
 
 def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
+    page.get_by_role("button", name=name, exact=True).first.click()
 
 
 def saved(page: Page, name: str, kept: Path) -> Path:
@@ -54,7 +54,7 @@ def open_(page: Page, tmp_path: Path, archive: bytes, key: str = '"5"') -> None:
     (tmp_path / "vote.bel").write_bytes(archive)
     (tmp_path / "key").write_text(key, encoding="utf-8")
     page.get_by_label("The archive of the vote (.bel)").set_input_files(tmp_path / "vote.bel")
-    page.get_by_label("Your private key").set_input_files(tmp_path / "key")
+    page.get_by_label("Your private key (.privkey)").set_input_files(tmp_path / "key")
     press(page, "Compute my part")
 
 
@@ -64,14 +64,14 @@ def test_it_makes_a_key_and_opens_a_sum_with_the_network_cut(
     page.context.set_offline(True)
     press(page, "Make a key")
     key = saved(page, "Save the private key", tmp_path / "made")
-    page.get_by_label("The file that you just saved").set_input_files(key)
+    page.get_by_label("The file that you just saved").first.set_input_files(key)
     press(page, "Check the file")
     public = page.get_by_label("Public part of your key").input_value()
     assert list(json.loads(public)) == ["pok", "public_key"]
     assert json.loads(public)["public_key"] == script(f"group.powerOfG(BigInt({key.read_text()}))")
     kept = saved(page, "Save the public part", tmp_path / "public")
     assert kept.read_text() == public
-    number = page.locator("[data-key-number]").inner_text()
+    number = page.locator("[data-key-number]").first.inner_text()
     assert number == script(f"tracking.trackingNumber({json.dumps(json.loads(public)['public_key'])})")
     open_(page, tmp_path, closed.to_bytes())
     page.get_by_label("Your part, with its proof").wait_for()
@@ -105,15 +105,15 @@ def test_a_public_part_is_given_only_once_the_file_was_read_back(page: Page, tmp
     assert not page.get_by_label("Public part of your key").is_visible()
     first = saved(page, "Save the private key", tmp_path / "first")
     press(page, "Check the file")
-    page.get_by_text("Choose the file first.").wait_for()
+    page.get_by_text("Choose the file first.").first.wait_for()
     press(page, "Make a key")
     saved(page, "Save the private key", tmp_path / "second")
-    page.get_by_label("The file that you just saved").set_input_files(first)
+    page.get_by_label("The file that you just saved").first.set_input_files(first)
     press(page, "Check the file")
-    page.get_by_text("This file holds another key").wait_for()
+    page.get_by_text("This file holds another key").first.wait_for()
     for text in ("", "none", '"0"', "5", '"05"', json.dumps("9" * 78)):
         (tmp_path / "none").write_text(text)
-        page.get_by_label("The file that you just saved").set_input_files(tmp_path / "none")
+        page.get_by_label("The file that you just saved").first.set_input_files(tmp_path / "none")
         press(page, "Check the file")
         page.get_by_text("This file is no private key").first.wait_for()
     assert not page.get_by_label("Public part of your key").is_visible()
@@ -166,14 +166,14 @@ def test_every_step_reads_well(
         screen.look()
         press(page, screen.words("Make a key"))
         kept = saved(page, screen.words("Save the private key"), tmp_path / "key")
-        page.locator("#key-again").set_input_files(kept)
+        page.locator("#make-again").set_input_files(kept)
         press(page, screen.words("Check the file"))
-        page.locator("#public-part").wait_for()
+        page.locator("#make-shown").wait_for()
         (tmp_path / "vote.bel").write_bytes(closed.to_bytes())
         (tmp_path / "five").write_text('"5"', encoding="utf-8")
         page.locator("#archive").set_input_files(tmp_path / "vote.bel")
         page.locator("#key-file").set_input_files(tmp_path / "five")
         press(page, screen.words("Compute my part"))
-        page.locator("#my-part").wait_for()
+        page.locator("#open-shown").wait_for()
         screen.look()
         assert axe_finds(page) == []

@@ -83,7 +83,7 @@ function review() {
 }
 
 async function deliver({ ballot }) {
-  const answer = await fetch(booth.dataset.cast, {
+  const answer = await fetch(booth.action, {
     method: "POST",
     headers: { "Content-Type": "application/json", "X-CSRFToken": booth.elements.csrfmiddlewaretoken.value },
     body: ballot,

@@ -7,13 +7,14 @@ const worker = aside("trustee");
 const find = (mark, within = page) => within.querySelector(mark);
 let secret = ""; // until it is saved and read back
 
-function faults(part, shown = "") {
-  for (const each of part.querySelectorAll("[data-fault]")) each.hidden = each.dataset.fault !== shown;
-}
-
-function fault(part, { message }) {
-  faults(part, message);
-  if (!find(`[data-fault="${message}"]`, part)) find('[data-fault="broken"]', page).hidden = false;
+// Some faults name the trustee whose message is at fault: "bad-dealing:2".
+function fault(part, message = "") {
+  const [code, who = ""] = message.split(":");
+  for (const each of page.querySelectorAll("[data-fault]")) each.hidden = true;
+  if (!code) return;
+  const shown = find(`[data-fault="${code}"]`, part) ?? find('[data-fault="broken"]');
+  for (const each of shown.querySelectorAll("[data-who]")) each.textContent = who;
+  shown.hidden = false;
 }
 
 function save(name, text) {
@@ -24,48 +25,63 @@ function save(name, text) {
   URL.revokeObjectURL(link.href);
 }
 
-const unveil = (name) => (find(`[data-after="${name}"]`).hidden = false);
-const isSafe = (text) => text.slice(0, 4);
+// What was made before does not stand beside what is made now.
+const veil = (part) => part.querySelectorAll("[data-after]").forEach((each) => (each.hidden = true));
+const unveil = (part, name) => (find(`[data-after="${name}"]`, part).hidden = false);
+const shown = (part) => find("[data-shown]", part);
+const numbered = (part, ending) => `trustee-${part.dataset.number.slice(0, 4)}.${ending}`;
 
+function file(mark, part) {
+  const [found] = find(mark, part).files;
+  if (!found) throw new Error("no-file");
+  return found;
+}
+
+// A section makes one secret and one public text. Its attributes say by which task, and how the files end.
 async function make(part) {
-  const made = await worker.ask("make", { name: find("#trustee-name").value.trim() });
-  secret = made.secret;
-  find("[data-key-number]", part).textContent = made.number;
-  find("#public-part").value = made.shown;
-  part.dataset.number = made.number;
-  unveil("make");
+  veil(part);
+  const told = Object.fromEntries([...part.querySelectorAll("[data-told]")].map((one) => [one.dataset.told, one]));
+  for (const [name, input] of Object.entries(told)) {
+    if (input.type === "file") told[name] = await file(`[data-told="${name}"]`, part).text();
+    else told[name] = input.type === "number" ? input.valueAsNumber : input.value.trim();
+  }
+  const made = await worker.ask(part.dataset.make, told);
+  secret = made.secret ?? "";
+  shown(part).value = made.shown;
+  if (made.number) part.dataset.number = find("[data-key-number]", part).textContent = made.number;
+  unveil(part, "make");
 }
 
 function savePrivate(part) {
-  save(`trustee-${isSafe(part.dataset.number)}.privkey`, secret);
-  unveil("save");
+  save(numbered(part, part.dataset.secret), secret);
+  unveil(part, "save");
 }
 
 async function check(part) {
-  const [file] = find("#key-again").files;
-  if (!file) throw new Error("no-file");
-  const { number } = await worker.ask("check", { file: await file.text() });
+  const told = { file: await file("[data-again]", part).text() };
+  const { number } = await worker.ask(part.dataset.check, told);
   if (number !== part.dataset.number) throw new Error("other-key");
   secret = ""; // from now on it is in the file alone
-  unveil("check");
+  unveil(part, "check");
 }
 
-const savePublic = (part) => save(`trustee-${isSafe(part.dataset.number)}.pubkey`, find("#public-part").value);
+const savePublic = (part) =>
+  save(part.dataset.number ? numbered(part, part.dataset.public) : part.dataset.public, shown(part).value);
 
 async function open(part) {
-  const [[archive], [file]] = [find("#archive").files, find("#key-file").files];
-  if (!archive || !file) throw new Error("no-file");
-  const told = { archive: await archive.arrayBuffer(), file: await file.text() };
+  veil(part);
+  const told = {
+    archive: await file("#archive", part).arrayBuffer(),
+    file: await file("#key-file", part).text(),
+  };
   const found = await worker.ask("open", told);
   for (const fact of part.querySelectorAll("[data-fact]")) fact.textContent = found[fact.dataset.fact];
-  find("#my-part").value = found.part;
-  part.dataset.owner = found.owner;
-  unveil("open");
+  shown(part).value = found.part;
+  part.dataset.public = `partial-decryption-${found.owner}.jsons`;
+  unveil(part, "open");
 }
 
-const savePart = (part) => save(`partial-decryption-${part.dataset.owner}.jsons`, find("#my-part").value);
-
-const deeds = { make, savePrivate, check, savePublic, open, savePart, print: () => print() };
+const deeds = { make, savePrivate, check, savePublic, open, print: () => print() };
 
 page.addEventListener("click", async ({ target }) => {
   const button = target.closest("button");
@@ -73,11 +89,11 @@ page.addEventListener("click", async ({ target }) => {
   if (!deed || button.ariaDisabled === "true") return;
   const part = button.closest("section");
   button.ariaDisabled = "true";
-  faults(page);
+  fault(part);
   try {
     await deed(part);
-  } catch (error) {
-    fault(part, error);
+  } catch ({ message }) {
+    fault(part, message);
   }
   button.ariaDisabled = null;
 });

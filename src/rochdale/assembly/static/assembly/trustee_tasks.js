@@ -1,9 +1,11 @@
-// What the trustee's page asks to be computed: a key with its proof, and one part of a decryption.
+// What the trustee's page asks to be computed: a key with its proof, a share of a common key, and one part of a
+// decryption.
 import { readArchive } from "./archive.js";
 import { power, sameExponent } from "./decryption.js";
 import { NAME, powerOfG, q, randomBelow } from "./group.js";
 import { knowledge } from "./proofs.js";
 import { base64, hex } from "./sha256.js";
+import { certificate, deal, nameOf, newSeed, share } from "./sharing.js";
 import { trackingNumber } from "./tracking.js";
 
 // The private key as the stock tool keeps it: a JSON text of decimal digits.
@@ -47,4 +49,24 @@ function opened({ archive, file }) {
   return { ...facts, owner, part: `${part}\n${JSON.stringify({ owner, payload: hex(part) })}\n` };
 }
 
-export const tasks = { make, check: ({ file }) => numbered(String(powerOfG(read(file)))), open: opened };
+// The first step towards a common key: a seed, and the certificate that the others see of it.
+function begin(place) {
+  const seed = newSeed();
+  return { secret: seed, shown: certificate({ seed, ...place }), ...numbered(nameOf(seed)) };
+}
+
+// The last step: the share is a private key like any other, and opens like one.
+async function take(told) {
+  const { x, key, share: shown, index } = await share(told);
+  return { secret: JSON.stringify(String(x)), shown, index, ...numbered(key) };
+}
+
+export const tasks = {
+  make,
+  begin,
+  take,
+  open: opened,
+  deal: async (told) => ({ shown: await deal(told) }),
+  check: ({ file }) => numbered(String(powerOfG(read(file)))),
+  checkSeed: ({ file }) => numbered(nameOf(file)),
+};
