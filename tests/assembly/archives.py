@@ -85,6 +85,10 @@ class Archive:
         place = content.index(b'"alpha":"') + 20
         return content[:place] + (b"1" if content[place : place + 1] != b"1" else b"2") + content[place + 1 :]
 
+    def with_a_ballot_that_is_none(self) -> Archive:
+        """What stands for a ballot has no answers."""
+        return replace(self, events=(self.events[0], _ballot('{"credential":"1"}'), *self.events[2:]))
+
     def without(self, kind: str) -> Archive:
         """Events of a kind left out."""
         return replace(self, events=tuple(event for event in self.events if event[0] != kind))

@@ -262,6 +262,33 @@ def test_where_a_browser_has_no_module_workers_the_page_computes_itself(browser:
         page.get_by_role("heading", name="Your practice ballot arrived").wait_for()
 
 
+def test_a_device_that_cannot_lock_a_ballot_says_so_at_once(browser: Browser, site: str) -> None:
+    with opened(browser, f"{site}/vote/practice/") as (page, _):
+        for name in ("booth_worker.js", "booth_tasks.js"):
+            page.route(
+                f"**/{name}", lambda route: route.fulfill(body="import {", content_type="text/javascript")
+            )
+        page.reload()
+        press(page, "Begin")
+        press(page, "Continue")
+        page.get_by_text("This device could not lock the ballot").wait_for()
+        page.unroute("**/booth_tasks.js")
+        assert here(page) == "Your voting code"
+        assert page.get_by_role("button", name="Continue").get_attribute("aria-disabled") is None
+
+
+def test_a_browser_too_old_for_the_script_is_told(browser: Browser, site: str) -> None:
+    with opened(browser, f"{site}/vote/practice/") as (page, _):
+        page.route(
+            "**/booth.js", lambda route: route.fulfill(body="import {", content_type="text/javascript")
+        )
+        page.reload()
+        assert page.get_by_text("this browser cannot lock a ballot").is_visible()
+        page.unroute("**/booth.js")
+        page.reload()
+        assert not page.get_by_text("this browser cannot lock a ballot").is_visible()
+
+
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_the_page_and_its_scripts_are_light(browser: Browser, site: str, language: str) -> None:
     """What a member loads for the booth, uncompressed: the page and every script; styles are those of all pages."""

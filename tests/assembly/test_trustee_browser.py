@@ -136,6 +136,11 @@ def test_it_opens_nothing_that_is_not_the_sum(page: Page, closed: Archive, tmp_p
     assert not page.get_by_label("Your part, with its proof").is_visible()
 
 
+def test_a_ballot_without_answers_is_noticed(page: Page, closed: Archive, tmp_path: Path) -> None:
+    open_(page, tmp_path, closed.with_a_ballot_that_is_none().to_bytes())
+    page.get_by_text("missing or was exchanged").wait_for()
+
+
 def test_events_out_of_order_are_noticed(page: Page, closed: Archive, tmp_path: Path) -> None:
     open_(page, tmp_path, closed.with_ballots_after_the_end().to_bytes())
     page.get_by_text("not closed").wait_for()

@@ -91,6 +91,8 @@ def test_the_trustee_s_page_can_send_nothing(client: Client) -> None:
 
 @pytest.mark.parametrize("name", ["booth_worker.js", "trustee_worker.js"])
 def test_a_worker_comes_with_a_policy_of_its_own(client: Client, name: str) -> None:
-    headers = client.get(f"/static/assembly/{name}").headers
+    answer = client.get(f"/static/assembly/{name}")
+    answer.close()
+    headers = answer.headers
     assert headers["Content-Security-Policy"] == "default-src 'none'; script-src 'self'"
     assert headers["X-Content-Type-Options"] == "nosniff"

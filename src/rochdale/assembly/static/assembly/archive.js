@@ -61,7 +61,7 @@ function sum(ballots, questions) {
 
 const keysOf = ([kind, item]) => (kind === "Single" ? [item] : item.verification_keys).map((key) => key.public_key);
 
-export function readArchive(bytes) {
+function read(bytes) {
   const found = records(bytes);
   const chain = events(found);
   const content = (hash) => found.get(hash)?.content ?? refuse("damaged");
@@ -87,4 +87,13 @@ export function readArchive(bytes) {
     counted: last.length,
     head: closed.hash,
   };
+}
+
+// What has not even the shape of an archive's parts is as damaged as what has another hash.
+export function readArchive(bytes) {
+  try {
+    return read(bytes);
+  } catch (error) {
+    throw error.constructor === Error ? error : new Error("damaged");
+  }
 }

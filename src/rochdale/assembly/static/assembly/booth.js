@@ -101,12 +101,7 @@ async function locked() {
 // What went wrong, or nothing.
 async function cast(step) {
   says("locking");
-  let ballot;
-  try {
-    ballot = await locked();
-  } catch {
-    return "broken";
-  }
+  const ballot = await locked();
   says("sending");
   let answer;
   try {
@@ -168,12 +163,22 @@ async function press(button) {
   isChanging = true;
 }
 
+// A device whose browser cannot compute a ballot says so, at whichever step it shows.
+const broken = (is) => (find("[data-broken]").hidden = !is);
+
 // An impatient thumb presses twice, and means once.
 async function pressOnce(button) {
   if (isBusy) return;
   isBusy = true;
   button.ariaDisabled = "true";
-  await press(button);
+  broken(false);
+  try {
+    await press(button);
+  } catch {
+    says();
+    broken(true);
+    scrollTo(0, 0);
+  }
   button.ariaDisabled = null;
   isBusy = false;
 }
@@ -203,5 +208,6 @@ addEventListener("popstate", ({ state }) => {
 const carried = tidyCode(decodeURIComponent(location.hash.slice(1)));
 if (carried) find("#code").value = carried;
 history.replaceState({ place: 0 }, "", location.pathname + location.search);
+document.querySelector("[data-opening]").hidden = true;
 booth.hidden = false;
 show(0);

@@ -43,18 +43,25 @@ function lines(text, code) {
   }
 }
 
+function readCertificate({ message, signature: shown }, size, index) {
+  const held = JSON.parse(message);
+  const { context, verification, encryption } = held;
+  const isSound =
+    JSON.stringify(context) === JSON.stringify({ group: NAME, size, threshold: context.threshold, index }) &&
+    [verification, encryption].every(isElement) &&
+    isSigned(verification, message, shown);
+  return isSound ? held : refuse("false");
+}
+
 // What each certificate holds, once they are seen to be those of one key and of different trustees.
 function certified(text) {
   const certs = lines(text, "bad-certificate");
-  const found = certs.map(({ message, signature: shown }, at) => {
-    const held = JSON.parse(message);
-    const { context, verification, encryption } = held;
-    const place = { group: NAME, size: certs.length, threshold: context?.threshold, index: at + 1 };
-    const isSound =
-      JSON.stringify(context) === JSON.stringify(place) &&
-      [verification, encryption].every(isElement) &&
-      isSigned(verification, message, shown);
-    return isSound ? held : refuse(`bad-certificate:${at + 1}`);
+  const found = certs.map((cert, at) => {
+    try {
+      return readCertificate(cert, certs.length, at + 1);
+    } catch {
+      return refuse(`bad-certificate:${at + 1}`);
+    }
   });
   const { threshold } = found[0].context;
   const odd = found.findIndex(

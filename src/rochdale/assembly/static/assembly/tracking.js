@@ -10,8 +10,3 @@ export function trackingNumber(ballot) {
   const check = 98n - ((BigInt(body) * 100n) % 97n);
   return (body + String(check).padStart(2, "0")).replace(/(.{4})(?=.)/g, "$1 ");
 }
-
-export function isTrackingNumber(text) {
-  const plain = text.replace(/\D/g, "");
-  return plain.length === LENGTH + 2 && BigInt(plain) % 97n === 1n;
-}

@@ -101,4 +101,5 @@ page.addEventListener("click", async ({ target }) => {
 addEventListener("beforeunload", (event) => {
   if (secret) event.preventDefault();
 });
+document.querySelector("[data-opening]").hidden = true;
 page.hidden = false;
