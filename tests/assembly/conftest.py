@@ -44,9 +44,9 @@ def script(browser: Browser, site: str) -> Iterator[Call]:
                 "group",
                 "proofs",
                 "qr",
+                "sealing",
                 "sha256",
                 "tracking",
-                "trustee_tasks",
             ]
             modules = ", ".join(f"import('/static/assembly/{name}.js')" for name in names)
             plain = "(key, value) => typeof value === 'bigint' ? String(value) : value"

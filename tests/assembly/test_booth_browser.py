@@ -225,6 +225,22 @@ def test_the_receipt_names_the_ballot_that_was_cast_and_stays(booth: Screen, fed
     assert not page.get_by_role("button", name="Print").is_visible()
 
 
+def test_the_code_to_photograph_leads_to_where_a_number_is_looked_up(
+    browser: Browser, site: str, fed: Fed, script: Call
+) -> None:
+    fed.election, fed.check_url = practice.ELECTION, "/vote/check/"
+    with opened(browser, f"{site}/booth/") as (page, _):
+        answered(page)
+        press(page, "Cast my ballot")
+        page.get_by_role("heading", name="Your ballot is cast").wait_for()
+        number = "".join(page.locator("[data-number]").inner_text().split())
+        drawn = page.locator("[data-qr]").get_attribute("d")
+        assert drawn == script(f"qr.path('{site}/vote/check/?number={number}')")
+        assert (
+            page.get_by_role("link", name="Look up a tracking number").get_attribute("href") == "/vote/check/"
+        )
+
+
 def test_a_ballot_names_neither_the_member_nor_the_code(booth: Screen, fed: Fed) -> None:
     page = booth.page
     requests: list[str] = []

@@ -215,17 +215,22 @@ def test_who_deals_or_certifies_falsely_is_named(tmp_path: Path, trustee: Page) 
     dealings = (tmp_path / "dealings").read_text().splitlines()
     two = json.loads(dealings[1])
     two["secrets"][0], two["secrets"][2] = two["secrets"][2], two["secrets"][0]
-    faulty = {
-        "place 2 dealt is false": [dealings[0], json.dumps(two), dealings[2]],
-        "place 1 dealt is false": [dealings[1], dealings[0], dealings[2]],
-        "not as many dealings": dealings[:2],
-    }
-    for said, lines in faulty.items():
+    three, again = json.loads(dealings[2]), json.loads(deal(trustee, 3, tmp_path))
+    faulty = [
+        ("place 2 dealt is false", [dealings[0], json.dumps(two), dealings[2]]),
+        ("place 1 dealt is false", [dealings[1], dealings[0], dealings[2]]),
+        # Each part is the dealer's own, signed and closed as it should be; they do not belong together.
+        ("place 3 dealt is false", [*dealings[:2], json.dumps(three | {"secrets": again["secrets"]})]),
+        ("place 3 dealt is false", [*dealings[:2], json.dumps(three | {"signature": again["signature"]})]),
+        ("not as many dealings", dealings[:2]),
+    ]
+    for said, lines in faulty:
         stock.write("spoilt", "\n".join(lines))
         part.get_by_label("Your file of the first round").set_input_files(tmp_path / "1.key")
         part.get_by_label("The dealings of all").set_input_files(tmp_path / "spoilt")
         part.get_by_role("button", name="Take my share").click()
         part.get_by_text(said).wait_for()
+        assert not part.get_by_role("button", name="Save the private key").is_visible()
     certificates = (tmp_path / "certificates").read_text().splitlines()
     stock.write("swapped", "\n".join([certificates[0], certificates[2], certificates[1]]))
     part.get_by_label("The certificates of all").set_input_files(tmp_path / "swapped")

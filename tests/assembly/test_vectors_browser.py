@@ -186,3 +186,29 @@ def test_a_blank_vote_stands_alone(script: Call, choice: list[int]) -> None:
         " catch (error) { return error.name; } })()"
     )
     assert made == "RangeError"
+
+
+def test_a_closed_letter_opens_for_whom_it_is_and_only_unchanged(script: Call) -> None:
+    said = script("""(async () => {
+        const told = [];
+        for (const text of ["", "x", "sixteen letters.", "é".repeat(1000)]) {
+            const sealed = await sealing.seal(group.powerOfG(5n), text);
+            told.push(await sealing.unseal(5n, sealed) === text);
+        }
+        const { alpha, beta, data } = JSON.parse(await sealing.seal(group.powerOfG(5n), "a letter"));
+        const other = data[0] === "0" ? "1" : "0";
+        const spoilt = [{ alpha, beta, data: other + data.slice(1) }, { alpha: "2", beta, data }];
+        for (const [x, letter] of [[6n, { alpha, beta, data }], ...spoilt.map((one) => [5n, one])]) {
+            told.push(await sealing.unseal(x, JSON.stringify(letter)).catch((error) => error.message));
+        }
+        return told;
+    })()""")
+    assert said == [True, True, True, True, "sealed", "sealed", "sealed"]
+
+
+def test_without_https_no_letter_is_closed(script: Call) -> None:
+    said = script("""(async () => {
+        Object.defineProperty(crypto, "subtle", { value: undefined });
+        return sealing.seal(group.g, "x").catch((error) => error.message);
+    })()""")
+    assert said == "insecure"
