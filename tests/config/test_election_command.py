@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from rochdale.config.cli import election_words, main
+from rochdale.config.cli import main
 from rochdale.voting.verifiable.reasons import Reason
+from rochdale.voting.verifiable.verifier import sentences, verification
 from rochdale.voting.verifiable.verifier.report import Limit, Remark
 from voting.verifiable import spoiling, staging
 from voting.verifiable.spoiling import board, ranking
@@ -28,7 +29,7 @@ def test_a_sound_archive_is_told_with_its_figures(tmp_path: Path) -> None:
     assert done.stdout.startswith("SOUND")
     for line in (
         "  entitled     4",
-        "  received     4",
+        "  ballots      4",
         "  counted      3",
         "       3  Béatrice",
         "       1  (blank)",
@@ -53,7 +54,20 @@ def test_a_fault_is_told_in_a_sentence_with_its_place(tmp_path: Path) -> None:
     done = run(tmp_path, spoiling.signature_false())
     assert done.exit_code == 1
     assert "  event 1: The ballot is not signed by its voter. [ballot_signature_false]\n" in done.stdout
-    assert "Not reached because of this: tally, shuffles, decryptions, result." in done.stdout
+    assert (
+        "Not reached because of this: their sum, the shuffles, the trustees’ parts, the result."
+        in done.stdout
+    )
+
+
+@pytest.mark.slow
+def test_the_command_speaks_french(tmp_path: Path) -> None:
+    done = run(tmp_path, spoiling.signature_false(), "--language", "fr")
+    assert (
+        "  événement 1\u00a0: Le bulletin n’est pas signé par son électeur. [ballot_signature_false]\n"
+        in done.stdout
+    )
+    assert "Ce qu’aucune archive ne peut prouver" in done.stdout
 
 
 @pytest.mark.slow
@@ -95,6 +109,7 @@ def test_a_file_that_is_no_archive_is_refused_kindly(tmp_path: Path) -> None:
 
 
 def test_every_code_has_its_sentence() -> None:
-    assert set(election_words.REASONS) == set(Reason)
-    assert set(election_words.REMARKS) == set(Remark)
-    assert set(election_words.LIMITS) == set(Limit)
+    assert set(sentences.STAGES) == set(verification._STAGES)
+    assert set(sentences.REASONS) == set(Reason)
+    assert set(sentences.REMARKS) == set(Remark)
+    assert set(sentences.LIMITS) == set(Limit)

@@ -86,5 +86,6 @@ def _pure_texts() -> dict[str, str]:
         "nothing_to_split_by": _("There is nobody to share the amount between."),
         "negative_weight": _("One of the shares is less than nothing."),
         "no_business_day": _("The calendar has no business day within a year of %(day)s."),
+        "unsound": _("This is not what a verifiable ballot must be: %(reason)s."),
         **{code: _(text) for code, text in reasons.REFUSALS.items()},
     }

@@ -17,7 +17,7 @@ import click
 from rich.console import Console
 from rich.markup import escape
 
-from rochdale.config.cli.terminal import language_of_terminal
+from rochdale.config.cli.terminal import language_of_terminal, translation
 from rochdale.kernel.errors import Fault, Refusal
 from rochdale.voting.words import N_
 
@@ -39,7 +39,7 @@ def _list_rules(ctx: click.Context, _parameter: click.Parameter, value: bool) ->
     from rochdale.voting.rules import OTHER_NAMES, RULES
     from rochdale.voting.rules.titles import TITLES
 
-    translate = _translation(ctx.params.get("language"))
+    translate = translation(ctx.params.get("language"))
     width = max(len(name) for name in RULES)
     for name, rule in RULES.items():
         others = ", ".join(other for other, known in OTHER_NAMES.items() if known == name)
@@ -79,7 +79,7 @@ def command(
     from rochdale.voting.rules import tally
 
     language = language or language_of_terminal()
-    translate = _translation(language)
+    translate = translation(language)
     try:
         counting = _read(file)
         if seats is not None:
@@ -95,15 +95,6 @@ def command(
         click.echo(json.dumps(_report(counting, outcome, words), ensure_ascii=False, indent=2))
     else:
         _tell(rule, counting, outcome, words)
-
-
-def _translation(language: str | None) -> Translate:
-    """The catalogue's gettext, without Django: this command works where nothing is installed or set up."""
-    import gettext
-
-    folder = Path(__file__).resolve().parents[2] / "locale"
-    found = gettext.translation("django", folder, [language or language_of_terminal()], fallback=True)
-    return found.gettext
 
 
 def _words(rule: str, translate: Translate, language: str) -> Words:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
@@ -14,11 +14,29 @@ from typing import Final
 import click
 from rich.console import Console
 
+from rochdale.config.cli.terminal import translation
 from rochdale.kernel.errors import Fault
 from rochdale.voting.verifiable.reasons import Reason
+from rochdale.voting.verifiable.verifier import sentences
 from rochdale.voting.verifiable.verifier.report import Answered, Figures, Report
+from rochdale.voting.words import N_
 
 _SEVERAL_PROCESSES_FROM_BYTES: Final = 12_000_000  # about a thousand ballots
+_LABELS: Final = {
+    "uuid": N_("election"),
+    "fingerprint": N_("fingerprint"),
+    "head": N_("head"),
+    "notice": N_("notice"),
+    "motions": N_("motions"),
+    "roll": N_("roll"),
+    "opens_at": N_("opens"),
+    "closes_at": N_("closes"),
+    "entitled": N_("entitled"),
+    "received": N_("ballots"),
+    "voted": N_("voted"),
+    "counted": N_("counted"),
+}
+Translate = Callable[[str], str]
 
 
 @click.group()
@@ -33,22 +51,29 @@ def command() -> None:
 @click.option("--trackers", is_flag=True, help="Print the tracking number of every ballot as well.")
 @click.option("--head", help="A head that you noted earlier: it must be among the events.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report for a program to read.")
+@click.option("--language", type=click.Choice(["en", "fr"]),
+              help="Of what is told; your terminal’s if not said.")  # fmt: skip
 def verify(
-    file: Path, *, unfinished: bool, old_trustees: bool, trackers: bool, head: str | None, as_json: bool
+    file: Path,
+    *,
+    unfinished: bool,
+    old_trustees: bool,
+    trackers: bool,
+    head: str | None,
+    as_json: bool,
+    language: str | None,
 ) -> None:
     """Check everything that an archive can prove; exit 1 if anything is wrong."""
     report = _verified(file, unfinished=unfinished, accept_weak=old_trustees)
+    translate = translation(language)
     if as_json:
         click.echo(json.dumps(_as_json(report), ensure_ascii=False, indent=2))
     else:
-        for line in _lines(report, trackers=trackers):
+        for line in _lines(report, translate, trackers=trackers):
             Console(soft_wrap=True, highlight=False, markup=False).print(line)
     known = head is None or head in report.heads
     if head is not None:
-        place = (
-            f"after event {report.heads.index(head)}" if known else "of another past: something was changed"
-        )
-        click.echo(f"The head that you noted is {place}.", err=as_json)
+        click.echo(_told_of_head(report, head, translate), err=as_json)
     sys.exit(0 if report.is_sound and known else 1)
 
 
@@ -65,60 +90,80 @@ def _verified(file: Path, *, unfinished: bool, accept_weak: bool) -> Report:
             )
 
 
+def _told_of_head(report: Report, head: str, translate: Translate) -> str:
+    if head not in report.heads:
+        return translate(N_("The head that you noted is of another past: something was changed."))
+    return translate(N_("The head that you noted is after event %(height)s.")) % {
+        "height": report.heads.index(head)
+    }
+
+
 def _as_json(report: Report) -> dict[str, object]:
     return {"sound": report.is_sound, **asdict(report)}
 
 
-def _lines(report: Report, *, trackers: bool) -> Iterator[str]:
-    from rochdale.config.cli.election_words import LIMITS, REMARKS
-
-    yield "SOUND: everything that an archive can prove was checked." if report.is_sound else "NOT SOUND."
-    yield from (_fault(fault) for fault in report.faults)
+def _lines(report: Report, translate: Translate, *, trackers: bool) -> Iterator[str]:
+    if report.is_sound:
+        yield translate(N_("SOUND: everything that an archive can prove was checked."))
+    else:
+        yield translate(N_("NOT SOUND."))
+    yield from (_fault(fault, translate) for fault in report.faults)
+    if any(fault.code == Reason.RESULT_MISSING for fault in report.faults):
+        yield "  " + translate(N_("With --unfinished the rest is checked."))
     if report.unchecked:
-        yield f"Not reached because of this: {', '.join(report.unchecked)}."
+        stages = ", ".join(translate(sentences.STAGES[stage]) for stage in report.unchecked)
+        yield translate(N_("Not reached because of this: %(stages)s.")) % {"stages": stages}
     if report.figures is not None:
-        yield from _figures(report.figures)
+        yield from _figures(report.figures, translate)
     for remark in report.remarks:
-        yield f"To be known: {REMARKS[remark]}"
+        yield translate(N_("To be known: %(remark)s")) % {"remark": translate(sentences.REMARKS[remark])}
     if trackers:
-        yield ""
-        for ballot in report.ballots:
-            yield f"  {ballot.tracker}  {'counted' if ballot.counted else 'replaced by a later one'}"
+        yield from _trackers(report, translate)
     yield ""
-    yield f"What no archive can prove: {'; '.join(LIMITS[limit] for limit in report.limits)}."
+    limits = "; ".join(translate(sentences.LIMITS[limit]) for limit in report.limits)
+    yield translate(N_("What no archive can prove: %(limits)s.")) % {"limits": limits}
 
 
-def _fault(fault: Fault) -> str:
-    from rochdale.config.cli.election_words import REASONS
+def _trackers(report: Report, translate: Translate) -> Iterator[str]:
+    from rochdale.voting.verifiable.tracking import number_of
 
-    place = "" if fault.line is None else f"event {fault.line}: "
+    yield ""
+    for ballot in report.ballots:
+        state = translate(N_("counted") if ballot.counted else N_("replaced by a later one"))
+        yield f"  {number_of(ballot.tracker)}  {ballot.tracker}  {state}"
+
+
+def _fault(fault: Fault, translate: Translate) -> str:
+    place = "" if fault.line is None else translate(N_("event %(height)s: ")) % {"height": fault.line}
     facts = ", ".join(f"{name} {value}" for name, value in fault.facts.items())
-    return f"  {place}{REASONS[Reason(fault.code)]} [{fault.code}{': ' if facts else ''}{facts}]"
+    sentence = translate(sentences.REASONS[Reason(fault.code)])
+    return f"  {place}{sentence} [{fault.code}{': ' if facts else ''}{facts}]"
 
 
-def _figures(figures: Figures) -> Iterator[str]:
+def _figures(figures: Figures, translate: Translate) -> Iterator[str]:
     yield ""
     yield figures.name
     shown: dict[str, object] = {
-        "election": figures.uuid,
+        "uuid": figures.uuid,
         "fingerprint": figures.fingerprint,
         "head": figures.head,
     }
     if figures.binding is not None:
         shown |= asdict(figures.binding)
     shown |= {"entitled": figures.entitled, "received": figures.received, "voted": figures.voted}
-    shown["counted"] = "none yet" if figures.counted is None else figures.counted
+    shown["counted"] = translate(N_("none yet")) if figures.counted is None else figures.counted
     for name, value in shown.items():
-        yield f"  {name:<12} {value}"
+        yield f"  {translate(_LABELS[name]):<12} {value}"
     for answered in figures.answered:
-        yield from _answered(answered)
+        yield from _answered(answered, translate)
 
 
-def _answered(answered: Answered) -> Iterator[str]:
+def _answered(answered: Answered, translate: Translate) -> Iterator[str]:
     yield ""
     yield answered.question
     if answered.blanks is not None:
-        yield f"  {answered.blanks:>6}  (blank)"
+        blank = translate(N_("blank"))
+        yield f"  {answered.blanks:>6}  ({blank})"
     for answer, count in answered.answers:
         yield f"  {count:>6}  {answer}"
     for ranks in sorted(answered.rankings or ()):

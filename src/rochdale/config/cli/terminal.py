@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gettext
 import os
+from collections.abc import Callable
+from pathlib import Path
 
 
 def language_of_terminal() -> str:
@@ -11,3 +14,9 @@ def language_of_terminal() -> str:
         if value := os.environ.get(name):
             return "fr" if value.startswith("fr") else "en"
     return "en"
+
+
+def translation(language: str | None) -> Callable[[str], str]:
+    """The catalogue's gettext, without Django: for commands that work where nothing is installed or set up."""
+    folder = Path(__file__).resolve().parents[2] / "locale"
+    return gettext.translation("django", folder, [language or language_of_terminal()], fallback=True).gettext
