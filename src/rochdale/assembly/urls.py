@@ -7,6 +7,7 @@ from rochdale.assembly import views
 app_name = "assembly"
 
 urlpatterns = [
+    path("check/", views.check, name="check"),
     path("practice/", views.practice, name="practice"),
     path("practice/ballots/", views.practice_ballot, name="practice-ballot"),
     path("trustee/", views.trustee, name="trustee"),

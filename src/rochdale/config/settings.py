@@ -141,6 +141,7 @@ ACCOUNT_RATE_LIMITS = {
     "manage_email": "5/m/user",
     "certificate": "20/m/ip",  # a code has twenty digits: nobody tries them all
     "apply": "20/h/ip",
+    "check_archive": "30/h/ip",  # each may cost seconds of work
     "apply_paper": "60/h/ip",
 }
 # Behind a proxy the address of the network is the one that the proxy saw.

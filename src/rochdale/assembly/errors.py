@@ -1,0 +1,72 @@
+"""The ways in which this room refuses, with their words."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.utils.translation import gettext as _
+
+from rochdale.web.errors import SpokenRefusal
+from rochdale.web.values import Words
+
+
+class ArchiveTooLarge(SpokenRefusal):
+    """An archive has more bytes than the page that checks one takes."""
+
+    code: ClassVar[str] = "archive_too_large"
+    status: ClassVar[int | None] = 413
+
+    def __init__(self, *, megabytes_max: int) -> None:
+        super().__init__()
+        self.megabytes_max = megabytes_max
+
+    def message(self) -> Words:
+        """What happened, in the reader's language."""
+        return _(
+            "This archive has more than %(megabytes_max)s MB, and this page checks none that is larger."
+        ) % (self.words())
+
+    def next_step(self) -> Words:
+        """What to do now."""
+        return _elsewhere()
+
+
+class ArchiveTooSlow(SpokenRefusal):
+    """An archive took more time or memory to check than the page that checks one spends."""
+
+    code: ClassVar[str] = "archive_too_slow"
+    status: ClassVar[int | None] = 422
+
+    def __init__(self, *, seconds_max: int) -> None:
+        super().__init__()
+        self.seconds_max = seconds_max
+
+    def message(self) -> Words:
+        """What happened, in the reader's language."""
+        return _(
+            "This archive was not checked to its end: it takes more than the %(seconds_max)s seconds, or the "
+            "memory, that this page spends on one."
+        ) % (self.words())
+
+    def next_step(self) -> Words:
+        """What to do now."""
+        return _elsewhere()
+
+
+class CheckingBusy(SpokenRefusal):
+    """Archives of others are being checked, and each takes its turn."""
+
+    code: ClassVar[str] = "checking_busy"
+    status: ClassVar[int | None] = 503
+
+    def message(self) -> Words:
+        """What happened, in the reader's language."""
+        return _("Archives of others are being checked just now. Yours was not looked at.")
+
+    def next_step(self) -> Words:
+        """What to do now."""
+        return _("Wait a minute, then send it again.")
+
+
+def _elsewhere() -> str:
+    return _("Check it on a computer of your own: the guide says how, with three programs.")

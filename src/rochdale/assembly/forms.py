@@ -1,0 +1,53 @@
+"""What people fill in here."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from rochdale.voting.verifiable.tracking import Sought, read_sought
+
+
+class CheckForm(forms.Form):
+    """An archive, a tracking number, or both."""
+
+    archive = forms.FileField(
+        label=_("The archive of the vote (.bel)"),
+        help_text=_("From wherever it was published, 5 MB at most. It is checked and forgotten."),
+        required=False,
+        allow_empty_file=True,  # the verifier says what is wrong with it
+    )
+    number = forms.CharField(
+        label=_("Your tracking number"),
+        help_text=_("24 digits, or the whole tracker. Leave it empty if you look for no ballot."),
+        max_length=100,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "class": "number", "spellcheck": "false"}),
+    )
+
+    def clean_number(self) -> Sought | None:
+        """The ballot that is meant. Raises ValidationError where it is no number."""
+        typed = self.cleaned_data["number"]
+        sought = read_sought(typed)
+        if typed and sought is None:
+            raise ValidationError(
+                _("This is no tracking number: compare each digit with your receipt."),
+                code="tracking_malformed",
+            )
+        return sought
+
+    def clean(self) -> dict[str, Any]:
+        """Raises ValidationError where there is nothing to check."""
+        given = super().clean() or {}
+        if not self.errors and given.get("archive") is None and given.get("number") is None:
+            raise ValidationError(_("Choose an archive or type a tracking number."), code="nothing_to_check")
+        return given
+
+    def content(self) -> bytes | None:
+        """The archive, cut off after one byte too many; None where none came."""
+        sent = cast("UploadedFile[bytes] | None", self.cleaned_data.get("archive"))
+        return None if sent is None else bytes(sent.read())

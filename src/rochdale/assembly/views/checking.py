@@ -1,0 +1,133 @@
+"""The page that checks an archive, wherever it was made, and looks for a ballot in it. Nothing is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from allauth.core import ratelimit
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from rochdale.assembly.errors import ArchiveTooLarge, ArchiveTooSlow, CheckingBusy
+from rochdale.assembly.forms import CheckForm
+from rochdale.assembly.queries import Checked, check_archive
+from rochdale.kernel.errors import Fault
+from rochdale.voting.verifiable.reasons import Reason
+from rochdale.voting.verifiable.verifier import sentences
+from rochdale.voting.verifiable.verifier.report import Answered, Figures, Report
+from rochdale.web.errors import words_of
+from rochdale.web.http import REFUSED_STATUS
+from rochdale.web.values import Fact
+
+TOO_MANY = 429
+# Whoever makes an archive decides how much there is to say of it; a page has its bounds.
+FAULTS_SHOWN: Final = 40
+ANSWERS_SHOWN: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class FaultLine:
+    """A fault as it is read: where, what, and the code by which programs know it."""
+
+    place: str
+    sentence: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came out of a question: answers with their counts, or rankings."""
+
+    question: str
+    counts: Sequence[tuple[str, int]]
+    rankings: Sequence[str]
+    more: int
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def check(request: HttpRequest) -> HttpResponse:
+    """Ask for an archive and a number, and explain what is seen."""
+    if request.method != "POST":
+        number = request.GET.get("number", "")[:100]
+        return _page(request, CheckForm(initial={"number": number}))
+    if not ratelimit.consume(request, action="check_archive"):
+        return _page(request, CheckForm(), status=TOO_MANY, too_many=True)
+    form = CheckForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _page(request, form, status=400)
+    content, sought = form.content(), form.cleaned_data["number"]
+    if content is None:
+        return _page(request, form, number=sought.number)
+    try:
+        checked = check_archive(content, sought)
+    except (ArchiveTooLarge, ArchiveTooSlow, CheckingBusy) as refusal:
+        return _page(request, form, status=refusal.status or REFUSED_STATUS, refused=words_of(refusal))
+    return _page(request, form, **_told(checked), sought=sought)
+
+
+def _page(request: HttpRequest, form: CheckForm, *, status: int = 200, **told: Any) -> HttpResponse:
+    return render(request, "assembly/check.html", {"form": form, **told}, status=status)
+
+
+def _told(checked: Checked) -> dict[str, Any]:
+    report = checked.report
+    return {
+        "report": report,
+        "place": checked.place,
+        "facts": [] if report.figures is None else _facts(report.figures),
+        "outcomes": [] if report.figures is None else [_outcome(each) for each in report.figures.answered],
+        "faults": [_fault_line(fault) for fault in report.faults[:FAULTS_SHOWN]],
+        "more_faults": max(len(report.faults) - FAULTS_SHOWN, 0),
+        "remarks": [_(sentences.REMARKS[remark]) for remark in report.remarks],
+        "unchecked": [_(sentences.STAGES[stage]) for stage in report.unchecked],
+        "limits": [_(sentences.LIMITS[limit]) for limit in report.limits],
+        "hashes": _hashes(report),
+    }
+
+
+def _facts(figures: Figures) -> list[Fact]:
+    counted = _("none yet") if figures.counted is None else figures.counted
+    return [
+        Fact(_("Entitled to vote"), figures.entitled),
+        Fact(_("Ballots received"), figures.received),
+        Fact(_("Voters who voted"), figures.voted),
+        Fact(_("Ballots counted"), counted),
+    ]
+
+
+def _hashes(report: Report) -> list[tuple[str, str]]:
+    figures = report.figures
+    if figures is None:
+        return []
+    shown = [
+        (_("Head: the hash of the last event"), figures.head),
+        (_("Fingerprint of the vote"), figures.fingerprint),
+        (_("Name of the vote in its archive"), figures.uuid),
+    ]
+    if figures.binding is not None:
+        shown += [
+            (_("Notice of meeting"), figures.binding.notice),
+            (_("Motions"), figures.binding.motions),
+            (_("Roll"), figures.binding.roll),
+        ]
+    return shown
+
+
+def _outcome(answered: Answered) -> Outcome:
+    counts = list(answered.answers)
+    if answered.blanks is not None:
+        counts.append((_("Blank: none of these"), answered.blanks))
+    rankings = [" ".join(map(str, ranks)) for ranks in sorted(answered.rankings or ())]
+    more = max(len(counts) + len(rankings) - ANSWERS_SHOWN, 0)
+    return Outcome(answered.question, counts[:ANSWERS_SHOWN], rankings[:ANSWERS_SHOWN], more)
+
+
+def _fault_line(fault: Fault) -> FaultLine:
+    place = "" if fault.line is None else _("Event %(height)s") % {"height": fault.line}
+    facts = ", ".join(f"{name} {value}" for name, value in fault.facts.items())
+    code = f"{fault.code}: {facts}" if facts else fault.code
+    return FaultLine(place, _(sentences.REASONS[Reason(fault.code)]), code[:300])
