@@ -1,1 +1,1 @@
-"""What members decide: meetings, rolls, ballots, mandates, minutes. So far the booth and the trustee's page."""
+"""What members decide: meetings, rolls, ballots, mandates, minutes. So far secret ballots."""

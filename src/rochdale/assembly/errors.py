@@ -68,5 +68,43 @@ class CheckingBusy(SpokenRefusal):
         return _("Wait a minute, then send it again.")
 
 
+class ElectionNotFound(SpokenRefusal):
+    """No such published vote here."""
+
+    code: ClassVar[str] = "election_not_found"
+
+    def message(self) -> Words:
+        """What happened, in the reader's language."""
+        return _("No vote is published here under this address.")
+
+
+class ElectionUnproven(SpokenRefusal):
+    """The archive of a vote does not prove a result (INV-81). `codes` are the reasons."""
+
+    code: ClassVar[str] = "election_unproven"
+
+    def __init__(self, *, codes: tuple[str, ...]) -> None:
+        super().__init__()
+        self.codes = codes
+
+    def message(self) -> Words:
+        """What happened, in the reader's language."""
+        return _("The archive of this vote does not prove a result. It was not published.")
+
+
+class ElectionPublished(SpokenRefusal):
+    """This vote is published already, and a publication stays."""
+
+    code: ClassVar[str] = "election_published"
+
+    def __init__(self, *, uuid: str) -> None:
+        super().__init__()
+        self.uuid = uuid
+
+    def message(self) -> Words:
+        """What happened, in the reader's language."""
+        return _("This vote is published already. Nothing was changed.")
+
+
 def _elsewhere() -> str:
     return _("Check it on a computer of your own: the guide says how, with three programs.")

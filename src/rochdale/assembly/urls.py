@@ -1,8 +1,9 @@
-"""The addresses of this room that belong to no cooperative: what needs no register to be tried or used."""
+"""The addresses of this room: below /vote/ what needs no register, and votes below a cooperative."""
 
-from django.urls import path
+from django.urls import include, path
 
 from rochdale.assembly import views
+from rochdale.assembly.views import elections
 
 app_name = "assembly"
 
@@ -12,3 +13,14 @@ urlpatterns = [
     path("practice/ballots/", views.practice_ballot, name="practice-ballot"),
     path("trustee/", views.trustee, name="trustee"),
 ]
+
+VOTES = include(
+    (
+        [
+            path("elections/", elections.elections, name="elections"),
+            path("elections/<slug:uuid>/", elections.election, name="election"),
+            path("elections/<slug:uuid>/<slug:same>.bel", elections.archive, name="archive"),
+        ],
+        "assembly-votes",
+    )
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rochdale.assembly.checks import CHECKS as ASSEMBLY
 from rochdale.audit.checks import CHECKS as AUDIT
 from rochdale.audit.checks import Check
 from rochdale.banking.checks import CHECKS as BANKING
@@ -10,4 +11,4 @@ from rochdale.cooperatives.checks import CHECKS as COOPERATIVES
 from rochdale.ledger.checks import CHECKS as LEDGER
 from rochdale.membership.checks import CHECKS as MEMBERSHIP
 
-ALL: list[Check] = [*AUDIT, *COOPERATIVES, *LEDGER, *MEMBERSHIP, *CAPITAL, *BANKING]
+ALL: list[Check] = [*AUDIT, *COOPERATIVES, *LEDGER, *MEMBERSHIP, *CAPITAL, *BANKING, *ASSEMBLY]

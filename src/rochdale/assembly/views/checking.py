@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from rochdale.assembly.errors import ArchiveTooLarge, ArchiveTooSlow, CheckingBusy
 from rochdale.assembly.forms import CheckForm
-from rochdale.assembly.queries import Checked, check_archive
+from rochdale.assembly.queries import check_archive
 from rochdale.kernel.errors import Fault
 from rochdale.voting.verifiable.reasons import Reason
 from rochdale.voting.verifiable.verifier import sentences
@@ -66,18 +66,17 @@ def check(request: HttpRequest) -> HttpResponse:
         checked = check_archive(content, sought)
     except (ArchiveTooLarge, ArchiveTooSlow, CheckingBusy) as refusal:
         return _page(request, form, status=refusal.status or REFUSED_STATUS, refused=words_of(refusal))
-    return _page(request, form, **_told(checked), sought=sought)
+    return _page(request, form, **told_of(checked.report), place=checked.place, sought=sought)
 
 
 def _page(request: HttpRequest, form: CheckForm, *, status: int = 200, **told: Any) -> HttpResponse:
     return render(request, "assembly/check.html", {"form": form, **told}, status=status)
 
 
-def _told(checked: Checked) -> dict[str, Any]:
-    report = checked.report
+def told_of(report: Report) -> dict[str, Any]:
+    """What a verification found, for the pages that show it."""
     return {
         "report": report,
-        "place": checked.place,
         "facts": [] if report.figures is None else _facts(report.figures),
         "outcomes": [] if report.figures is None else [_outcome(each) for each in report.figures.answered],
         "faults": [_fault_line(fault) for fault in report.faults[:FAULTS_SHOWN]],

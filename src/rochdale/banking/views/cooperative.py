@@ -47,6 +47,7 @@ def our_cooperative(request: HttpRequest) -> HttpResponse:
             Fact(_("Our by-laws"), "", visit.href("membership:join-bylaws")),
             # The room of meetings stands beside this one: it is known by the name of its page alone.
             Fact(_("Practise in the voting booth"), "", reverse("assembly:practice")),
+            Fact(_("Votes and their archives"), "", visit.href("assembly-votes:elections")),
             Fact(_("Check a vote"), "", reverse("assembly:check")),
         ],
     }

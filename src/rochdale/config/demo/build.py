@@ -26,6 +26,7 @@ from rochdale.config.demo import (
     shares,
     shops,
     stages,
+    votes,
 )
 from rochdale.config.demo.desk import AFTERNOON, COUNTER, EVENING, MORNING, PAYMENTS, Desk
 from rochdale.config.demo.people import Resident, particulars_of, residents
@@ -102,6 +103,7 @@ def build(
             previous = stretch[-1]
             if stretch[-1] == days[-1]:
                 admissions.arrive(desk, days[-1])
+                votes.publish_vote(desk, desk.program(days[-1]))
             if progress:
                 progress(scene.name, days.index(previous) + 1, len(days))
     return Built(scene.name, scene.slug, days[-1], len(desk.persons), len(town.purses.members), desk.entries)

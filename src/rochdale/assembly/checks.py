@@ -1,0 +1,30 @@
+"""What `rochdale audit` asks of this room: every published vote is proven anew from its archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from rochdale.assembly.queries import elections, published_election
+from rochdale.audit.checks import Check
+from rochdale.tenancy.queries import statement
+
+
+def _unproven() -> Iterator[dict[str, str]]:
+    for listed in elections():
+        found = published_election(uuid=listed.uuid)
+        figures = found.report.figures
+        if not found.report.is_sound or figures is None:
+            yield {"uuid": listed.uuid, "faults": ", ".join(fault.code for fault in found.report.faults)}
+        elif (figures.head, figures.uuid, figures.complete) != (listed.head, listed.uuid, True):
+            yield {"uuid": listed.uuid, "head": figures.head}
+
+
+CHECKS: Final = [
+    Check(
+        "INV-81",
+        "Does the archive of every published vote verify, and end with the head that was recorded?",
+        statement("assembly", "checks/elections.sql"),
+        _unproven,
+    ),
+]

@@ -1,0 +1,74 @@
+"""Votes that are closed: their results, with the archive that anyone may take away and verify."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from rochdale.assembly import queries
+from rochdale.assembly.errors import ElectionNotFound
+from rochdale.assembly.views.checking import told_of
+from rochdale.cooperatives.views import open_to_all, visit_of
+from rochdale.web.values import Fact
+
+ARCHIVE_TYPE = "application/x-belenios"
+
+
+@open_to_all
+@require_safe
+def elections(request: HttpRequest) -> HttpResponse:
+    """The votes that this cooperative published."""
+    visit = visit_of(request)
+    lines = [
+        Fact(
+            listed.title(get_language() or ""),
+            listed.closed_at.date(),
+            visit.href("assembly-votes:election", uuid=listed.uuid),
+        )
+        for listed in queries.elections()
+    ]
+    return render(
+        request, "assembly/elections.html", {"lines": lines, "check_href": reverse("assembly:check")}
+    )
+
+
+@open_to_all
+@require_safe
+def election(request: HttpRequest, uuid: str) -> HttpResponse:
+    """One vote: its result in words, and how to check it."""
+    visit = visit_of(request)
+    try:
+        found = queries.published_election(uuid=uuid)
+    except ElectionNotFound as missing:
+        raise Http404 from missing
+    address = visit.href("assembly-votes:election", uuid=uuid)
+    context = {
+        "title": found.listed.title(get_language() or ""),
+        "closed_at": found.listed.closed_at,
+        "archive_href": visit.href("assembly-votes:archive", uuid=uuid, same=uuid),
+        "kilobytes": max(len(found.archive) // 1024, 1),
+        "address": request.build_absolute_uri(address).rstrip("/"),
+        "check_href": reverse("assembly:check"),
+        "back": visit.href("assembly-votes:elections"),
+        **told_of(found.report),
+    }
+    return render(request, "assembly/election.html", context)
+
+
+@open_to_all
+@require_safe
+def archive(request: HttpRequest, uuid: str, same: str) -> HttpResponse:  # noqa: ARG001  # as Django calls it
+    """The archive, at the address at which `belenios-tool election verify --url` looks for it."""
+    if same != uuid:
+        raise Http404(_("No vote is published here under this address."))
+    try:
+        content = queries.election_archive(uuid=uuid)
+    except ElectionNotFound as missing:
+        raise Http404 from missing
+    response = HttpResponse(content, content_type=ARCHIVE_TYPE)
+    response.headers["Content-Disposition"] = f'attachment; filename="{uuid}.bel"'
+    return response

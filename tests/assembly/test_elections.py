@@ -1,0 +1,202 @@
+"""Votes that are closed: published once and proven, kept as they are, shown to anyone, verified by two programs."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import uuid
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import DatabaseError, connection, transaction
+from django.test import Client
+
+from browsing import serving_pages
+from needs import needs_program, program
+from rochdale.assembly import actions, queries
+from rochdale.assembly.checks import CHECKS
+from rochdale.assembly.errors import ElectionNotFound, ElectionPublished, ElectionUnproven
+from rochdale.audit.checks import differences
+from rochdale.config.demo import votes
+from rochdale.cooperatives import actions as cooperatives
+from rochdale.cooperatives.errors import NotAllowed
+from rochdale.cooperatives.queries import Tier
+from rochdale.kernel.acting import Acting
+from rochdale.tenancy.actions import inside
+from rochdale.voting.verifiable.verifier.verification import verify
+from voting.verifiable import spoiling
+from voting.verifiable.spoiling import board
+
+pytestmark = pytest.mark.slow
+TITLES = {"fr": "Vote d’essai", "en": "A trial vote"}
+CLOSED = datetime(2026, 11, 8, 20, tzinfo=UTC)
+
+
+@pytest.fixture
+def by(database: str, slug: str) -> Acting:
+    """The program, in a cooperative that no other test knows."""
+    by = Acting(uuid.uuid4(), None, None, "test", date(2026, 11, 23), datetime(2026, 11, 23, 15, tzinfo=UTC))
+    cooperatives.found_cooperative(
+        by=by, slug=slug, name=f"Caisse {slug}", tier=Tier.PRIMARY, currency="CAD", languages=["fr", "en"],
+        time_zone="America/Toronto", holidays="CA-QC", founded_on=date(1990, 1, 2),
+    )  # fmt: skip
+    return by
+
+
+@pytest.fixture(scope="module")
+def demo_archive() -> bytes:
+    """The vote of the demo."""
+    below = random.Random("vote").randrange
+    return votes._close(votes._cast(votes._set_up(below, 1_795_466_282), below), below).written.content
+
+
+def publish(by: Acting, archive: bytes | None = None) -> str:
+    return actions.publish_election(
+        by=by, titles=TITLES, closed_at=CLOSED, archive=board().archive if archive is None else archive
+    )
+
+
+def found_wrong(by: Acting) -> list[str]:
+    return [each.invariant for each in differences(by.cooperative_id, CHECKS)]
+
+
+def test_the_vote_of_the_demo_proves_its_result(demo_archive: bytes) -> None:
+    report = verify(demo_archive)
+    assert report.is_sound
+    assert report.figures is not None
+    assert (report.figures.entitled, report.figures.received, report.figures.counted) == (12, 11, 10)
+    assert report.figures.trustees == 2
+    assert [answered.blanks for answered in report.figures.answered] == [None, 2]
+    assert [ballot.counted for ballot in report.ballots].count(False) == 1
+
+
+def test_what_is_published_is_kept_to_the_byte_and_found_sound(by: Acting) -> None:
+    uuid_ = publish(by)
+    with inside(by.cooperative_id):
+        assert queries.election_archive(uuid=uuid_) == board().archive
+        [listed] = queries.elections()
+        assert listed.head == queries.published_election(uuid=uuid_).report.heads[-1]
+        assert (listed.title("en"), listed.title("de")) == ("A trial vote", "A trial vote")
+    assert found_wrong(by) == []
+
+
+def test_a_vote_that_is_not_proven_is_not_published(by: Acting) -> None:
+    with pytest.raises(ElectionUnproven):
+        publish(by, spoiling.signature_false())
+    with inside(by.cooperative_id):
+        assert queries.elections() == []
+        with pytest.raises(ElectionNotFound):
+            queries.published_election(uuid=board().election.uuid)
+
+
+def test_a_vote_is_published_once(by: Acting) -> None:
+    publish(by)
+    with pytest.raises(ElectionPublished):
+        publish(by)
+
+
+def test_somebody_without_an_office_publishes_nothing(by: Acting) -> None:
+    with pytest.raises(NotAllowed):
+        publish(replace(by, person_id=uuid.uuid4()))
+
+
+def insert(by: Acting, head: str, archive: bytes) -> None:
+    with inside(by.cooperative_id), connection.cursor() as cursor:
+        cursor.execute(
+            """
+            INSERT INTO assembly_election (cooperative_id, uuid, titles, closed_at, head, archive, act_id)
+            SELECT tenancy_current(), 'other', '{"en": "x"}', now(), %s, %s, id FROM audit_act LIMIT 1
+            """,
+            [head, archive],
+        )
+
+
+@pytest.mark.parametrize(
+    ("head", "cut"),
+    [("0" * 64, 0), ("", 512), ("", -512)],
+    ids=["another head", "cut off", "something after it"],
+)
+def test_the_database_refuses_a_head_that_is_not_the_end(by: Acting, head: str, cut: int) -> None:
+    publish(by)
+    whole = board().archive
+    archive = whole[:-cut] if cut > 0 else whole + bytes(-cut)
+    with pytest.raises(DatabaseError, match="INV-81"):
+        insert(by, head or verify(whole).heads[-1], archive)
+
+
+def test_the_database_refuses_an_event_that_was_changed(by: Acting) -> None:
+    publish(by)
+    archive, head = board().archive, verify(board().archive).heads[-1]
+    at = archive.index(f"{head}.event.json".encode()) + 512 + 3
+    with pytest.raises(DatabaseError, match="INV-81"):
+        insert(by, head, archive[:at] + b"#" + archive[at + 1 :])
+
+
+@pytest.mark.parametrize(
+    "change", ["UPDATE assembly_election SET head = head", "DELETE FROM assembly_election"]
+)
+def test_what_is_published_stays(by: Acting, change: str) -> None:
+    publish(by)
+    with pytest.raises(DatabaseError), inside(by.cooperative_id), transaction.atomic():
+        connection.cursor().execute(change)
+
+
+def test_the_audit_finds_what_slipped_in(by: Acting) -> None:
+    """A sound end on a spoiled middle passes the database, and not the audit; nor does a publication without act."""
+    publish(by)
+    spoiled = spoiling.signature_false()
+    insert(by, verify(spoiled).heads[-1], spoiled)
+    assert found_wrong(by) == ["INV-81", "INV-81"]
+
+
+@pytest.mark.parametrize(("language", "title"), [("en", "A trial vote"), ("fr", "Vote d’essai")])
+def test_anyone_sees_the_result_and_takes_the_archive(
+    by: Acting, slug: str, language: str, title: str
+) -> None:
+    uuid_ = publish(by)
+    client = Client()
+    client.cookies["django_language"] = language
+    assert title in client.get(f"/{slug}/elections/").content.decode()
+    page = client.get(f"/{slug}/elections/{uuid_}/").content.decode()
+    for text in (
+        title,
+        "Béatrice",
+        verify(board().archive).heads[-1],
+        f"/{slug}/elections/{uuid_}/{uuid_}.bel",
+    ):
+        assert text in page
+    answer = client.get(f"/{slug}/elections/{uuid_}/{uuid_}.bel")
+    assert answer.content == board().archive
+    assert answer.headers["Content-Type"] == "application/x-belenios"
+    checked = client.post("/vote/check/", {"archive": SimpleUploadedFile("vote.bel", answer.content)})
+    assert "notice done" in checked.content.decode()
+
+
+def test_without_votes_the_page_says_so(by: Acting, slug: str) -> None:
+    assert "No vote is published yet." in Client().get(f"/{slug}/elections/").content.decode()
+
+
+@pytest.mark.parametrize("path", ["nothing/", "nothing/nothing.bel", "nothing/other.bel"])
+def test_what_is_not_published_is_not_found(by: Acting, slug: str, path: str) -> None:
+    assert Client().get(f"/{slug}/elections/{path}").status_code == 404
+
+
+@pytest.fixture
+def site(database: str) -> Iterator[str]:
+    with serving_pages() as address:
+        yield address
+
+
+@needs_program("belenios-tool")
+def test_the_stock_tool_fetches_and_verifies_it(
+    by: Acting, slug: str, site: str, demo_archive: bytes, tmp_path: Path
+) -> None:
+    uuid_ = publish(by, demo_archive)
+    command = [program("belenios-tool"), "election", "verify", "--url", f"{site}/{slug}/elections/{uuid_}"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False, timeout=60)
+    assert done.returncode == 0, done.stderr
+    assert b"all checks passed" in done.stderr
