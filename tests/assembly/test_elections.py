@@ -176,6 +176,27 @@ def test_anyone_sees_the_result_and_takes_the_archive(
     assert "notice done" in checked.content.decode()
 
 
+def test_programs_ask_for_the_same(by: Acting, slug: str) -> None:
+    uuid_ = publish(by)
+    client, below = Client(), f"/api/v1/{slug}/elections"
+    [listed] = client.get(below).json()["items"]
+    assert listed == {
+        "uuid": uuid_, "titles": TITLES, "closed_at": "2026-11-08T20:00:00Z", "head": verify(board().archive).heads[-1]
+    }  # fmt: skip
+    told = client.get(f"{below}/{uuid_}").json()
+    assert {name: told[name] for name in listed} == listed
+    assert (told["sound"], told["entitled"], told["received"], told["voted"]) == (True, 4, 4, 3)
+    assert told["outcomes"][2] == {
+        "question": "Adopt the by-law?", "answers": [{"answer": "yes", "votes": 1}, {"answer": "no", "votes": 1}],
+        "blanks": 1, "rankings": [],
+    }  # fmt: skip
+    assert client.get(f"{below}/{uuid_}/archive").content == board().archive
+    for missing in (f"{below}/nothing", f"{below}/nothing/archive"):
+        answer = client.get(missing)
+        assert answer.status_code == 404
+        assert answer.json()["type"].endswith("election_not_found")
+
+
 def test_without_votes_the_page_says_so(by: Acting, slug: str) -> None:
     assert "No vote is published yet." in Client().get(f"/{slug}/elections/").content.decode()
 

@@ -72,6 +72,7 @@ class ElectionNotFound(SpokenRefusal):
     """No such published vote here."""
 
     code: ClassVar[str] = "election_not_found"
+    status: ClassVar[int | None] = 404
 
     def message(self) -> Words:
         """What happened, in the reader's language."""

@@ -66,9 +66,14 @@ def archive(request: HttpRequest, uuid: str, same: str) -> HttpResponse:  # noqa
     if same != uuid:
         raise Http404(_("No vote is published here under this address."))
     try:
-        content = queries.election_archive(uuid=uuid)
+        return archive_file(uuid)
     except ElectionNotFound as missing:
         raise Http404 from missing
+
+
+def archive_file(uuid: str) -> HttpResponse:
+    """The archive as a file to take away. Raises ElectionNotFound."""
+    content = queries.election_archive(uuid=uuid)
     response = HttpResponse(content, content_type=ARCHIVE_TYPE)
     response.headers["Content-Disposition"] = f'attachment; filename="{uuid}.bel"'
     return response

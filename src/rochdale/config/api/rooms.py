@@ -15,6 +15,7 @@ from ninja.operation import Operation, PathView
 from ninja.parser import Parser
 from ninja.types import DictStrAny
 
+from rochdale.assembly import api as assembly
 from rochdale.banking import api as banking
 from rochdale.capital import api as capital
 from rochdale.cooperatives import api as cooperatives
@@ -29,6 +30,7 @@ ROOMS: Final[tuple[Routes, ...]] = (
     *membership.ROUTES,
     capital.ROUTES,
     *banking.ROUTES,
+    assembly.ROUTES,
 )
 _FAULTS_TOLD: Final = 20
 _DOORS: Final = "rochdale_doors"
