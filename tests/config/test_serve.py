@@ -54,6 +54,12 @@ def _await(condition: object, *, wanted: bool = True) -> None:
         time.sleep(0.2)
 
 
+def _await_open(program: subprocess.Popen[str], port: int) -> None:
+    """Wait until it answers; one that gave up says why."""
+    _await(lambda: program.poll() is not None or _answers(port))
+    assert program.poll() is None, program.communicate()[0]
+
+
 def _servers(home: Path) -> list[str]:
     """Command lines of the processes that work on this home."""
     found = []
@@ -79,7 +85,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def test_it_serves_and_ctrl_c_closes_it(home: Path) -> None:
     port = _free_port()
     program = _start(home, port)
-    _await(lambda: _answers(port))
+    _await_open(program, port)
     program.send_signal(signal.SIGINT)
     said, _ = program.communicate(timeout=SECONDS_MAX)
     assert program.returncode == 0
@@ -101,12 +107,14 @@ def test_it_says_that_it_is_open_once_it_answers(home: Path) -> None:
 def test_killed_it_leaves_no_server_and_starts_again(home: Path) -> None:
     port = _free_port()
     program = _start(home, port)
-    _await(lambda: _answers(port))
+    _await_open(program, port)
     program.kill()
     program.communicate(timeout=SECONDS_MAX)
     _await(lambda: _servers(home), wanted=False)
+    # Another port: meanwhile somebody else may have taken the one that was free.
+    port = _free_port()
     again = _start(home, port)
-    _await(lambda: _answers(port))
+    _await_open(again, port)
     again.send_signal(signal.SIGTERM)
     again.communicate(timeout=SECONDS_MAX)
 
@@ -114,7 +122,7 @@ def test_killed_it_leaves_no_server_and_starts_again(home: Path) -> None:
 def test_started_twice_it_says_where_the_first_one_is(home: Path) -> None:
     port = _free_port()
     program = _start(home, port)
-    _await(lambda: _answers(port))
+    _await_open(program, port)
     second = _start(home, _free_port())
     said, _ = second.communicate(timeout=SECONDS_MAX)
     assert second.returncode == 1

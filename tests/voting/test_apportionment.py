@@ -13,7 +13,7 @@ from needs import needs_real_records, real_records
 from rochdale.voting.apportionment import SEATS_MOST, Method, apportion
 from rochdale.voting.ballots import BallotKind, Choice
 from rochdale.voting.contests import Contest
-from rochdale.voting.errors import ApportionmentImpossible, LotNeeded, VotesImpossible
+from rochdale.voting.errors import ApportionmentImpossible, FigureImpossible, LotNeeded
 from rochdale.voting.lots import Lots
 from rochdale.voting.profiles import Profile
 from rochdale.voting.rules import tally
@@ -127,7 +127,7 @@ def test_what_cannot_be_shared_out_is_refused() -> None:
     ):
         with pytest.raises(ApportionmentImpossible):
             seats_of(Method.DHONDT, votes, seats, threshold)
-    with pytest.raises(VotesImpossible):
+    with pytest.raises(FigureImpossible):
         seats_of(Method.HAMILTON, [5, -1], 3)
 
 

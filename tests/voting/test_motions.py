@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from rochdale.voting import motions, papers
 from rochdale.voting.ballots import Choice
-from rochdale.voting.errors import CastingVoteNeeded, ThresholdImpossible, VotesImpossible
+from rochdale.voting.errors import CastingVoteNeeded, FigureImpossible, ThresholdImpossible
 from rochdale.voting.motions import (
     MAJORITY,
     TWO_THIRDS,
@@ -185,7 +185,7 @@ def test_a_quorum_of_more_than_all_is_refused() -> None:
      ((1, 0, 0, 9, 8), "present")],
 )  # fmt: skip
 def test_figures_that_cannot_be_are_refused(figures: tuple[int, int, int, int, int], name: str) -> None:
-    with pytest.raises(VotesImpossible) as refused:
+    with pytest.raises(FigureImpossible) as refused:
         Votes(*figures)
     assert refused.value.name == name
 

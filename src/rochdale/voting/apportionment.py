@@ -17,7 +17,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
-from rochdale.voting.errors import ApportionmentImpossible, VotesImpossible
+from rochdale.voting.errors import ApportionmentImpossible, FigureImpossible
 from rochdale.voting.lots import Lots
 from rochdale.voting.outcomes import Line, Note, Outcome, Stage
 from rochdale.voting.words import N_
@@ -54,7 +54,7 @@ def apportion(
 ) -> Apportionment:
     """Share out the seats among the parties that reach the threshold, a part of all votes.
 
-    Raises ApportionmentImpossible, VotesImpossible, LotNeeded.
+    Raises ApportionmentImpossible, FigureImpossible, LotNeeded.
     """
     contenders = _contenders(method, names, votes, seats, threshold)
     opening = _opening(votes, contenders, threshold)
@@ -96,7 +96,7 @@ def _contenders(
     assert len(names) == len(votes)
     for name, figure in zip(names, votes, strict=True):
         if figure < 0:
-            raise VotesImpossible(name=name, figure=figure, most=None)
+            raise FigureImpossible(name=name, figure=figure, most=None)
     least = threshold.numerator * sum(votes)
     found = {
         party: figure

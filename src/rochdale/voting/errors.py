@@ -110,10 +110,10 @@ class ThresholdImpossible(Refusal):
         self.exceeded = exceeded
 
 
-class VotesImpossible(Refusal):
+class FigureImpossible(Refusal):
     """A figure of a vote cannot be: below nothing, or more than there were."""
 
-    code: ClassVar[str] = "votes_impossible"
+    code: ClassVar[str] = "figure_impossible"
 
     def __init__(self, *, name: str, figure: int, most: int | None) -> None:
         super().__init__()

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from rochdale.voting import papers
 from rochdale.voting.ballots import Choice
-from rochdale.voting.errors import CastingVoteNeeded, ThresholdImpossible, VotesImpossible
+from rochdale.voting.errors import CastingVoteNeeded, FigureImpossible, ThresholdImpossible
 from rochdale.voting.outcomes import Line, Note, Outcome, Stage
 from rochdale.voting.profiles import Profile
 from rochdale.voting.words import N_
@@ -102,7 +102,7 @@ class Terms:
 class Votes:
     """What was counted: votes, papers that say nothing or are spoilt, who was there, and who could have been.
 
-    Whoever is present and handed in nothing is in `present` alone. Raises VotesImpossible.
+    Whoever is present and handed in nothing is in `present` alone. Raises FigureImpossible.
     """
 
     yes: int
@@ -123,16 +123,16 @@ class Votes:
         }
         for name, figure in parts.items():
             if figure < 0:
-                raise VotesImpossible(name=name, figure=figure, most=None)
+                raise FigureImpossible(name=name, figure=figure, most=None)
         handed_in = sum(parts.values())
         if handed_in > self.present:
-            raise VotesImpossible(name="votes", figure=handed_in, most=self.present)
+            raise FigureImpossible(name="votes", figure=handed_in, most=self.present)
         if self.present > self.entitled:
-            raise VotesImpossible(name="present", figure=self.present, most=self.entitled)
+            raise FigureImpossible(name="present", figure=self.present, most=self.entitled)
 
     @classmethod
     def of(cls, profile: Profile[Choice], present: int, entitled: int) -> Votes:
-        """The votes on papers of `papers.open_motion()`. Raises VotesImpossible."""
+        """The votes on papers of `papers.open_motion()`. Raises FigureImpossible."""
         marks = dict(profile.ballots)
         yes, no, abstain = (marks.get((one,), 0) for one in (papers.YES, papers.NO, papers.ABSTAIN))
         assert yes + no + abstain == profile.valid

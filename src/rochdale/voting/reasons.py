@@ -27,7 +27,7 @@ REFUSALS: Final[Mapping[str, str]] = {
     "contest_unfit": N_("“%(rule)s” decides another kind of question."),
     "seats_unfit": N_("“%(rule)s” cannot fill this number of seats: %(seats)s."),
     "threshold_impossible": N_("A threshold of %(part)s is one that nobody can have, or nobody can miss."),
-    "votes_impossible": N_("There cannot be %(figure)s of this: %(name)s."),
+    "figure_impossible": N_("There cannot be %(figure)s of this: %(name)s."),
     "casting_vote_needed": N_(
         "Yes and no are equal, %(yes)s to %(no)s. The chair’s casting vote decides and is not given."
     ),

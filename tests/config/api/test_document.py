@@ -59,6 +59,11 @@ def test_the_list_of_errors_is_what_the_refusals_say() -> None:
     assert reference.ERRORS.read_text(encoding="utf-8") == reference.errors_document(), "run make reference"
 
 
+def test_no_two_refusals_have_one_code() -> None:
+    codes = re.findall(r"^\| `([a-z_]+)`", reference.errors_document(), re.MULTILINE)
+    assert sorted(codes) == sorted(set(codes))
+
+
 def test_the_table_of_operations_is_what_the_marks_say() -> None:
     before = reference.PERMISSIONS.read_text(encoding="utf-8")
     assert reference.operations_table(before) == before, "run make reference"

@@ -94,7 +94,7 @@ class CooperativeExists(CooperativesRefusal):
 class NameMissing(CooperativesRefusal):
     """An institution has a name."""
 
-    code: ClassVar[str] = "name_missing"
+    code: ClassVar[str] = "cooperative_name_missing"
 
     def message(self) -> str:
         return _("A cooperative needs a name. The cooperative was not founded.")
