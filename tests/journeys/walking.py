@@ -18,7 +18,7 @@ from django.test import Client
 from django.urls import resolve
 
 SEEN_OF_A_ROUTE = 30
-SEEN_FROM_A_ROUTE = 6
+SEEN_FROM_A_ROUTE = 9
 PAGES_MAX = 3000
 _LEADS_AWAY = ("/account/logout/", "/language/", "/static/", "/hat/")
 
