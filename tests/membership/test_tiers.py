@@ -186,6 +186,10 @@ def test_the_check_finds_a_person_among_cooperatives(federation: Acting, slug: s
 
 def test_the_form_of_a_federation_asks_for_a_cooperative(federation: Acting, slug: str) -> None:
     client = Client(headers={"accept-language": "en"})
+    public = client.get(f"/{slug}/join/").content.decode()
+    assert "Cooperatives and other organizations may join" in public
+    assert "Persons and organizations" not in public
+    assert "parent or guardian" not in public
     client.post(f"/{slug}/join/apply/")
     shown = client.get(f"/{slug}/join/apply/who/").content.decode()
     assert "A cooperative" in shown

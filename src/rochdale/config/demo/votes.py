@@ -30,7 +30,7 @@ from rochdale.voting.verifiable.trustees import bodies, single
 VOTERS: Final = 12
 TRUSTEES: Final = ("Huguette", "Normand")
 TITLES: Final = {
-    "fr": "Vote de l’automne : heures et fonds communautaire",
+    "fr": "Vote de l’automne\N{NO-BREAK SPACE}: heures et fonds communautaire",
     "en": "Autumn vote: hours and fund",
 }
 QUESTIONS: Final = (
