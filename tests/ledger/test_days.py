@@ -288,15 +288,13 @@ def test_a_statement_of_an_account_elsewhere_is_refused(week: Books, slug: str) 
     assert queries.available(week.id, [other.accounts["odile"]]) == {}
 
 
-def test_old_balances_are_read_without_the_history(week: Books, raw_week: Raw, owner: Raw) -> None:
+def test_old_balances_are_read_without_the_history(week: Books, raw_week: Raw) -> None:
     """With everything closed, a balance touches as many rows after a thousand entries as after ten."""
     reads = []
     for count, day in ((10, DAYS[0]), (1_000, DAYS[1])):
         requests = [week.request("cash", "odile", "0.01", on=day, key=new_key()) for _ in range(count)]
         actions.post_batch(by=week.by, requests=requests)
         actions.close_days(by=week.by, through=day)
-        # The plan follows the statistics: here they are fresh, and not whatever the server last gathered by itself.
-        owner.execute("ANALYZE ledger_dailybalance, ledger_posting")
         reads.append(_rows_read(raw_week, str(week.accounts["odile"]), day))
     assert reads[1] <= reads[0] + 2
     assert reads[1] < 20
@@ -307,6 +305,9 @@ def raw_week(app: Raw, week: Books) -> Raw:
     """The application's role inside the week's books."""
     app.autocommit = True
     enter(app, week.id)
+    # Of a table that is still small the planner may as well read every row: what is asked is how the index is read.
+    app.execute("SET enable_seqscan = off")
+    app.execute("SET enable_bitmapscan = off")
     return app
 
 
