@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Response
 
 from assembly.booth_urls import Fed
 from assembly.conftest import Call
@@ -311,10 +311,10 @@ def test_the_page_and_its_scripts_are_light(browser: Browser, site: str, languag
     with opened(browser, "about:blank", language=language) as (page, _):
         loaded: dict[str, int] = {}
 
-        def weigh(response: object) -> None:
-            kind = response.headers.get("content-type", "")  # type: ignore[attr-defined]
+        def weigh(response: Response) -> None:
+            kind = response.headers.get("content-type", "")
             if re.match(r"text/(html|javascript)", kind):
-                loaded[response.url.removeprefix(site)] = len(response.body())  # type: ignore[attr-defined]
+                loaded[response.url.removeprefix(site)] = len(response.body())
 
         page.context.on("response", weigh)
         page.goto(f"{site}/vote/practice/")

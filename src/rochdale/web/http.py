@@ -56,7 +56,7 @@ class SecurityHeaders:
         return response
 
 
-def add_static_headers(headers: MutableMapping[str, str], path: str, url: str) -> None:  # noqa: ARG001
+def add_static_headers(headers: MutableMapping[str, str], path: str, url: str) -> None:  # noqa: ARG001  # as WhiteNoise calls it
     """What every style, script and picture comes with. WhiteNoise asks for it, and gives the path and address."""
     for name, value in _STATIC_HEADERS.items():
         headers[name] = value
