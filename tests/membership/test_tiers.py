@@ -190,6 +190,11 @@ def test_the_form_of_a_federation_asks_for_a_cooperative(federation: Acting, slu
     assert "Cooperatives and other organizations may join" in public
     assert "Persons and organizations" not in public
     assert "parent or guardian" not in public
+    begun = client.get(f"/{slug}/join/apply/").content.decode()
+    for page in (public, begun):
+        assert "passport" not in page
+        assert "date of birth" not in page
+        assert "registered" in page
     client.post(f"/{slug}/join/apply/")
     shown = client.get(f"/{slug}/join/apply/who/").content.decode()
     assert "A cooperative" in shown

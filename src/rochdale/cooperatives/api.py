@@ -31,11 +31,13 @@ from rochdale.web.api import (
     Cursors,
     Day,
     Done,
+    EffectTold,
     Nothing,
     OptionalWords,
     PageAsked,
     Routes,
     Words,
+    effect_told,
 )
 
 DIRECTORY = Routes("directory")
@@ -128,6 +130,12 @@ class ProposalTold(Answer):
     decided_by: UUID | None
     decided_at: datetime | None
     decision_reason: str
+
+
+class ProposalSeen(ProposalTold):
+    """An act with what it will change, as both persons see it; `effects` is empty once it is decided."""
+
+    effects: list[EffectTold]
 
 
 class Proposals(Answer):
@@ -237,11 +245,14 @@ def proposals(request: HttpRequest) -> Proposals:
     return Proposals(items=[_proposal(each) for each in waiting])
 
 
-@ROUTES.question("proposals/{uuid:proposal_id}", ProposalTold)
+@ROUTES.question("proposals/{uuid:proposal_id}", ProposalSeen)
 @requires(*Permission)
-def proposal(request: HttpRequest, proposal_id: UUID) -> ProposalTold:
-    """One proposed act, and what became of it."""
-    return _proposal(_found(proposal_id))
+def proposal(request: HttpRequest, proposal_id: UUID) -> ProposalSeen:
+    """One proposed act with what it will change while it waits, and what became of it."""
+    found = _found(proposal_id)
+    effects = actions.act_kind(name=found.kind).effects(found.facts) if found.end is None else []
+    told = _proposal(found).model_dump()
+    return ProposalSeen(**told, effects=[effect_told(each) for each in effects])
 
 
 def _found(proposal_id: UUID) -> Proposal:

@@ -100,7 +100,8 @@ def test_an_officer_does_not_decide_on_the_own_name(house: House, manager: Progr
 
 def test_particulars_go_once_their_time_has_run(house: House, manager: Program) -> None:
     path = f"persons/{house.persons['odile']}/blanking"
-    assert next(each["code"] for each in manager.get(path).json()["obstacles"]) == "member"
+    held = manager.get(path).json()
+    assert (held["obstacles"][0]["code"], held["effects"]) == ("member", [])
     refused(manager.post(path), 409, "person_not_blankable")
     refused(manager.get(f"persons/{uuid4()}/blanking"), 404, "not_found")
     gone = former(house)
@@ -109,6 +110,8 @@ def test_particulars_go_once_their_time_has_run(house: House, manager: Program) 
     path = f"persons/{gone['person_id']}/blanking"
     found = manager.get(path).json()
     assert found["obstacles"] == []
+    assert found["effects"][0] == {"label": "Name", "before": "Marc Roy", "after": "former member"}
+    assert [(each["before"], each["after"]) for each in found["effects"][1:]] == [(0, 0), (0, 0)]
     answer = manager.post(path, key="blanking-1").json()
     assert answer["waits"] is found["takes_two"]
     assert manager.post(path, key="blanking-1").json() == answer

@@ -245,6 +245,29 @@ def test_lists_of_members_are_handed_out_for_a_purpose_and_on_the_record(
     ]  # fmt: skip
 
 
+def test_what_a_list_holds_is_seen_before_it_is_handed_out(
+    house: House, manager: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days = {"first": str(TODAY), "last": str(TODAY)}
+    manager.post("register/2/class", {"member_class": "auxiliary", "reason": "moved away"})
+    entitled = {"number": 1, "name": "Odile Gagnon", "missing": []}
+    assert manager.get("lists/notice").json() == {"on": str(TODAY), "lines": 1, "items": [entitled]}
+    (excluded,) = manager.get("lists/excluded").json()["items"]
+    assert (excluded["number"], excluded["missing"]) == (2, ["auxiliary"])
+    joined = manager.get("lists/joined", **days).json()
+    assert [(each["number"], each["on"], each["cause"]) for each in joined["items"]] == [
+        (number, str(TODAY), "application") for number in (1, 2)
+    ]
+    assert manager.get("lists/left", **days).json() == {**days, "lines": 0, "items": []}
+    assert manager.get("lists/notice", on="2000-01-01").json()["lines"] == 0
+    monkeypatch.setattr("rochdale.membership.api.previews.SHOWN_LINES", 1)
+    shown = manager.get("lists/joined", **days).json()
+    assert (shown["lines"], len(shown["items"])) == (2, 1)
+    refused(manager.get("lists/joined"), 422, "request_invalid")
+    refused(house.program("odile").get("lists/notice"), 403, "not_let_in")
+    assert extracts(house, "membership.hand_out_list") == []
+
+
 def test_a_list_too_long_is_refused_and_not_on_the_record(
     house: House, manager: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -54,6 +54,10 @@ def test_a_new_name_counts_from_its_day_and_the_register_shows_both(house: House
     before = timezone.now() - timedelta(days=900)
     known = manager.get("register/as-of", on=later, known_at=before.isoformat()).json()
     assert known["items"] == []
+    assert manager.get("register/as-of", on=later, known_on="2020-01-01").json()["items"] == []
+    found = manager.get("register/as-of", on=later, known_on=TODAY, search="roy").json()
+    assert [each["name"] for each in found["items"]] == ["Odile Roy"]
+    assert manager.get("register/as-of", on=later, search="nobody").json()["items"] == []
     changes = manager.get("register/1/history").json()["items"]
     assert {"family_name"} <= {each["what"] for each in changes}
     refused(manager.get("register/as-of"), 422, "request_invalid")
@@ -78,6 +82,7 @@ def test_the_board_suspends_rights_and_gives_them_back(
     house: House, chair: Program, manager: Program
 ) -> None:
     until = (TODAY + timedelta(days=60)).isoformat()
+    assert chair.get("delays").json()["items"] == []
     asked = {"rights": ["vote"], "until_on": until, "ground": "fraud", "words": "See the minutes"}
     asked |= {"directors": 5, "votes_for": 4, "votes_against": 1, "votes_abstained": 0}
     few = {"votes_for": 3, "votes_against": 2}
@@ -91,6 +96,12 @@ def test_the_board_suspends_rights_and_gives_them_back(
     suspended = chair.post("register/1/suspensions", asked)
     assert suspended.status_code == 201, suspended.content
     refused(chair.post("register/1/suspensions", asked), 409, "suspended_already")
+    (delay,) = chair.get("delays").json()["items"]
+    assert delay == {
+        "kind": "suspension", "subject_id": suspended.json()["id"], "due_on": until, "days_left": 60, "number": 1,
+        "name": "Odile Gagnon",
+    }  # fmt: skip
+    refused(house.program("odile").get("delays"), 403, "not_let_in")
     lifting = f"suspensions/{suspended.json()['id']}/lifting"
     assert chair.post(lifting, {"words": "Paid back"}).status_code == 200
     refused(chair.post(lifting, {"words": "Paid back"}), 409, "suspension_over")

@@ -235,9 +235,12 @@ def settled(answer: Any, first: Program, second: Program) -> None:
     if told["waits"]:
         path = f"proposals/{told['proposal_id']}"
         assert told["proposal_id"] in {each["id"] for each in second.get("proposals").json()["items"]}
+        effects = second.get(path).json()["effects"]
+        assert any(each["before"] != each["after"] for each in effects)
         refused(first.post(f"{path}/approval"), 409, "own_proposal")
         assert second.post(f"{path}/approval").status_code == 200
-        assert first.get(path).json()["outcome"] == "approved"
+        done = first.get(path).json()
+        assert (done["outcome"], done["effects"]) == ("approved", [])
 
 
 def test_what_the_bylaws_give_to_two_persons_waits_for_the_second(house: House, manager: Program) -> None:

@@ -1,6 +1,6 @@
 """The register, the ways into it and out of it, and what is kept of a person, as programs ask for them."""
 
-from rochdale.membership.api import application_papers, following
+from rochdale.membership.api import application_papers, following, previews
 from rochdale.membership.api.applications import ROUTES as APPLICATIONS
 from rochdale.membership.api.consents import ROUTES as CONSENTS
 from rochdale.membership.api.corrections import ROUTES as CORRECTIONS
@@ -27,4 +27,4 @@ ROUTES = (
     LISTS,
 )
 
-__all__ = ["ROUTES", "application_papers", "following"]
+__all__ = ["ROUTES", "application_papers", "following", "previews"]

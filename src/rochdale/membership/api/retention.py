@@ -15,7 +15,7 @@ from rochdale.membership import actions, errors, queries
 from rochdale.membership.queries import FilePart
 from rochdale.membership.views.looking import note_look
 from rochdale.membership.views.persons import person_file
-from rochdale.web.api import Answer, Cursors, Nothing, PageAsked, Routes
+from rochdale.web.api import Answer, Cursors, EffectTold, Nothing, PageAsked, Routes, effect_told
 
 ROUTES = Routes("retention")
 _RUN = Cursors("retention")
@@ -47,9 +47,10 @@ class ObstacleTold(Answer):
 
 
 class BlankingTold(Answer):
-    """What holds the particulars: nothing, if they may go; and whether a second person decides."""
+    """What holds the particulars: nothing, if they may go; then what there is before and after, and who decides."""
 
     obstacles: list[ObstacleTold]
+    effects: list[EffectTold]
     takes_two: bool
 
 
@@ -89,13 +90,15 @@ def retention(request: HttpRequest, asked: Query[PageAsked]) -> RetentionTold:
 @freshly_signed_in
 @requires(Permission.MANAGE_REGISTER)
 def blanking(request: HttpRequest, person_id: UUID) -> BlankingTold:
-    """What holds a person's particulars here today, if anything."""
+    """What holds a person's particulars here today, or what taking them away will change."""
     visit = visit_of(request)
     person_file(person_id)
     note_look(visit, FilePart.PERSON, person_id)
     found = queries.obstacles_to_blanking(person_id=person_id, on=visit.today)
+    effects = [] if found else actions.effects_of_blanking(person_id=person_id)
     return BlankingTold(
         obstacles=[ObstacleTold(code=each.code, words=str(each.words)) for each in found],
+        effects=[effect_told(each) for each in effects],
         takes_two=second_person_ground(act=actions.BLANK_PERSON, on=visit.today) is not None,
     )
 

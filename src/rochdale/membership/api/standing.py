@@ -68,10 +68,15 @@ class RegisterAsOf(Answer):
 
 
 class AsOfAsked(PageAsked):
-    """The register of which day; and, with `known_at`, exactly as it was known at an instant."""
+    """The register of which day; and exactly as it was known at an instant, or at the end of a business day.
+
+    `search` is a number, words that begin those of today's name, or the beginning of a name of any day.
+    """
 
     on: Day
     known_at: Instant | None = None
+    known_on: Day | None = None
+    search: Annotated[str, Field(max_length=100, pattern=r"^[^\u0000-\u001f\u007f]*$")] = ""
 
 
 class ChangeTold(Answer):
@@ -176,13 +181,15 @@ class StandId(Answer):
 @ROUTES.question("register/as-of", RegisterAsOf)
 @requires(Permission.VIEW_REGISTER)
 def register_as_of(request: HttpRequest, asked: Query[AsOfAsked]) -> RegisterAsOf:
-    """The members of a day, as it is known now or was known at an instant, by number, page by page."""
+    """The members of a day, as it is known now or was known at an instant or on a day, by number, page by page."""
     whose = visit_of(request).cooperative.id
     place = _AS_OF.read(whose, asked.after)
     found = queries.register_as_of(
         cooperative_id=whose,
         on=asked.on,
         known_at=asked.known_at,
+        known_on=asked.known_on,
+        search=asked.search,
         after_number=place[0] if place else 0,
         limit=asked.limit,
     )

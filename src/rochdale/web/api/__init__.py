@@ -15,6 +15,7 @@ from rochdale.web.api.schemas import (
     Asked,
     Day,
     Done,
+    EffectTold,
     Instant,
     Limit,
     Name,
@@ -25,6 +26,7 @@ from rochdale.web.api.schemas import (
     SignedAmount,
     Words,
     amount,
+    effect_told,
     money_of,
 )
 
@@ -39,6 +41,7 @@ __all__ = [
     "Cursors",
     "Day",
     "Done",
+    "EffectTold",
     "Instant",
     "Limit",
     "Name",
@@ -52,6 +55,7 @@ __all__ = [
     "Words",
     "amount",
     "code_of",
+    "effect_told",
     "money_of",
     "operation_told",
     "problem",

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 from rochdale.kernel.errors import Refusal
 from rochdale.money.amount import Money
 from rochdale.money.currency import Currency
+from rochdale.web.values import Effect, Shown
 
 MINOR_MAX: Final = 10**15
 PAGE_LINES_MAX: Final = 200
@@ -89,6 +90,33 @@ class Done(Answer):
     """The act is done, and needs no other word."""
 
     done: bool = True
+
+
+class EffectTold(Answer):
+    """One figure or fact that an act will change, before and after; days are written as `2026-11-23`."""
+
+    label: str
+    before: int | str | SignedAmount | None
+    after: int | str | SignedAmount | None
+
+
+def effect_told(effect: Effect) -> EffectTold:
+    """What an act changes, on its way out."""
+    return EffectTold(
+        label=str(effect.label), before=_shown_plain(effect.before), after=_shown_plain(effect.after)
+    )
+
+
+def _shown_plain(value: Shown) -> int | str | SignedAmount | None:
+    match value:
+        case None | int():
+            return value
+        case Money():
+            return amount(value)
+        case date():
+            return value.isoformat()
+        case _:
+            return str(value)
 
 
 def amount(money: Money) -> SignedAmount:
