@@ -12,6 +12,7 @@ from django.utils import translation
 
 from rochdale.audit.checks import differences
 from rochdale.cooperatives import actions as cooperatives
+from rochdale.cooperatives import queries as queries_of_proposals
 from rochdale.cooperatives.actions import BylawChange
 from rochdale.cooperatives.errors import NotAllowed
 from rochdale.cooperatives.queries import OfficeKind
@@ -292,14 +293,15 @@ def test_nothing_brings_them_back(governed: Acting, former: Registered) -> None:
     assert codes(by, person_id) == ["blanked"]
 
 
-def test_it_takes_the_right_and_a_second_person(governed: Acting, former: Registered) -> None:
+def test_it_takes_the_right_and_a_second_person(governed: Acting, former: Registered, app: Raw) -> None:
     (teller_id, first_id, second_id) = actions.add_persons(
         by=governed, particulars=[Particulars(name) for name in ("Teller", "First", "Second")]
     )
     cooperatives.appoint(by=governed, person_id=teller_id, office=OfficeKind.TELLER)
     for person_id in (first_id, second_id):
         cooperatives.appoint(by=governed, person_id=person_id, office=OfficeKind.SECRETARY)
-    first, second = replace(governed, person_id=first_id), replace(governed, person_id=second_id)
+    first = replace(governed, person_id=first_id, reason="Aliénor asked for it")
+    second = replace(governed, person_id=second_id)
     with pytest.raises(NotAllowed):
         actions.blank_person(by=replace(governed, person_id=teller_id), person_id=former.person_id)
     waiting = actions.ask_to_blank(by=first, person_id=former.person_id, key="k")
@@ -310,10 +312,31 @@ def test_it_takes_the_right_and_a_second_person(governed: Acting, former: Regist
             ("Aliénor Zyrowski", "former member"), (1, 0), (3, 0),
         ]  # fmt: skip
         assert not queries.person(person_id=former.person_id).is_blanked
-    cooperatives.approve_proposal(by=second, proposal_id=waiting)
+    cooperatives.approve_proposal(by=replace(second, reason="Aliénor left long ago"), proposal_id=waiting)
     with inside(governed.cooperative_id):
         assert queries.person(person_id=former.person_id).is_blanked
+        found = queries_of_proposals.proposal(proposal_id=waiting)
+    assert found.end is not None
+    assert (found.reason, found.end.reason) == ("—", "—")
+    after = everything(app, governed)
+    assert [word for word in WORDS if word in after] == []
     assert clean(governed)
+
+
+def test_what_is_refused_on_approval_goes_on_waiting(governed: Acting, former: Registered) -> None:
+    (first_id, second_id) = actions.add_persons(
+        by=governed, particulars=[Particulars(name) for name in ("First", "Second")]
+    )
+    for person_id in (first_id, second_id):
+        cooperatives.appoint(by=governed, person_id=person_id, office=OfficeKind.SECRETARY)
+    first, second = replace(governed, person_id=first_id), replace(governed, person_id=second_id)
+    waiting = actions.ask_to_blank(by=first, person_id=former.person_id, key="k")
+    assert waiting is not None
+    cooperatives.appoint(by=governed, person_id=former.person_id, office=OfficeKind.TELLER)
+    with pytest.raises(errors.PersonNotBlankable):
+        cooperatives.approve_proposal(by=replace(second, reason="x"), proposal_id=waiting)
+    with inside(governed.cooperative_id):
+        assert queries_of_proposals.proposal(proposal_id=waiting).end is None
 
 
 NEW_DOOR = (

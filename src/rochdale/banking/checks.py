@@ -31,4 +31,9 @@ CHECKS = [
         "Is what would leave an account held while its operation waits, and no longer once it is decided?",
         statement("banking", "checks/holds.sql"),
     ),
+    Check(
+        "INV-63",
+        "Did the reasons of large operations go with the particulars of whose account it was?",
+        statement("banking", "checks/blanked.sql"),
+    ),
 ]

@@ -81,6 +81,7 @@ def reverse(*, by: Acting, key: str, entry_id: UUID) -> Operation:
         if capital.carries_shares(entry_id=entry_id):
             raise errors.EntryCarriesShares(entry_id=entry_id)
         asked = _asked_reversal(key, entry_id)
+        by = second_person.for_owner(by, asked.account_id, asked.other_id)
         known = _known(by, OperationKind.REVERSAL, key, [], asked.amount)
         answer = _answer(by, known, asked)
         return answer or _reverse(by, asked)

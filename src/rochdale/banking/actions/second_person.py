@@ -6,6 +6,7 @@ asked cannot decide (INV-42). The database refuses either as well.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.db import connection
@@ -18,6 +19,7 @@ from rochdale.banking.models import Decision, OperationKind, Outcome, Pending
 from rochdale.cooperatives.queries import BylawAnswer, Permission
 from rochdale.kernel.acting import Acting
 from rochdale.ledger import actions as ledger
+from rochdale.ledger import queries as books
 from rochdale.money.amount import Money
 from rochdale.money.currency import Currency
 from rochdale.tenancy.actions import inside, new_id
@@ -112,6 +114,7 @@ def approve(*, by: Acting, pending_id: UUID) -> Operation:
     """
     with inside(by.cooperative_id):
         pending = _open_pending(by, pending_id)
+        by = for_owner(by, pending.account_id, pending.other_account_id)
         entry_id = _post(by, pending)
         _decide(by, pending, Outcome.APPROVED, entry_id)
     return Operation(entry_id, pending_id)
@@ -126,9 +129,23 @@ def refuse(*, by: Acting, pending_id: UUID) -> None:
         raise errors.ReasonMissing
     with inside(by.cooperative_id):
         pending = _open_pending(by, pending_id)
+        by = for_owner(by, pending.account_id, pending.other_account_id)
         if pending.hold_id is not None:
             ledger.release_hold(by=by, hold_id=pending.hold_id)
         _decide(by, pending, Outcome.REFUSED, None)
+
+
+def for_owner(by: Acting, *account_ids: UUID | None) -> Acting:
+    """The same, for the owner of the first of some accounts that has one, where nobody is named.
+
+    So the reason goes with that person's particulars.
+    """
+    if by.for_person_id is not None:
+        return by
+    asked = [each for each in account_ids if each is not None]
+    known = books.accounts(by.cooperative_id, asked)
+    owners = (known[each].owner_id for each in asked if each in known)
+    return replace(by, for_person_id=next((owner for owner in owners if owner is not None), None))
 
 
 def _open_pending(by: Acting, pending_id: UUID) -> Pending:

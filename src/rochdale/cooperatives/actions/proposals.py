@@ -139,8 +139,9 @@ def approve_proposal(*, by: Acting, proposal_id: UUID) -> None:
         row = _waiting(by, proposal_id)
         if by.person_id is None or by.person_id == row.proposed_by:
             raise errors.OwnProposal(proposal_id=proposal_id)
-        act_kind(name=row.kind).perform(by, row.facts, row.idempotency_key)
+        # The decision first: an act that takes a person's particulars away takes the reason for it along.
         _end(by, row, ProposalOutcome.APPROVED)
+        act_kind(name=row.kind).perform(by, row.facts, row.idempotency_key)
 
 
 def refuse_proposal(*, by: Acting, proposal_id: UUID) -> None:

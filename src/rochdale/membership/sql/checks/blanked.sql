@@ -94,7 +94,6 @@ WHERE
                 asked.cooperative_id = person.cooperative_id
                 AND asked.subject_id = person.id
                 AND asked.act_id < person.blanked_act_id
-                AND asked.kind <> 'blank_person'
                 AND (asked.reason NOT IN ('', '—') OR coalesce(decided.reason, '') NOT IN ('', '—'))
         )
     )
