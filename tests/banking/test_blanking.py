@@ -30,7 +30,7 @@ LATER = date(2040, 1, 2)
 
 @pytest.fixture
 def talked_of(caisse: Caisse) -> Caisse:
-    """Armand, whose large operations were asked for, refused, approved and undone with words about him; then he left."""
+    """Armand, whose large operations were asked for, refused, approved and undone with words; then he left."""
     teller = replace(caisse.teller, for_person_id=caisse.armand_id, reason="Armand sold his boat")
     account = caisse.armands.account_id
     refused = actions.deposit(by=teller, key=key(), account_id=account, amount=cad("9000"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import sys
 from collections.abc import Callable
 
 import pytest
@@ -26,7 +27,8 @@ MOVED = {
 }
 SECTIONS = [
     "particulars", "sign_ins", "memberships", "consents", "departures", "letters", "looks", "acts_at_counter",
-    "applications", "shares", "accounts",
+    "history", "stands", "suspensions", "name_requests", "offices", "programs", "applications", "answers", "papers",
+    "shares", "share_movements", "share_requests", "certificates", "accounts", "account_lines", "recorded",
 ]  # fmt: skip
 
 
@@ -56,6 +58,7 @@ def test_the_whole_file_goes_along_as_json(caisse: Caisse, enter: Enter) -> None
     assert sections["looks"][0]["part"] == "member"
     assert sections["looks"][0]["offices"] == ["secretary"]
     assert "Roy" not in answer.content.decode()
+    assert told["goes_on"] == []
 
 
 def text_of(answer: object) -> str:
@@ -76,6 +79,30 @@ def test_the_whole_file_is_printed_in_the_language_of_the_person(caisse: Caisse,
     with inside(caisse.by.cooperative_id):
         (line,) = queries.file_views_of(person_id=person_id).lines
     assert line.part.value == "whole"
+
+
+def test_what_was_known_before_and_all_that_happened_go_along(
+    caisse: Caisse, enter: Enter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    member = enter(caisse, "1")
+    member.post(caisse.at("my-file/contact/"), MOVED | {"town": "Sherbrooke"})
+    name = {"given_names": "Ana", "family_name": "Roy-Côté", "birth_date": "1960-07-08", "words": "mariage"}
+    member.post(caisse.at("my-file/name/"), name)
+    told = json.loads(member.get(caisse.at("my-file/my-file.json")).content)["sections"]
+    town = next(each for each in told["history"] if each["what"] == "town")
+    assert (town["before"], town["after"]) == ("Lévis", "Sherbrooke")
+    assert [each["what"] for each in told["history"]].count("first_person") == 1
+    (asked,) = told["name_requests"]
+    assert (asked["name"], asked["words"], asked["outcome"]) == ("Ana Roy-Côté", "mariage", None)
+    paper = text_of(member.get(caisse.at("my-file/my-file.pdf")))
+    assert "Sherbrooke" in paper
+    assert "Ville" in paper
+    monkeypatch.setattr(sys.modules["rochdale.membership.queries.whole_file"], "SECTION_LINES_MAX", 1)
+    monkeypatch.setattr(sys.modules["rochdale.membership.views.whole_file"], "PAPER_LINES_MAX", 0)
+    cut = json.loads(member.get(caisse.at("my-file/my-file.json")).content)
+    assert "history" in cut["goes_on"]
+    assert len(cut["sections"]["history"]) == 1
+    assert "Le fichier pour les programmes en a 1 de plus" in text_of(member.get(caisse.at("my-file/my-file.pdf")))
 
 
 def test_a_member_who_moved_corrects_it(caisse: Caisse, enter: Enter) -> None:

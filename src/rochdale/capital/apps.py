@@ -11,10 +11,11 @@ class CapitalConfig(AppConfig):
         """Offer acts and letters, and tell membership what this room knows of a person and holds of it."""
         from rochdale.capital.actions import offer_kinds, offer_letters
         from rochdale.capital.queries.retention import shares_held
-        from rochdale.capital.queries.whole_file import HOLDINGS
+        from rochdale.capital.queries.whole_file import CERTIFICATES, HOLDINGS, MOVEMENTS, REQUESTS
         from rochdale.membership.queries import offer_obstacles, offer_section
 
         offer_kinds()
         offer_letters()
-        offer_section(section=HOLDINGS)
+        for section in (HOLDINGS, MOVEMENTS, REQUESTS, CERTIFICATES):
+            offer_section(section=section)
         offer_obstacles(name="shares", find=shares_held)

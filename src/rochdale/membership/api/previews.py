@@ -66,7 +66,7 @@ class MovementsShown(Answer):
 
 
 class DelayTold(Answer):
-    """A day that comes, or has passed: `kind` says what is due, `subject_id` of which departure, suspension or stand."""
+    """A day that comes, or has passed: what is due (`kind`), of which departure, suspension or stand (`subject_id`)."""
 
     kind: str
     subject_id: UUID

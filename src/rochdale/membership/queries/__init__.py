@@ -30,7 +30,11 @@ from rochdale.membership.queries.application_files import (
     application_files,
     documents_of,
 )
-from rochdale.membership.queries.application_section import APPLICATION_SECTION
+from rochdale.membership.queries.application_section import (
+    ANSWERS_SECTION,
+    APPLICATION_SECTION,
+    PAPERS_SECTION,
+)
 from rochdale.membership.queries.applications import (
     OF_THE_BOARD,
     ApplicationLine,
@@ -92,6 +96,7 @@ from rochdale.membership.queries.drafts import (
     draft,
     unreadable_documents,
 )
+from rochdale.membership.queries.file_of_register import offer_register_sections
 from rochdale.membership.queries.file_views import (
     FileViewLine,
     FileViewPage,
@@ -207,6 +212,7 @@ from rochdale.membership.queries.tokens import (
     tokens_of,
 )
 from rochdale.membership.queries.whole_file import (
+    SECTION_LINES_MAX,
     FileSection,
     Record,
     Told,
@@ -216,6 +222,7 @@ from rochdale.membership.queries.whole_file import (
 )
 
 __all__ = [
+    "ANSWERS_SECTION",
     "ANYONE",
     "APPLICATION_SECTION",
     "BOND_WORDS",
@@ -226,7 +233,9 @@ __all__ = [
     "LEAVING_CAUSES",
     "OF_THE_BOARD",
     "OUTSIDE",
+    "PAPERS_SECTION",
     "REFUSAL_WORDS",
+    "SECTION_LINES_MAX",
     "TO_BE_PAID",
     "WITH_APPLICANT",
     "WITH_OFFICERS",
@@ -362,6 +371,7 @@ __all__ = [
     "notice_list",
     "obstacles_to_blanking",
     "offer_obstacles",
+    "offer_register_sections",
     "offer_section",
     "open_sessions",
     "outside_bond",

@@ -12,12 +12,15 @@ from datetime import date, datetime
 from typing import Final, TypeAlias
 from uuid import UUID
 
-from django.db.models import TextChoices
+from django.db.models import Q, TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from rochdale.cooperatives.queries import Permission
 from rochdale.membership.models import (
+    Application,
+    ApplicationStep,
+    ApplicationStepKind,
     Channel,
     DeliveryOutcome,
     Departure,
@@ -35,8 +38,8 @@ from rochdale.membership.queries.persons import person
 from rochdale.membership.queries.requests import assistance_of
 from rochdale.money.amount import Money
 
-# Nobody's file has as many lines of one kind; it is a limit, not a page.
-SECTION_LINES_MAX: Final = 2_000
+# Nobody's file has as many lines of one kind; it is a limit, not a page, and a section that reaches it says so.
+SECTION_LINES_MAX: Final = 20_000
 Told: TypeAlias = (
     str | int | bool | date | datetime | Money | TextChoices | tuple[TextChoices, ...] | UUID | None
 )
@@ -61,10 +64,11 @@ class FileSection:
 
 @dataclass(frozen=True, slots=True)
 class ToldSection:
-    """A section with what it says about one person."""
+    """A section with what it says about one person; `goes_on` where there is more than a file takes along."""
 
     section: FileSection
     records: tuple[Record, ...]
+    goes_on: bool = False
 
 
 _SECTIONS: Final[dict[str, FileSection]] = {}
@@ -80,10 +84,14 @@ def whole_file(
 ) -> list[ToldSection]:
     """Everything about a person, or what an officer's `permissions` let through. Raises PersonNotFound."""
     return [
-        ToldSection(section, tuple(section.tell(person_id, on)[:SECTION_LINES_MAX]))
+        _told(section, section.tell(person_id, on))
         for section in (*_OWN, *_SECTIONS.values())
         if permissions is None or section.permission is None or section.permission in permissions
     ]
+
+
+def _told(section: FileSection, records: list[Record]) -> ToldSection:
+    return ToldSection(section, tuple(records[:SECTION_LINES_MAX]), len(records) > SECTION_LINES_MAX)
 
 
 def _particulars(person_id: UUID, _on: date) -> list[Record]:
@@ -155,7 +163,11 @@ def _departures(person_id: UUID, _on: date) -> Iterator[Record]:
 
 
 def _letters(person_id: UUID, _on: date) -> list[Record]:
-    found = list(Letter.objects.filter(person_id=person_id).order_by("id")[:SECTION_LINES_MAX])
+    # What an applicant was written is kept by the act alone: nobody of the register yet.
+    came = Application.objects.filter(person_id=person_id, state=ApplicationStepKind.REGISTERED)
+    acts = ApplicationStep.objects.filter(application_id__in=came.values("id")).values("act_id")
+    known = Letter.objects.filter(Q(person_id=person_id) | Q(person_id=None, act_id__in=acts))
+    found = list(known.order_by("id")[: SECTION_LINES_MAX + 1])
     happened = LetterDelivery.objects.filter(letter_id__in=[row.id for row in found]).order_by("place")
     last = {each.letter_id: each for each in happened}
     return [
@@ -173,7 +185,7 @@ def _letters(person_id: UUID, _on: date) -> list[Record]:
 
 
 def _looks(person_id: UUID, _on: date) -> list[Record]:
-    page = file_views_of(person_id=person_id, limit=SECTION_LINES_MAX)
+    page = file_views_of(person_id=person_id, limit=SECTION_LINES_MAX + 1)
     return [
         {
             "at": line.at,
@@ -186,7 +198,7 @@ def _looks(person_id: UUID, _on: date) -> list[Record]:
 
 
 def _assistance(person_id: UUID, _on: date) -> list[Record]:
-    found = assistance_of(person_id=person_id, limit=SECTION_LINES_MAX)
+    found = assistance_of(person_id=person_id, limit=SECTION_LINES_MAX + 1)
     return [{"at": line.at, "who": line.officer, "verb": line.verb} for line in found]
 
 

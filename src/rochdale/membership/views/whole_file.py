@@ -18,7 +18,8 @@ from django.views.decorators.http import require_safe
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit, insiders_only, requires, visit_of
 from rochdale.membership import queries
-from rochdale.membership.queries import FilePart, Told, ToldSection
+from rochdale.membership.queries import GROUND_WORDS, REFUSAL_WORDS, FilePart, Record, Told, ToldSection
+from rochdale.membership.views.dated_words import FACT_WORDS, value_shown
 from rochdale.membership.views.looking import by_person, shows_file
 from rochdale.membership.views.papers import sheet
 from rochdale.membership.views.persons import person_file
@@ -27,6 +28,8 @@ from rochdale.web import formatting
 
 # What a program finds in the file; it changes with a number of its own when a key changes its meaning.
 FORMAT: Final = "rochdale-person-file/1"
+# So many lines of one kind are printed; the file for programs has the others.
+PAPER_LINES_MAX: Final = 1_000
 
 
 @insiders_only
@@ -55,6 +58,7 @@ def written_file(visit: Visit, person_id: UUID, permissions: frozenset[Permissio
             ]
             for each in told
         },
+        "goes_on": [each.section.key for each in told if each.goes_on],
     }
 
 
@@ -98,17 +102,33 @@ def whole_paper(visit: Visit, person_id: UUID, permissions: frozenset[Permission
 
 def _section(told: ToldSection, locale: Locale) -> dict[str, Any]:
     words = told.section.words
+    kept = told.records[:PAPER_LINES_MAX]
+    more = len(told.records) - len(kept)
     return {
         "label": str(told.section.label),
         "records": [
             [
                 [str(words.get(key, key)), written]
                 for key, value in record.items()
-                if (written := _language(value) if key == "language" else _written(value, locale))
+                if (written := _in_words(record, key, value, locale))
             ]
-            for record in told.records
+            for record in kept
         ],
+        "more": _("The file for programs has %(count)s more.") % {"count": more} if more else "",
     }
+
+
+def _in_words(record: Record, key: str, value: Told, locale: Locale) -> str:
+    """One value on paper; what is a code in the file for programs stands here in words."""
+    if key == "language":
+        return _language(value)
+    if key == "what":
+        return str(FACT_WORDS.get(str(value), value))
+    if key == "ground":
+        return str({**GROUND_WORDS, **REFUSAL_WORDS}.get(str(value), value))
+    if key in ("before", "after") and value not in (None, ""):
+        return _written(value_shown(str(record["what"]), value), locale)
+    return _written(value, locale)
 
 
 def _language(code: Told) -> str:
