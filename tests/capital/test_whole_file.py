@@ -46,7 +46,11 @@ def test_every_movement_of_shares_and_of_money_is_in_the_whole_file(capital: Cap
     everyday = capital.caisse.everyday
     banking.deposit(by=capital.caisse.teller, key=key(), account_id=everyday.account_id, amount=deposited)
     banking.withdraw(
-        by=capital.caisse.teller, key=key(), account_id=everyday.account_id, amount=Money(500, CAD), text="rent"
+        by=capital.caisse.teller,
+        key=key(),
+        account_id=everyday.account_id,
+        amount=Money(500, CAD),
+        text="rent",
     )
     actions.ask_redemption(
         by=capital.treasurer, key=key(), holder_id=capital.odile, code="permanent", quantity=1

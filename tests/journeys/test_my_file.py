@@ -102,7 +102,9 @@ def test_what_was_known_before_and_all_that_happened_go_along(
     cut = json.loads(member.get(caisse.at("my-file/my-file.json")).content)
     assert "history" in cut["goes_on"]
     assert len(cut["sections"]["history"]) == 1
-    assert "Le fichier pour les programmes en a 1 de plus" in text_of(member.get(caisse.at("my-file/my-file.pdf")))
+    assert "Le fichier pour les programmes en a 1 de plus" in text_of(
+        member.get(caisse.at("my-file/my-file.pdf"))
+    )
 
 
 def test_a_member_who_moved_corrects_it(caisse: Caisse, enter: Enter) -> None:

@@ -303,6 +303,9 @@ ALIKE = {
     "GET /api/v1/<cooperative>/persons/<uuid:person_id>/whole": (
         "/<cooperative>/persons/<uuid:person_id>/file.pdf"
     ),
+    "GET /api/v1/<cooperative>/my-file/papers/<uuid:document_id>": (
+        "/<cooperative>/my-file/papers/<uuid:document_id>/"
+    ),
     "GET /api/v1/<cooperative>/my-file/looks": "/<cooperative>/my-file/looked/",
     "GET /api/v1/<cooperative>/persons/<uuid:person_id>/looks": (
         "/<cooperative>/persons/<uuid:person_id>/looked/"

@@ -706,6 +706,38 @@ def test_a_paper_is_read_by_who_looks_at_applications(governed: Acting) -> None:
             actions.open_document(by=by, application_id=asked, document_id=paper)
 
 
+def told_of(by: Acting, person_id: UUID, key: str) -> list[queries.Record]:
+    with inside(by.cooperative_id):
+        found = queries.whole_file(person_id=person_id, on=by.on)
+    return list(next(each.records for each in found if each.section.key == key))
+
+
+def test_a_member_takes_along_what_was_written_and_brought_to_join(governed: Acting) -> None:
+    asked = apply(governed)
+    paper = actions.add_document(by=own(governed), application_id=asked, kind=DocumentKind.OTHER, content=PDF)
+    actions.accept_application(by=governed, application_id=asked)
+    line = register(governed, asked)
+    (answers,) = told_of(governed, line.person_id, "answers")
+    assert (answers["family_name"], answers["town"], answers["bond"]) == ("Nguyen", "Lévis", "lives")
+    (brought,) = told_of(governed, line.person_id, "papers")
+    assert (brought["document_id"], brought["bytes"]) == (paper, len(PDF))
+    subjects = [str(each["subject"]) for each in told_of(governed, line.person_id, "letters")]
+    assert any("accepted" in subject or "acceptée" in subject for subject in subjects), subjects
+    with inside(governed.cooperative_id):
+        assert queries.document_of_person(person_id=line.person_id, document_id=paper).content == PDF
+
+
+def test_a_link_that_may_be_mistaken_tells_nobody_anothers_papers(governed: Acting) -> None:
+    (known_id,) = actions.add_persons(by=governed, particulars=[ANA.particulars])
+    asked = apply(governed)
+    paper = actions.add_document(by=own(governed), application_id=asked, kind=DocumentKind.OTHER, content=PDF)
+    actions.judge_match(by=governed, application_id=asked, person_id=known_id, verdict=MatchVerdict.SAME)
+    for key in ("answers", "papers", "letters", "applications"):
+        assert told_of(governed, known_id, key) == []
+    with inside(governed.cooperative_id), pytest.raises(errors.DocumentNotFound):
+        queries.document_of_person(person_id=known_id, document_id=paper)
+
+
 def test_each_step_that_an_applicant_waits_for_is_told_in_the_own_language(governed: Acting) -> None:
     french = replace(ANA, particulars=replace(ANA.particulars, language="fr", email="a@example.org"))
     asked = apply(governed, french)

@@ -13,17 +13,9 @@ class MembershipConfig(AppConfig):
         """Offer what this room writes to people, what takes two of them, and what it adds to one's whole file."""
         from rochdale.cooperatives.actions import offer_kind
         from rochdale.membership.actions import BLANKING, ApplicationLetter, LetterKind, offer_letter
-        from rochdale.membership.queries import (
-            ANSWERS_SECTION,
-            APPLICATION_SECTION,
-            PAPERS_SECTION,
-            offer_register_sections,
-            offer_section,
-        )
+        from rochdale.membership.queries.file_of_register import offer_register_sections
 
         offer_register_sections()
-        for section in (APPLICATION_SECTION, ANSWERS_SECTION, PAPERS_SECTION):
-            offer_section(section=section)
 
         labels: dict[LetterKind | ApplicationLetter, Promise] = {
             LetterKind.NOTICE_RECEIVED: _("receipt of a notice of leaving"),

@@ -61,6 +61,7 @@ urlpatterns = [
     path("persons/<uuid:person_id>/consents/", views.person_consents, name="person-consents"),
     path("my-file/my-file.json", views.my_file_json, name="my-file-json"),
     path("my-file/my-file.pdf", views.my_file_pdf, name="my-file-pdf"),
+    path("my-file/papers/<uuid:document_id>/", views.my_paper, name="my-paper"),
     path("persons/<uuid:person_id>/file.pdf", views.person_file_pdf, name="person-file-pdf"),
     path("my-file/contact/", views.my_contact, name="my-contact"),
     path("my-file/name/", views.my_name, name="my-name"),

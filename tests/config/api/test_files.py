@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from typing import Any
 from uuid import UUID, uuid4
@@ -18,7 +20,9 @@ from rochdale.audit.models import Act
 from rochdale.capital import actions as capital
 from rochdale.cooperatives.queries import Permission
 from rochdale.membership import actions as membership
-from rochdale.membership.actions import Letter, LetterKind
+from rochdale.membership import queries
+from rochdale.membership.actions import Letter, LetterKind, Particulars
+from rochdale.membership.queries import Applicant, DocumentKind
 from rochdale.tenancy.actions import inside
 
 from .conftest import House, Program
@@ -157,6 +161,39 @@ def test_the_whole_file_is_the_one_of_the_pages(house: House, manager: Program, 
     assert "Gagnon" in paper_text(manager.get(f"{path}/paper"))
     assert looks_at(house, "odile") == ["whole", "whole", "whole"]
     refused(house.program("teller", P.VIEW_REGISTER).get(path), 403, "not_let_in")
+
+
+def test_who_joined_takes_the_papers_along(house: House, manager: Program) -> None:
+    program = house.capital.caisse.program
+    token, by = uuid4().hex, replace(program, authority="applicant")
+    membership.begin_draft(by=by, token=token)
+    with inside(house.id):
+        terms = queries.admission_terms(on=TODAY)
+    luc = Applicant(Particulars("Tremblay", "Luc", birth_date=date(1990, 1, 2)))
+    asked = membership.ApplicationRequest(luc, terms.bond[0], terms.version or 0)
+    sent = membership.send_application(by=by, token=token, asked=asked).application_id
+    paper = membership.add_document(
+        by=by, application_id=sent, kind=DocumentKind.IDENTITY, content=b"%PDF-1.7 a passport"
+    )
+    membership.accept_application(by=program, application_id=sent)
+    line = membership.register_applicant(by=program, application_id=sent, pay=lambda _line: uuid4())
+    house.emails["luc"], house.persons["luc"] = f"luc@{house.slug}.example.org", line.person_id
+    membership.give_sign_in(
+        by=program, person_id=line.person_id, email=house.emails["luc"], password="tulip anvil seven"
+    )
+    own, browser = house.program("luc"), house.browser("luc").client
+    (told,) = own.get("my-file/whole").json()["sections"]["papers"]
+    assert told["document_id"] == str(paper)
+    read = own.get(f"my-file/papers/{paper}")
+    assert (read.content, read.headers["Content-Type"]) == (b"%PDF-1.7 a passport", "application/pdf")
+    page = browser.get(f"/{house.slug}/my-file/").content.decode()
+    assert f"/{house.slug}/my-file/papers/{paper}/" in page
+    shown = browser.get(f"/{house.slug}/my-file/papers/{paper}/")
+    assert shown.content == read.content
+    assert shown.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
+    for other in (house.program("odile"), manager):
+        refused(other.get(f"my-file/papers/{paper}"), 404, "not_found")
+    refused(own.get(f"my-file/papers/{uuid4()}"), 404, "not_found")
 
 
 def test_who_watches_reads_who_has_looked_page_by_page(house: House, manager: Program) -> None:

@@ -12,14 +12,18 @@ from pydantic import JsonValue
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import insiders_only, requires, visit_of
 from rochdale.membership import queries
+from rochdale.membership.errors import DocumentDamaged
 from rochdale.membership.queries import FilePart
+from rochdale.membership.views.applications import secret_link
 from rochdale.membership.views.file_views import DONE_SHOWN
 from rochdale.membership.views.looking import note_look
+from rochdale.membership.views.my_file import paper_of
 from rochdale.membership.views.persons import person_file
 from rochdale.membership.views.whole_file import whole_paper, written_file
 from rochdale.web.api import PDF, Answer, Cursors, PageAsked, Routes
 
 ROUTES = Routes("files")
+PAPER_MEDIA = ("application/pdf", "image/jpeg", "image/png")
 _LOOKS = Cursors("looks")
 
 
@@ -39,6 +43,7 @@ class WholeFile(Answer):
     business_date: date
     person_id: UUID
     sections: dict[str, list[dict[str, JsonValue]]]
+    goes_on: list[str]
 
 
 class Look(Answer):
@@ -83,6 +88,13 @@ def my_whole_paper(request: HttpRequest) -> HttpResponse:
     """The same as paper, in your language."""
     visit = visit_of(request)
     return whole_paper(visit, visit.require_self(), None)
+
+
+@ROUTES.question("my-file/papers/{uuid:document_id}", None, refuses=(DocumentDamaged,), media=PAPER_MEDIA)
+@insiders_only
+def my_paper(request: HttpRequest, document_id: UUID) -> HttpResponse:
+    """A paper that you brought when you joined, as it was brought."""
+    return secret_link.handed_over(paper_of(visit_of(request).require_self(), document_id))
 
 
 @ROUTES.question("persons/{uuid:person_id}/whole", WholeFile)

@@ -30,11 +30,6 @@ from rochdale.membership.queries.application_files import (
     application_files,
     documents_of,
 )
-from rochdale.membership.queries.application_section import (
-    ANSWERS_SECTION,
-    APPLICATION_SECTION,
-    PAPERS_SECTION,
-)
 from rochdale.membership.queries.applications import (
     OF_THE_BOARD,
     ApplicationLine,
@@ -92,11 +87,12 @@ from rochdale.membership.queries.drafts import (
     Draft,
     OpenedDocument,
     document_of,
+    document_of_person,
     document_of_token,
     draft,
+    papers_brought_by,
     unreadable_documents,
 )
-from rochdale.membership.queries.file_of_register import offer_register_sections
 from rochdale.membership.queries.file_views import (
     FileViewLine,
     FileViewPage,
@@ -222,9 +218,7 @@ from rochdale.membership.queries.whole_file import (
 )
 
 __all__ = [
-    "ANSWERS_SECTION",
     "ANYONE",
-    "APPLICATION_SECTION",
     "BOND_WORDS",
     "EVER",
     "GROUND_WORDS",
@@ -233,7 +227,6 @@ __all__ = [
     "LEAVING_CAUSES",
     "OF_THE_BOARD",
     "OUTSIDE",
-    "PAPERS_SECTION",
     "REFUSAL_WORDS",
     "SECTION_LINES_MAX",
     "TO_BE_PAID",
@@ -337,6 +330,7 @@ __all__ = [
     "departure_under_way",
     "departures_under_way",
     "document_of",
+    "document_of_person",
     "document_of_token",
     "documents_of",
     "doors_of",
@@ -371,10 +365,10 @@ __all__ = [
     "notice_list",
     "obstacles_to_blanking",
     "offer_obstacles",
-    "offer_register_sections",
     "offer_section",
     "open_sessions",
     "outside_bond",
+    "papers_brought_by",
     "particulars_of_sign_in",
     "person",
     "person_as_of",

@@ -7,20 +7,18 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from rochdale.membership.models import Application, ApplicationStepKind
+from rochdale.membership.models import Application, ApplicationStepKind, Door
 from rochdale.membership.queries.admission_words import IDENTITY_WORDS
 from rochdale.membership.queries.applicants import Companion
-from rochdale.membership.queries.application_files import ApplicationFile, application, application_files
+from rochdale.membership.queries.application_files import ApplicationFile, application_files
 from rochdale.membership.queries.whole_file import FileSection, Record
 
 
 def _told(person_id: UUID, _on: date) -> Iterator[Record]:
-    for id_ in (
-        Application.objects.filter(person_id=person_id).order_by("number").values_list("id", flat=True)
-    ):
-        found = application(application_id=id_)
+    for found in _own(person_id):
         for step in found.steps:
             yield {
                 "number": found.number,
@@ -31,6 +29,17 @@ def _told(person_id: UUID, _on: date) -> Iterator[Record]:
                 "identity": _identity(found),
                 "papers": len(found.documents),
             }
+
+
+def _own(person_id: UUID) -> list[ApplicationFile]:
+    """The person's own applications: sent by the own sign-in, or led to a membership.
+
+    An officer's word that an applicant is the person may be mistaken until then, and tells nobody another's.
+    """
+    doors = Door.objects.filter(person_id=person_id).values("sign_in_id")
+    is_sure = Q(state=ApplicationStepKind.REGISTERED) | Q(sign_in_id__in=doors)
+    found = Application.objects.filter(is_sure, person_id=person_id)
+    return application_files(application_ids=list(found.values_list("id", flat=True)))
 
 
 def _whole(person_id: UUID) -> Iterator[ApplicationFile]:

@@ -10,7 +10,13 @@ from typing import Any
 from uuid import UUID
 
 from rochdale.membership.errors import DocumentDamaged, DocumentNotFound, DraftNotFound
-from rochdale.membership.models import Application, ApplicationDocument, ApplicationDraft, DocumentKind
+from rochdale.membership.models import (
+    Application,
+    ApplicationDocument,
+    ApplicationDraft,
+    ApplicationStepKind,
+    DocumentKind,
+)
 from rochdale.membership.queries.application_files import DocumentLine, documents_of
 from rochdale.membership.queries.sealing import digest, place_of, token_hash, unseal
 
@@ -73,6 +79,31 @@ def document_of_token(*, token: str, document_id: UUID) -> OpenedDocument:
     ):
         raise DocumentNotFound
     return opened(row)
+
+
+def document_of_person(*, person_id: UUID, document_id: UUID) -> OpenedDocument:
+    """A paper that a person brought with the application by which the person became a member.
+
+    Raises DocumentNotFound, DocumentDamaged.
+    """
+    row = ApplicationDocument.objects.filter(id=document_id).first()
+    if row is None or row.application_id not in papers_brought_by(person_id):
+        raise DocumentNotFound
+    return opened(row)
+
+
+def papers_brought_by(person_id: UUID) -> dict[UUID, list[DocumentLine]]:
+    """The papers of each application by which a person became a member, by the application, in two statements."""
+    came = Application.objects.filter(person_id=person_id, state=ApplicationStepKind.REGISTERED)
+    found: dict[UUID, list[DocumentLine]] = {id_: [] for id_ in came.values_list("id", flat=True)}
+    # What they say stays where it is: a paper may have five megabytes.
+    for row in (
+        ApplicationDocument.objects.filter(application_id__in=list(found)).defer("sealed").order_by("id")
+    ):
+        assert row.application_id is not None
+        line = DocumentLine(row.id, DocumentKind(row.kind), row.media_type, row.size, row.added_at)
+        found[row.application_id].append(line)
+    return found
 
 
 def document_of(*, application_id: UUID, document_id: UUID) -> OpenedDocument:

@@ -23,6 +23,11 @@ from rochdale.membership.models import (
     Right,
     Suspension,
 )
+from rochdale.membership.queries.application_section import (
+    ANSWERS_SECTION,
+    APPLICATION_SECTION,
+    PAPERS_SECTION,
+)
 from rochdale.membership.queries.history import Change, history
 from rochdale.membership.queries.names import spoken_name
 from rochdale.membership.queries.persons import names_of
@@ -220,5 +225,5 @@ _SECTIONS: Final = (
 
 def offer_register_sections() -> None:
     """Let these sections be part of everybody's file. Called when the room is made ready."""
-    for section in _SECTIONS:
+    for section in (*_SECTIONS, APPLICATION_SECTION, ANSWERS_SECTION, PAPERS_SECTION):
         offer_section(section=section)

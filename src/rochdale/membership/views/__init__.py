@@ -64,7 +64,7 @@ from rochdale.membership.views.looking import (
 )
 from rochdale.membership.views.member import member, member_context
 from rochdale.membership.views.member_files import member_file
-from rochdale.membership.views.my_file import my_file
+from rochdale.membership.views.my_file import my_file, my_paper
 from rochdale.membership.views.particulars import particulars_shown
 from rochdale.membership.views.persons import (
     member_particulars,
@@ -155,6 +155,7 @@ __all__ = [
     "my_history",
     "my_letters",
     "my_name",
+    "my_paper",
     "my_views",
     "name_decision",
     "name_requests",
