@@ -19,7 +19,14 @@ from rochdale.cooperatives.errors import NotAllowed
 from rochdale.cooperatives.queries import OfficeKind
 from rochdale.kernel.acting import Acting
 from rochdale.membership import actions, errors, queries
-from rochdale.membership.actions import BoardVote, DepartureCause, Newcomer, Particulars, Registered
+from rochdale.membership.actions import (
+    BoardVote,
+    DepartureCause,
+    Newcomer,
+    Particulars,
+    PersonKind,
+    Registered,
+)
 from rochdale.membership.checks import CHECKS
 from rochdale.membership.queries import DepartureFile, DepartureStepKind
 from rochdale.membership.queries.departing import FOLLOWS, votes_needed
@@ -224,6 +231,36 @@ def test_death_ends_the_membership_on_its_day(governed: Acting, member: Register
         actions.ask_to_leave(by=secretary, number=member.number)
     with pytest.raises(errors.MemberNotFound):
         actions.ask_to_leave(by=secretary, number=999)
+    assert clean(governed)
+
+
+def test_an_organization_ends_and_a_person_dies(governed: Acting, member: Registered, app: Raw) -> None:
+    choir = Newcomer(Particulars("Chorale", kind=PersonKind.ORGANIZATION), date(2020, 2, 29))
+    (line,) = actions.register_members(by=governed, newcomers=[choir])
+    unfit = {member.number: DepartureCause.END_OF_ORGANIZATION, line.number: DepartureCause.DEATH}
+    for number, cause in unfit.items():
+        with pytest.raises(errors.CauseUnfit) as refused:
+            actions.report_end(by=governed, number=number, cause=cause, on=TODAY, words="x")
+        assert refused.value.message()
+    case = actions.report_end(
+        by=governed,
+        number=line.number,
+        cause=DepartureCause.END_OF_ORGANIZATION,
+        on=TODAY,
+        words="struck off",
+    )
+    app.execute("SELECT set_config('rochdale.cooperative_id', %s, false)", [str(governed.cooperative_id)])
+    with pytest.raises(psycopg.Error) as unfit_row:
+        app.execute(
+            "INSERT INTO membership_departure (cooperative_id, id, member_id, person_id, cause, ground, opened_on,"
+            " bylaw_version, act_id) SELECT cooperative_id, uuidv7(), %s, %s, 'end_of_organization', '', opened_on,"
+            " bylaw_version, act_id FROM membership_departure WHERE id = %s",
+            [member.member_id, member.person_id, case],
+        )
+    assert unfit_row.value.sqlstate == "RD075"
+    app.rollback()
+    actions.end_departure(by=governed, departure_id=case)
+    assert left_on(governed, line.number) == TODAY
     assert clean(governed)
 
 

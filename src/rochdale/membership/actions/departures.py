@@ -20,7 +20,14 @@ from rochdale.membership.actions import telling
 from rochdale.membership.actions.assisting import require_own_or_assisted
 from rochdale.membership.actions.register import end_membership
 from rochdale.membership.actions.votes import BoardVote, require_possible, votes_needed_in
-from rochdale.membership.models import Departure, DepartureCause, DepartureStep, DepartureStepKind, Member
+from rochdale.membership.models import (
+    Departure,
+    DepartureCause,
+    DepartureStep,
+    DepartureStepKind,
+    Member,
+    PersonKind,
+)
 from rochdale.membership.queries.departing import FIRST, days_after, may_follow
 from rochdale.membership.queries.departures import DepartureFile, bylaw_days, next_by
 from rochdale.tenancy.actions import inside, new_id
@@ -56,7 +63,7 @@ def report_end(*, by: Acting, number: int, cause: DepartureCause, on: date, word
     """Write down that a member died, or that an organization ended, on a day (rule Q-23).
 
     Raises NotAllowed, MemberNotFound, MembershipEnded, DepartureUnderWay, WordsMissing, LeavesInFuture,
-    LeavesBeforeJoining.
+    LeavesBeforeJoining, CauseUnfit.
     """
     assert cause in {DepartureCause.DEATH, DepartureCause.END_OF_ORGANIZATION}
     _require_words(words)
@@ -77,6 +84,7 @@ def _open(
         line = _present_member(number)
         if not is_authorised:
             _authorise(by, cause, FIRST[cause], line.person_id)
+        _refuse_unfit(cause, line.person_id)
         _refuse_ground(by, cause, ground)
         _refuse_named_date(by, line, named_date)
         _lock(line.id)
@@ -101,6 +109,13 @@ def _open(
         if cause is DepartureCause.WITHDRAWAL:
             telling.tell_notice_received(by=by, departure_id=row.id, act_id=act_id)
         return row.id
+
+
+def _refuse_unfit(cause: DepartureCause, person_id: UUID) -> None:
+    only = {DepartureCause.DEATH: True, DepartureCause.END_OF_ORGANIZATION: False}
+    is_natural = queries.person(person_id=person_id).particulars.kind is PersonKind.NATURAL
+    if only.get(cause, is_natural) is not is_natural:
+        raise errors.CauseUnfit
 
 
 def _present_member(number: int) -> Member:

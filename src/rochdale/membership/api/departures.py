@@ -18,6 +18,7 @@ from rochdale.kernel.errors import Refusal
 from rochdale.membership import actions, queries
 from rochdale.membership.actions import BoardVote
 from rochdale.membership.errors import (
+    CauseUnfit,
     DepartureNotFound,
     DepartureUnderWay,
     GroundNotInBylaws,
@@ -232,6 +233,7 @@ def leave(request: HttpRequest, asked: LeaveAsked) -> Begun:
     Begun,
     refuses=(
         *_BEGINNING,
+        CauseUnfit,
         BylawNotInForce,
         GroundNotInBylaws,
         LeavesBeforeJoining,

@@ -31,6 +31,7 @@ from rochdale.membership.errors.applications import (
 from rochdale.membership.errors.base import MembershipRefusal
 from rochdale.membership.errors.consents import ConsentNotGiven
 from rochdale.membership.errors.departures import (
+    CauseUnfit,
     DepartureNotFound,
     DepartureUnderWay,
     GroundNotInBylaws,
@@ -116,6 +117,7 @@ __all__ = [
     "BoardDecides",
     "BondNotInBylaws",
     "BornInFuture",
+    "CauseUnfit",
     "ChangesBeforeJoining",
     "ConsentNotGiven",
     "CooperativeLinked",

@@ -55,6 +55,18 @@ class StepOutOfOrder(MembershipRefusal):
         )
 
 
+class CauseUnfit(MembershipRefusal):
+    """Persons die and organizations end, not the other way round (rule Q-23, INV-75)."""
+
+    code: ClassVar[str] = "cause_unfit"
+
+    def message(self) -> str:
+        return _(
+            "A person dies and an organization ends, not the other way round. Nothing changed. Choose the cause that "
+            "fits this member."
+        )
+
+
 class GroundNotInBylaws(MembershipRefusal):
     """A member is excluded on a ground that the by-laws name, and on no other (rule Q-20)."""
 

@@ -18,6 +18,13 @@ WHERE
         member.id IS NULL
         OR member.person_id <> departure.person_id
         OR (ended.kind = 'ended' AND member.left_on IS NULL)
+        OR EXISTS (
+            SELECT FROM membership_person AS person
+            WHERE
+                person.cooperative_id = departure.cooperative_id
+                AND person.id = departure.person_id
+                AND (departure.cause, person.kind = 'natural') IN (('death', FALSE), ('end_of_organization', TRUE))
+        )
         OR NOT EXISTS (
             SELECT FROM membership_departurestep AS step
             WHERE step.cooperative_id = departure.cooperative_id AND step.departure_id = departure.id
