@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 import psycopg
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,6 +38,8 @@ from rochdale.membership.queries import (
     PersonKind,
 )
 from rochdale.membership.queries.applying import APPLICATION_FOLLOWS, age_years, months_before, outside_most
+from rochdale.money.amount import Money
+from rochdale.money.currency import Currency
 from rochdale.tenancy.actions import inside
 from rochdale.tenancy.queries import statement
 from rochdale.web.uploads import UPLOAD_BYTES_MAX
@@ -757,6 +760,28 @@ def test_each_step_that_an_applicant_waits_for_is_told_in_the_own_language(gover
     assert "200 $ sont dus" in told[3].body
     assert "23 décembre 2026" in told[3].body.replace("\N{NO-BREAK SPACE}", " ")
     assert "5,00" in told[4].body
+
+
+def test_a_refusal_names_the_appeal_also_where_the_bylaws_give_it_no_delay(by: Acting, slug: str) -> None:
+    amend(
+        by,
+        qualifying_share_par_minor=Money(500, Currency.of("CAD")),
+        admission_refusal_grounds=("identity_unproven",),
+        common_bond=("anyone",),
+    )
+    token = uuid4().hex
+    asked = apply(by, token=token, bond="anyone")
+    actions.refuse_application(by=by, application_id=asked, ground="identity_unproven", words="No paper")
+    assert file_of(by, asked).last.next_by is None
+    with inside(by.cooperative_id):
+        letter = Letter.objects.get(kind="application_refused")
+    assert "Vous pouvez en appeler, par le lien" in letter.body
+    client = Client(headers={"accept-language": "en"})
+    client.get(f"/{slug}/join/link/{token}/")
+    shown = client.get(f"/{slug}/join/mine/").content.decode()
+    assert "You may appeal: the board looks at it again" in shown
+    actions.appeal_refusal(by=own(by), application_id=asked, words="Here it is")
+    assert state(by, asked) is K.APPEALED
 
 
 def test_who_has_no_address_is_written_to_on_paper(governed: Acting) -> None:
