@@ -8,7 +8,10 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Browser, Page
 
-from browsing import axe_finds, opened, serving_pages
+from browsing import Scheme, axe_finds, opened, serving_pages
+from rochdale.cooperatives import actions as cooperatives
+from rochdale.cooperatives.queries import OfficeKind
+from screens import PHONE, seated
 from visiting import enter
 
 from .conftest import PASSWORD, Caisse
@@ -89,3 +92,49 @@ def test_axe_finds_nothing_on_the_pages_of_the_account(
             assert axe_finds(page) == [], path
             assert page.evaluate("document.documentElement.scrollWidth") <= width, path
             assert said == [], path
+
+
+@pytest.mark.parametrize(
+    ("language", "scheme"), [("fr", "light"), ("fr", "dark"), ("en", "light"), ("en", "dark")]
+)
+def test_the_head_of_an_officer_is_two_lines_on_a_phone(
+    caisse: Caisse, browser: Browser, site: str, language: str, scheme: Scheme
+) -> None:
+    for office in (OfficeKind.SECRETARY, OfficeKind.TREASURER):
+        cooperatives.appoint(by=caisse.by, person_id=caisse.members[1].person_id, office=office)
+    client = Client()
+    enter(client, caisse.email("2"))
+    home, reader = f"{site}/{caisse.slug}/", (PHONE, language)
+    with seated(browser, home, reader, client, at="applications/", scheme=scheme) as here:
+        head = here.page.locator(".head")
+        assert head.bounding_box()["height"] <= 2 * 50 + 8  # type: ignore[index]  # two lines that a thumb can hit
+        assert here.page.locator("main").bounding_box()["y"] <= 2 * 50 + 8  # type: ignore[index]
+        assert head.locator("strong").inner_text().lower() == here.words("officer")
+        for each in (".head .me", ".desk"):
+            assert not here.page.locator(each).is_visible()
+        for mark in head.locator("[aria-current]").all():
+            assert mark.bounding_box()["x"] < PHONE  # type: ignore[index]
+        head.get_by_role("link", name=here.words("Menu"), exact=True).click()
+        here.look()
+        assert axe_finds(here.page) == []
+        for each in (".head .me", ".desk .hat"):
+            assert here.page.locator(each).is_visible()
+        here.open("my-file/")
+        head.get_by_role("link", name=here.words("Menu"), exact=True).click()
+        here.go(here.page.locator(".desk .hat button"))
+        assert head.locator("strong").inner_text().lower() == here.words("member")
+        head.get_by_role("link", name=here.words("Menu"), exact=True).click()
+        head.get_by_role("link", name=here.words("Close"), exact=True).click()
+        assert not here.page.locator(".head .me").is_visible()
+
+
+def test_the_head_unfolds_without_a_script(caisse: Caisse, browser: Browser, site: str) -> None:
+    client = Client()
+    enter(client, caisse.email("officer"))
+    cookies = {name: morsel.value for name, morsel in client.cookies.items()}
+    address = f"{site}/{caisse.slug}/register/"
+    with opened(browser, address, width=PHONE, cookies=cookies, java_script_enabled=False) as (page, _said):
+        assert not page.locator(".head .me").is_visible()
+        page.get_by_role("link", name="Menu").click()
+        assert page.locator(".head .me").is_visible()
+        assert page.locator(".desk").is_visible()

@@ -44,6 +44,8 @@ export function keys(page) {
     const search = page.querySelector("main [data-search]") || page.querySelector("[data-search]");
     if (event.key === "/" && search) {
       event.preventDefault();
+      // On a narrow screen the search lies folded in the head.
+      if (!search.offsetParent) page.location.hash = "head";
       search.focus();
       search.select();
     }
