@@ -17,6 +17,7 @@ from rochdale.config.checks import ALL
 from rochdale.cooperatives import actions as cooperatives
 from rochdale.cooperatives.actions import BylawChange
 from rochdale.kernel.acting import Acting
+from rochdale.ledger import actions as posting
 from rochdale.ledger import queries as ledger
 from rochdale.money.amount import Money
 from rochdale.tenancy.actions import inside
@@ -67,6 +68,13 @@ class Capital:
         """What an account of the chart holds, credit positive."""
         account = ledger.account_by_role(self.id, role, "CAD")
         return -ledger.balance_on(self.id, account.id, TODAY)
+
+    def lose(self, minor: int) -> None:
+        """Write a loss into the books."""
+        reserve = ledger.account_by_role(self.id, "general_reserve", "CAD").id
+        lines = (posting.Line(reserve, minor, "CAD"), posting.Line(self.cash, -minor, "CAD"))
+        entry = posting.EntryRequest(key(), TODAY, TODAY, "manual", "", lines)
+        posting.post_entry(by=self.treasurer, request=entry)
 
     def amend(self, **values: object) -> None:
         changes = [BylawChange(name, value) for name, value in values.items()]  # type: ignore[arg-type]  # by name

@@ -665,11 +665,7 @@ def test_the_page_shows_the_highest_price_and_refuses_more(capital: Capital) -> 
     treasurer = visitor(capital, "treasurer")
     path = f"shares/queue/{request_id}/pay/"
     assert "No loss reduces them: at most par, $40.00." in treasurer.text(path)
-    reserve = books.account_by_role(capital.id, "general_reserve", "CAD").id
-    lines = (ledger.Line(reserve, 2_500, "CAD"), ledger.Line(capital.cash, -2_500, "CAD"))
-    ledger.post_entry(
-        by=capital.treasurer, request=ledger.EntryRequest(key(), TODAY, TODAY, "manual", "", lines)
-    )
+    capital.lose(2_500)
     assert "$40.00 at par × $75.00 ÷ $100.00 is $30.00 at most" in treasurer.text(path)
     sent = {"account": str(capital.cash), "price": "30.01", "reason": ""}
     refused = fill(treasurer, path, sent)
@@ -678,6 +674,27 @@ def test_the_page_shows_the_highest_price_and_refuses_more(capital: Capital) -> 
     assert fill(treasurer, path, sent | {"price": "30.00"}).status_code == 302
     assert capital.held(capital.odile) == 6
     assert capital.is_clean()
+
+
+def test_a_price_above_what_losses_allow_is_not_even_proposed(capital: Capital) -> None:
+    capital.amend(capital_floor_fraction=Fraction(0), second_person_acts=("redeem_shares",))
+    capital.issue(capital.odile, 10)
+    first = actions.ask_redemption(
+        by=capital.treasurer, key=key(), holder_id=capital.odile, code="permanent", quantity=4
+    )
+    capital.lose(2_500)
+    treasurer, manager = visitor(capital, "treasurer"), visitor(capital, "manager")
+    path, sent = f"shares/queue/{first}/pay/", {"account": str(capital.cash), "price": "", "reason": ""}
+    for price, told in (("", "not at $40.00"), ("30.01", "repaid at $30.00 at most"), ("40.01", "at most")):
+        refused = fill(treasurer, path, sent | {"price": price})
+        assert refused.status_code == REFUSED_STATUS, price
+        assert told in words(refused)
+    assert "Repay shares" not in manager.text("")
+    assert fill(treasurer, path, sent | {"price": "30.00"}).status_code == 302
+    waits = waiting_act(manager)
+    capital.lose(1_000)
+    assert manager.post(f"{waits}approve/", {"reason": ""}).status_code == REFUSED_STATUS
+    assert capital.held(capital.odile) == 10
 
 
 def test_who_left_before_the_rule_is_found_and_queued_by_an_officer(

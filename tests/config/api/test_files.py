@@ -378,6 +378,22 @@ def test_many_wait_for_a_second_person_where_the_bylaws_ask_for_one(house: House
     assert house.capital.held(house.capital.odile) == 10
 
 
+def test_a_price_that_is_too_high_is_refused_already_when_it_is_proposed(house: House) -> None:
+    treasurer = house.program("treasurer", P.MANAGE_CAPITAL)
+    house.capital.issue(house.persons["odile"], 10)
+    ask(house, "odile", 4)
+    house.capital.amend(capital_floor_fraction=Fraction(0), second_person_acts=("redeem_shares",))
+    queue = house.program("manager", P.VIEW_CAPITAL).get("shares/redemptions").json()["items"]
+    asked = {"to_account_id": str(house.capital.cash), "price": {"minor": 4_001, "currency": "CAD"}}
+    path = f"shares/redemptions/{queue[0]['id']}/repayment"
+    refused(treasurer.post(path, asked), 409, "price_impossible")
+    assert treasurer.get("proposals").json()["items"] == []
+    assert treasurer.post(path, asked | {"price": {"minor": 4_000, "currency": "CAD"}}).json()["waits"]
+    ask(house, "odile", 1)
+    house.capital.lose(2_500)
+    refused(treasurer.post("shares/redemptions/repayments", {"reason": "x"}), 409, "price_above_net_worth")
+
+
 LISTS = [("my-letters", 7), ("my-consents", 6), ("my-file/looks", 8), ("my-certificates", 7)]
 
 

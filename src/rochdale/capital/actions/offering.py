@@ -17,7 +17,12 @@ from django.utils.translation import gettext_lazy
 from rochdale.capital import queries
 from rochdale.capital.actions.classes import ShareClassRequest, open_share_class
 from rochdale.capital.actions.issues import Issue, issue_shares, pay_instalment
-from rochdale.capital.actions.redemptions import Repayment, pay_redemption, pay_redemptions
+from rochdale.capital.actions.redemptions import (
+    Repayment,
+    foresee_repayments,
+    pay_redemption,
+    pay_redemptions,
+)
 from rochdale.capital.actions.reversals import reverse_movement
 from rochdale.capital.actions.transfers import convert_shares, transfer_shares
 from rochdale.capital.errors import CapitalRefusal
@@ -62,7 +67,8 @@ def offer_kinds() -> None:
     )
     for name, label, permission, perform, effects in kinds:
         word = name.removesuffix("_at_counter")
-        offer_kind(kind=ActKind(name, label, permission, perform, _harmless(effects), word))
+        foresee = _foresee_redeeming if name == "redeem_shares" else None
+        offer_kind(kind=ActKind(name, label, permission, perform, _harmless(effects), word, foresee))
 
 
 def _harmless(effects: Callable[[Facts], Effects]) -> Callable[[Facts], Effects]:
@@ -183,18 +189,30 @@ def _convert_effects(facts: Facts) -> Effects:
 
 
 def _redeem(by: Acting, facts: Facts, key: str) -> None:
-    pairs = [(UUID(request), UUID(account)) for request, account in _pairs(facts)]
+    pairs = _repaid(facts)
     if len(pairs) > 1:
         pay_redemptions(by=by, key=key, repayments=pairs)
         return
+    pay_redemption(by=by, key=key, request_id=pairs[0][0], repayment=_repayment(facts, pairs[0][1]))
+
+
+def _foresee_redeeming(by: Acting, facts: Facts) -> None:
+    wanted = [(request_id, _repayment(facts, account_id)) for request_id, account_id in _repaid(facts)]
+    foresee_repayments(by=by, repayments=wanted)
+
+
+def _repaid(facts: Facts) -> list[tuple[UUID, UUID]]:
+    return [(UUID(request), UUID(account)) for request, account in _pairs(facts)]
+
+
+def _repayment(facts: Facts, to_account_id: UUID) -> Repayment:
     set_off = _money(facts, "set_off") if facts.get("set_off") else None
-    repayment = Repayment(
-        to_account_id=pairs[0][1],
+    return Repayment(
+        to_account_id=to_account_id,
         price=_money(facts, "price") if facts.get("price") is not None else None,
         set_off=set_off,
         set_off_account_id=_id(facts, "debt") if set_off is not None else None,
     )
-    pay_redemption(by=by, key=key, request_id=pairs[0][0], repayment=repayment)
 
 
 def _pairs(facts: Facts) -> list[tuple[str, str]]:

@@ -97,15 +97,28 @@ def pay_redemption(*, by: Acting, key: str, request_id: UUID, repayment: Repayme
         lock_queue(by)
         if is_repeated(by, key):
             return _as_before(by, key)
+        limit = queries.price_limit(cooperative_id=by.cooperative_id, on=by.on)
         found = queries.queued_redemption(request_id=request_id)
         require(by, found.holder_id)
         if found.before:
             raise errors.NotFirstInQueue(before=found.before)
+        priced = _priced(by, [key], [found], [repayment], limit)
+        _refuse_capital(by, priced[0].paid_out)
+        return _pay(by, priced, limit)[0]
+
+
+def foresee_repayments(*, by: Acting, repayments: Sequence[tuple[UUID, Repayment]]) -> None:
+    """Refuse today what no waiting makes possible, and write nothing: nobody is asked to approve such a price.
+
+    The turn and the capital test are not asked: they may have come when a second person approves. Raises NotAllowed,
+    OwnMatter, RedemptionNotFound, PriceImpossible, PriceAboveNetWorth, PaymentAccountImpossible.
+    """
+    with inside(by.cooperative_id):
+        first = {each.id: each for each in queries.redemption_queue(limit=len(repayments))}
+        found = [first.get(id_) or queries.queued_redemption(request_id=id_) for id_, _ in repayments]
+        require(by, *(each.holder_id for each in found))
         limit = queries.price_limit(cooperative_id=by.cooperative_id, on=by.on)
-        priced = _plan(by, key, found, repayment, _books(by, limit, [found.holder_id]))
-        _refuse_accounts(by, [(priced, repayment)])
-        _refuse_capital(by, priced.paid_out)
-        return _pay(by, [priced], limit)[0]
+        _priced(by, [""] * len(found), found, [asked for _, asked in repayments], limit)
 
 
 def pay_redemptions(*, by: Acting, key: str, repayments: Sequence[tuple[UUID, UUID]]) -> list[Moved]:
@@ -124,15 +137,25 @@ def pay_redemptions(*, by: Acting, key: str, repayments: Sequence[tuple[UUID, UU
         found = _first(repayments)
         require(by, *(each.holder_id for each in found))
         limit = queries.price_limit(cooperative_id=by.cooperative_id, on=by.on)
-        own = _books(by, limit, [each.holder_id for each in found])
-        wanted = [Repayment(account_id) for _, account_id in repayments]
-        planned = [
-            _plan(by, each_key, each, repayment, own)
-            for each_key, each, repayment in zip(keys, found, wanted, strict=True)
-        ]
-        _refuse_accounts(by, list(zip(planned, wanted, strict=True)))
-        _refuse_capital(by, total([each.paid_out for each in planned], found[0].worth.currency))
-        return _pay(by, planned, limit)
+        priced = _priced(by, keys, found, [Repayment(account_id) for _, account_id in repayments], limit)
+        _refuse_capital(by, total([each.paid_out for each in priced], found[0].worth.currency))
+        return _pay(by, priced, limit)
+
+
+def _priced(
+    by: Acting,
+    keys: Sequence[str],
+    found: Sequence[QueuedRedemption],
+    wanted: Sequence[Repayment],
+    limit: PriceLimit,
+) -> list[_Priced]:
+    """Each with its entry, at a price that losses allow, to an account that is the holder's or cash."""
+    own = _books(by, limit, [each.holder_id for each in found])
+    priced = [
+        _plan(by, key, each, repayment, own) for key, each, repayment in zip(keys, found, wanted, strict=True)
+    ]
+    _refuse_accounts(by, list(zip(priced, wanted, strict=True)))
+    return priced
 
 
 def _first(repayments: Sequence[tuple[UUID, UUID]]) -> list[QueuedRedemption]:

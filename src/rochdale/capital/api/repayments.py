@@ -47,7 +47,13 @@ class RepaidTogether(Answer):
 @ROUTES.verb(
     "shares/redemptions/repayments",
     RepaidTogether,
-    refuses=(*MOVING, errors.RedemptionNotFound, errors.NotFirstInQueue, errors.CapitalTestFailed),
+    refuses=(
+        *MOVING,
+        errors.RedemptionNotFound,
+        errors.NotFirstInQueue,
+        errors.CapitalTestFailed,
+        errors.PriceAboveNetWorth,
+    ),
 )
 @freshly_signed_in
 @requires(Permission.MANAGE_CAPITAL)

@@ -35,6 +35,7 @@ class ActKind:
     `permission` is what both need. `perform` does the act with its facts, under the key of the request, in the
     transaction of who calls; it may refuse, and then the proposal goes on waiting. `effects` are before and
     after, as both persons see them. Two kinds that are one act under two permissions share the by-law's `word`.
+    `foresee` raises what makes an act impossible already today, and writes nothing: then it is not proposed.
     """
 
     name: str
@@ -43,6 +44,7 @@ class ActKind:
     perform: Callable[[Acting, Facts, str], None]
     effects: Callable[[Facts], Sequence[Effect]]
     word: str = ""
+    foresee: Callable[[Acting, Facts], None] | None = None
 
     @property
     def known_as(self) -> str:
@@ -103,6 +105,8 @@ def _propose(by: Acting, kind: ActKind, asked: ActAsked, ground: BylawAnswer) ->
         ):
             raise errors.ProposalKeyReused(key=asked.key)
         return earlier.id
+    if kind.foresee is not None:
+        kind.foresee(by, asked.facts)
     facts = {"kind": kind.name}
     deed = audit.Deed("cooperatives.propose", "proposal", asked.subject_id, ground.version, facts)
     row = models.ProposedAct(
