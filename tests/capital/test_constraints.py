@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from fractions import Fraction
+from uuid import UUID
 
 import psycopg
 import pytest
@@ -12,11 +13,13 @@ from django.db import DatabaseError
 
 from rochdale.capital import actions
 from rochdale.capital.checks import CHECKS
+from rochdale.capital.queries import ShareKind
 from rochdale.config.embedded import Server
 from rochdale.ledger import actions as ledger
 from rochdale.ledger import queries as books
 from rochdale.membership import actions as membership
 from rochdale.membership import queries as register
+from rochdale.membership.actions import Particulars
 from rochdale.tenancy.actions import inside
 
 from .conftest import TODAY, Capital, cad, key
@@ -211,6 +214,94 @@ def test_no_price_above_the_net_worth_is_written(mine: Raw, capital: Capital) ->
             mine.execute(paid.format(figures).encode(), [request])
 
 
+OPEN = (
+    "INSERT INTO capital_shareclass (cooperative_id, code, names, kind, par_minor, currency, open_to, holding_max,"
+    " is_redeemable, return_cap, account_id, opened_on, act_id)"
+    " SELECT cooperative_id, 'other', names, kind, par_minor, currency, {open_to}, {holding_max}, TRUE, {return_cap},"
+    " account_id, opened_on, act_id FROM capital_shareclass WHERE cooperative_id = tenancy_current()"
+    " AND code = 'permanent'"
+)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"open_to": "'{}'"},
+        {"open_to": "'{anybody}'"},
+        {"holding_max": "0"},
+        {"return_cap": "'9/10'"},
+        {"return_cap": "'1/0'"},
+        {"return_cap": "'much'"},
+    ],
+)
+def test_a_class_that_the_bylaws_do_not_allow_is_refused(
+    mine: Raw, capital: Capital, changes: dict[str, str]
+) -> None:
+    capital.amend(share_return_cap_fraction=Fraction(1, 10))
+    usual = {"open_to": "open_to", "holding_max": "holding_max", "return_cap": "'1/10'"}
+    with refused(mine, state="RD049"):
+        mine.execute(OPEN.format(**usual | changes).encode())
+    with refused(
+        mine, state="23505"
+    ):  # a sound one is refused for its account alone, which carries another class
+        mine.execute(OPEN.format(**usual).encode())
+
+
+GAIN = (
+    "INSERT INTO capital_sharemovement (cooperative_id, class_id, holder_id, quantity, amount_minor, cause, organ,"
+    " recorded_on, recorded_at, effective_on, entry_id, act_id)"
+    " SELECT own.cooperative_id, own.id, %s, %s, %s * own.par_minor, 'issue', 'officer', opened_on, now(), opened_on,"
+    " %s, act_id FROM capital_shareclass AS own WHERE own.cooperative_id = tenancy_current() AND code = %s"
+)
+
+
+def test_a_class_is_held_by_whom_it_is_open_to_and_within_its_limit(mine: Raw, capital: Capital) -> None:
+    kinds = {"persons": {"natural"}, "shops": {"organization"}, "helpers": {"auxiliary"}}
+    for code, open_to in kinds.items():
+        asked = actions.ShareClassRequest(
+            code, ShareKind.SURPLUS, {"en": code, "fr": code}, cad("10"), frozenset(open_to), holding_max=5
+        )
+        actions.open_share_class(by=capital.caisse.program, asked=asked)
+    (stranger,) = membership.add_persons(by=capital.caisse.program, particulars=[Particulars("Nobody")])
+
+    def gain(holder: UUID, code: str, quantity: int) -> None:
+        own = books.account_by_role(capital.id, f"shares_{code}", "CAD").id
+        lines = (
+            ledger.Line(own, -1_000 * quantity, "CAD"),
+            ledger.Line(capital.cash, 1_000 * quantity, "CAD"),
+        )
+        entry = ledger.EntryRequest(key(), TODAY, TODAY, "share_issue", "", lines)
+        entry_id = ledger.post_entry(by=capital.treasurer, request=entry).entry_id
+        mine.execute(GAIN.encode(), [holder, quantity, quantity, entry_id, code])
+
+    for holder, code, quantity in (
+        (stranger, "persons", 1),
+        (capital.odile, "shops", 1),
+        (capital.odile, "helpers", 1),
+        (capital.odile, "persons", 6),
+    ):
+        with refused(mine, state="RD049"):
+            gain(holder, code, quantity)
+    gain(capital.odile, "persons", 5)
+    with refused(mine, state="RD049"):
+        gain(capital.odile, "persons", 1)
+
+
+def test_what_is_not_repaid_does_not_wait(mine: Raw, capital: Capital) -> None:
+    names = {"en": "For good", "fr": "Pour de bon"}
+    asked = actions.ShareClassRequest("kept", ShareKind.PERMANENT, names, cad("10"), is_redeemable=False)
+    actions.open_share_class(by=capital.caisse.program, asked=asked)
+    capital.issue(capital.odile, 3, "kept")
+    waits = (
+        "INSERT INTO capital_redemptionrequest (cooperative_id, place, class_id, holder_id, quantity, asked_on,"
+        " asked_at, idempotency_key, act_id)"
+        " SELECT cooperative_id, 1, id, %s, 1, opened_on, now(), 'mine', act_id FROM capital_shareclass"
+        " WHERE cooperative_id = tenancy_current() AND code = 'kept'"
+    )
+    with refused(mine, state="RD049"):
+        mine.execute(waits.encode(), [capital.odile])
+
+
 def test_an_entry_that_carries_shares_is_not_reversed_alone(capital: Capital) -> None:
     capital.issue(capital.odile, 1)
     entry_id = books.entries_of_day(capital.id, TODAY)[0].id
@@ -230,6 +321,7 @@ def almighty(server: Server, database: str) -> Iterator[Raw]:
 
 
 TAMPERINGS = {
+    "INV-49": "UPDATE capital_shareclass SET is_redeemable = FALSE WHERE TRUE",
     "INV-50": "UPDATE capital_sharemovement SET amount_minor = amount_minor + 1 WHERE TRUE",
     "INV-51": "UPDATE capital_sharemovement SET effective_on = effective_on - 9 WHERE quantity < 0",
     "INV-52": "UPDATE ledger_posting SET amount_minor = amount_minor * 2 WHERE TRUE",

@@ -76,8 +76,14 @@ def test_who_may_hold_and_how_much(capital: Capital) -> None:
     (stranger,) = membership.add_persons(
         by=capital.caisse.program, particulars=[membership.Particulars("Stranger")]
     )
-    with pytest.raises(errors.HolderNotAdmitted):
-        capital.issue(stranger, 1)
+    for_persons = ShareClassRequest(
+        "persons", ShareKind.SURPLUS, {"en": "P", "fr": "P"}, cad("10"), frozenset({"natural"})
+    )
+    actions.open_share_class(by=capital.caisse.program, asked=for_persons)
+    for code in ("permanent", "persons"):
+        with pytest.raises(errors.HolderNotAdmitted):
+            capital.issue(stranger, 1, code)
+    capital.issue(capital.odile, 1, "persons")
     with pytest.raises(errors.HoldingTooLarge):
         capital.issue(capital.odile, 501)
     capital.issue(capital.odile, 500)

@@ -94,9 +94,9 @@ def _refuse_holders(by: Acting, issues: Sequence[Issue], classes: Mapping[str, S
 
 
 def refuse_strangers(pairs: Collection[tuple[UUID, str]], classes: Mapping[str, ShareClassFacts]) -> None:
-    """Refuse holders to whom a class is not open: no member today, or of another class or kind."""
+    """Refuse holders to whom a class is not open: no member today, or of another class or kind (INV-49)."""
     found = rows("capital", "holders.sql", {"person_ids": list({holder_id for holder_id, _ in pairs})})
-    known = {person_id: {kind, member_class} for person_id, kind, member_class in found}
+    known = {person_id: {kind, member_class} for person_id, kind, member_class in found if member_class}
     for holder_id, code in pairs:
         if not known.get(holder_id, set()) & classes[code].open_to:
             raise errors.HolderNotAdmitted(holder_id=holder_id)
