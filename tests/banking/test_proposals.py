@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from uuid import UUID, uuid4
@@ -18,6 +19,7 @@ from rochdale.membership import actions as membership
 from rochdale.membership.queries import Particulars
 from rochdale.web.http import REFUSED_STATUS
 from rochdale.web.values import Effect
+from visiting import enter
 
 from .conftest import TODAY, Caisse
 from .test_views import Visitor, words
@@ -64,6 +66,24 @@ def test_the_second_person_finds_it_sees_its_effect_and_approves(
     assert "Thérèse Bélanger approved it" in manager.text(path)
     again = manager.post(f"{path}approve/", {"reason": ""})
     assert again.status_code == REFUSED_STATUS
+    assert len(done) == 1
+
+
+def test_the_second_person_shows_that_it_is_still_they(
+    caisse: Caisse, proposed: UUID, done: list[str]
+) -> None:
+    manager = Visitor(caisse, caisse.manager.person_id)
+    enter(manager.client, manager.email, minutes_ago=60)
+    path = f"waiting/acts/{proposed}/"
+    answer = manager.post(f"{path}approve/", {"reason": ""})
+    assert answer.status_code == REFUSED_STATUS
+    assert done == []
+    (again,) = re.findall(r'href="(/account/reauthenticate/\?next=[^"]+)"', answer.content.decode())
+    assert again.endswith("approve%2F")
+    assert manager.get(f"{path}approve/").headers["Location"] == again
+    enter(manager.client, manager.email)
+    assert manager.get(f"{path}approve/").headers["Location"].endswith(path)
+    assert manager.post(f"{path}approve/", {"reason": ""}).status_code == 302
     assert len(done) == 1
 
 

@@ -33,7 +33,7 @@ class Visitor:
 
     def __init__(self, caisse: Caisse, person_id: UUID | None, language: str = "en") -> None:
         assert person_id is not None
-        email = f"{uuid4().hex}@example.org"
+        email = self.email = f"{uuid4().hex}@example.org"
         membership.give_sign_in(by=caisse.program, person_id=person_id, email=email)
         self.slug = caisse.slug
         self.client = Client()

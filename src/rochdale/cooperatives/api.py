@@ -21,7 +21,7 @@ from rochdale.cooperatives.errors import (
     ProposalReasonMissing,
 )
 from rochdale.cooperatives.queries import BylawAnswer, Permission, Proposal
-from rochdale.cooperatives.views import insiders_only, open_to_all, requires, visit_of
+from rochdale.cooperatives.views import freshly_signed_in, insiders_only, open_to_all, requires, visit_of
 from rochdale.kernel.acting import Acting
 from rochdale.kernel.errors import Refusal
 from rochdale.money.amount import Money
@@ -282,6 +282,7 @@ def _proposal(found: Proposal) -> ProposalTold:
 
 
 @ROUTES.verb("proposals/{uuid:proposal_id}/approval", Done, refuses=(Refusal, *_DECIDING, OwnProposal))
+@freshly_signed_in
 @requires(*Permission)
 def approve_proposal(request: HttpRequest, proposal_id: UUID, asked: Approval) -> Done:
     """Do a proposed act, as the second person.

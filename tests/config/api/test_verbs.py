@@ -118,6 +118,7 @@ def test_a_large_amount_waits_for_a_second_person(house: House, teller: Program,
     listed = manager.get("operations").json()
     assert (listed["count"], listed["items"][0]["id"]) == (1, waiting["operation_id"])
     path = f"operations/{waiting['operation_id']}"
+    refused(house.browser("manager", minutes_ago=60).post(f"{path}/approval"), 403, "sign_in_stale")
     refused(teller.post(f"{path}/approval"), 403, "not_let_in")
     refused(manager.post(f"{path}/refusal", {"reason": ""}), 422, "request_invalid")
     assert manager.post(f"{path}/approval").json()["entry_id"]
@@ -255,6 +256,8 @@ def test_what_the_bylaws_give_to_two_persons_waits_for_the_second(house: House, 
     answer = manager.post("shares/issues", asked, key="issue-0002")
     assert (answer.json()["waits"], answer.json()["movement_ids"]) == (True, [])
     assert house.capital.held(house.persons["odile"]) == 0
+    stale = house.browser("treasurer", minutes_ago=60)
+    refused(stale.post(f"proposals/{answer.json()['proposal_id']}/approval"), 403, "sign_in_stale")
     settled(answer, manager, house.program("treasurer", P.MANAGE_CAPITAL))
     assert house.capital.held(house.persons["odile"]) == 2
     refused(

@@ -293,6 +293,7 @@ def _told(known: PendingOperation) -> OperationTold:
     Operated,
     refuses=(*_DECIDING, *POSTING, ledger.EntryNotFound, ledger.EntryAlreadyReversed, ledger.HoldNotFound),
 )
+@freshly_signed_in
 @requires(Permission.APPROVE_OPERATION)
 def approve(
     request: HttpRequest, response: HttpResponse, operation_id: UUID, asked: ApprovalAsked

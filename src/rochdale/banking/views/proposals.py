@@ -13,13 +13,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from rochdale.banking.forms import DecisionForm
 from rochdale.cooperatives import actions, queries
 from rochdale.cooperatives.errors import ProposalNotFound
 from rochdale.cooperatives.queries import Permission, Proposal
-from rochdale.cooperatives.views import Visit, requires, visit_of
+from rochdale.cooperatives.views import Visit, freshly_signed_in, requires, visit_of
 from rochdale.kernel.acting import Acting
 from rochdale.membership import queries as membership
 from rochdale.web.formatting import moment_text
@@ -85,10 +85,13 @@ def _line(visit: Visit, found: Proposal, names: dict[UUID, str]) -> Fact:
     return Fact(actions.act_kind(name=found.kind).label, None, href, note)
 
 
+@freshly_signed_in
 @requires(*Permission)
-@require_POST
+@require_http_methods(["GET", "POST"])
 def approve(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
-    """Do what was proposed."""
+    """Do what was proposed. Who had to show first that it is still they comes back to what is proposed."""
+    if request.method == "GET":
+        return _to(request, proposal_id)
     actions.approve_proposal(by=_by(request, proposal_id), proposal_id=proposal_id)
     messages.success(request, _("You approved the act, and it is done. Both names are on the record."))
     return _to(request, proposal_id)

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from rochdale.banking import actions, queries
 from rochdale.banking.errors import PendingNotFound
@@ -16,7 +16,7 @@ from rochdale.banking.forms import DecisionForm
 from rochdale.banking.queries import Outcome, PendingOperation
 from rochdale.banking.views import words
 from rochdale.cooperatives.queries import Permission
-from rochdale.cooperatives.views import Visit, requires, visit_of
+from rochdale.cooperatives.views import Visit, freshly_signed_in, requires, visit_of
 from rochdale.kernel.acting import Acting
 from rochdale.web.values import Fact, Link
 
@@ -78,10 +78,13 @@ def _entry_href(visit: Visit, operation: PendingOperation) -> str:
     return visit.href("banking:entry", entry_id=operation.decided.entry_id)
 
 
+@freshly_signed_in
 @requires(Permission.APPROVE_OPERATION)
-@require_POST
+@require_http_methods(["GET", "POST"])
 def approve(request: HttpRequest, pending_id: UUID) -> HttpResponse:
-    """Post what was asked."""
+    """Post what was asked. Who had to show first that it is still they comes back to what waits."""
+    if request.method == "GET":
+        return redirect(visit_of(request).href("banking:pending", pending_id=pending_id))
     operation = _pending(pending_id)
     visit_of(request).require_other(*words.owners_of(operation))
     done = actions.approve(by=_by(request), pending_id=pending_id)
