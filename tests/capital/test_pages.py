@@ -507,6 +507,12 @@ def crowd(capital: Capital, count: int) -> list[UUID]:
     actions.issue_shares(by=capital.treasurer, issues=issues)
     for who in people:
         actions.ask_redemption(by=capital.treasurer, key=key(), holder_id=who, code="permanent", quantity=1)
+    for wrong in (
+        "register.csv?on=2026-02-30",
+        "register.pdf?on=soon",
+        "movements.csv?first=2026-02-01&last=2026-01-01",
+    ):
+        assert treasurer.get(f"shares/{wrong}").status_code == 400
     return people
 
 

@@ -208,6 +208,8 @@ def test_a_list_leaves_for_a_purpose_that_is_said(caisse: Caisse, officer: Clien
     assert "Members entitled to notice and to vote" in page
     silent = officer.post(path, {"which": "notice", "form": "csv", "purpose": " "})
     assert silent.status_code == 400
+    sent = {"which": "notice", "form": "csv", "purpose": "notice of the AGM"}
+    assert officer.post(f"{path}?on=2026-02-30", sent).status_code == 404
     assert handed_out(caisse) == []
     answer = officer.post(
         f"{path}?on=2005-01-01", {"which": "notice", "form": "csv", "purpose": "notice of the AGM"}

@@ -69,7 +69,7 @@ def register(request: HttpRequest) -> HttpResponse:
         "files": _files(visit, "register-file", here),
         "back": Link(visit.href("capital:shares"), _("To the shares")),
     }
-    return render(request, "capital/register.html", context)
+    return render(request, "capital/register.html", context, status=200 if form.is_valid() else 400)
 
 
 def _owing(holder_ids: list[UUID], on: date) -> dict[tuple[UUID, str], Money]:
@@ -106,9 +106,13 @@ def _files(visit: Visit, name: str, asked: dict[str, str]) -> list[Link]:
 @requires(Permission.VIEW_CAPITAL)
 @require_safe
 def register_file(request: HttpRequest, ending: str) -> HttpResponseBase:
-    """The whole register of shares: a table with every movement behind it, or a paper."""
+    """The whole register of shares: a table with every movement behind it, or a paper.
+
+    A day that cannot be read is asked for again: no paper leaves that is of another one.
+    """
     visit = visit_of(request)
-    return register_paper(visit, _on(visit, request)[1], ending)
+    form, on = _on(visit, request)
+    return register_paper(visit, on, ending) if form.is_valid() else register(request)
 
 
 def register_paper(visit: Visit, on: date, ending: str) -> HttpResponseBase:
@@ -243,7 +247,7 @@ def year(request: HttpRequest) -> HttpResponse:
         "files": _files(visit, "year-file", here),
         "back": Link(visit.href("capital:shares"), _("To the shares")),
     }
-    return render(request, "capital/year.html", context)
+    return render(request, "capital/year.html", context, status=200 if form.is_valid() else 400)
 
 
 def _year_line(visit: Visit, moved: MovementLine) -> Fact:
@@ -256,8 +260,8 @@ def _year_line(visit: Visit, moved: MovementLine) -> Fact:
 def year_file(request: HttpRequest, ending: str) -> HttpResponseBase:
     """The same as a table or a paper."""
     visit = visit_of(request)
-    _form, first, last = _times(visit, request)
-    return year_paper(visit, first, last, ending)
+    form, first, last = _times(visit, request)
+    return year_paper(visit, first, last, ending) if form.is_valid() else year(request)
 
 
 def year_paper(visit: Visit, first: date, last: date, ending: str) -> HttpResponseBase:

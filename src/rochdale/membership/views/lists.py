@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -68,12 +68,20 @@ def lists(request: HttpRequest) -> HttpResponse:
     return render(request, "membership/lists.html", {"lines": lines})
 
 
+def _day(request: HttpRequest, name: str) -> date | None:
+    """The day of a list. No list leaves that is of another day than was asked for. Raises Http404."""
+    found = day_asked(request, name)
+    if found is None and request.method == "POST" and request.GET.get(name):
+        raise Http404
+    return found
+
+
 @requires(Permission.VIEW_REGISTER)
 @require_http_methods(["GET", "POST"])
 def notice_list(request: HttpRequest) -> HttpResponse:
     """Who is entitled to notice at a record date, and who is not (rule Q-39)."""
     visit = visit_of(request)
-    on = day_asked(request, "on") or visit.today
+    on = _day(request, "on") or visit.today
     found = queries.notice_list(cooperative_id=visit.cooperative.id, on=on)
     counts = {ListKind.NOTICE: len(found.entitled), ListKind.EXCLUDED: len(found.excluded)}
     dates: forms.Form = AsOfForm(initial={"on": on})
@@ -100,7 +108,7 @@ def notice_list(request: HttpRequest) -> HttpResponse:
 def register_list(request: HttpRequest) -> HttpResponse:
     """Every member of a day, by name, with the address of that day (rule Q-47)."""
     visit = visit_of(request)
-    on = day_asked(request, "on") or visit.today
+    on = _day(request, "on") or visit.today
     found = queries.members_listed(cooperative_id=visit.cooperative.id, on=on)
     dates: forms.Form = AsOfForm(initial={"on": on})
     del dates.fields["known"]
@@ -121,8 +129,8 @@ def register_list(request: HttpRequest) -> HttpResponse:
 def movements(request: HttpRequest) -> HttpResponse:
     """Who joined and who left between two days, with the cause of each."""
     visit = visit_of(request)
-    first = day_asked(request, "first") or visit.today.replace(month=1, day=1)
-    last = max(first, day_asked(request, "last") or visit.today)
+    first = _day(request, "first") or visit.today.replace(month=1, day=1)
+    last = max(first, _day(request, "last") or visit.today)
     own_id = visit.cooperative.id
     joined = queries.joined_between(cooperative_id=own_id, first=first, last=last)
     left = queries.left_between(cooperative_id=own_id, first=first, last=last)
