@@ -361,6 +361,34 @@ def test_who_leaves_owing_on_shares_is_repaid_the_rest(capital: Capital) -> None
     assert capital.is_clean()
 
 
+def test_who_leaves_with_a_loan_outstanding_is_repaid_what_is_left(capital: Capital) -> None:
+    capital.issue(capital.odile, 10)
+    request = banking.MemberAccountRequest(capital.odile, "loan")
+    (loan,) = banking.open_member_accounts(by=capital.caisse.program, requests=[request])
+    account = capital.caisse.everyday.account_id
+    lent = ledger.transfer(
+        key=key(), on=TODAY, kind="loan", text="", from_id=loan.account_id, to_id=account, amount=cad("30")
+    )  # fmt: skip
+    ledger.post(by=capital.caisse.program, request=lent)
+    capital.amend(capital_floor_fraction=Fraction(0), second_person_acts=(), share_set_off=True)
+    odile, secretary = visitor(capital, "odile"), officer(capital, OfficeKind.SECRETARY)
+    assert "$30.00" in odile.text("my-file/leave/")
+    begun = odile.post("my-file/leave/", {"words": "moving"})
+    path = begun.headers["Location"].split(f"/{capital.caisse.slug}/", 1)[1]
+    assert "$30.00" in odile.text(path)
+    assert secretary.post(f"{path}ended/", {}).status_code == 302
+    treasurer = visitor(capital, "treasurer")
+    pay = re.search(r"shares/queue/[0-9a-f-]{36}/pay/", treasurer.get("shares/queue/").content.decode())
+    assert pay
+    sent = {"account": str(capital.cash), "price": "", "reason": "", "debt": str(loan.account_id)}
+    too_much = fill(treasurer, pay[0], sent | {"set_off": "30.01"})
+    assert too_much.status_code == REFUSED_STATUS
+    assert fill(treasurer, pay[0], sent | {"set_off": "30.00"}).status_code == 302
+    assert books.balance_on(capital.id, loan.account_id, TODAY) == 0
+    assert (capital.held(capital.odile), capital.balance("cash")) == (0, -3_000)
+    assert capital.is_clean()
+
+
 def test_a_member_sees_what_leaving_does_to_shares(capital: Capital) -> None:
     capital.issue(capital.odile, 10)
     assert "Shares, and when they are repaid" in visitor(capital, "odile").text("my-file/leave/")
