@@ -214,6 +214,41 @@ def test_no_price_above_the_net_worth_is_written(mine: Raw, capital: Capital) ->
             mine.execute(paid.format(figures).encode(), [request])
 
 
+@pytest.mark.parametrize("assets", ["20001", "NULL"])
+def test_no_repayment_is_written_that_leaves_too_little_capital(
+    mine: Raw, capital: Capital, assets: str
+) -> None:
+    """After 20 $ of 100 $ at par, 80 $ are left for assets of 180.01 $: a cent too many for four ninths."""
+    capital.amend(capital_floor_fraction=Fraction(4, 9))
+    capital.issue(capital.armand, 4)
+    request = actions.ask_redemption(
+        by=capital.treasurer, key=key(), holder_id=capital.armand, code="permanent", quantity=2
+    )
+    own = books.account_by_role(capital.id, "shares_permanent", "CAD").id
+    lines = (ledger.Line(own, 2_000, "CAD"), ledger.Line(capital.cash, -2_000, "CAD"))
+    entry = ledger.EntryRequest(key(), TODAY, TODAY, "share_redemption", "", lines)
+    entry_id = ledger.post_entry(by=capital.treasurer, request=entry).entry_id
+    paid = (
+        "WITH moved AS (INSERT INTO capital_sharemovement (cooperative_id, class_id, holder_id, quantity,"
+        " amount_minor, cause, organ, recorded_on, recorded_at, effective_on, entry_id, act_id)"
+        " SELECT cooperative_id, class_id, holder_id, -2, -2000, 'redemption', 'board', asked_on, asked_at, asked_on,"
+        " %s, act_id FROM capital_redemptionrequest WHERE id = %s RETURNING id) SELECT id FROM moved"
+    )
+    ends = (
+        "INSERT INTO capital_redemptionend (cooperative_id, request_id, outcome, movement_id, ended_on, act_id,"
+        " price_minor, paid_in_minor, net_worth_minor, outstanding_minor, assets_minor)"
+        " SELECT cooperative_id, id, 'paid', %s, asked_on, act_id, 2000, 2000, 10000, 9000, {}"
+        " FROM capital_redemptionrequest WHERE id = %s"
+    )
+    with mine.transaction():
+        found = mine.execute(paid.encode(), [entry_id, request]).fetchone()
+        assert found is not None
+        with refused(mine, state="RD048"):
+            mine.execute(ends.format(assets).encode(), [found[0], request])
+        mine.execute(ends.format("20000").encode(), [found[0], request])
+        raise psycopg.Rollback  # the other facts of a repayment are for other tests
+
+
 OPEN = (
     "INSERT INTO capital_shareclass (cooperative_id, code, names, kind, par_minor, currency, open_to, holding_max,"
     " is_redeemable, return_cap, account_id, opened_on, act_id)"
@@ -321,6 +356,7 @@ def almighty(server: Server, database: str) -> Iterator[Raw]:
 
 
 TAMPERINGS = {
+    "INV-48": "UPDATE capital_redemptionend SET net_worth_minor = -1 WHERE outcome = 'paid'",
     "INV-49": "UPDATE capital_shareclass SET is_redeemable = FALSE WHERE TRUE",
     "INV-50": "UPDATE capital_sharemovement SET amount_minor = amount_minor + 1 WHERE TRUE",
     "INV-51": "UPDATE capital_sharemovement SET effective_on = effective_on - 9 WHERE quantity < 0",

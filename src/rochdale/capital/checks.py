@@ -10,6 +10,7 @@ from rochdale.tenancy.queries import statement
 CHECKS: Final = [
     Check(invariant, question, statement("capital", f"checks/{name}.sql"))
     for invariant, question, name in (
+        ("INV-48", "Did every repayment leave the capital that the by-laws ask for?", "capital_test"),
         ("INV-49", "Is every share held within what its class says, and the by-laws of classes?", "classes"),
         ("INV-50", "Is the amount of every movement of shares its quantity times par?", "par"),
         ("INV-51", "Did nobody ever hold less than no share?", "holdings"),

@@ -185,7 +185,8 @@ class RedemptionEnd(models.Model):
     """The end of a request, once: paid by a movement, or withdrawn.
 
     Of one that is paid: the price of all its shares, what was paid in on them, and from the books before it the net
-    worth and what was paid in on all shares (INV-80). Repayments of before that rule have none of these.
+    worth and what was paid in on all shares (INV-80), and the assets (INV-48). Repayments of before these rules have
+    none of these.
     """
 
     pk = models.CompositePrimaryKey("cooperative_id", "request_id")
@@ -199,6 +200,7 @@ class RedemptionEnd(models.Model):
     paid_in_minor = models.BigIntegerField(null=True)
     net_worth_minor = models.BigIntegerField(null=True)
     outstanding_minor = models.BigIntegerField(null=True)
+    assets_minor = models.BigIntegerField(null=True)
 
     class Meta:
         constraints = [

@@ -18,7 +18,7 @@ from rochdale.capital.models import (
     RedemptionOutcome,
     RedemptionRequest,
 )
-from rochdale.capital.queries import PriceLimit, QueuedRedemption
+from rochdale.capital.queries import CapitalTest, PriceLimit, QueuedRedemption
 from rochdale.kernel.acting import Acting
 from rochdale.ledger import actions as ledger
 from rochdale.ledger import queries as books
@@ -103,8 +103,8 @@ def pay_redemption(*, by: Acting, key: str, request_id: UUID, repayment: Repayme
         if found.before:
             raise errors.NotFirstInQueue(before=found.before)
         priced = _priced(by, [key], [found], [repayment], limit)
-        _refuse_capital(by, priced[0].paid_out)
-        return _pay(by, priced, limit)[0]
+        test = _refuse_capital(by, priced[0].paid_out)
+        return _pay(by, priced, limit, test)[0]
 
 
 def foresee_repayments(*, by: Acting, repayments: Sequence[tuple[UUID, Repayment]]) -> None:
@@ -138,8 +138,8 @@ def pay_redemptions(*, by: Acting, key: str, repayments: Sequence[tuple[UUID, UU
         require(by, *(each.holder_id for each in found))
         limit = queries.price_limit(cooperative_id=by.cooperative_id, on=by.on)
         priced = _priced(by, keys, found, [Repayment(account_id) for _, account_id in repayments], limit)
-        _refuse_capital(by, total([each.paid_out for each in priced], found[0].worth.currency))
-        return _pay(by, priced, limit)
+        test = _refuse_capital(by, total([each.paid_out for each in priced], found[0].worth.currency))
+        return _pay(by, priced, limit, test)
 
 
 def _priced(
@@ -171,19 +171,22 @@ def _first(repayments: Sequence[tuple[UUID, UUID]]) -> list[QueuedRedemption]:
     return found
 
 
-def _pay(by: Acting, planned: Sequence[_Priced], limit: PriceLimit) -> list[Moved]:
+def _pay(by: Acting, planned: Sequence[_Priced], limit: PriceLimit, test: CapitalTest) -> list[Moved]:
     done = write(by=by, verb="capital.pay_redemption", plans=[each.plan for each in planned])
     first = planned[0].found
     facts: dict[str, object] = {"first_place": first.place, "requests": len(planned)}
     act_id = record(by, "capital.end_redemption", first.holder_id, facts)
     RedemptionEnd.objects.bulk_create(
-        _paid_end(by, each, moved, limit, act_id) for each, moved in zip(planned, done, strict=True)
+        _paid_end(by, each, moved, (limit, test), act_id) for each, moved in zip(planned, done, strict=True)
     )
     tell_repaid(by=by, paid=[(each.found, each.paid_out) for each in planned], act_id=act_id)
     return done
 
 
-def _paid_end(by: Acting, priced: _Priced, moved: Moved, limit: PriceLimit, act_id: UUID) -> RedemptionEnd:
+def _paid_end(
+    by: Acting, priced: _Priced, moved: Moved, judged: tuple[PriceLimit, CapitalTest], act_id: UUID
+) -> RedemptionEnd:
+    limit, test = judged
     row = end(by, priced.found, RedemptionOutcome.PAID, moved.movement_ids[0], act_id)
     row.price_minor = priced.price
     row.paid_in_minor = priced.found.worth.minor - priced.owed
@@ -198,8 +201,9 @@ def _as_before(by: Acting, key: str) -> Moved:
     return Moved(entry_id, queries.movements_of_entry(entry_id=entry_id), again=True)
 
 
-def _refuse_capital(by: Acting, paid_out: Money) -> None:
-    """What is set off leaves the assets as cash would; what is still owed was never counted."""
+def _refuse_capital(by: Acting, paid_out: Money) -> CapitalTest:
+    """The test, passed (INV-48). What is set off leaves the assets as cash would; what is owed was never counted."""
+    row.assets_minor = test.assets.minor
     test = queries.capital_test(cooperative_id=by.cooperative_id, on=by.on)
     if not test.passes_after(paid_out):
         raise errors.CapitalTestFailed(
@@ -216,6 +220,7 @@ class _Priced:
     price: int
     owed: int
     handed_out: int
+    return test
 
     @property
     def paid_out(self) -> Money:
