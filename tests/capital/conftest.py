@@ -19,6 +19,8 @@ from rochdale.cooperatives.actions import BylawChange
 from rochdale.kernel.acting import Acting
 from rochdale.ledger import actions as posting
 from rochdale.ledger import queries as ledger
+from rochdale.membership import actions as membership
+from rochdale.membership.queries import ConsentPurpose
 from rochdale.money.amount import Money
 from rochdale.tenancy.actions import inside
 
@@ -69,6 +71,13 @@ class Capital:
         account = ledger.account_by_role(self.id, role, "CAD")
         return -ledger.balance_on(self.id, account.id, TODAY)
 
+    def consent(self) -> None:
+        """Both members let officers act for them at the counter."""
+        for person_id in (self.odile, self.armand):
+            membership.give_consents(
+                by=self.caisse.program, person_id=person_id, purposes=[ConsentPurpose.ACTS_AT_COUNTER]
+            )
+
     def lose(self, minor: int) -> None:
         """Write a loss into the books."""
         reserve = ledger.account_by_role(self.id, "general_reserve", "CAD").id
@@ -89,7 +98,9 @@ class Capital:
 @pytest.fixture
 def capital(database: str, slug: str) -> Capital:
     """A caisse that no other test knows, with two classes of shares and no share yet."""
-    return build(slug)
+    made = build(slug)
+    made.consent()
+    return made
 
 
 def build(slug: str) -> Capital:

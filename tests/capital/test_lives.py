@@ -34,6 +34,7 @@ class Lives(RuleBasedStateMachine):
     @initialize()
     def found(self) -> None:
         self.capital: Capital = build(f"caisse-{uuid.uuid4().hex[:12]}")
+        self.capital.consent()
         self.held = {(who, code): 0 for who in ("odile", "armand") for code in PAR}
         self.owed: dict[uuid.UUID, tuple[str, str, int]] = {}
         self.queue: list[tuple[uuid.UUID, str, str, int]] = []

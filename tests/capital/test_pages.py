@@ -28,7 +28,7 @@ from rochdale.ledger import actions as ledger
 from rochdale.ledger import queries as books
 from rochdale.membership import actions as membership
 from rochdale.membership import queries as register
-from rochdale.membership.queries import DepartureCause, Particulars
+from rochdale.membership.queries import ConsentPurpose, DepartureCause, Particulars
 from rochdale.tenancy.actions import inside
 from rochdale.web.http import REFUSED_STATUS
 
@@ -507,6 +507,12 @@ def test_the_papers_say_what_the_register_says_and_are_recorded(capital: Capital
         paper = pypdf.PdfReader(io.BytesIO(answer.content)).pages[0].extract_text()
         assert "Lévesque" in paper
     assert treasurer.get("shares/register.exe").status_code == 404
+    for wrong in (
+        "register.csv?on=2026-02-30",
+        "register.pdf?on=soon",
+        "movements.csv?first=2026-02-01&last=2026-01-01",
+    ):
+        assert treasurer.get(f"shares/{wrong}").status_code == 400
     app.execute("SELECT set_config('rochdale.cooperative_id', %s, false)", [str(capital.id)])
     recorded = app.execute("SELECT facts FROM audit_act WHERE verb = 'capital.extract'").fetchall()
     assert len(recorded) == 6
@@ -534,13 +540,8 @@ def crowd(capital: Capital, count: int) -> list[UUID]:
     issues = [actions.Issue(key(), who, "permanent", 3, cad("30"), capital.cash) for who in people]
     actions.issue_shares(by=capital.treasurer, issues=issues)
     for who in people:
-        actions.ask_redemption(by=capital.treasurer, key=key(), holder_id=who, code="permanent", quantity=1)
-    for wrong in (
-        "register.csv?on=2026-02-30",
-        "register.pdf?on=soon",
-        "movements.csv?first=2026-02-01&last=2026-01-01",
-    ):
-        assert treasurer.get(f"shares/{wrong}").status_code == 400
+        oneself = replace(capital.treasurer, person_id=who)
+        actions.ask_redemption(by=oneself, key=key(), holder_id=who, code="permanent", quantity=1)
     return people
 
 
@@ -582,6 +583,7 @@ def test_lists_cost_the_same_however_long_and_turn_their_pages(capital: Capital)
 
 def test_what_belongs_to_another_cooperative_is_not_there(capital: Capital, slug: str) -> None:
     other = build(f"{slug}-next-door")
+    other.consent()
     movement = other.issue(other.odile, 4, paid=cad("10"))
     request = (
         actions.ask_redemption(
@@ -707,6 +709,31 @@ def test_the_page_shows_the_highest_price_and_refuses_more(capital: Capital) -> 
     assert "repaid at $30.00 at most" in words(refused)
     assert fill(treasurer, path, sent | {"price": "30.00"}).status_code == 302
     assert capital.held(capital.odile) == 6
+    assert capital.is_clean()
+
+
+def test_an_officer_asks_for_a_member_who_agreed_to_it(capital: Capital) -> None:
+    capital.issue(capital.odile, 5)
+    agreed = ConsentPurpose.ACTS_AT_COUNTER
+    membership.withdraw_consent(
+        by=replace(capital.caisse.program, person_id=capital.odile), person_id=capital.odile, purpose=agreed
+    )
+    manager, odile = visitor(capital, "manager"), visitor(capital, "odile")
+    path, sent = f"shares/holders/{capital.odile}/redeem/", {"code": "permanent", "quantity": "2"}
+    refused = fill(manager, path, sent)
+    assert refused.status_code == REFUSED_STATUS
+    assert "has not agreed that an officer acts for them" in words(refused)
+    assert fill(odile, "my-shares/redeem/", sent).status_code == 302
+    with inside(capital.id):
+        (waiting,) = queries.redemption_queue()
+    withdraw = f"shares/queue/{waiting.id}/withdraw/"
+    assert manager.post(withdraw, {}).status_code == REFUSED_STATUS
+    membership.give_consents(by=capital.caisse.program, person_id=capital.odile, purposes=[agreed])
+    assert manager.post(withdraw, {}).status_code == 302
+    assert fill(manager, path, sent).status_code == 302
+    assert {"withdraw_redemption", "ask_redemption"} <= {
+        each["verb"] for each in odile.get("my-file/my-file.json").json()["sections"]["acts_at_counter"]
+    }
     assert capital.is_clean()
 
 

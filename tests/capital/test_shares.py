@@ -238,8 +238,9 @@ def lose(capital: Capital, amount: str) -> None:
 
 
 def ask(capital: Capital, holder_id: UUID, quantity: int) -> UUID:
+    oneself = replace(capital.treasurer, person_id=holder_id)
     return actions.ask_redemption(
-        by=capital.treasurer, key=key(), holder_id=holder_id, code="permanent", quantity=quantity
+        by=oneself, key=key(), holder_id=holder_id, code="permanent", quantity=quantity
     )
 
 

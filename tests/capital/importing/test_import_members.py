@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -277,7 +278,7 @@ def test_shares_taken_over_can_be_repaid_like_others(desk: Desk) -> None:
     capital = desk.capital
     assert capital.held(holder(capital, 4182), on=date(2010, 1, 1)) == 20
     request = actions.ask_redemption(
-        by=capital.treasurer,
+        by=replace(capital.treasurer, person_id=holder(capital, 4182)),
         key=banking.key(),
         holder_id=holder(capital, 4182),
         code="permanent",

@@ -338,7 +338,7 @@ def test_lists_of_shares_are_handed_out_on_the_record(house: House, manager: Pro
 
 def ask(house: House, who: str, quantity: int) -> None:
     capital.ask_redemption(
-        by=house.capital.treasurer,
+        by=replace(house.capital.treasurer, person_id=house.persons[who], authority="oneself"),
         key=key(),
         holder_id=house.persons[who],
         code="permanent",

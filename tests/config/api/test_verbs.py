@@ -215,6 +215,9 @@ def test_shares_are_issued_paid_in_moved_and_repaid(house: House, teller: Progra
     wanted = {"holder_id": odile, "share_class": "permanent", "quantity": 2}
     queued = member.post("shares/redemptions", wanted).json()["id"]
     refused(member.post("shares/redemptions", wanted | {"holder_id": armand}), 403, "not_allowed")
+    for_odile = house.program("treasurer", P.MANAGE_CAPITAL)
+    refused(for_odile.post("shares/redemptions", wanted), 409, "counter_consent_missing")
+    refused(for_odile.post(f"shares/redemptions/{queued}/withdrawal"), 409, "counter_consent_missing")
     assert manager.get("shares/redemptions").json()["items"][0]["id"] == queued
     path = f"shares/redemptions/{queued}"
     refused(member.post(f"{path}/repayment", {"to_account_id": till}), 403, "not_let_in")

@@ -22,6 +22,7 @@ from rochdale.capital.queries import CapitalTest, PriceLimit, QueuedRedemption
 from rochdale.kernel.acting import Acting
 from rochdale.ledger import actions as ledger
 from rochdale.ledger import queries as books
+from rochdale.membership import actions as assisting
 from rochdale.membership import queries as membership
 from rochdale.money.amount import Money, total
 from rochdale.tenancy.actions import inside
@@ -43,10 +44,10 @@ class Repayment:
 
 
 def ask_redemption(*, by: Acting, key: str, holder_id: UUID, code: str, quantity: int) -> UUID:
-    """Put a request at the end of the queue: by the holder, or by an officer for the holder.
+    """Put a request at the end of the queue: by the holder, or by an officer for the holder, who consented (INV-64).
 
-    Raises NotAllowed, ShareClassNotFound, ClassNotRedeemable, QuantityImpossible, SharesNotHeld, SharesUnpaid,
-    QualifyingShareNeeded, ShareKeyReused.
+    Raises NotAllowed, CounterConsentMissing, ShareClassNotFound, ClassNotRedeemable, QuantityImpossible,
+    SharesNotHeld, SharesUnpaid, QualifyingShareNeeded, ShareKeyReused.
     """
     with inside(by.cooperative_id):
         if by.person_id != holder_id:
@@ -58,8 +59,16 @@ def ask_redemption(*, by: Acting, key: str, holder_id: UUID, code: str, quantity
         known = RedemptionRequest.objects.filter(idempotency_key=key).first()
         if known is not None:
             return _same_request(known, own.id, holder_id, quantity, key)
+        _stand_for(by, holder_id, "ask_redemption")
         free_holding(by, own, holder_id, quantity)
         return append(by, own, holder_id, quantity, key)
+
+
+def _stand_for(by: Acting, holder_id: UUID, verb: str) -> None:
+    """An officer speaks for a member with consent on file; for who has left, the office itself sees to the shares."""
+    if by.person_id in {None, holder_id} or membership.member_of(person_id=holder_id) is None:
+        return
+    assisting.act_for(by=by, person_id=holder_id, verb=verb)
 
 
 def _same_request(known: RedemptionRequest, class_id: UUID, holder_id: UUID, quantity: int, key: str) -> UUID:
@@ -71,7 +80,8 @@ def _same_request(known: RedemptionRequest, class_id: UUID, holder_id: UUID, qua
 def withdraw_redemption(*, by: Acting, request_id: UUID) -> None:
     """Take a request out of the queue; the shares are free again. Not those of who has left (INV-58).
 
-    Raises NotAllowed, RedemptionNotFound, SharesStayQueued.
+    By the holder, or by an officer for the holder, who consented (INV-64). Raises NotAllowed, CounterConsentMissing,
+    RedemptionNotFound, SharesStayQueued.
     """
     with inside(by.cooperative_id):
         lock_queue(by)
@@ -80,6 +90,7 @@ def withdraw_redemption(*, by: Acting, request_id: UUID) -> None:
             require(by)
         if membership.member_of(person_id=found.holder_id) is None:
             raise errors.SharesStayQueued
+        _stand_for(by, found.holder_id, "withdraw_redemption")
         act_id = record(by, "capital.withdraw_redemption", found.holder_id, {"place": found.place})
         end(by, found, RedemptionOutcome.WITHDRAWN, None, act_id).save(force_insert=True)
 
@@ -192,6 +203,7 @@ def _paid_end(
     row.paid_in_minor = priced.found.worth.minor - priced.owed
     row.net_worth_minor = limit.net_worth.minor
     row.outstanding_minor = limit.outstanding.minor
+    row.assets_minor = test.assets.minor
     return row
 
 
@@ -203,12 +215,12 @@ def _as_before(by: Acting, key: str) -> Moved:
 
 def _refuse_capital(by: Acting, paid_out: Money) -> CapitalTest:
     """The test, passed (INV-48). What is set off leaves the assets as cash would; what is owed was never counted."""
-    row.assets_minor = test.assets.minor
     test = queries.capital_test(cooperative_id=by.cooperative_id, on=by.on)
     if not test.passes_after(paid_out):
         raise errors.CapitalTestFailed(
             capital_after=test.capital - paid_out, capital_needed=test.needed_after(paid_out)
         )
+    return test
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +232,6 @@ class _Priced:
     price: int
     owed: int
     handed_out: int
-    return test
 
     @property
     def paid_out(self) -> Money:

@@ -215,7 +215,14 @@ def convert_shares(request: HttpRequest, asked: ConversionAsked) -> Moved:
 @ROUTES.verb(
     "shares/redemptions",
     QueuedId,
-    refuses=(NotAllowed, OwnMatter, errors.ShareKeyReused, *_FREEING, errors.ClassNotRedeemable),
+    refuses=(
+        NotAllowed,
+        OwnMatter,
+        register.CounterConsentMissing,
+        errors.ShareKeyReused,
+        *_FREEING,
+        errors.ClassNotRedeemable,
+    ),
     status=HTTPStatus.CREATED,
 )
 @insiders_only
@@ -242,7 +249,13 @@ def _for_holder(request: HttpRequest, holder_id: UUID) -> Acting:
 @ROUTES.verb(
     "shares/redemptions/{uuid:request_id}/withdrawal",
     Done,
-    refuses=(NotAllowed, OwnMatter, errors.RedemptionNotFound, errors.SharesStayQueued),
+    refuses=(
+        NotAllowed,
+        OwnMatter,
+        register.CounterConsentMissing,
+        errors.RedemptionNotFound,
+        errors.SharesStayQueued,
+    ),
 )
 @insiders_only
 def withdraw_redemption(request: HttpRequest, request_id: UUID, asked: Nothing) -> Done:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -148,7 +149,7 @@ def _give(desk: Desk, on: date, giver: Resident, taker: Resident) -> None:
 
 def _ask(desk: Desk, on: date, holder_id: UUID, quantity: int) -> None:
     capital.ask_redemption(
-        by=desk.officer(OfficeKind.TREASURER, on, COUNTER),
+        by=replace(desk.program(on, COUNTER), person_id=holder_id, authority="oneself"),
         key=f"demo:redemption:{holder_id}",
         holder_id=holder_id,
         code=PERMANENT,

@@ -31,6 +31,7 @@ from rochdale.membership.actions.applications import (
     withdraw_application,
     write_draft,
 )
+from rochdale.membership.actions.assisting import act_for
 from rochdale.membership.actions.blanking import (
     BLANK_PERSON,
     BLANKING,
@@ -155,6 +156,7 @@ __all__ = [
     "Sent",
     "TokenRequest",
     "accept_application",
+    "act_for",
     "add_document",
     "add_draft_document",
     "add_persons",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 from uuid import UUID
 
@@ -32,6 +33,18 @@ def require_own_or_assisted(*, by: Acting, person_id: UUID, verb: str) -> None:
         allowed = cooperatives.permissions_of(by.person_id, by.on)
         if allowed.isdisjoint(AT_COUNTER):
             raise NotAllowed(person_id=by.person_id, permission=Permission.MANAGE_REGISTER.value, on=by.on)
+        act_for(by=by, person_id=person_id, verb=verb)
+
+
+def act_for(*, by: Acting, person_id: UUID, verb: str) -> None:
+    """Write down that an officer, whose right the caller has asked for, does for a person what that person could do.
+
+    In the transaction of the act that follows, and only with the consent of the person on file (INV-64). `verb` is one
+    of `queries.CounterDeed`. Raises CounterConsentMissing.
+    """
+    assert by.person_id is not None
+    acting = replace(by, for_person_id=person_id)
+    with inside(by.cooperative_id):
         said = Consent.objects.filter(person_id=person_id, purpose=ConsentPurpose.ACTS_AT_COUNTER)
         last = said.order_by("-place").first()
         if last is None or not last.is_given:
@@ -46,5 +59,5 @@ def require_own_or_assisted(*, by: Acting, person_id: UUID, verb: str) -> None:
             verb=verb,
             on_date=by.on,
             at=by.at,
-            act_id=audit.record(by=by, deed=deed),
+            act_id=audit.record(by=acting, deed=deed),
         ).save(force_insert=True)

@@ -46,6 +46,8 @@ class CounterDeed(TextChoices):
     GIVE_CONSENTS = "give_consents", _("a consent was given")
     WITHDRAW_CONSENT = "withdraw_consent", _("a consent was withdrawn")
     ASK_TO_LEAVE = "ask_to_leave", _("notice of leaving was given")
+    ASK_REDEMPTION = "ask_redemption", _("the repayment of shares was asked for")
+    WITHDRAW_REDEMPTION = "withdraw_redemption", _("a request for repayment was withdrawn")
 
 
 @dataclass(frozen=True, slots=True)
