@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import json
 import random
 import subprocess
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from browsing import serving_pages
+from ledger.books import Raw, enter
 from needs import needs_program, program
 from rochdale.assembly import actions, queries
 from rochdale.assembly.checks import CHECKS
 from rochdale.assembly.errors import ElectionNotFound, ElectionPublished, ElectionUnproven
+from rochdale.assembly.queries.verdicts import board_of, kept_report, read_report
 from rochdale.audit.checks import differences
 from rochdale.config.demo import votes
 from rochdale.cooperatives import actions as cooperatives
@@ -27,9 +32,10 @@ from rochdale.cooperatives.errors import NotAllowed
 from rochdale.cooperatives.queries import Tier
 from rochdale.kernel.acting import Acting
 from rochdale.tenancy.actions import inside
+from rochdale.voting.verifiable.verifier.report import VERIFIER
 from rochdale.voting.verifiable.verifier.verification import verify
 from voting.verifiable import spoiling
-from voting.verifiable.spoiling import board
+from voting.verifiable.spoiling import board, ranking
 
 pytestmark = pytest.mark.slow
 TITLES = {"fr": "Vote d’essai", "en": "A trial vote"}
@@ -60,6 +66,14 @@ def publish(by: Acting, archive: bytes | None = None) -> str:
     )
 
 
+def english(path: str) -> str:
+    client = Client()
+    client.cookies["django_language"] = "en"
+    answer = client.get(path)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
 def found_wrong(by: Acting) -> list[str]:
     return [each.invariant for each in differences(by.cooperative_id, CHECKS)]
 
@@ -79,7 +93,7 @@ def test_what_is_published_is_kept_to_the_byte_and_found_sound(by: Acting) -> No
     with inside(by.cooperative_id):
         assert queries.election_archive(uuid=uuid_) == board().archive
         [listed] = queries.elections()
-        assert listed.head == queries.published_election(uuid=uuid_).report.heads[-1]
+        assert listed.head == verify(board().archive).heads[-1]
         assert (listed.title("en"), listed.title("de")) == ("A trial vote", "A trial vote")
     assert found_wrong(by) == []
 
@@ -104,7 +118,8 @@ def test_somebody_without_an_office_publishes_nothing(by: Acting) -> None:
         publish(replace(by, person_id=uuid.uuid4()))
 
 
-def insert(by: Acting, head: str, archive: bytes) -> None:
+def insert(by: Acting, head: str, archive: bytes, *, judged: bool = True) -> None:
+    """A vote past the action: with a board of one event and a verdict on nothing, or with neither."""
     with inside(by.cooperative_id), connection.cursor() as cursor:
         cursor.execute(
             """
@@ -113,6 +128,31 @@ def insert(by: Acting, head: str, archive: bytes) -> None:
             """,
             [head, archive],
         )
+        if judged:
+            add_event(cursor, head)
+            add_verdict(cursor, events=1)
+
+
+def add_event(cursor: Any, head: str, height: int = 0) -> None:
+    cursor.execute(
+        """
+        INSERT INTO assembly_boardevent (cooperative_id, election_id, height, head)
+        SELECT cooperative_id, id, %s, %s FROM assembly_election WHERE uuid = 'other'
+        """,
+        [height, head],
+    )
+
+
+def add_verdict(cursor: Any, *, events: int, received: int = 0, verifier: int = 1) -> None:
+    report = json.dumps(kept_report(verify(board().archive)))
+    cursor.execute(
+        """
+        INSERT INTO assembly_verdict
+            (cooperative_id, election_id, verifier, found_at, events, received, report)
+        SELECT cooperative_id, id, %s, now(), %s, %s, %s FROM assembly_election WHERE uuid = 'other'
+        """,
+        [verifier, events, received, report],
+    )
 
 
 @pytest.mark.parametrize(
@@ -136,8 +176,175 @@ def test_the_database_refuses_an_event_that_was_changed(by: Acting) -> None:
         insert(by, head, archive[:at] + b"#" + archive[at + 1 :])
 
 
+def test_the_verdict_is_kept_and_read_back_as_it_was(by: Acting) -> None:
+    uuid_, report = publish(by), verify(board().archive)
+    with inside(by.cooperative_id):
+        found = queries.published_election(uuid=uuid_)
+        assert found.report == replace(report, heads=(), ballots=())
+        assert found.archive_bytes == len(board().archive)
+        assert found.kept == queries.KeptVerdict(VERIFIER, by.at)
+        kept = queries.board_kept(uuid=uuid_)
+    assert [event["head"] for event in kept] == list(report.heads)
+    assert [(event["tracker"], event["counted"]) for event in kept if event["tracker"]] == [
+        (ballot.tracker, ballot.counted) for ballot in report.ballots
+    ]
+
+
+@pytest.mark.parametrize("archive", [lambda: ranking().archive, spoiling.signature_false])
+def test_every_verdict_survives_being_written(archive: Callable[[], bytes]) -> None:
+    """A ranking, and one with faults: what is read from JSON is what was found, without the events."""
+    report = verify(archive())
+    assert read_report(json.loads(json.dumps(kept_report(report)))) == replace(report, heads=(), ballots=())
+
+
+def test_a_page_reads_the_verdict_and_verifies_nothing(
+    by: Acting, slug: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    uuid_ = publish(by)
+    within = queries.published_election.__globals__  # `queries.elections` is the question, not the file
+    monkeypatch.setitem(within, "verify", lambda *_: pytest.fail("verified on a page"))
+    assert "by version 1 of our verifier" in english(f"/{slug}/elections/{uuid_}/")
+
+
+def test_lists_and_pages_load_no_archive(by: Acting, slug: str) -> None:
+    publish(by)
+    client = Client()
+    with CaptureQueriesContext(connection) as one:
+        client.get(f"/{slug}/elections/")
+    uuid_ = publish(by, ranking().archive)
+    with CaptureQueriesContext(connection) as two:
+        client.get(f"/{slug}/elections/")
+    assert len(two) == len(one)
+    with CaptureQueriesContext(connection) as page:
+        client.get(f"/{slug}/elections/{uuid_}/")
+    assert len(page) == len(one)
+    asked = " ".join(query["sql"] for query in [*two, *page]).replace("octet_length(election.archive)", "")
+    assert ".archive" not in asked
+    assert '"archive"' not in asked
+
+
+@pytest.fixture
+def old(by: Acting, owner: Raw) -> str:
+    """A vote that was published before verdicts were kept."""
+    owner.execute("ALTER TABLE assembly_election DISABLE TRIGGER election_is_judged")
+    try:
+        insert(by, verify(board().archive).heads[-1], board().archive, judged=False)
+    finally:
+        owner.execute("ALTER TABLE assembly_election ENABLE TRIGGER election_is_judged")
+    return "other"
+
+
+def test_an_old_vote_is_verified_when_somebody_looks(by: Acting, slug: str, old: str) -> None:
+    with inside(by.cooperative_id):
+        found = queries.published_election(uuid=old)
+        assert found.kept is None
+        assert found.report.is_sound
+    assert "it was verified just now" in english(f"/{slug}/elections/{old}/")
+    told = Client().get(f"/api/v1/{slug}/elections/{old}").json()
+    assert (told["sound"], told["verifier"], told["verified_at"]) == (True, None, None)
+    # Its name and its act are made up here; that it has no verdict is no fault.
+    assert set(found_wrong(by)) == {"INV-81"}
+
+
+def refused(by: Acting, fill: Callable[[Any, str], None]) -> None:
+    head = verify(board().archive).heads[-1]
+    with pytest.raises(DatabaseError, match="INV-88"):
+        publish_by_hand(by, head, fill)
+
+
+def publish_by_hand(by: Acting, head: str, fill: Callable[[Any, str], None]) -> None:
+    with inside(by.cooperative_id), transaction.atomic():
+        insert(by, head, board().archive, judged=False)
+        with connection.cursor() as cursor:
+            fill(cursor, head)
+
+
+def one_event(cursor: Any, head: str) -> None:
+    add_event(cursor, head)
+
+
+def too_many_events(cursor: Any, head: str) -> None:
+    add_event(cursor, head)
+    add_verdict(cursor, events=2)
+
+
+def a_gap(cursor: Any, head: str) -> None:
+    add_event(cursor, "0" * 64)
+    add_event(cursor, head, 2)
+    add_verdict(cursor, events=2)
+
+
+def beyond_the_end(cursor: Any, head: str) -> None:
+    add_event(cursor, head, 1)
+    add_event(cursor, "0" * 64, 5)
+    add_verdict(cursor, events=2)
+
+
+def another_end(cursor: Any, head: str) -> None:
+    add_event(cursor, head)
+    add_event(cursor, "0" * 64, 1)
+    add_verdict(cursor, events=2)
+
+
+def missing_ballots(cursor: Any, head: str) -> None:
+    add_event(cursor, head)
+    add_verdict(cursor, events=1, received=1)
+
+
+def one_more_afterwards(cursor: Any, head: str) -> None:
+    add_event(cursor, head)
+    add_verdict(cursor, events=1)
+    add_event(cursor, "0" * 64, 1)
+
+
+def no_board(cursor: Any, _head: str) -> None:
+    add_verdict(cursor, events=1)
+
+
 @pytest.mark.parametrize(
-    "change", ["UPDATE assembly_election SET head = head", "DELETE FROM assembly_election"]
+    "fill",
+    [one_event, too_many_events, a_gap, beyond_the_end, another_end, missing_ballots, one_more_afterwards, no_board],
+    ids=lambda fill: fill.__name__,
+)  # fmt: skip
+def test_the_database_refuses_half_a_board(by: Acting, fill: Callable[[Any, str], None]) -> None:
+    publish(by, ranking().archive)  # an act to name
+    refused(by, fill)
+
+
+@pytest.mark.parametrize(
+    "row", ["NULL, '111', NULL", "'A', NULL, NULL", "NULL, NULL, true", "'A', '111', true"],
+)  # fmt: skip
+def test_the_database_refuses_half_a_ballot(by: Acting, row: str) -> None:
+    publish(by, ranking().archive)
+    with pytest.raises(DatabaseError, match="assembly_boardevent_ballot"), inside(by.cooperative_id):
+        connection.cursor().execute(
+            "INSERT INTO assembly_boardevent"
+            " (cooperative_id, election_id, height, head, tracker, number, counted)"
+            f" SELECT cooperative_id, id, 9, head, {row} FROM assembly_election"
+        )
+
+
+def test_the_audit_finds_a_board_that_is_another(by: Acting, owner: Raw) -> None:
+    uuid_ = publish(by)
+    enter(owner, by.cooperative_id)
+    owner.execute("ALTER TABLE assembly_boardevent DISABLE TRIGGER append_only")
+    owner.execute("UPDATE assembly_boardevent SET counted = NOT counted WHERE tracker IS NOT NULL")
+    owner.execute("ALTER TABLE assembly_boardevent ENABLE TRIGGER append_only")
+    assert found_wrong(by) == ["INV-88"]
+    with inside(by.cooperative_id):
+        assert queries.board_kept(uuid=uuid_) != board_of(verify(board().archive))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE assembly_election SET head = head",
+        "DELETE FROM assembly_election",
+        "UPDATE assembly_verdict SET report = report",
+        "DELETE FROM assembly_verdict",
+        "UPDATE assembly_boardevent SET counted = true",
+        "DELETE FROM assembly_boardevent",
+    ],
 )
 def test_what_is_published_stays(by: Acting, change: str) -> None:
     publish(by)
@@ -150,7 +357,8 @@ def test_the_audit_finds_what_slipped_in(by: Acting) -> None:
     publish(by)
     spoiled = spoiling.signature_false()
     insert(by, verify(spoiled).heads[-1], spoiled)
-    assert found_wrong(by) == ["INV-81", "INV-81"]
+    # No act published it; it does not verify; and neither the verdict nor the board is that of its archive.
+    assert found_wrong(by) == ["INV-81", "INV-81", "INV-88", "INV-88"]
 
 
 @pytest.mark.parametrize(("language", "title"), [("en", "A trial vote"), ("fr", "Vote d’essai")])
@@ -191,6 +399,7 @@ def test_programs_ask_for_the_same(by: Acting, slug: str) -> None:
         "blanks": 1, "rankings": [],
     }  # fmt: skip
     assert client.get(f"{below}/{uuid_}/archive").content == board().archive
+    assert (told["verifier"], told["verified_at"]) == (VERIFIER, "2026-11-23T15:00:00Z")
     for missing in (f"{below}/nothing", f"{below}/nothing/archive"):
         answer = client.get(missing)
         assert answer.status_code == 404

@@ -19,6 +19,8 @@ _SECURITY = """
             SELECT bool_and(polpermissive AND polroles = '{0}' AND (
                 pg_get_expr(polqual, polrelid) LIKE '%%tenancy_current()%%'
                 OR polcmd <> '*' AND pg_get_expr(polqual, polrelid) LIKE '%%tenancy_sign_in()%%'
+                OR polcmd = 'r' AND polrelid = 'assembly_boardevent'::regclass
+                    AND pg_get_expr(polqual, polrelid) LIKE '%%assembly_sought()%%'
                 OR polcmd = 'a' AND pg_get_expr(polwithcheck, polrelid) LIKE '%%tenancy_current()%%'
             )) FROM pg_policy WHERE polrelid = pg_class.oid
         )

@@ -50,9 +50,15 @@ class OutcomeTold(Answer):
 
 
 class ElectionResult(ElectionTold):
-    """A published vote with what its archive proves; `sound` says whether our verifier found nothing wrong."""
+    """A published vote with what its archive proves; `sound` says whether our verifier found nothing wrong.
+
+    `verifier` is the version of our verifier whose verdict was kept, at `verified_at`; both are None where none was
+    kept, and the archive was verified just now.
+    """
 
     sound: bool
+    verifier: int | None
+    verified_at: datetime | None
     entitled: int
     received: int
     voted: int
@@ -76,6 +82,8 @@ def election(request: HttpRequest, uuid: str) -> ElectionResult:
     return ElectionResult(
         **_listed(found.listed),
         sound=found.report.is_sound,
+        verifier=found.kept.verifier if found.kept else None,
+        verified_at=found.kept.found_at if found.kept else None,
         entitled=figures.entitled,
         received=figures.received,
         voted=figures.voted,

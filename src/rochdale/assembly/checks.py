@@ -1,23 +1,39 @@
-"""What `rochdale audit` asks of this room: every published vote is proven anew from its archive."""
+"""What `rochdale audit` asks of this room: every published vote is proven anew, and compared with what was kept."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Final
 
-from rochdale.assembly.queries import elections, published_election
+from rochdale.assembly.queries import board_kept, elections, published_election, verified_anew
+from rochdale.assembly.queries.verdicts import board_of, kept_report
 from rochdale.audit.checks import Check
 from rochdale.tenancy.queries import statement
 
 
 def _unproven() -> Iterator[dict[str, str]]:
-    for listed in elections():
-        found = published_election(uuid=listed.uuid)
-        figures = found.report.figures
-        if not found.report.is_sound or figures is None:
-            yield {"uuid": listed.uuid, "faults": ", ".join(fault.code for fault in found.report.faults)}
+    for listed in elections(limit=None):
+        report = verified_anew(uuid=listed.uuid)
+        figures = report.figures
+        if not report.is_sound or figures is None:
+            yield {"uuid": listed.uuid, "faults": ", ".join(fault.code for fault in report.faults)}
         elif (figures.head, figures.uuid, figures.complete) != (listed.head, listed.uuid, True):
             yield {"uuid": listed.uuid, "head": figures.head}
+
+
+def _kept_otherwise() -> Iterator[dict[str, str]]:
+    for listed in elections(limit=None):
+        found = published_election(uuid=listed.uuid)
+        if found.kept is None:
+            continue  # older than the keeping of verdicts: what was verified just now is above
+        report = verified_anew(uuid=listed.uuid)
+        if kept_report(found.report) != kept_report(report):
+            yield {"uuid": listed.uuid, "verdict": str(found.kept.verifier)}
+        for kept, own in zip_longest(board_kept(uuid=listed.uuid), board_of(report)):
+            if kept != own:
+                yield {"uuid": listed.uuid, "event": str((kept or own or {})["height"])}
+                break
 
 
 CHECKS: Final = [
@@ -26,5 +42,11 @@ CHECKS: Final = [
         "Does the archive of every published vote verify, and end with the head that was recorded?",
         statement("assembly", "checks/elections.sql"),
         _unproven,
+    ),
+    Check(
+        "INV-88",
+        "Are the verdict and the board that are kept of every published vote those of its archive?",
+        statement("assembly", "checks/boards.sql"),
+        _kept_otherwise,
     ),
 ]

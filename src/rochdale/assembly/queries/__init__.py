@@ -4,25 +4,31 @@ from rochdale.assembly.queries import practice
 from rochdale.assembly.queries.checking import Checked, Place, check_archive
 from rochdale.assembly.queries.elections import (
     ElectionListed,
+    KeptVerdict,
     PublishedElection,
     election_archive,
     elections,
     published_election,
+    verified_anew,
 )
 from rochdale.assembly.queries.papers import Paper, PaperAnswer, PaperQuestion, paper
+from rochdale.assembly.queries.verdicts import board_kept
 
 __all__ = [
     "Checked",
     "ElectionListed",
+    "KeptVerdict",
     "Paper",
     "PaperAnswer",
     "PaperQuestion",
     "Place",
     "PublishedElection",
+    "board_kept",
     "check_archive",
     "election_archive",
     "elections",
     "paper",
     "practice",
     "published_election",
+    "verified_anew",
 ]

@@ -9,6 +9,8 @@ from typing import Final
 
 from rochdale.assembly.errors import ElectionNotFound
 from rochdale.assembly.models import Election
+from rochdale.assembly.queries.verdicts import read_report
+from rochdale.tenancy.queries import rows
 from rochdale.voting.verifiable.verifier.report import Report
 from rochdale.voting.verifiable.verifier.verification import verify
 
@@ -30,21 +32,33 @@ class ElectionListed:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptVerdict:
+    """That a verdict was kept: the version of our verifier that found it, and when."""
+
+    verifier: int
+    found_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class PublishedElection:
-    """A published vote with its archive, and the verdict on it."""
+    """A published vote, and the verdict on its archive, which has `archive_bytes` bytes.
+
+    `kept` is None where the vote is older than the keeping of verdicts: then it was verified just now.
+    """
 
     listed: ElectionListed
-    archive: bytes
+    archive_bytes: int
     report: Report
+    kept: KeptVerdict | None
 
 
-def elections() -> list[ElectionListed]:
-    """The published votes of the current cooperative, the newest first."""
+def elections(*, limit: int | None = ELECTIONS_LISTED) -> list[ElectionListed]:
+    """The published votes of the current cooperative, the newest first; all with no `limit`. No archive is read."""
     return [
         ElectionListed(*found)
         for found in Election.objects.order_by("-closed_at", "-id").values_list(
             "uuid", "titles", "closed_at", "head"
-        )[:ELECTIONS_LISTED]
+        )[:limit]
     ]
 
 
@@ -57,16 +71,26 @@ def election_archive(*, uuid: str) -> bytes:
 
 
 def published_election(*, uuid: str) -> PublishedElection:
-    """A published vote and what its archive proves. Raises ElectionNotFound."""
-    found = Election.objects.filter(uuid=uuid).first()
-    if found is None:
+    """A published vote and what was found in its archive, in one statement. Raises ElectionNotFound."""
+    found = rows("assembly", "published.sql", {"uuid": uuid})
+    if not found:
         raise ElectionNotFound
-    listed = ElectionListed(found.uuid, found.titles, found.closed_at, found.head)
-    archive = bytes(found.archive)
-    return PublishedElection(listed, archive, _verdict(archive))
+    *listed, archive_bytes, verifier, found_at, report = found[0]
+    if report is None:
+        return PublishedElection(ElectionListed(*listed), archive_bytes, verified_anew(uuid=uuid), None)
+    kept = KeptVerdict(verifier, found_at)
+    return PublishedElection(ElectionListed(*listed), archive_bytes, read_report(report), kept)
 
 
-@lru_cache(maxsize=16)
-def _verdict(archive: bytes) -> Report:
-    # A vote that is closed does not change, and verifying it costs as much as all its ballots.
-    return verify(archive)
+def verified_anew(*, uuid: str) -> Report:
+    """What our verifier finds in the archive of a published vote now, whatever was kept. Raises ElectionNotFound."""
+    digests = rows("assembly", "archive_digest.sql", {"uuid": uuid})
+    if not digests:
+        raise ElectionNotFound
+    return _verified(uuid, bytes(digests[0][0]))
+
+
+@lru_cache(maxsize=32)
+def _verified(uuid: str, digest: bytes) -> Report:  # noqa: ARG001  # the digest says which archive this is of
+    # Verifying costs as much as all the ballots of a vote; the archive itself is not held in memory.
+    return verify(election_archive(uuid=uuid))

@@ -10,6 +10,9 @@ from rochdale.kernel.errors import Fault
 from rochdale.voting.verifiable.election import Binding
 from rochdale.voting.verifiable.result import Rankings
 
+VERIFIER: Final = 1
+"""The version of our verifier: one more with every change after which it could judge an archive otherwise."""
+
 
 class Limit(StrEnum):
     """What no verifier of an archive can check."""
