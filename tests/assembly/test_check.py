@@ -20,6 +20,7 @@ from rochdale.assembly.queries import checking
 from rochdale.assembly.queries.verify_apart import OUT_OF_MEMORY
 from rochdale.voting.verifiable import tracking
 from rochdale.voting.verifiable.ballots import read_ballot
+from rochdale.voting.verifiable.verifier.verification import verify
 from rochdale.web.uploads import UPLOAD_BYTES_MAX
 from voting.verifiable import spoiling, staging
 from voting.verifiable.spoiling import SPOILED, board, ranking
@@ -39,10 +40,10 @@ def client(database: str) -> Iterator[Client]:
 
 
 def sent(
-    client: Client, archive: bytes | None = None, number: str = "", language: str = "en"
+    client: Client, archive: bytes | None = None, number: str = "", language: str = "en", head: str = ""
 ) -> HttpResponse:
     client.cookies["django_language"] = language
-    given: dict[str, Any] = {"number": number}
+    given: dict[str, Any] = {"number": number, "head": head}
     if archive is not None:
         given["archive"] = SimpleUploadedFile("vote.bel", archive)
     return client.post("/vote/check/", given)  # type: ignore[return-value]  # Django's test answer is one
@@ -89,6 +90,28 @@ def test_a_number_finds_its_ballot(client: Client, place: int, where: str) -> No
 def test_a_whole_tracker_finds_its_ballot(client: Client) -> None:
     tracker = read_ballot(board().election, board().ballots[1]).tracker
     assert 'data-place="counted"' in page(sent(client, board().archive, tracker))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("place", [0, 3, -1])
+def test_an_archive_goes_through_a_head_that_was_noted(client: Client, place: int) -> None:
+    heads = verify(board().archive).heads
+    typed = f" {heads[place][:32].upper()} {heads[place][32:]}"  # as somebody copies it by hand
+    told = page(sent(client, board().archive, head=typed))
+    assert 'data-head="known"' in told
+    assert f"after event {heads.index(heads[place])} of {len(heads) - 1}" in told
+
+
+@pytest.mark.slow
+def test_an_archive_does_not_go_through_the_head_of_another(client: Client) -> None:
+    told = page(sent(client, board().archive, head=verify(ranking().archive).heads[0]))
+    assert 'data-head="other"' in told
+    assert "of another past: something was changed" in told
+
+
+@pytest.mark.slow
+def test_of_what_is_no_archive_no_head_is_denied(client: Client) -> None:
+    assert 'data-head="unknown"' in page(sent(client, b"not an archive", head="0" * 64))
 
 
 @pytest.mark.slow
@@ -195,9 +218,9 @@ def test_the_verifier_is_told_no_secret(client: Client, monkeypatch: pytest.Monk
     assert set(known) == {"PYTHONPATH"}
 
 
-def test_a_number_alone_is_told_where_to_look(client: Client) -> None:
-    told = page(sent(client, number="7462 9858 2971 6817 0899 6585"))
-    assert "7462 9858 2971 6817 0899 6585 is a tracking number" in told
+@pytest.mark.parametrize("wrong", ["0" * 63, "g" * 64, "hello"])
+def test_what_is_no_head_is_noticed(client: Client, wrong: str) -> None:
+    assert "This is no head" in page(sent(client, head=wrong), 400)
 
 
 @pytest.mark.parametrize("wrong", ["4762 9858 2971 6817 0899 6585", "7462 9858", "hello", "A" * 42])
@@ -206,7 +229,7 @@ def test_a_slip_of_the_pen_is_noticed(client: Client, wrong: str) -> None:
 
 
 def test_nothing_to_check_is_said(client: Client) -> None:
-    assert "Choose an archive or type a tracking number." in page(sent(client), 400)
+    assert "Choose an archive, or type a tracking number or a head." in page(sent(client), 400)
 
 
 def test_the_code_of_a_receipt_leads_to_a_filled_form(client: Client) -> None:
@@ -216,8 +239,8 @@ def test_the_code_of_a_receipt_leads_to_a_filled_form(client: Client) -> None:
 
 def test_trying_without_end_is_stopped(client: Client, settings: Any) -> None:
     settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "check_archive": "1/h/ip"}
-    page(sent(client, number="7462 9858 2971 6817 0899 6585"))
-    assert "Too many tries" in page(sent(client, number="7462 9858 2971 6817 0899 6585"), 429)
+    page(sent(client, b"x"))
+    assert "Too many tries" in page(sent(client, b"x"), 429)
 
 
 def test_a_number_is_that_of_the_booth() -> None:

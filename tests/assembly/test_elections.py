@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import random
 import subprocess
 import uuid
 from collections.abc import Callable, Iterator
@@ -56,8 +55,7 @@ def by(database: str, slug: str) -> Acting:
 @pytest.fixture(scope="module")
 def demo_archive() -> bytes:
     """The vote of the demo."""
-    below = random.Random("vote").randrange
-    return votes._close(votes._cast(votes._set_up(below, 1_795_466_282), below), below).written.content
+    return votes.closed_vote("tests")
 
 
 def publish(by: Acting, archive: bytes | None = None) -> str:

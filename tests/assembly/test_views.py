@@ -50,6 +50,17 @@ def test_a_paper_says_what_may_be_ticked() -> None:
     assert (third.is_single, third.blank, third.number) == (True, True, 3)
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [("en", "A practice ballot is kept nowhere"), ("fr", "Un bulletin d’essai n’est gardé nulle part")],
+)
+def test_practice_leads_to_where_a_number_is_looked_up(client: Client, language: str, sentence: str) -> None:
+    client.cookies["django_language"] = language
+    page = client.get("/vote/practice/").content.decode()
+    assert 'data-check="/vote/check/"' in page
+    assert sentence in page
+
+
 def test_a_booth_says_until_when_and_where_to_look_a_number_up() -> None:
     request = RequestFactory().get("/")
     told = Booth(

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from django.http import HttpRequest, HttpResponse
+from ninja import Query
 
 from rochdale.assembly import queries
-from rochdale.assembly.errors import ElectionNotFound
-from rochdale.assembly.queries import ElectionListed
+from rochdale.assembly.errors import ElectionNotFound, HeadMalformed, TrackingMalformed
+from rochdale.assembly.queries import ElectionListed, OnBoard
 from rochdale.assembly.views.elections import ARCHIVE_TYPE, archive_file
 from rochdale.cooperatives.views import open_to_all
+from rochdale.voting.verifiable.tracking import read_sought
 from rochdale.voting.verifiable.verifier.report import Answered
-from rochdale.web.api import Answer, Routes
+from rochdale.web.api import Answer, Asked, Name, Routes
 
 ROUTES: Final = Routes("assembly")
+# Below no cooperative: who looks up a number need not know of which vote it is.
+LOOKUP: Final = Routes("vote")
 
 
 class ElectionTold(Answer):
@@ -63,6 +67,61 @@ class ElectionResult(ElectionTold):
     received: int
     voted: int
     outcomes: list[OutcomeTold]
+
+
+class NumberAsked(Asked):
+    """A tracking number of 24 digits or a whole tracker, and a head that was noted; either may be left out."""
+
+    number: Name = ""
+    head: Name = ""
+
+
+class EventFound(Answer):
+    """An event of a published vote: `height` counts from 0. `place` is where a ballot is, None for a head."""
+
+    cooperative: str
+    uuid: str
+    titles: dict[str, str]
+    closed_at: datetime
+    height: int
+    place: Literal["counted", "superseded"] | None
+
+
+class LookedUp(Answer):
+    """The ballots with the number, and the events with the head, on the boards of all published votes."""
+
+    ballots: list[EventFound]
+    heads: list[EventFound]
+
+
+@LOOKUP.question("check", LookedUp, refuses=(TrackingMalformed, HeadMalformed))
+@open_to_all
+def check(request: HttpRequest, asked: Query[NumberAsked]) -> LookedUp:
+    """Where a tracking number, or a head that was noted, is found among all votes that are published here.
+
+    An empty list says that no published vote has it: not what was cast in a vote that is under way.
+    """
+    sought, head = read_sought(asked.number), queries.read_head(asked.head)
+    if asked.number and sought is None:
+        raise TrackingMalformed
+    if asked.head and head is None:
+        raise HeadMalformed
+    return LookedUp(
+        ballots=[] if sought is None else [_found(each) for each in queries.published_ballots(sought)],
+        heads=[] if head is None else [_found(each) for each in queries.published_heads(head)],
+    )
+
+
+def _found(found: OnBoard) -> EventFound:
+    place: Any = None if found.place is None else found.place.value
+    return EventFound(
+        cooperative=found.slug,
+        uuid=found.listed.uuid,
+        titles=found.listed.titles,
+        closed_at=found.listed.closed_at,
+        height=found.height,
+        place=place,
+    )
 
 
 @ROUTES.question("elections", Elections)

@@ -68,6 +68,28 @@ class CheckingBusy(SpokenRefusal):
         return _("Wait a minute, then send it again.")
 
 
+class TrackingMalformed(SpokenRefusal):
+    """What was looked up is no tracking number, and no tracker."""
+
+    code: ClassVar[str] = "tracking_malformed"
+    status: ClassVar[int | None] = 422
+
+    def message(self) -> Words:
+        """What happened, in the reader's language."""
+        return _("This is no tracking number: compare each digit with your receipt.")
+
+
+class HeadMalformed(SpokenRefusal):
+    """What was looked up is no head of a vote."""
+
+    code: ClassVar[str] = "head_malformed"
+    status: ClassVar[int | None] = 422
+
+    def message(self) -> Words:
+        """What happened, in the reader's language."""
+        return _("This is no head: it has 64 digits and letters from a to f.")
+
+
 class ElectionNotFound(SpokenRefusal):
     """No such published vote here."""
 

@@ -9,21 +9,35 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from rochdale.assembly.queries import read_head
 from rochdale.voting.verifiable.tracking import Sought, read_sought
 
 
 class CheckForm(forms.Form):
-    """An archive, a tracking number, or both."""
+    """An archive, a tracking number, a head, or several of these."""
 
     archive = forms.FileField(
         label=_("The archive of the vote (.bel)"),
-        help_text=_("From wherever it was published, 5 MB at most. It is checked and forgotten."),
+        help_text=_(
+            "From wherever it was published, 5 MB at most. It is checked and forgotten. A vote that is "
+            "published here needs none."
+        ),
         required=False,
         allow_empty_file=True,  # the verifier says what is wrong with it
     )
     number = forms.CharField(
         label=_("Your tracking number"),
         help_text=_("24 digits, or the whole tracker. Leave it empty if you look for no ballot."),
+        max_length=100,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "class": "number", "spellcheck": "false"}),
+    )
+    head = forms.CharField(
+        label=_("A head that you noted"),
+        help_text=_(
+            "The hash that was shown after an event of the vote: 64 digits and letters from a to f. Leave it "
+            "empty if you noted none."
+        ),
         max_length=100,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "class": "number", "spellcheck": "false"}),
@@ -40,11 +54,23 @@ class CheckForm(forms.Form):
             )
         return sought
 
+    def clean_head(self) -> str | None:
+        """The head that was noted. Raises ValidationError where it is none."""
+        typed = self.cleaned_data["head"]
+        head = read_head(typed)
+        if typed and head is None:
+            raise ValidationError(
+                _("This is no head: it has 64 digits and letters from a to f."), code="head_malformed"
+            )
+        return head
+
     def clean(self) -> dict[str, Any]:
         """Raises ValidationError where there is nothing to check."""
         given = super().clean() or {}
-        if not self.errors and given.get("archive") is None and given.get("number") is None:
-            raise ValidationError(_("Choose an archive or type a tracking number."), code="nothing_to_check")
+        if not self.errors and all(given.get(name) is None for name in ("archive", "number", "head")):
+            raise ValidationError(
+                _("Choose an archive, or type a tracking number or a head."), code="nothing_to_check"
+            )
         return given
 
     def content(self) -> bytes | None:

@@ -1,4 +1,4 @@
-"""Questions of this room: what a ballot paper says, and what an archive proves, which votes are published."""
+"""Questions of this room: what a ballot paper says, what an archive proves, and which votes are published."""
 
 from rochdale.assembly.queries import practice
 from rochdale.assembly.queries.checking import Checked, Place, check_archive
@@ -11,6 +11,7 @@ from rochdale.assembly.queries.elections import (
     published_election,
     verified_anew,
 )
+from rochdale.assembly.queries.lookup import OnBoard, published_ballots, published_heads, read_head
 from rochdale.assembly.queries.papers import Paper, PaperAnswer, PaperQuestion, paper
 from rochdale.assembly.queries.verdicts import board_kept
 
@@ -18,6 +19,7 @@ __all__ = [
     "Checked",
     "ElectionListed",
     "KeptVerdict",
+    "OnBoard",
     "Paper",
     "PaperAnswer",
     "PaperQuestion",
@@ -29,6 +31,9 @@ __all__ = [
     "elections",
     "paper",
     "practice",
+    "published_ballots",
     "published_election",
+    "published_heads",
+    "read_head",
     "verified_anew",
 ]

@@ -59,6 +59,7 @@ def practice(request: HttpRequest) -> HttpResponse:
         cast_url=reverse("assembly:practice-ballot"),
         credential=practising.CREDENTIAL,
         code=practising.CODE,
+        check_url=reverse("assembly:check"),
         is_practice=True,
     )
     return booth(request, told)

@@ -1,20 +1,26 @@
-"""The page that checks an archive, wherever it was made, and looks for a ballot in it. Nothing is kept."""
+"""The page that looks up a ballot on all published boards, and checks an archive, wherever it was made.
+
+Nothing is kept.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 
 from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from rochdale.assembly.errors import ArchiveTooLarge, ArchiveTooSlow, CheckingBusy
 from rochdale.assembly.forms import CheckForm
-from rochdale.assembly.queries import check_archive
+from rochdale.assembly.queries import OnBoard, check_archive, published_ballots, published_heads
 from rochdale.kernel.errors import Fault
 from rochdale.voting.verifiable.reasons import Reason
 from rochdale.voting.verifiable.verifier import sentences
@@ -48,25 +54,79 @@ class Outcome:
     more: int
 
 
+@dataclass(frozen=True, slots=True)
+class BoardLine:
+    """An event of a published vote as it is read: of which vote, and of a ballot where it is."""
+
+    href: str
+    title: str
+    cooperative: str
+    closed_at: datetime
+    height: int
+    place: str
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest) -> HttpResponse:
-    """Ask for an archive and a number, and explain what is seen."""
-    if request.method != "POST":
-        number = request.GET.get("number", "")[:100]
-        return _page(request, CheckForm(initial={"number": number}))
-    if not ratelimit.consume(request, action="check_archive"):
+    """Ask for a number, a head or an archive, and explain what is seen. An address may carry the first two."""
+    if request.method == "POST":
+        form = CheckForm(request.POST, request.FILES)
+    elif request.GET.get("number") or request.GET.get("head"):
+        form = CheckForm(request.GET)
+    else:
+        return _page(request, CheckForm())
+    has_archive = "archive" in request.FILES
+    if has_archive and not ratelimit.consume(request, action="check_archive"):
         return _page(request, CheckForm(), status=TOO_MANY, too_many=True)
-    form = CheckForm(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, form, status=400)
-    content, sought = form.content(), form.cleaned_data["number"]
-    if content is None:
-        return _page(request, form, number=sought.number)
+    return _checked(request, form) if has_archive else _looked_up(request, form)
+
+
+def _looked_up(request: HttpRequest, form: CheckForm) -> HttpResponse:
+    sought, head = form.cleaned_data["number"], form.cleaned_data["head"]
+    ballots = [] if sought is None else published_ballots(sought)
+    heads = [] if head is None else published_heads(head)
+    told = {
+        "sought": sought,
+        "ballots": [_board_line(each) for each in ballots],
+        "head": head,
+        "heads": [_board_line(each) for each in heads],
+    }
+    return _page(request, form, looked_up=True, **told)
+
+
+def _board_line(found: OnBoard) -> BoardLine:
+    return BoardLine(
+        href=reverse("assembly-votes:election", args=[found.slug, found.listed.uuid]),
+        title=found.listed.title(get_language() or ""),
+        cooperative=found.cooperative,
+        closed_at=found.listed.closed_at,
+        height=found.height,
+        place="" if found.place is None else found.place.value,
+    )
+
+
+def _checked(request: HttpRequest, form: CheckForm) -> HttpResponse:
+    content, sought, head = form.content(), form.cleaned_data["number"], form.cleaned_data["head"]
+    assert content is not None
     try:
         checked = check_archive(content, sought)
     except (ArchiveTooLarge, ArchiveTooSlow, CheckingBusy) as refusal:
         return _page(request, form, status=refusal.status or REFUSED_STATUS, refused=words_of(refusal))
-    return _page(request, form, **told_of(checked.report), place=checked.place, sought=sought)
+    told = {
+        "place": checked.place,
+        "sought": sought,
+        "head": head,
+        "head_height": _height_of(checked.report, head),
+        "last_height": len(checked.report.heads) - 1,
+    }
+    return _page(request, form, **told_of(checked.report), **told)
+
+
+def _height_of(report: Report, head: str | None) -> int | None:
+    """After which event of an archive a head was that somebody noted; None where it was none of its own."""
+    return report.heads.index(head) if head is not None and head in report.heads else None
 
 
 def _page(request: HttpRequest, form: CheckForm, *, status: int = 200, **told: Any) -> HttpResponse:

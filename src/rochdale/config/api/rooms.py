@@ -81,6 +81,7 @@ def _api() -> NinjaAPI:
         parser=_Json(),
     )
     api.add_router("/", cooperatives.DIRECTORY.router)
+    api.add_router("/vote/", assembly.LOOKUP.router)
     for routes in ROOMS:
         api.add_router("/{slug:cooperative}/", routes.router)
     for kind in (Exception, Http404, HttpError, ValidationError):

@@ -69,10 +69,15 @@ class _Made:
 
 def publish_vote(desk: Desk, by: Acting) -> None:
     """Let the cooperative have voted a week ago, and publish what proves the result."""
-    below: Below = random.Random(f"vote of {desk.scene.slug}").randrange  # noqa: S311  # the same demo each time
     closed_at = by.at - timedelta(days=7)
-    made = _close(_cast(_set_up(below, int(closed_at.timestamp())), below), below)
-    assembly.publish_election(by=by, titles=TITLES, closed_at=closed_at, archive=made.written.content)
+    archive = closed_vote(desk.scene.slug, int(closed_at.timestamp()))
+    assembly.publish_election(by=by, titles=TITLES, closed_at=closed_at, archive=archive)
+
+
+def closed_vote(seed: str, seconds: int = 1_795_466_282) -> bytes:
+    """The archive of a vote with its result, the same for the same seed; it began at `seconds` of Unix time."""
+    below: Below = random.Random(f"vote of {seed}").randrange  # noqa: S311  # the same demo each time
+    return _close(_cast(_set_up(below, seconds), below), below).written.content
 
 
 def _set_up(below: Below, seconds: int) -> _Made:
