@@ -14,10 +14,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from assembly.voted import voted
 from ledger.books import Raw, enter
 from rochdale.assembly import actions, queries
 from rochdale.assembly.errors import HeadMalformed, TrackingMalformed
-from rochdale.config.demo import votes
 from rochdale.cooperatives import actions as cooperatives
 from rochdale.cooperatives.queries import Tier
 from rochdale.kernel.acting import Acting
@@ -67,7 +67,7 @@ def by_program() -> Acting:
 def town(database: str) -> Town:
     # Votes of their own, which no other test publishes.
     slugs = [f"caisse-{uuid.uuid4().hex[:12]}" for _ in range(2)]
-    archives = [votes.closed_vote(slug) for slug in slugs]
+    archives = [voted(slug).archive for slug in slugs]
     ids = []
     for slug, archive, title in zip(slugs, archives, ("Roof", "Board"), strict=True):
         by = by_program()
@@ -164,7 +164,7 @@ def test_a_number_and_a_head_are_looked_up_together(client: Client, town: Town) 
 
 def test_an_archive_that_two_published_is_found_in_both(town: Town) -> None:
     by = replace(by_program(), cooperative_id=town.cooperative_ids[1])
-    again = votes.closed_vote(town.ours)
+    again = voted(town.ours).archive
     actions.publish_election(by=by, titles={"en": "The same again"}, closed_at=by.at, archive=again)
     found = published(town.number(5))
     assert {each.slug for each in found} == {town.ours, town.theirs}

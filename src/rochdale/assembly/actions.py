@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import datetime
+from types import MappingProxyType
 from uuid import UUID
 
-from rochdale.assembly.errors import ElectionPublished, ElectionUnproven
-from rochdale.assembly.models import Election, Verdict
+from rochdale.assembly.errors import DocumentUnbound, ElectionPublished, ElectionUnproven
+from rochdale.assembly.models import Election, ElectionDocument, Verdict
 from rochdale.assembly.queries.verdicts import board_of, kept_report
 from rochdale.audit import actions as audit
 from rochdale.cooperatives import queries as cooperatives
@@ -16,16 +18,34 @@ from rochdale.cooperatives.queries import Permission
 from rochdale.kernel.acting import Acting
 from rochdale.tenancy.actions import inside, new_id
 from rochdale.tenancy.queries import rows
+from rochdale.voting.verifiable.election import Binding
+from rochdale.voting.verifiable.hashing import hex_of
 from rochdale.voting.verifiable.verifier.report import VERIFIER, Report
 from rochdale.voting.verifiable.verifier.verification import verify
 
 
-def publish_election(*, by: Acting, titles: Mapping[str, str], closed_at: datetime, archive: bytes) -> str:
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document to publish with a vote: everybody may read it, so that a roll has numbers in it and no names."""
+
+    media_type: str
+    content: bytes
+
+
+def publish_election(
+    *,
+    by: Acting,
+    titles: Mapping[str, str],
+    closed_at: datetime,
+    archive: bytes,
+    documents: Mapping[str, Document] = MappingProxyType({}),
+) -> str:
     """Publish the archive of a vote that is closed, once it proves its result (INV-81). Gives the vote's uuid.
 
     The verdict is kept with it, and the events of the board, by which a tracking number is found (INV-88). By who
-    keeps the register, or by the program. `titles` are by language, at least one. Raises NotAllowed,
-    ElectionUnproven, ElectionPublished.
+    keeps the register, or by the program. `titles` are by language, at least one.
+    `documents` are those that the vote is bound to, by "notice", "motions" and "roll", as many of them as everybody
+    may read (INV-89). Raises NotAllowed, ElectionUnproven, ElectionPublished, DocumentUnbound.
     """
     assert titles
     with inside(by.cooperative_id):
@@ -35,6 +55,7 @@ def publish_election(*, by: Acting, titles: Mapping[str, str], closed_at: dateti
         if not report.is_sound or report.figures is None:
             raise ElectionUnproven(codes=tuple(fault.code for fault in report.faults))
         figures = report.figures
+        _require_bound(documents, figures.binding)
         if Election.objects.filter(uuid=figures.uuid).exists():
             raise ElectionPublished(uuid=figures.uuid)
         facts = {"uuid": figures.uuid, "head": figures.head}
@@ -52,7 +73,31 @@ def publish_election(*, by: Acting, titles: Mapping[str, str], closed_at: dateti
             act_id=audit.record(by=by, deed=deed),
         ).save(force_insert=True)
         _keep_verdict(by, id_, report)
+        _keep_documents(by, id_, documents)
         return figures.uuid
+
+
+def _require_bound(documents: Mapping[str, Document], binding: Binding | None) -> None:
+    known = {} if binding is None else asdict(binding)
+    for kind, document in documents.items():
+        assert kind in {"notice", "motions", "roll"}
+        if known.get(kind) != hex_of(document.content):
+            raise DocumentUnbound(kind=kind)
+
+
+def _keep_documents(by: Acting, election_id: UUID, documents: Mapping[str, Document]) -> None:
+    kept = [
+        ElectionDocument(
+            id=new_id(by.at),
+            cooperative_id=by.cooperative_id,
+            election_id=election_id,
+            kind=kind,
+            media_type=document.media_type,
+            content=document.content,
+        )
+        for kind, document in documents.items()
+    ]
+    ElectionDocument.objects.bulk_create(kept)
 
 
 def _keep_verdict(by: Acting, election_id: UUID, report: Report) -> None:

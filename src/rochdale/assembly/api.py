@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any, Final, Literal
 
@@ -9,9 +10,14 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query
 
 from rochdale.assembly import queries
-from rochdale.assembly.errors import ElectionNotFound, HeadMalformed, TrackingMalformed
+from rochdale.assembly.errors import (
+    ElectionDocumentNotFound,
+    ElectionNotFound,
+    HeadMalformed,
+    TrackingMalformed,
+)
 from rochdale.assembly.queries import ElectionListed, OnBoard
-from rochdale.assembly.views.elections import ARCHIVE_TYPE, archive_file
+from rochdale.assembly.views.elections import ARCHIVE_TYPE, archive_file, document_file
 from rochdale.cooperatives.views import open_to_all
 from rochdale.voting.verifiable.tracking import read_sought
 from rochdale.voting.verifiable.verifier.report import Answered
@@ -53,6 +59,15 @@ class OutcomeTold(Answer):
     rankings: list[list[int]]
 
 
+class DocumentTold(Answer):
+    """A document that a vote is bound to: notice, motions or roll, with its hash (SHA-256) in hexadecimal."""
+
+    kind: str
+    media_type: str
+    content_bytes: int
+    sha256: str
+
+
 class ElectionResult(ElectionTold):
     """A published vote with what its archive proves; `sound` says whether our verifier found nothing wrong.
 
@@ -67,6 +82,7 @@ class ElectionResult(ElectionTold):
     received: int
     voted: int
     outcomes: list[OutcomeTold]
+    documents: list[DocumentTold]
 
 
 class NumberAsked(Asked):
@@ -147,6 +163,7 @@ def election(request: HttpRequest, uuid: str) -> ElectionResult:
         received=figures.received,
         voted=figures.voted,
         outcomes=[_outcome(each) for each in figures.answered],
+        documents=[DocumentTold(**asdict(each)) for each in queries.election_documents(uuid=uuid)],
     )
 
 
@@ -155,6 +172,18 @@ def election(request: HttpRequest, uuid: str) -> ElectionResult:
 def election_archive(request: HttpRequest, uuid: str) -> HttpResponse:
     """The archive of a vote, for any verifier."""
     return archive_file(uuid)
+
+
+@ROUTES.question(
+    "elections/{slug:uuid}/documents/{slug:kind}",
+    None,
+    refuses=(ElectionDocumentNotFound,),
+    media=("text/plain", "application/pdf"),
+)
+@open_to_all
+def election_document(request: HttpRequest, uuid: str, kind: str) -> HttpResponse:
+    """A document that a vote is bound to, to the byte: `kind` is notice, motions or roll."""
+    return document_file(uuid, kind)
 
 
 def _listed(known: ElectionListed) -> dict[str, Any]:

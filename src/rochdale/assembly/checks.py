@@ -49,4 +49,9 @@ CHECKS: Final = [
         statement("assembly", "checks/boards.sql"),
         _kept_otherwise,
     ),
+    Check(
+        "INV-89",
+        "Is every document that was published with a vote the one to which the vote is bound?",
+        statement("assembly", "checks/documents.sql"),
+    ),
 ]

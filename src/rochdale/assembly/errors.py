@@ -129,5 +129,32 @@ class ElectionPublished(SpokenRefusal):
         return _("This vote is published already. Nothing was changed.")
 
 
+class DocumentUnbound(SpokenRefusal):
+    """A document is not the one to which the vote is bound (INV-89). `kind` is notice, motions or roll."""
+
+    code: ClassVar[str] = "document_unbound"
+
+    def __init__(self, *, kind: str) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def message(self) -> Words:
+        """What happened, in the reader's language."""
+        return _(
+            "This is not the document whose hash the ballots of this vote have signed. The vote was not published."
+        )
+
+
+class ElectionDocumentNotFound(SpokenRefusal):
+    """No such document was published with a vote here."""
+
+    code: ClassVar[str] = "election_document_not_found"
+    status: ClassVar[int | None] = 404
+
+    def message(self) -> Words:
+        """What happened, in the reader's language."""
+        return _("No such document was published with a vote here.")
+
+
 def _elsewhere() -> str:
     return _("Check it on a computer of your own: the guide says how, with three programs.")

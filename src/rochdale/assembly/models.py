@@ -91,3 +91,26 @@ class Verdict(Walled):
                 condition=Q(verifier__gte=1, events__gte=1, received__gte=0), name="assembly_verdict_counts"
             ),
         ]
+
+
+class ElectionDocument(Walled):
+    """A document that a published vote is bound to by its hash (INV-89), to the byte: anyone may take it."""
+
+    election_id = models.UUIDField()
+    kind = models.TextField()
+    media_type = models.TextField()
+    content = models.BinaryField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["cooperative_id", "election_id", "kind"], name="assembly_electiondocument_kind"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["notice", "motions", "roll"]), name="assembly_electiondocument_kinds"
+            ),
+            models.CheckConstraint(
+                condition=Q(media_type__in=["text/plain", "application/pdf"]),
+                name="assembly_electiondocument_media",
+            ),
+        ]

@@ -20,6 +20,7 @@ VOTES = include(
             path("elections/", elections.elections, name="elections"),
             path("elections/<slug:uuid>/", elections.election, name="election"),
             path("elections/<slug:uuid>/<slug:same>.bel", elections.archive, name="archive"),
+            path("elections/<slug:uuid>/documents/<slug:kind>", elections.document, name="document"),
         ],
         "assembly-votes",
     )

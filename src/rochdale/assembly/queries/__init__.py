@@ -2,6 +2,12 @@
 
 from rochdale.assembly.queries import practice
 from rochdale.assembly.queries.checking import Checked, Place, check_archive
+from rochdale.assembly.queries.documents import (
+    BoundDocument,
+    DocumentFile,
+    election_document,
+    election_documents,
+)
 from rochdale.assembly.queries.elections import (
     ElectionListed,
     KeptVerdict,
@@ -16,7 +22,9 @@ from rochdale.assembly.queries.papers import Paper, PaperAnswer, PaperQuestion, 
 from rochdale.assembly.queries.verdicts import board_kept
 
 __all__ = [
+    "BoundDocument",
     "Checked",
+    "DocumentFile",
     "ElectionListed",
     "KeptVerdict",
     "OnBoard",
@@ -28,6 +36,8 @@ __all__ = [
     "board_kept",
     "check_archive",
     "election_archive",
+    "election_document",
+    "election_documents",
     "elections",
     "paper",
     "practice",

@@ -13,6 +13,7 @@ from rochdale.kernel.errors import Fault
 from rochdale.tenancy.queries import rows
 from rochdale.voting.verifiable.election import Binding
 from rochdale.voting.verifiable.tracking import number_of
+from rochdale.voting.verifiable.translations import WordedQuestion, Wording
 from rochdale.voting.verifiable.verifier.report import Answered, Figures, Limit, Remark, Report
 
 
@@ -35,7 +36,13 @@ def read_report(kept: Mapping[str, Any]) -> Report:
 
 def _figures(kept: Mapping[str, Any]) -> Figures:
     binding = None if kept["binding"] is None else Binding(**kept["binding"])
-    return Figures(**{**kept, "binding": binding, "answered": tuple(map(_answered, kept["answered"]))})
+    answered, wordings = map(_answered, kept["answered"]), map(_wording, kept.get("wordings", ()))
+    return Figures(**{**kept, "binding": binding, "answered": tuple(answered), "wordings": tuple(wordings)})
+
+
+def _wording(kept: Mapping[str, Any]) -> Wording:
+    asked = [WordedQuestion(each["question"], tuple(each["answers"])) for each in kept["questions"]]
+    return Wording(kept["language"], kept["name"], kept["description"], tuple(asked))
 
 
 def _answered(kept: Mapping[str, Any]) -> Answered:

@@ -6,7 +6,7 @@ Nothing is kept.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -14,7 +14,8 @@ from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -23,6 +24,7 @@ from rochdale.assembly.forms import CheckForm
 from rochdale.assembly.queries import OnBoard, check_archive, published_ballots, published_heads
 from rochdale.kernel.errors import Fault
 from rochdale.voting.verifiable.reasons import Reason
+from rochdale.voting.verifiable.translations import WordedQuestion, Wording
 from rochdale.voting.verifiable.verifier import sentences
 from rochdale.voting.verifiable.verifier.report import Answered, Figures, Report
 from rochdale.web.errors import words_of
@@ -33,6 +35,12 @@ TOO_MANY = 429
 # Whoever makes an archive decides how much there is to say of it; a page has its bounds.
 FAULTS_SHOWN: Final = 40
 ANSWERS_SHOWN: Final = 200
+KIND_NAMES: Final[dict[str, Promise]] = {
+    "notice": gettext_lazy("Notice of meeting"),
+    "motions": gettext_lazy("Motions"),
+    "roll": gettext_lazy("Roll"),
+}
+"""What a vote is bound to by hash, as it is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +143,12 @@ def _page(request: HttpRequest, form: CheckForm, *, status: int = 200, **told: A
 
 def told_of(report: Report) -> dict[str, Any]:
     """What a verification found, for the pages that show it."""
+    wording = None if report.figures is None else _wording(report.figures)
     return {
         "report": report,
+        "name": wording.name if wording else report.figures.name if report.figures else "",
         "facts": [] if report.figures is None else _facts(report.figures),
-        "outcomes": [] if report.figures is None else [_outcome(each) for each in report.figures.answered],
+        "outcomes": [] if report.figures is None else _outcomes(report.figures, wording),
         "faults": [_fault_line(fault) for fault in report.faults[:FAULTS_SHOWN]],
         "more_faults": max(len(report.faults) - FAULTS_SHOWN, 0),
         "remarks": [_(sentences.REMARKS[remark]) for remark in report.remarks],
@@ -168,12 +178,29 @@ def _hashes(report: Report) -> list[tuple[str, str]]:
         (_("Name of the vote in its archive"), figures.uuid),
     ]
     if figures.binding is not None:
-        shown += [
-            (_("Notice of meeting"), figures.binding.notice),
-            (_("Motions"), figures.binding.motions),
-            (_("Roll"), figures.binding.roll),
-        ]
+        shown += [(str(name), getattr(figures.binding, kind)) for kind, name in KIND_NAMES.items()]
     return shown
+
+
+def _wording(figures: Figures) -> Wording | None:
+    """The words of the vote in the reader's language, if they are others than its own."""
+    language = get_language() or ""
+    return next((wording for wording in figures.wordings if wording.language == language), None)
+
+
+def _outcomes(figures: Figures, wording: Wording | None) -> list[Outcome]:
+    if wording is None:
+        return [_outcome(each) for each in figures.answered]
+    return [
+        _outcome(_reworded(each, said))
+        for each, said in zip(figures.answered, wording.questions[: len(figures.answered)], strict=True)
+    ]
+
+
+def _reworded(answered: Answered, said: WordedQuestion) -> Answered:
+    votes = [count for _answer, count in answered.answers]
+    answers = zip(said.answers, votes, strict=True) if votes else ()
+    return replace(answered, question=said.question, answers=tuple(answers))
 
 
 def _outcome(answered: Answered) -> Outcome:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,12 +12,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from rochdale.assembly import queries
-from rochdale.assembly.errors import ElectionNotFound
-from rochdale.assembly.views.checking import told_of
-from rochdale.cooperatives.views import open_to_all, visit_of
+from rochdale.assembly.errors import ElectionDocumentNotFound, ElectionNotFound
+from rochdale.assembly.queries import BoundDocument
+from rochdale.assembly.views.checking import KIND_NAMES, told_of
+from rochdale.cooperatives.views import Visit, open_to_all, visit_of
 from rochdale.web.values import Fact
 
 ARCHIVE_TYPE = "application/x-belenios"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLine:
+    """A document as it is read: what it is, and under which name it is saved."""
+
+    href: str
+    name: str
+    filename: str
 
 
 @open_to_all
@@ -54,10 +66,43 @@ def election(request: HttpRequest, uuid: str) -> HttpResponse:
         "kept": found.kept,
         "address": request.build_absolute_uri(address).rstrip("/"),
         "check_href": reverse("assembly:check"),
+        "documents": [_document_line(visit, uuid, each) for each in queries.election_documents(uuid=uuid)],
         "back": visit.href("assembly-votes:elections"),
         **told_of(found.report),
     }
     return render(request, "assembly/election.html", context)
+
+
+def _document_line(visit: Visit, uuid: str, document: BoundDocument) -> DocumentLine:
+    return DocumentLine(
+        href=visit.href("assembly-votes:document", uuid=uuid, kind=document.kind),
+        name=str(KIND_NAMES[document.kind]),
+        filename=_filename(uuid, document.kind, document.media_type),
+    )
+
+
+def _filename(uuid: str, kind: str, media_type: str) -> str:
+    return f"{uuid}-{kind}.{'pdf' if media_type == 'application/pdf' else 'txt'}"
+
+
+@open_to_all
+@require_safe
+def document(request: HttpRequest, uuid: str, kind: str) -> HttpResponse:  # noqa: ARG001  # as Django calls it
+    """A document that the vote is bound to, to the byte, so that anyone can compute its hash."""
+    try:
+        return document_file(uuid, kind)
+    except ElectionDocumentNotFound as missing:
+        raise Http404 from missing
+
+
+def document_file(uuid: str, kind: str) -> HttpResponse:
+    """The document as a file to take away. Raises ElectionDocumentNotFound."""
+    found = queries.election_document(uuid=uuid, kind=kind)
+    media_type = "text/plain; charset=utf-8" if found.media_type == "text/plain" else found.media_type
+    response = HttpResponse(found.content, content_type=media_type)
+    name = _filename(uuid, kind, found.media_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 @open_to_all

@@ -7,13 +7,17 @@ verified, and keeps no secret.
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from rochdale.assembly import actions as assembly
+from rochdale.assembly.actions import Document
+from rochdale.config.demo import vote_words
 from rochdale.config.demo.desk import Desk
 from rochdale.kernel.acting import Acting
+from rochdale.membership import queries as membership
 from rochdale.voting.verifiable import base58, credentials, decryption, result, tally
 from rochdale.voting.verifiable.archive import writing
 from rochdale.voting.verifiable.archive.events import Kind
@@ -21,37 +25,14 @@ from rochdale.voting.verifiable.archive.reading import read_archive
 from rochdale.voting.verifiable.archive.writing import Appended
 from rochdale.voting.verifiable.ballots import read_ballot, write_ballot
 from rochdale.voting.verifiable.chance import Below
-from rochdale.voting.verifiable.election import Election, read_election, write_election
+from rochdale.voting.verifiable.election import Binding, Election, read_election, write_election
 from rochdale.voting.verifiable.groups import BELENIOS_2048
-from rochdale.voting.verifiable.questions import Choice
+from rochdale.voting.verifiable.hashing import hex_of
 from rochdale.voting.verifiable.secrecy import Secret
 from rochdale.voting.verifiable.trustees import bodies, single
 
 VOTERS: Final = 12
 TRUSTEES: Final = ("Huguette", "Normand")
-TITLES: Final = {
-    "fr": "Vote de l’automne\N{NO-BREAK SPACE}: heures et fonds communautaire",
-    "en": "Autumn vote: hours and fund",
-}
-QUESTIONS: Final = (
-    Choice(
-        "Ouvrir le samedi matin ? / Open on Saturday mornings?",
-        ("Oui / Yes", "Non / No", "Abstention / I abstain"),
-        1,
-        1,
-    ),
-    Choice(
-        "Quels projets appuyer ? / Which projects to support?",
-        (
-            "Atelier de réparation / Repair workshop",
-            "Arbres du canal / Trees along the canal",
-            "Rampe / Ramp",
-        ),
-        1,
-        2,
-        blank=True,
-    ),
-)
 # Who voted, and for what; the fourth voter thinks again at the end, and the last two stay away.
 _SATURDAY: Final = (0, 0, 1, 1, 0, 2, 0, 0, 1, 0)
 _PROJECTS: Final = ((1, 2), (2,), (0,), (1,), (1, 3), (2,), (1,), (0,), (3,), (1, 2))
@@ -69,29 +50,49 @@ class _Made:
 
 def publish_vote(desk: Desk, by: Acting) -> None:
     """Let the cooperative have voted a week ago, and publish what proves the result."""
-    closed_at = by.at - timedelta(days=7)
-    archive = closed_vote(desk.scene.slug, int(closed_at.timestamp()))
-    assembly.publish_election(by=by, titles=TITLES, closed_at=closed_at, archive=archive)
+    opens, closes = by.at - timedelta(days=14), by.at - timedelta(days=7)
+    panel = membership.register_as_of(
+        cooperative_id=desk.cooperative_id, on=opens.astimezone(UTC).date(), limit=VOTERS
+    )
+    papers = vote_words.papers(desk.scene.name, opens, closes, [line.number for line in panel.lines])
+    archive = closed_vote(desk.scene.slug, desk.scene.languages[0], opens, closes, papers)
+    documents = {kind: Document("text/plain", content) for kind, content in papers.items()}
+    assembly.publish_election(
+        by=by, titles=vote_words.TITLES, closed_at=closes, archive=archive, documents=documents
+    )
 
 
-def closed_vote(seed: str, seconds: int = 1_795_466_282) -> bytes:
-    """The archive of a vote with its result, the same for the same seed; it began at `seconds` of Unix time."""
+def closed_vote(
+    seed: str, language: str, opens: datetime, closes: datetime, papers: Mapping[str, bytes]
+) -> bytes:
+    """The archive of a vote with its result, the same for the same seed, bound to the hashes of its papers.
+
+    It asks in `language`, and says the same in the other.
+    """
     below: Below = random.Random(f"vote of {seed}").randrange  # noqa: S311  # the same demo each time
-    return _close(_cast(_set_up(below, seconds), below), below).written.content
+    begun = _set_up(below, language, _binding(opens, closes, papers), int(opens.timestamp()))
+    return _close(_cast(begun, below), below).written.content
 
 
-def _set_up(below: Below, seconds: int) -> _Made:
+def _binding(opens: datetime, closes: datetime, papers: Mapping[str, bytes]) -> Binding:
+    times = [f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}" for at in (opens, closes)]
+    return Binding(*(hex_of(papers[kind]) for kind in ("notice", "motions", "roll")), *times)
+
+
+def _set_up(below: Below, language: str, binding: Binding, seconds: int) -> _Made:
     group = BELENIOS_2048
     keys = tuple(single.new_secret(group, below) for _ in TRUSTEES)
     items = tuple(single.publish(group, key, below, name) for key, name in zip(keys, TRUSTEES, strict=True))
-    uuid = base58.draw(22, below)
+    uuid, own = base58.draw(22, below), vote_words.WORDINGS[language]
     content = write_election(
         uuid=uuid,
-        name=" / ".join(TITLES.values()),
-        description="",
+        name=own.name,
+        description=own.description,
         group=group,
         y=bodies.election_key(group, items),
-        questions=QUESTIONS,
+        questions=vote_words.questions(language),
+        binding=binding,
+        wordings=[each for each in vote_words.WORDINGS.values() if each is not own],
     )
     codes = [credentials.new_credential(below) for _ in range(VOTERS)]
     voters = tuple(credentials.secret_exponent(group, uuid, code) for code in codes)
@@ -101,11 +102,12 @@ def _set_up(below: Below, seconds: int) -> _Made:
 
 
 def _cast(made: _Made, below: Below) -> _Made:
+    first, second = made.election.questions
     votes = [*((voter, *asked) for voter, asked in enumerate(zip(_SATURDAY, _PROJECTS, strict=True))), _AGAIN]
     for voter, saturday, projects in votes:
         marks = [
-            [int(place == saturday) for place in range(QUESTIONS[0].width)],
-            [int(place in projects) for place in range(QUESTIONS[1].width)],
+            [int(place == saturday) for place in range(first.width)],
+            [int(place in projects) for place in range(second.width)],
         ]
         made = _append(made, Kind.BALLOT, write_ballot(made.election, made.voters[voter], marks, below))
     return made

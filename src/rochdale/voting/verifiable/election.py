@@ -7,15 +7,17 @@ motions, the roll and the times that it names by their hashes are what every vot
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from rochdale.voting.verifiable import base58, canonical
+from rochdale.voting.verifiable import base58, canonical, translations
 from rochdale.voting.verifiable.canonical import Json
 from rochdale.voting.verifiable.groups import Group, group_named
 from rochdale.voting.verifiable.hashing import base64_of
 from rochdale.voting.verifiable.questions import Choice, Question, Ranking, check_range, read_question
 from rochdale.voting.verifiable.refusals import Reason, Unsound
+from rochdale.voting.verifiable.translations import Wording
 
 VERSION: Final = 1
 QUESTIONS_MAX: Final = 100
@@ -61,6 +63,8 @@ class Election:
     fingerprint: str
     """phi = B64 of the election's bytes."""
     binding: Binding | None = None
+    wordings: tuple[Wording, ...] = field(default=())
+    """The same in other languages, hashed with the rest."""
     others: tuple[str, ...] = field(default=())
     """Names of further fields, which are hashed with the rest and mean nothing to us."""
 
@@ -79,8 +83,12 @@ def write_election(
     y: int,
     questions: tuple[Question, ...],
     binding: Binding | None = None,
+    wordings: Sequence[Wording] = (),
 ) -> bytes:
-    """The election's bytes: keep them, and never write them anew. Raises Unsound as `read_election` does."""
+    """The election's bytes: keep them, and never write them anew. Raises Unsound as `read_election` does.
+
+    `wordings` say the same in other languages, question by question and answer by answer.
+    """
     written: dict[str, Json] = {
         "version": VERSION,
         "description": description,
@@ -92,8 +100,10 @@ def write_election(
     }
     if binding is not None:
         written[_BINDING] = binding.to_json()
+    if wordings:
+        written[translations.FIELD] = translations.written(wordings)
     content = canonical.encode(written)
-    read_election(content)
+    assert len(read_election(content).wordings) == len(wordings), "a wording does not fit the questions"
     return content
 
 
@@ -111,16 +121,18 @@ def read_election(content: bytes) -> Election:
     if canonical.count(found["version"], f"{at}.version") != VERSION:
         raise Unsound(Reason.VERSION_UNKNOWN, at=at)
     group = group_named(canonical.text(found["group"], f"{at}.group"))
+    questions = _questions(group, found["questions"], f"{at}.questions")
     return Election(
         uuid=_uuid(found["uuid"], f"{at}.uuid"),
         name=canonical.text(found["name"], f"{at}.name"),
         description=canonical.text(found["description"], f"{at}.description"),
         group=group,
         y=_key(group, found["public_key"], f"{at}.public_key"),
-        questions=_questions(group, found["questions"], f"{at}.questions"),
+        questions=questions,
         fingerprint=base64_of(content),
         binding=_binding(found[_BINDING], f"{at}.{_BINDING}") if _BINDING in found else None,
-        others=tuple(sorted(found.keys() - {*_KNOWN, _BINDING})),
+        wordings=translations.read_wordings(found.get(translations.FIELD), questions),
+        others=tuple(sorted(found.keys() - {*_KNOWN, _BINDING, translations.FIELD})),
     )
 
 

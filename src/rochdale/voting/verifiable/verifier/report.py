@@ -9,6 +9,7 @@ from typing import Final
 from rochdale.kernel.errors import Fault
 from rochdale.voting.verifiable.election import Binding
 from rochdale.voting.verifiable.result import Rankings
+from rochdale.voting.verifiable.translations import Wording
 
 VERIFIER: Final = 1
 """The version of our verifier: one more with every change after which it could judge an archive otherwise."""
@@ -99,6 +100,8 @@ class Figures:
     binding: Binding | None
     """The notice, motions, roll and times that the election names."""
     answered: tuple[Answered, ...] = ()
+    wordings: tuple[Wording, ...] = ()
+    """The name, the questions and the answers in other languages, as far as the election has them."""
 
 
 @dataclass(frozen=True, slots=True)

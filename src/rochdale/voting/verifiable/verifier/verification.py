@@ -220,6 +220,7 @@ def _figures(found: _Found, checked: Setup) -> Figures:
         complete=found.archive.complete,
         binding=election.binding,
         answered=_answered(found, checked),
+        wordings=election.wordings,
     )
 
 
