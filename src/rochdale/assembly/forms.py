@@ -16,6 +16,9 @@ from rochdale.voting.verifiable.tracking import Sought, read_sought
 class CheckForm(forms.Form):
     """An archive, a tracking number, a head, or several of these."""
 
+    # What most people come with is first.
+    field_order = ("number", "head", "archive")
+
     archive = forms.FileField(
         label=_("The archive of the vote (.bel)"),
         help_text=_(
