@@ -214,6 +214,16 @@ def test_of_many_faults_forty_are_printed(town: Path) -> None:
     assert "… and more: 10." in told
 
 
+@pytest.mark.parametrize("ending", [".blt", ".pb", ".json"])
+def test_a_hostile_file_says_nothing_to_the_terminal(tmp_path: Path, ending: str) -> None:
+    hostile = tmp_path / f"hostile{ending}"
+    hostile.write_text("{\x1b[2J\x1b]0;elected\x07" + "x" * 100, encoding="utf-8")
+    result = count(hostile, "--rule", "borda")
+    assert result.exit_code == 1
+    assert "hostile" in result.output
+    assert "\x1b" not in result.output
+
+
 def test_what_cannot_be_read_is_refused(tmp_path: Path) -> None:
     latin = tmp_path / "latin.json"
     latin.write_bytes(TOWN.encode("latin-1"))

@@ -13,6 +13,7 @@ from rochdale.voting.ballots import BallotKind, Ranking
 from rochdale.voting.contests import Contest
 from rochdale.voting.errors import BallotsFaulty
 from rochdale.voting.files import Counting, blt
+from rochdale.voting.files.faults import FAULTS_MAX
 from rochdale.voting.profiles import Profile
 
 SCOTLAND = Path(__file__).parents[4] / "shared" / "realdata" / "scot2017"
@@ -109,7 +110,7 @@ def test_candidates_in_faults_have_the_numbers_of_the_file() -> None:
 
 def test_faults_are_kept_to_a_number_that_can_be_read() -> None:
     faults = _faults("1 1\n" + "1 2 0\n" * 3000 + "0\nAda\n")
-    assert len(faults) == blt.FAULTS_MAX + 1
+    assert len(faults) == FAULTS_MAX + 1
     assert faults[-1] == (None, "faults_too_many")
 
 

@@ -149,6 +149,8 @@ FAULTS = [
     ("2;b", "1;b", [(19, "voter_repeated")]),
     ("2;b", '2;"b', [(5, "votes_miscounted"), (19, "quotation_malformed")]),
     ("2;b", "2;\0", [(5, "votes_miscounted"), (19, "character_not_allowed")]),
+    ("A street", "A \x1b]0;street", [(3, "character_not_allowed")]),
+    ("Lamp", "L\u202eamp", [(4, "projects_miscounted"), (13, "character_not_allowed"), *CELLS[2:]]),
     ("2;b", "2;" + "b" * LINE_LENGTH_MAX, [(5, "votes_miscounted"), (19, "line_too_long")]),
 ]
 
@@ -167,7 +169,13 @@ def test_all_faults_are_told_at_once_in_the_order_of_lines() -> None:
 def test_a_hopeless_file_has_not_more_faults_than_can_be_read() -> None:
     found = faults_in(GOOD + "x;z\n" * 5000)
     assert len(found) == 1001
-    assert found[-1][1] == "faults_too_many"
+    assert found[-1] == (None, "faults_too_many")
+
+
+def test_a_file_too_faulty_to_tell_it_all_is_refused_like_another() -> None:
+    head = "META\nkey;value\nbudget;1\nvote_type;approval\nPROJECTS\nproject_id;cost\n"
+    found = faults_in(head + "torn\n" * 1001 + "VOTES\nvoter_id;vote\n")
+    assert found[-1] == (None, "faults_too_many")
 
 
 def test_a_choose_one_vote_names_one() -> None:

@@ -7,11 +7,14 @@ fault with its line.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from rochdale.voting.ballots import BallotKind, Paper
 from rochdale.voting.contests import Contest
 from rochdale.voting.profiles import Profile
+
+# More candidates, or projects, than anybody can put on a paper.
+CANDIDATES_MAX: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,28 +28,25 @@ from rochdale.kernel.errors import Fault
 from rochdale.voting.ballots import BallotKind, Paper, Ranking, faults_of, is_plain
 from rochdale.voting.contests import Contest
 from rochdale.voting.errors import BallotsFaulty
-from rochdale.voting.files import Counting
+from rochdale.voting.files import CANDIDATES_MAX, Counting
+from rochdale.voting.files.faults import INVISIBLE, QUOTED_LENGTH_MAX, Faults
 from rochdale.voting.profiles import Profile
 
-CANDIDATES_MAX = 10_000
 WEIGHT_DIGITS_MAX = 12
-# As many faults as anybody reads. A last one says how many more there are.
-FAULTS_MAX = 1_000
 
 _HEADING = re.compile(r"([0-9]{1,9})[ \t]+([0-9]{1,9})")
 _WITHDRAWN = re.compile(r"-[0-9]{1,9}(?:[ \t]+-[0-9]{1,9})*")
 _BALLOT = re.compile(r"([0-9]+)[ \t]+((?:[0-9]{1,9}(?:=[0-9]{1,9})*[ \t]+)*)0")
 _NUMBERED = re.compile(r"-?[0-9]")
-# What cannot be seen, ends a line, or makes a name read otherwise than it is written.
-_INVISIBLE = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028-\\u202e\\u2066-\\u2069\\ud800-\\udfff]")
 
 
 def read(text: str, source: str = "ballots.blt") -> Counting:
     """The contest and the ballots of a BLT file; `source` is its name in faults. Raises BallotsFaulty."""
-    reader = _Reader(source, [line.strip(" \t\r") for line in text.removeprefix("\ufeff").split("\n")])
+    faults = Faults(source)
+    reader = _Reader(faults, [line.strip(" \t\r") for line in text.removeprefix("\ufeff").split("\n")])
     counting = reader.read()
-    if reader.faults or counting is None:
-        raise BallotsFaulty(faults=reader.told())
+    if faults.found or counting is None:
+        raise faults.refusal()
     return counting
 
 
@@ -66,7 +63,7 @@ def write(counting: Counting, source: str = "ballots.blt") -> str:
     faults = [
         Fault(source, None, "name_unwritable", {"name": name})
         for place, name in enumerate(names)
-        if _INVISIBLE.search(name) or not (name or place == len(contest.candidates))
+        if INVISIBLE.search(name) or not (name or place == len(contest.candidates))
     ]
     if faults:
         raise BallotsFaulty(faults=faults)
@@ -94,11 +91,9 @@ class _Tiers(dict[str, tuple[int, ...]]):
 class _Reader:
     """Reads line after line and notes every fault; `place` is the next line to read, from 0."""
 
-    source: str
+    faults: Faults
     lines: list[str]
     place: int = 0
-    faults: list[Fault] = field(default_factory=list)
-    faults_left_out: int = 0
     tiers: _Tiers = field(default_factory=_Tiers)
 
     def read(self) -> Counting | None:
@@ -110,21 +105,10 @@ class _Reader:
         counted = self._ballots(candidates)
         blank = counted.pop((), 0)
         names, title = self._names(candidates)
-        if self.faults:
+        if self.faults.found:
             return None
         contest = Contest(tuple(names), seats, frozenset(withdrawn))
         return Counting(contest, Profile.of(counted, blank=blank), BallotKind.RANKING, title)
-
-    def told(self) -> list[Fault]:
-        """The faults, and how many more there are if they were too many to keep."""
-        more = Fault(self.source, None, "faults_too_many", {"left_out": self.faults_left_out})
-        return [*self.faults, more] if self.faults_left_out else self.faults
-
-    def _fault(self, line: int | None, code: str, **facts: object) -> None:
-        if len(self.faults) < FAULTS_MAX:
-            self.faults.append(Fault(self.source, line, code, facts))
-        else:
-            self.faults_left_out += 1
 
     def _rest(self) -> Iterator[tuple[int, str]]:
         """The lines that mean something, with their numbers from 1; leaves `place` behind the last one given."""
@@ -138,15 +122,15 @@ class _Reader:
         for line, text in self._rest():
             found = _HEADING.fullmatch(_without_remark(text))
             if not found:
-                self._fault(line, "heading_unreadable", text=_short(text))
+                self.faults.add(line, "heading_unreadable", text=text)
                 return None
             candidates, seats = int(found[1]), int(found[2])
             if not 0 < candidates <= CANDIDATES_MAX:
-                self._fault(line, "candidates_out_of_range", candidates=candidates, most=CANDIDATES_MAX)
+                self.faults.add(line, "candidates_out_of_range", candidates=candidates, most=CANDIDATES_MAX)
             if not seats:
-                self._fault(line, "seats_missing")
+                self.faults.add(line, "seats_missing")
             return candidates, seats
-        self._fault(None, "file_empty")
+        self.faults.add(None, "file_empty")
         return None
 
     def _withdrawn(self, candidates: int) -> set[int]:
@@ -159,13 +143,13 @@ class _Reader:
             for number in map(int, found.split()):
                 one = -number - 1
                 if not 0 <= one < candidates:
-                    self._fault(line, "candidate_unknown", candidate=-number)
+                    self.faults.add(line, "candidate_unknown", candidate=-number)
                 elif one in withdrawn:
-                    self._fault(line, "withdrawn_repeated", candidate=-number)
+                    self.faults.add(line, "withdrawn_repeated", candidate=-number)
                 else:
                     withdrawn.add(one)
             if len(withdrawn) == candidates:
-                self._fault(line, "candidates_all_withdrawn")
+                self.faults.add(line, "candidates_all_withdrawn")
         return withdrawn
 
     def _ballots(self, candidates: int) -> Counter[Ranking]:
@@ -179,22 +163,22 @@ class _Reader:
                 if not _NUMBERED.match(text):
                     # No ballot begins like this: the names have begun.
                     self.place -= 1
-                    self._fault(line, "ballots_unended")
+                    self.faults.add(line, "ballots_unended")
                     return counted
-                self._fault(line, "ballot_unreadable", text=_short(text))
+                self.faults.add(line, "ballot_unreadable", text=text)
                 continue
             ranking = known.get(found[2])
             if ranking is None:
                 ranking = known[found[2]] = self._ranking(line, found[2], candidates)
             if ranking is not None:
                 counted[ranking] += self._weight(line, found[1])
-        self._fault(len(self.lines), "ballots_unended")
+        self.faults.add(len(self.lines), "ballots_unended")
         return counted
 
     def _weight(self, line: int, digits: str) -> int:
         weight = int(digits) if len(digits) <= WEIGHT_DIGITS_MAX else 0
         if not weight:
-            self._fault(line, "weight_out_of_range", weight=_short(digits), digits=WEIGHT_DIGITS_MAX)
+            self.faults.add(line, "weight_out_of_range", weight=digits, digits=WEIGHT_DIGITS_MAX)
         return weight
 
     def _ranking(self, line: int, preferences: str, candidates: int) -> Ranking | None:
@@ -206,7 +190,7 @@ class _Reader:
             if "candidate" in facts:
                 # In the file candidates are numbered from 1.
                 facts["candidate"] = int(str(facts["candidate"])) + 1
-            self._fault(line, fault.code, **facts)
+            self.faults.add(line, fault.code, **facts)
         return None if found else ranking
 
     def _names(self, candidates: int) -> tuple[list[str], str]:
@@ -219,34 +203,28 @@ class _Reader:
                 self._end()
                 return names, name
             if not name:
-                self._fault(line, "name_missing")
+                self.faults.add(line, "name_missing")
             elif first_lines.setdefault(name, line) != line:
-                self._fault(line, "name_repeated", name=_short(name), first_line=first_lines[name])
+                self.faults.add(line, "name_repeated", name=name, first_line=first_lines[name])
             names.append(name)
         if len(names) < candidates:
-            self._fault(len(self.lines), "names_missing", names=len(names), candidates=candidates)
+            self.faults.add(len(self.lines), "names_missing", names=len(names), candidates=candidates)
         return names, ""
 
     def _end(self) -> None:
         for line, text in self._rest():
-            self._fault(line, "text_after_title", text=_short(text))
+            self.faults.add(line, "text_after_title", text=text)
             return
 
     def _name(self, line: int, text: str) -> str:
         if text.startswith('"'):
             if len(text) < len('""') or not text.endswith('"'):
-                self._fault(line, "quote_unended", text=_short(text))
+                self.faults.add(line, "quote_unended", text=text)
             text = text[1:].removesuffix('"')
-        if _INVISIBLE.search(text):
-            self._fault(line, "name_unprintable", name=ascii(_short(text)))
+        if INVISIBLE.search(text):
+            self.faults.add(line, "name_unprintable", name=ascii(text[:QUOTED_LENGTH_MAX]))
         return text
 
 
 def _without_remark(text: str) -> str:
     return text.partition("#")[0].rstrip()
-
-
-def _short(text: str) -> str:
-    """As much of a text as an error may repeat."""
-    most = 60
-    return text if len(text) <= most else text[: most - 1] + "…"

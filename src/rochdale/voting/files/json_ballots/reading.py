@@ -10,20 +10,12 @@ from typing import Any, Final
 
 from rochdale.voting.ballots import Ballot, BallotKind, Paper
 from rochdale.voting.contests import Contest
-from rochdale.voting.errors import BallotsFaulty
-from rochdale.voting.files import Counting
-from rochdale.voting.files.json_ballots.scanning import (
-    INVISIBLE,
-    Faults,
-    JsonObject,
-    Value,
-    members_of,
-    short,
-)
+from rochdale.voting.files import CANDIDATES_MAX, Counting
+from rochdale.voting.files.faults import INVISIBLE, Faults
+from rochdale.voting.files.json_ballots.scanning import JsonObject, Value, members_of
 from rochdale.voting.profiles import Profile, sort_ballots
 
 FORMAT: Final = "rochdale-ballots-1"
-CANDIDATES_MAX: Final = 10_000
 NAME_MAX: Final = 200
 NUMBER_MAX: Final = 10**15
 BOUNDS: Final = ("marks_min", "marks_max", "score_min", "score_max", "points", "points_min", "cost_max")
@@ -36,7 +28,7 @@ def read(text: str, source: str = "ballots.json") -> Counting:
     members = members_of(text.removeprefix("\ufeff"), faults)
     counting = _counting(members, faults)
     if faults.found or counting is None:
-        raise BallotsFaulty(faults=faults.told())
+        raise faults.refusal()
     return counting
 
 
@@ -75,7 +67,7 @@ class _Checked:
         for each in found.value:
             named = _name(each)
             if named is None:
-                self.faults.add(found.line, "name_wanted", name=name, found=short(each))
+                self.faults.add(found.line, "name_wanted", name=name, found=str(each))
             elif named in good:
                 self.faults.add(found.line, "name_listed_twice", name=name, found=named)
             else:
@@ -138,7 +130,7 @@ def _paper(checked: _Checked, places: Mapping[str, int]) -> Paper | None:
         return None
     given = found.value
     for name in (*given.repeated, *(name for name in given if name not in _PAPER)):
-        faults.add(line, "member_repeated" if name in given.repeated else "member_unknown", name=short(name))
+        faults.add(line, "member_repeated" if name in given.repeated else "member_unknown", name=str(name))
     inner = _Checked({name: Value(line, value) for name, value in given.items()}, faults)
     low = -NUMBER_MAX
     bounds: dict[str, Any] = {
@@ -171,15 +163,15 @@ def _by_candidate(value: object, places: Mapping[str, int], line: int, faults: F
         return {}
     found: dict[int, int] = {}
     for name in value.repeated:
-        faults.add(line, "score_repeated", name=short(name))
+        faults.add(line, "score_repeated", name=str(name))
     for name, number in value.items():
         place = _place(name, places, line, faults)
         if number is None or place is None:
             continue
         if not _is_whole(number) or abs(number) > NUMBER_MAX:
-            faults.add(line, "number_wanted", name=short(name), least=-NUMBER_MAX, most=NUMBER_MAX)
+            faults.add(line, "number_wanted", name=str(name), least=-NUMBER_MAX, most=NUMBER_MAX)
         elif place in found:
-            faults.add(line, "score_repeated", name=short(name))
+            faults.add(line, "score_repeated", name=str(name))
         else:
             found[place] = number
     return found
@@ -191,7 +183,7 @@ def _place(name: object, places: Mapping[str, int], line: int, faults: Faults) -
         # Seldom: the name may be written in another form of Unicode.
         place = places.get(_name(name) or "")
     if place is None:
-        faults.add(line, "name_unknown", name=short(name))
+        faults.add(line, "name_unknown", name=str(name))
     return place
 
 

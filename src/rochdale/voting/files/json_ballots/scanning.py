@@ -10,13 +10,11 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Final
 
-from rochdale.kernel.errors import Fault
-from rochdale.voting.errors import BallotsFaulty
+from rochdale.voting.files.faults import Faults
 
-FAULTS_MAX: Final = 1_000
 MEMBERS: Final = (
     "format",
     "title",
@@ -28,35 +26,7 @@ MEMBERS: Final = (
     "blank",
     "spoilt",
 )
-# What cannot be seen, ends a line, or makes a name read otherwise than it is written.
-INVISIBLE: Final = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028-\\u202e\\u2066-\\u2069\\ud800-\\udfff]")
 _SPACE: Final = re.compile(r"[ \t\n\r]*")
-
-
-@dataclass(slots=True)
-class Faults:
-    """Every fault, up to as many as anybody reads."""
-
-    source: str
-    found: list[Fault] = field(default_factory=list)
-    left_out: int = 0
-
-    @property
-    def count(self) -> int:
-        """How many there are in all."""
-        return len(self.found) + self.left_out
-
-    def add(self, line: int | None, code: str, **facts: object) -> None:
-        """Note one; after the first thousand only their number."""
-        if len(self.found) < FAULTS_MAX:
-            self.found.append(Fault(self.source, line, code, facts))
-        else:
-            self.left_out += 1
-
-    def told(self) -> list[Fault]:
-        """Those that are kept, and how many more there are."""
-        more = Fault(self.source, None, "faults_too_many", {"left_out": self.left_out})
-        return [*self.found, more] if self.left_out else self.found
 
 
 class NotWhole:
@@ -156,7 +126,7 @@ def members_of(text: str, faults: Faults) -> dict[str, Value]:
     try:
         for name, value in _walk(scanner):
             if name not in MEMBERS:
-                faults.add(value.line, "member_unknown", name=short(name))
+                faults.add(value.line, "member_unknown", name=name)
             elif name in members:
                 faults.add(value.line, "member_repeated", name=name)
             members.setdefault(name, value)
@@ -164,7 +134,7 @@ def members_of(text: str, faults: Faults) -> dict[str, Value]:
         start = text.rfind("\n", 0, fault.at) + 1
         line = text.count("\n", 0, fault.at) + 1
         faults.add(line, fault.code, column=fault.at - start + 1)
-        raise BallotsFaulty(faults=faults.told()) from fault
+        raise faults.refusal() from fault
     return members
 
 
@@ -194,8 +164,3 @@ def _elements(scanner: _Scanner) -> Iterator[Value]:
     yield scanner.value()
     while scanner.take(",]") == ",":
         yield scanner.value()
-
-
-def short(text: object) -> str:
-    """As much of a text from the file as a fault should repeat, without what cannot be seen."""
-    return INVISIBLE.sub("�", str(text))[:60]

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from rochdale.voting.ballots import Ballot, BallotKind, Paper, Scores, faults_of, is_blank
 from rochdale.voting.budgets import BudgetContest
-from rochdale.voting.errors import BallotsFaulty
-from rochdale.voting.files import Counting
-from rochdale.voting.files.pabulib.sections import SHAPELESS, Faults, Row, amount_of, sections_of, whole_of
+from rochdale.voting.files import CANDIDATES_MAX, Counting
+from rochdale.voting.files.faults import Faults
+from rochdale.voting.files.pabulib.sections import SHAPELESS, Row, amount_of, sections_of, whole_of
 from rochdale.voting.profiles import Profile
 
 KINDS: Mapping[str, BallotKind] = {
@@ -21,7 +21,6 @@ KINDS: Mapping[str, BallotKind] = {
     "scoring": BallotKind.SCORES,
 }
 POINTS_MAX = 999_999_999
-PROJECTS_MAX = 10_000
 WHOLE_KEYS = (
     "num_projects", "num_votes", "min_length", "max_length", "min_points", "max_points", "min_sum_points",
     "max_sum_points", "default_score",
@@ -65,17 +64,18 @@ def read_whole(text: str, source: str = "ballots.pb") -> BudgetFile:
     faults = Faults(source)
     sections = sections_of(text, faults)
     if any(fault.code in SHAPELESS for fault in faults.found):
-        raise BallotsFaulty(faults=faults.found)  # whatever else was found would only follow from it
+        raise faults.refusal()  # whatever else was found would only follow from it
     meta = _Meta(sections["META"], faults)
     contest = _contest(meta, sections["PROJECTS"], faults)
     if meta.kind is None:  # without it nobody can say what a vote means
-        raise BallotsFaulty(faults=faults.found)
+        raise faults.refusal()
     names = [row.text("project_id") for row in sections["PROJECTS"]]
     paper = _paper(meta, meta.kind, len(names))
     votes = _Votes(meta, names, paper, faults)
     profile = votes.profile(sections["VOTES"])
     if faults.found or contest is None:
-        raise BallotsFaulty(faults=sorted(faults.found, key=lambda fault: fault.line or 0))
+        faults.found.sort(key=lambda fault: fault.line or 0)
+        raise faults.refusal()
     counting = Counting(contest, profile, meta.kind, meta.text("description"), paper)
     twice = tuple(votes.ticked_twice[one] for one in range(len(contest.candidates)))
     return BudgetFile(contest, counting, meta.texts, _published(sections["PROJECTS"]), twice)
@@ -125,7 +125,7 @@ class _Meta:
 
 
 def _contest(meta: _Meta, rows: Sequence[Row], faults: Faults) -> BudgetContest | None:
-    before = len(faults.found)
+    before = faults.count
     names = [row.text("project_id") for row in rows]
     lines: dict[str, int] = {}
     for row, name in zip(rows, names, strict=True):
@@ -137,9 +137,9 @@ def _contest(meta: _Meta, rows: Sequence[Row], faults: Faults) -> BudgetContest 
     budget = _amount(meta.lines.get("budget"), "budget", meta.text("budget"), faults)
     if not rows:
         faults.add(None, "projects_missing")
-    if len(rows) > PROJECTS_MAX:
+    if len(rows) > CANDIDATES_MAX:
         faults.add(
-            rows[PROJECTS_MAX].line, "projects_too_many", projects=len(rows), projects_max=PROJECTS_MAX
+            rows[CANDIDATES_MAX].line, "projects_too_many", projects=len(rows), projects_max=CANDIDATES_MAX
         )
     wanted = meta.number("num_projects", len(rows))
     if wanted != len(rows):
@@ -147,7 +147,7 @@ def _contest(meta: _Meta, rows: Sequence[Row], faults: Faults) -> BudgetContest 
             meta.lines["num_projects"], "projects_miscounted", projects=len(rows), projects_said=wanted
         )
     score_min = _threshold(meta, faults)
-    if len(faults.found) > before:
+    if faults.count > before:
         return None
     decimals = max(len(digits) for _units, digits in (*amounts, budget))
     return BudgetContest(

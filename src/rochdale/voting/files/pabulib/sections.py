@@ -6,9 +6,9 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from rochdale.kernel.errors import Fault
+from rochdale.voting.files.faults import INVISIBLE, Faults
 
 SECTIONS = ("META", "PROJECTS", "VOTES")
 REQUIRED = {
@@ -22,9 +22,6 @@ SHAPELESS = frozenset(
 )
 LINES_MAX = 5_000_000
 LINE_LENGTH_MAX = 20_000
-FAULTS_MAX = 1_000
-# A cell that a fault quotes is cut, so that a hostile file cannot fill a page.
-QUOTED_LENGTH_MAX = 60
 
 _AMOUNT = re.compile(r"([0-9]{1,15})(?:[.,]([0-9]{1,4}))?", re.ASCII)
 _WHOLE = re.compile(r"-?[0-9]{1,9}", re.ASCII)
@@ -40,25 +37,6 @@ class Row:
     def text(self, column: str) -> str:
         """The cell of a column without blanks around it; "" where there is none."""
         return self.cells.get(column, "").strip()
-
-
-@dataclass(slots=True)
-class Faults:
-    """What was found wrong; of a hopeless file no more than FAULTS_MAX are kept, and the last says so."""
-
-    source: str
-    found: list[Fault] = field(default_factory=list)
-
-    def add(self, line: int | None, code: str, **facts: object) -> None:
-        """Note one fault."""
-        if len(self.found) >= FAULTS_MAX:
-            if len(self.found) == FAULTS_MAX:
-                self.found.append(Fault(self.source, line, "faults_too_many", {"faults_max": FAULTS_MAX}))
-            return
-        short = {
-            name: fact[:QUOTED_LENGTH_MAX] if isinstance(fact, str) else fact for name, fact in facts.items()
-        }
-        self.found.append(Fault(self.source, line, code, short))
 
 
 def sections_of(text: str, faults: Faults) -> Mapping[str, Sequence[Row]]:
@@ -97,8 +75,8 @@ def _lines(text: str, faults: Faults) -> Iterator[tuple[int, list[str]]]:
     for number, line in enumerate(lines, 1):
         if len(line) > LINE_LENGTH_MAX:
             faults.add(number, "line_too_long", length=len(line), length_max=LINE_LENGTH_MAX)
-        elif "\0" in line:
-            faults.add(number, "character_not_allowed", character="U+0000")
+        elif found := INVISIBLE.search(line.replace("\t", " ")):
+            faults.add(number, "character_not_allowed", character=f"U+{ord(found[0]):04X}")
         elif line.strip():
             cells = _cells(number, line, faults)
             if cells is not None:
