@@ -15,6 +15,7 @@ from rochdale.kernel.calendar import (
     is_month_end,
     month_end,
     month_ends,
+    months_after,
 )
 
 DAY = timedelta(days=1)
@@ -102,3 +103,18 @@ def test_month_ends_between_two_dates() -> None:
     ]
     assert list(month_ends(date(2024, 2, 1), date(2024, 2, 28))) == []
     assert list(month_ends(date(2024, 3, 1), date(2024, 2, 28))) == []
+
+
+@pytest.mark.parametrize(
+    ("months", "later"),
+    [(6, date(2027, 2, 28)), (18, date(2028, 2, 29)), (-1, date(2026, 7, 31)), (12, date(2027, 8, 31))],
+)
+def test_months_after_the_last_of_a_month(months: int, later: date) -> None:
+    assert months_after(date(2026, 8, 31), months) == later
+
+
+@given(days, st.integers(-600, 600))
+def test_months_after_keep_the_day_where_the_month_has_it(day: date, months: int) -> None:
+    later = months_after(day, months)
+    assert (later.year - day.year) * 12 + later.month - day.month == months
+    assert later.day == day.day or (later.day < day.day and is_month_end(later))

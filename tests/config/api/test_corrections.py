@@ -10,9 +10,9 @@ from uuid import uuid4
 import pytest
 
 from capital.conftest import TODAY, cad
-from rochdale.capital import queries
 from rochdale.cooperatives import actions as cooperatives
 from rochdale.cooperatives.queries import PERMISSIONS, OfficeKind, Permission
+from rochdale.kernel.calendar import months_after
 from rochdale.membership import actions as membership
 from rochdale.membership.actions import Particulars
 
@@ -151,7 +151,7 @@ def test_what_is_late_is_told_and_reminded_of_once(
     refused(house.program("teller", P.VIEW_REGISTER).post("shares/delays/reminders"), 403, "not_let_in")
     told = manager.get("shares/delays").json()
     assert (told["overdue_count"], told["below_required_count"]) == (0, 2)
-    later = queries.months_after(TODAY, 13)
+    later = months_after(TODAY, 13)
     monkeypatch.setattr("rochdale.cooperatives.views.visits.Visit.today", property(lambda _visit: later))
     told = manager.get("shares/delays").json()
     assert [each["owing"] for each in told["overdue"]] == [{"minor": 3_000, "currency": "CAD"}]

@@ -20,7 +20,6 @@ from rochdale.banking.forms import CounterForm, TransferForm
 from rochdale.banking.queries import HeldAccount, OperationKind
 from rochdale.banking.views import words
 from rochdale.cooperatives import queries as cooperatives
-from rochdale.cooperatives.errors import BylawNotInForce
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit, posts_alone, requires, visit_of
 from rochdale.kernel.acting import Acting
@@ -109,10 +108,8 @@ def _ask(
 
 
 def _limit(visit: Visit) -> Money | None:
-    try:
-        return cooperatives.bylaw("second_person_threshold_minor", visit.today).money
-    except BylawNotInForce:
-        return None
+    threshold = cooperatives.bylaw_or_none("second_person_threshold_minor", visit.today)
+    return threshold.money if threshold else None
 
 
 def _confirm(request: HttpRequest, visit: Visit, kind: OperationKind, form: CounterForm) -> HttpResponse:

@@ -15,7 +15,7 @@ from rochdale.capital import errors, queries
 from rochdale.capital.models import ShareClass, ShareKind
 from rochdale.capital.queries import ShareClassFacts
 from rochdale.cooperatives import queries as cooperatives
-from rochdale.cooperatives.queries import Permission, bylaw
+from rochdale.cooperatives.queries import Permission, bylaw, bylaw_or_none
 from rochdale.kernel.acting import Acting
 from rochdale.ledger import actions as ledger
 from rochdale.ledger import queries as books
@@ -87,7 +87,7 @@ def _refuse(by: Acting, asked: ShareClassRequest) -> None:
     is_sound = re.fullmatch(r"[a-z][a-z0-9_]{0,39}", asked.code) and asked.par.minor > 0
     if not is_sound or not asked.open_to or not asked.open_to <= HOLDERS or asked.holding_max == 0:
         raise errors.ShareClassImpossible
-    cap = queries.bylaw_or_none("share_return_cap_fraction", by.on)
+    cap = bylaw_or_none("share_return_cap_fraction", by.on)
     if asked.return_cap < 0 or (cap is not None and asked.return_cap > cap.fraction):
         most = cap.fraction if cap is not None else Fraction(0)
         raise errors.ReturnCapTooHigh(most=f"{Decimal(most.numerator * 100) / most.denominator:f} %")

@@ -14,8 +14,7 @@ from rochdale.capital.actions.authority import refuse_foreign_accounts, require
 from rochdale.capital.actions.writing import Move, Moved, Payment, Plan, write, write_payment
 from rochdale.capital.models import DecidingOrgan, MovementCause, ShareMovement, SharePayment
 from rochdale.capital.queries import ShareClassFacts
-from rochdale.cooperatives.errors import BylawNotInForce
-from rochdale.cooperatives.queries import bylaw
+from rochdale.cooperatives.queries import bylaw_or_none
 from rochdale.kernel.acting import Acting
 from rochdale.ledger import actions as ledger
 from rochdale.ledger import queries as books
@@ -137,12 +136,9 @@ def _issue_plan(by: Acting, issue: Issue, own: ShareClassFacts, subscriptions: U
 
 def _refuse_payment(by: Acting, issue: Issue, cost: Money) -> None:
     """All of it, or by the by-law's instalments no less than an even part."""
-    least = cost
-    try:
-        instalments = bylaw("share_instalments_max", by.on).number
-        least = Money(-(-cost.minor // max(instalments, 1)), cost.currency)
-    except BylawNotInForce:
-        pass
+    instalments = bylaw_or_none("share_instalments_max", by.on)
+    parts = max(instalments.number, 1) if instalments else 1
+    least = Money(-(-cost.minor // parts), cost.currency)
     if issue.paid.currency != cost.currency or not least.minor <= issue.paid.minor <= cost.minor:
         raise errors.InstalmentImpossible(least=least, most=cost)
 

@@ -19,6 +19,7 @@ from rochdale.capital.models import (
     RedemptionRequest,
 )
 from rochdale.capital.queries import CapitalTest, PriceLimit, QueuedRedemption
+from rochdale.cooperatives.queries import bylaw_or_none
 from rochdale.kernel.acting import Acting
 from rochdale.ledger import actions as ledger
 from rochdale.ledger import queries as books
@@ -315,7 +316,7 @@ def _terms(by: Acting, found: QueuedRedemption, repayment: Repayment, owed: int)
 
 def _may_set_off(by: Acting, found: QueuedRedemption, repayment: Repayment, set_off: Money) -> bool:
     """Where the by-laws say so, from a debt of the holder, and no more than is owed on it."""
-    allowed = queries.bylaw_or_none("share_set_off", by.on)
+    allowed = bylaw_or_none("share_set_off", by.on)
     if allowed is None or not allowed.allowed or repayment.set_off_account_id is None:
         return False
     debt = debt_on(by, repayment.set_off_account_id, found.holder_id)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,8 +9,8 @@ from uuid import UUID
 
 from rochdale.capital.queries.classes import ShareClassFacts, share_classes
 from rochdale.capital.queries.redemptions import QueuedRedemption, redemption_queue
-from rochdale.cooperatives.errors import BylawNotInForce
-from rochdale.cooperatives.queries import BylawAnswer, bylaw
+from rochdale.cooperatives.queries import bylaw_or_none
+from rochdale.kernel.calendar import months_after
 from rochdale.membership.queries import spoken_name
 from rochdale.money.amount import Money
 from rochdale.tenancy.queries import array_of_ids, rows
@@ -66,21 +65,6 @@ class Delays:
     below_due_on: date | None
     late_redemption: date | None
     left_holdings: int
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day so many months later, or the last day of a month that has none such."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year = day.year + years
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
-def bylaw_or_none(name: str, on: date) -> BylawAnswer | None:
-    """What the by-laws say of `name` on a day, None where they say nothing."""
-    try:
-        return bylaw(name, on)
-    except BylawNotInForce:
-        return None
 
 
 def instalments(

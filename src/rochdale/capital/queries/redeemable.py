@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from rochdale.capital.models import ShareKind
-from rochdale.capital.queries.delays import bylaw_or_none
 from rochdale.capital.queries.holdings import Holding
+from rochdale.cooperatives.queries import bylaw_or_none
 
 
 def qualifying_kept(*, holding: Holding, on: date) -> int:

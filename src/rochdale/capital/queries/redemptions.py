@@ -11,8 +11,7 @@ from uuid import UUID
 
 from rochdale.capital.errors import RedemptionNotFound
 from rochdale.capital.queries.classes import ShareClassFacts, share_classes
-from rochdale.cooperatives.errors import BylawNotInForce
-from rochdale.cooperatives.queries import bylaw, cooperative
+from rochdale.cooperatives.queries import bylaw_or_none, cooperative
 from rochdale.ledger import queries as ledger
 from rochdale.ledger.errors import AccountNotFound
 from rochdale.membership.queries import spoken_name
@@ -135,10 +134,8 @@ def price_limit(*, cooperative_id: UUID, on: date) -> PriceLimit:
 
 
 def _is_at_par(on: date) -> bool:
-    try:
-        return bylaw("share_repayment_price_basis", on).text == "par"
-    except BylawNotInForce:
-        return False
+    basis = bylaw_or_none("share_repayment_price_basis", on)
+    return basis is not None and basis.text == "par"
 
 
 def _unpaid(cooperative_id: UUID, currency: Currency, on: date) -> int:
@@ -151,10 +148,8 @@ def _unpaid(cooperative_id: UUID, currency: Currency, on: date) -> int:
 
 
 def _floor(on: date) -> Fraction:
-    try:
-        return bylaw("capital_floor_fraction", on).fraction
-    except BylawNotInForce:
-        return Fraction(0)
+    floor = bylaw_or_none("capital_floor_fraction", on)
+    return floor.fraction if floor else Fraction(0)
 
 
 def redemption_queue(

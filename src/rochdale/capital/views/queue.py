@@ -296,7 +296,7 @@ def leaving_context(visit: Visit, person_id: UUID) -> dict[str, Any]:
     held = queries.holdings(holder_ids=[person_id], on=visit.today)
     waiting = queries.redemption_queue(holder_id=person_id)
     test = queries.capital_test(cooperative_id=visit.cooperative.id, on=visit.today)
-    set_off = queries.bylaw_or_none("share_set_off", visit.today)
+    set_off = institutions.bylaw_or_none("share_set_off", visit.today)
     terms = queries.repayment_terms(on=visit.today)
     return {
         "shares": [words.holding_line(each) for each in held],

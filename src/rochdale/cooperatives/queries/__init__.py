@@ -6,6 +6,7 @@ from rochdale.cooperatives.queries.bylaws import (
     BylawAnswer,
     bylaw,
     bylaw_adoptions,
+    bylaw_or_none,
     bylaw_version,
     bylaws,
 )
@@ -69,6 +70,7 @@ __all__ = [
     "Value",
     "bylaw",
     "bylaw_adoptions",
+    "bylaw_or_none",
     "bylaw_version",
     "bylaws",
     "calendar_of",

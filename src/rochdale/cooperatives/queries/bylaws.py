@@ -96,11 +96,17 @@ def bylaw(name: str, on: date, cooperative_id: UUID | None = None) -> BylawAnswe
 
     Asked inside a cooperative, or of the one that is given.
     """
+    found = bylaw_or_none(name, on, cooperative_id)
+    if found is None:
+        raise BylawNotInForce(name=name, on=on)
+    return found
+
+
+def bylaw_or_none(name: str, on: date, cooperative_id: UUID | None = None) -> BylawAnswer | None:
+    """As `bylaw`; None where the by-laws say nothing, and there is something to do nevertheless."""
     with inside(cooperative_id) if cooperative_id else nullcontext():
         found = rows("cooperatives", "bylaws_in_force.sql", {"day": on, "parameter": name})
-    if not found:
-        raise BylawNotInForce(name=name, on=on)
-    return _answer(found[0])
+    return _answer(found[0]) if found else None
 
 
 def bylaws(on: date, cooperative_id: UUID | None = None) -> dict[str, BylawAnswer]:

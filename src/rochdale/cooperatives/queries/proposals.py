@@ -9,9 +9,9 @@ from types import MappingProxyType
 from uuid import UUID
 
 from rochdale.cooperatives import models
-from rochdale.cooperatives.errors import BylawNotInForce, ProposalNotFound
+from rochdale.cooperatives.errors import ProposalNotFound
 from rochdale.cooperatives.models import ProposalOutcome
-from rochdale.cooperatives.queries.bylaws import BylawAnswer, bylaw
+from rochdale.cooperatives.queries.bylaws import BylawAnswer, bylaw_or_none
 from rochdale.cooperatives.queries.offices import Permission
 from rochdale.money.amount import Money
 from rochdale.tenancy.queries import rows
@@ -51,19 +51,15 @@ def second_person_ground(*, act: str, on: date, amount: Money | None = None) -> 
 
     An amount in another currency than the threshold's always takes two: nobody can say that it is small.
     """
-    try:
-        named = bylaw("second_person_acts", on)
-        if act in named.words:
-            return named
-    except BylawNotInForce:
-        pass
+    named = bylaw_or_none("second_person_acts", on)
+    if named is not None and act in named.words:
+        return named
     return _amount_ground(amount, on) if amount is not None else None
 
 
 def _amount_ground(amount: Money, on: date) -> BylawAnswer | None:
-    try:
-        threshold = bylaw("second_person_threshold_minor", on)
-    except BylawNotInForce:
+    threshold = bylaw_or_none("second_person_threshold_minor", on)
+    if threshold is None:
         return None
     is_small = amount.currency == threshold.money.currency and abs(amount.minor) <= threshold.money.minor
     return None if is_small else threshold

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from rochdale.cooperatives.errors import BylawNotInForce
-from rochdale.cooperatives.queries import bylaw
+from rochdale.cooperatives.queries import bylaw_or_none
 from rochdale.membership.errors import DepartureNotFound
 from rochdale.membership.models import Departure, DepartureCause, DepartureStep, DepartureStepKind, Member
 from rochdale.membership.queries.departing import FOLLOWS, days_after
@@ -150,10 +149,8 @@ def departures_under_way() -> list[DepartureLine]:
 
 def bylaw_days(name: str, on: date) -> int | None:
     """A number of days that the by-laws give on a day; None where they say nothing."""
-    try:
-        return bylaw(name, on).number
-    except BylawNotInForce:
-        return None
+    days = bylaw_or_none(name, on)
+    return days.number if days else None
 
 
 def _earliest_end(cause: DepartureCause, last: TakenStep) -> date | None:

@@ -11,8 +11,7 @@ from uuid import UUID
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from rochdale.cooperatives.errors import BylawNotInForce
-from rochdale.cooperatives.queries import bylaw, offices_of
+from rochdale.cooperatives.queries import bylaw_or_none, offices_of
 from rochdale.membership.errors import PersonNotFound
 from rochdale.membership.models import Member, Person
 from rochdale.membership.queries.names import spoken_name
@@ -64,10 +63,8 @@ class RetentionPage:
 
 def retention_years(*, on: date) -> int | None:
     """For how many years after the last membership particulars are kept; None where the by-laws say nothing."""
-    try:
-        return bylaw("person_retention_years", on).number
-    except BylawNotInForce:
-        return None
+    years = bylaw_or_none("person_retention_years", on)
+    return years.number if years else None
 
 
 def years_after(day: date, years: int) -> date:

@@ -10,8 +10,7 @@ from uuid import UUID
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
-from rochdale.cooperatives.errors import BylawNotInForce
-from rochdale.cooperatives.queries import bylaw
+from rochdale.cooperatives.queries import bylaw_or_none
 from rochdale.kernel.calendar import months_after
 from rochdale.membership.errors import SuspensionNotFound
 from rochdale.membership.models import Guardian, Member, Person, Representative, Right, Suspension
@@ -67,10 +66,8 @@ class SuspendedRights:
 
 def age_of_majority(on: date) -> int:
     """From how many years on somebody acts and votes in person, by the by-laws of a day."""
-    try:
-        return bylaw("voting_age_years", on).number
-    except BylawNotInForce:
-        return AGE_OF_MAJORITY_YEARS
+    age = bylaw_or_none("voting_age_years", on)
+    return age.number if age else AGE_OF_MAJORITY_YEARS
 
 
 def majority_on(*, person_id: UUID, on: date) -> date | None:

@@ -20,8 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from rochdale.cooperatives.errors import BylawNotInForce
-from rochdale.cooperatives.queries import Permission, bylaw
+from rochdale.cooperatives.queries import Permission, bylaw, bylaw_or_none
 from rochdale.cooperatives.views import Visit, insiders_only, members_only, requires, visit_of
 from rochdale.kernel.acting import Acting
 from rochdale.membership import actions, queries
@@ -284,10 +283,8 @@ def leave_context(visit: Visit) -> dict[str, Any]:
 
 
 def _notice_days(visit: Visit) -> int:
-    try:
-        return bylaw("withdrawal_notice_days", visit.today).number
-    except BylawNotInForce:
-        return 0
+    notice = bylaw_or_none("withdrawal_notice_days", visit.today)
+    return notice.number if notice else 0
 
 
 @requires(Permission.MANAGE_REGISTER, Permission.DECIDE_DISCIPLINE)

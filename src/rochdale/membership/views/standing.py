@@ -14,8 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from rochdale.cooperatives.errors import BylawNotInForce
-from rochdale.cooperatives.queries import Permission, bylaw
+from rochdale.cooperatives.queries import Permission, bylaw, bylaw_or_none
 from rochdale.cooperatives.views import Visit, requires, visit_of
 from rochdale.kernel.calendar import months_after
 from rochdale.membership import actions, queries
@@ -218,10 +217,8 @@ def member_bond(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _listed(visit: Visit, name: str) -> tuple[str, ...]:
-    try:
-        return bylaw(name, visit.today).words
-    except BylawNotInForce:
-        return ()
+    said = bylaw_or_none(name, visit.today)
+    return said.words if said else ()
 
 
 @requires(Permission.DECIDE_ADMISSIONS)
