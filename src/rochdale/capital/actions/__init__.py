@@ -19,9 +19,8 @@ from rochdale.capital.actions.issues import (
     take_over,
 )
 from rochdale.capital.actions.leaving import end_departure, queue_leavers
-from rochdale.capital.actions.offering import offer_kinds
+from rochdale.capital.actions.offering import offer_kinds, redemption_facts
 from rochdale.capital.actions.redemptions import (
-    REPAID_TOGETHER_MAX,
     Repayment,
     ask_redemption,
     pay_redemption,
@@ -36,7 +35,6 @@ from rochdale.capital.actions.writing import Moved
 __all__ = [
     "HOLDERS",
     "QUALIFYING",
-    "REPAID_TOGETHER_MAX",
     "Admitted",
     "Issue",
     "Moved",
@@ -59,6 +57,7 @@ __all__ = [
     "pay_redemptions",
     "queue_leavers",
     "record_extract",
+    "redemption_facts",
     "remind_instalments",
     "reverse_movement",
     "take_over",

@@ -188,6 +188,27 @@ def _convert_effects(facts: Facts) -> Effects:
     ]
 
 
+def redemption_facts(
+    *,
+    repayments: Sequence[tuple[UUID, UUID]],
+    currency: Currency,
+    price: Money | None = None,
+    set_off: Money | None = None,
+    set_off_account_id: UUID | None = None,
+) -> dict[str, object]:
+    """The facts of the act `redeem_shares`: each request with the account that it is paid to, in their order.
+
+    What `Repayment` says besides holds where one request is repaid alone.
+    """
+    return {
+        "requests": [[str(request_id), str(account_id)] for request_id, account_id in repayments],
+        "price": None if price is None else price.minor,
+        "set_off": None if set_off is None else set_off.minor,
+        "debt": None if set_off_account_id is None else str(set_off_account_id),
+        "currency": currency.code,
+    }
+
+
 def _redeem(by: Acting, facts: Facts, key: str) -> None:
     pairs = _repaid(facts)
     if len(pairs) > 1:

@@ -28,8 +28,6 @@ from rochdale.membership import queries as membership
 from rochdale.money.amount import Money, total
 from rochdale.tenancy.actions import inside
 
-REPAID_TOGETHER_MAX = 200
-
 
 @dataclass(frozen=True, slots=True)
 class Repayment:
@@ -139,7 +137,7 @@ def pay_redemptions(*, by: Acting, key: str, repayments: Sequence[tuple[UUID, UU
     `repayments` are requests in the order of the queue, each with the account that it is paid to. Raises what
     `pay_redemption` does.
     """
-    assert 0 < len(repayments) <= REPAID_TOGETHER_MAX
+    assert 0 < len(repayments) <= queries.REPAID_TOGETHER_MAX
     with inside(by.cooperative_id):
         require(by)
         lock_queue(by)

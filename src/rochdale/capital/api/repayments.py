@@ -10,7 +10,7 @@ from rochdale.capital import errors, queries
 from rochdale.capital.api.routes import ROUTES
 from rochdale.capital.api.schemas import Moved
 from rochdale.capital.api.verbs import MOVING, carry_out
-from rochdale.capital.views.queue import passing_together, repaid_together
+from rochdale.capital.views.queue import repaid_together
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import freshly_signed_in, requires, visit_of
 from rochdale.web.api import Answer, Asked, SignedAmount, Words, amount
@@ -61,7 +61,7 @@ def pay_redemptions(request: HttpRequest, asked: ReasonAsked) -> RepaidTogether:
     """Repay as many of the first as the capital test lets through, at par, each to the holder's account or in cash."""
     visit = visit_of(request)
     test = queries.capital_test(cooperative_id=visit.cooperative.id, on=visit.today)
-    passing = passing_together(test)
+    passing = queries.passing_together(test=test)
     facts, worth = repaid_together(visit, passing)
     moved = Moved(entry_id=None, movement_ids=[], proposal_id=None, waits=False)
     if passing:

@@ -289,13 +289,13 @@ def pay_redemption(request: HttpRequest, request_id: UUID, asked: RepaymentAsked
         raise errors.PriceImpossible(par=found.worth)
     if set_off is not None and asked.set_off_account_id is None:
         raise errors.PriceImpossible(par=found.worth)
-    facts: dict[str, object] = {
-        "requests": [[str(request_id), str(asked.to_account_id)]],
-        "price": None if price is None else price.minor,
-        "set_off": None if set_off is None else set_off.minor,
-        "debt": str(asked.set_off_account_id) if asked.set_off_account_id else None,
-        "currency": own.code,
-    }
+    facts = actions.redemption_facts(
+        repayments=[(request_id, asked.to_account_id)],
+        currency=own,
+        price=price,
+        set_off=set_off,
+        set_off_account_id=asked.set_off_account_id,
+    )
     amount = found.worth if price is None else price
     return carry_out(request, "redeem_shares", facts, holder_ids=(found.holder_id,), amount=amount)
 

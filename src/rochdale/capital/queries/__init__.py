@@ -69,9 +69,16 @@ from rochdale.capital.queries.redemptions import (
     redemption_queue,
     repaid_requests,
 )
+from rochdale.capital.queries.repaying import (
+    REPAID_TOGETHER_MAX,
+    passing_together,
+    payment_accounts,
+    payout_accounts,
+)
 
 __all__ = [
     "CODE_DIGITS",
+    "REPAID_TOGETHER_MAX",
     "BelowRequired",
     "CapitalTest",
     "CertificateFacts",
@@ -118,6 +125,9 @@ __all__ = [
     "movements",
     "movements_of_entry",
     "overdue_instalments",
+    "passing_together",
+    "payment_accounts",
+    "payout_accounts",
     "price_limit",
     "qualifying_kept",
     "queued_redemption",

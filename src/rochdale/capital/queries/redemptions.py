@@ -14,6 +14,7 @@ from rochdale.capital.queries.classes import ShareClassFacts, share_classes
 from rochdale.cooperatives.queries import bylaw_or_none, cooperative
 from rochdale.ledger import queries as ledger
 from rochdale.ledger.errors import AccountNotFound
+from rochdale.ledger.queries import TrialLine
 from rochdale.membership.queries import spoken_name
 from rochdale.money.amount import Money
 from rochdale.money.currency import Currency
@@ -86,12 +87,36 @@ class RepaidRequest:
 
 def capital_test(*, cooperative_id: UUID, on: date) -> CapitalTest:
     """Capital against assets, from the books of a day."""
-    currency = Currency.of(cooperative(cooperative_id).currency.code)
-    lines = [each for each in ledger.trial_balance(cooperative_id, on) if each.currency == currency.code]
-    assets = sum(each.balance_minor for each in lines if each.account_class == "asset")
-    capital = -sum(each.balance_minor for each in lines if each.account_class in _CAPITAL_CLASSES)
-    unpaid = _unpaid(cooperative_id, currency, on)
-    return CapitalTest(Money(capital - unpaid, currency), Money(assets - unpaid, currency), _floor(on))
+    books = _books(cooperative_id, on)
+    assets = sum(each.balance_minor for each in books.lines if each.account_class == "asset")
+    return CapitalTest(books.paid_in(books.capital), books.paid_in(assets), _floor(on))
+
+
+@dataclass(frozen=True, slots=True)
+class _Books:
+    """The chart at the end of a day in the cooperative's currency, and what is `unpaid` of subscribed shares.
+
+    What is not paid is a claim on members, and no capital that anybody could lose.
+    """
+
+    currency: Currency
+    lines: tuple[TrialLine, ...]
+    unpaid: int
+
+    @property
+    def capital(self) -> int:
+        """Equity with the result of the year so far, in minor units."""
+        return -sum(each.balance_minor for each in self.lines if each.account_class in _CAPITAL_CLASSES)
+
+    def paid_in(self, minor: int) -> Money:
+        """A figure of the books without what is subscribed and not paid."""
+        return Money(minor - self.unpaid, self.currency)
+
+
+def _books(cooperative_id: UUID, on: date) -> _Books:
+    currency = cooperative(cooperative_id).currency
+    lines = tuple(each for each in ledger.trial_balance(cooperative_id, on) if each.currency == currency.code)
+    return _Books(currency, lines, _unpaid(cooperative_id, currency, on))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +149,10 @@ def price_limit(*, cooperative_id: UUID, on: date) -> PriceLimit:
 
     Where the by-laws say nothing, losses count.
     """
-    currency = Currency.of(cooperative(cooperative_id).currency.code)
-    lines = [each for each in ledger.trial_balance(cooperative_id, on) if each.currency == currency.code]
+    books = _books(cooperative_id, on)
     accounts = {each.account_id for each in share_classes()}
-    unpaid = _unpaid(cooperative_id, currency, on)
-    worth = -sum(each.balance_minor for each in lines if each.account_class in _CAPITAL_CLASSES)
-    par = -sum(each.balance_minor for each in lines if each.account_id in accounts)
-    return PriceLimit(Money(worth - unpaid, currency), Money(par - unpaid, currency), _is_at_par(on))
+    par = -sum(each.balance_minor for each in books.lines if each.account_id in accounts)
+    return PriceLimit(books.paid_in(books.capital), books.paid_in(par), _is_at_par(on))
 
 
 def _is_at_par(on: date) -> bool:
@@ -139,7 +161,6 @@ def _is_at_par(on: date) -> bool:
 
 
 def _unpaid(cooperative_id: UUID, currency: Currency, on: date) -> int:
-    """What is subscribed and not paid: a claim on members, and no capital that anybody could lose."""
     try:
         account = ledger.account_by_role(cooperative_id, "share_subscriptions", currency.code)
     except AccountNotFound:

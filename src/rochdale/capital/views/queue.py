@@ -41,7 +41,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     shown = found[:_LINES]
     test = queries.capital_test(cooperative_id=visit.cooperative.id, on=visit.today)
     may_pay = Permission.MANAGE_CAPITAL in visit.permissions and bool(found) and not after
-    passing = passing_together(test) if may_pay else []
+    passing = queries.passing_together(test=test) if may_pay else []
     terms = queries.repayment_terms(on=visit.today)
     context = {
         "lines": [words.queue_line(visit, each, terms, _href(visit, each)) for each in shown],
@@ -77,12 +77,6 @@ def _place(request: HttpRequest) -> int:
 
 def _href(visit: Visit, found: QueuedRedemption) -> str:
     return visit.href("capital:holder", person_id=found.holder_id)
-
-
-def passing_together(test: queries.CapitalTest) -> list[QueuedRedemption]:
-    """The first requests that may be repaid at par today, all together."""
-    found = queries.redemption_queue(limit=actions.REPAID_TOGETHER_MAX)
-    return [each for each in found if test.passes_after(each.worth_with_it)]
 
 
 @members_only
@@ -205,13 +199,13 @@ def pay_first(request: HttpRequest, request_id: UUID) -> HttpResponse:
     def asked(sent: Mapping[str, Any]) -> Asked:
         price: Money | None = sent["price"]
         set_off: Money | None = sent.get("set_off")
-        facts: dict[str, object] = {
-            "requests": [[str(request_id), sent["account"]]],
-            "price": None if price is None else price.minor,
-            "set_off": None if set_off is None else set_off.minor,
-            "debt": sent.get("debt") or None,
-            "currency": visit.cooperative.currency.code,
-        }
+        facts = actions.redemption_facts(
+            repayments=[(request_id, UUID(sent["account"]))],
+            currency=visit.cooperative.currency,
+            price=price,
+            set_off=set_off,
+            set_off_account_id=UUID(sent["debt"]) if sent.get("debt") else None,
+        )
         paid = found.worth if price is None else price
         return Asked(facts, _sentence(found, paid, set_off), paid)
 
@@ -245,7 +239,7 @@ def pay_many(request: HttpRequest) -> HttpResponse:
     """Repay as many of the first as the capital test lets through, at par, as one act."""
     visit = visit_of(request)
     test = queries.capital_test(cooperative_id=visit.cooperative.id, on=visit.today)
-    passing = passing_together(test)
+    passing = queries.passing_together(test=test)
     back = Link(visit.href("capital:queue"), _("To the queue"))
     if not passing:
         messages.info(request, _("The capital test lets nothing through today. Nothing changed."))
@@ -285,10 +279,14 @@ def pay_many(request: HttpRequest) -> HttpResponse:
 
 def repaid_together(visit: Visit, passing: Sequence[QueuedRedemption]) -> tuple[Mapping[str, object], Money]:
     """The facts of repaying these at par as one act, each to the holder's account or in cash, and what it costs."""
-    accounts = words.payout_accounts(visit, {each.holder_id for each in passing})
-    pairs = [[str(each.id), str(accounts[each.holder_id])] for each in passing]
-    worth = total([each.worth for each in passing], visit.cooperative.currency)
-    return {"requests": pairs, "currency": worth.currency.code}, worth
+    currency = visit.cooperative.currency
+    holders = {each.holder_id for each in passing}
+    accounts = queries.payout_accounts(
+        cooperative_id=visit.cooperative.id, holder_ids=holders, currency=currency
+    )
+    repayments = [(each.id, accounts[each.holder_id]) for each in passing]
+    facts = actions.redemption_facts(repayments=repayments, currency=currency)
+    return facts, total([each.worth for each in passing], currency)
 
 
 def leaving_context(visit: Visit, person_id: UUID) -> dict[str, Any]:

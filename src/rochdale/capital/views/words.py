@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -24,6 +24,7 @@ from rochdale.capital.queries import (
     QueuedRedemption,
     RepaymentTerms,
     ShareClassFacts,
+    payment_accounts,
 )
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit
@@ -237,21 +238,10 @@ def class_choices(classes: Sequence[ShareClassFacts]) -> list[tuple[str, str]]:
     ]
 
 
-def payout_accounts(visit: Visit, holder_ids: Collection[UUID]) -> dict[UUID, UUID]:
-    """To which account each holder is paid: the first own one that is open, else cash; in two statements."""
-    cash = ledger.account_by_role(visit.cooperative.id, "cash", visit.cooperative.currency.code)
-    chosen = dict.fromkeys(holder_ids, cash.id)
-    for each in reversed(ledger.accounts_owned_by(visit.cooperative.id, holder_ids)):
-        if each.owner_id and each.account_class == "liability" and each.state == "open":
-            chosen[each.owner_id] = each.id
-    return chosen
-
-
 def account_choices(visit: Visit, holder_id: UUID) -> list[tuple[str, str]]:
     """Cash, and the accounts of the holder that money may come from or go to."""
     cash = ledger.account_by_role(visit.cooperative.id, "cash", visit.cooperative.currency.code)
-    own = ledger.accounts_owned_by(visit.cooperative.id, [holder_id])
-    usable = [each for each in own if each.account_class == "liability" and each.state == "open"]
+    usable = payment_accounts(cooperative_id=visit.cooperative.id, holder_ids=[holder_id])
     return [
         *((str(each.id), f"{each.number}, {_own_name(each.names)}") for each in usable),
         (str(cash.id), _("Cash")),
