@@ -78,9 +78,10 @@ class Capital:
                 by=self.caisse.program, person_id=person_id, purposes=[ConsentPurpose.ACTS_AT_COUNTER]
             )
 
-    def lose(self, minor: int) -> None:
-        """Write a loss into the books."""
+    def lose(self, amount: str) -> None:
+        """A loss: the reserve goes down with the cash."""
         reserve = ledger.account_by_role(self.id, "general_reserve", "CAD").id
+        minor = cad(amount).minor
         lines = (posting.Line(reserve, minor, "CAD"), posting.Line(self.cash, -minor, "CAD"))
         entry = posting.EntryRequest(key(), TODAY, TODAY, "manual", "", lines)
         posting.post_entry(by=self.treasurer, request=entry)

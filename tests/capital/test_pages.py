@@ -701,7 +701,7 @@ def test_the_page_shows_the_highest_price_and_refuses_more(capital: Capital) -> 
     treasurer = visitor(capital, "treasurer")
     path = f"shares/queue/{request_id}/pay/"
     assert "No loss reduces them: at most par, $40.00." in treasurer.text(path)
-    capital.lose(2_500)
+    capital.lose("25")
     assert "$40.00 at par × $75.00 ÷ $100.00 is $30.00 at most" in treasurer.text(path)
     sent = {"account": str(capital.cash), "price": "30.01", "reason": ""}
     refused = fill(treasurer, path, sent)
@@ -743,7 +743,7 @@ def test_a_price_above_what_losses_allow_is_not_even_proposed(capital: Capital) 
     first = actions.ask_redemption(
         by=capital.treasurer, key=key(), holder_id=capital.odile, code="permanent", quantity=4
     )
-    capital.lose(2_500)
+    capital.lose("25")
     treasurer, manager = visitor(capital, "treasurer"), visitor(capital, "manager")
     path, sent = f"shares/queue/{first}/pay/", {"account": str(capital.cash), "price": "", "reason": ""}
     for price, told in (("", "not at $40.00"), ("30.01", "repaid at $30.00 at most"), ("40.01", "at most")):
@@ -753,7 +753,7 @@ def test_a_price_above_what_losses_allow_is_not_even_proposed(capital: Capital) 
     assert "Repay shares" not in manager.text("")
     assert fill(treasurer, path, sent | {"price": "30.00"}).status_code == 302
     waits = waiting_act(manager)
-    capital.lose(1_000)
+    capital.lose("10")
     assert manager.post(f"{waits}approve/", {"reason": ""}).status_code == REFUSED_STATUS
     assert capital.held(capital.odile) == 10
 

@@ -17,7 +17,6 @@ from rochdale.capital import actions, errors, queries
 from rochdale.capital.actions import Issue, OldHolding, Repayment, ShareClassRequest
 from rochdale.capital.queries import MovementCause, ShareKind
 from rochdale.cooperatives.errors import NotAllowed
-from rochdale.ledger import actions as posting
 from rochdale.ledger import queries as ledger
 from rochdale.membership import actions as membership
 from rochdale.membership import queries as register
@@ -228,15 +227,6 @@ def test_losses_and_debts_lower_what_is_repaid(capital: Capital) -> None:
     assert capital.is_clean()
 
 
-def lose(capital: Capital, amount: str) -> None:
-    """A loss: the reserve goes down with the cash."""
-    reserve = ledger.account_by_role(capital.id, "general_reserve", "CAD").id
-    minor = cad(amount).minor
-    lines = (posting.Line(reserve, minor, "CAD"), posting.Line(capital.cash, -minor, "CAD"))
-    entry = posting.EntryRequest(key(), TODAY, TODAY, "manual", "", lines)
-    posting.post_entry(by=capital.treasurer, request=entry)
-
-
 def ask(capital: Capital, holder_id: UUID, quantity: int) -> UUID:
     oneself = replace(capital.treasurer, person_id=holder_id)
     return actions.ask_redemption(
@@ -254,7 +244,7 @@ def test_losses_set_the_highest_price_from_the_books(capital: Capital) -> None:
     capital.issue(capital.odile, 30)
     capital.issue(capital.armand, 60, paid=cad("350"))
     first, second = ask(capital, capital.odile, 10), ask(capital, capital.odile, 5)
-    lose(capital, "200")
+    capital.lose("200")
     with inside(capital.id):
         limit = queries.price_limit(cooperative_id=capital.id, on=TODAY)
     # 300 and 350 were paid in; 200 of it is lost: 450 stand behind 650, and a share of 10 is worth 6.92.
@@ -307,7 +297,7 @@ def test_many_are_repaid_and_told_in_as_many_statements_as_few(capital: Capital)
 def test_nothing_is_paid_where_everything_is_lost(capital: Capital) -> None:
     capital.amend(capital_floor_fraction=Fraction(0))
     capital.issue(capital.odile, 10)
-    lose(capital, "150")
+    capital.lose("150")
     with inside(capital.id):
         limit = queries.price_limit(cooperative_id=capital.id, on=TODAY)
     assert limit.highest(cad("50")) == cad("0")
@@ -315,7 +305,7 @@ def test_nothing_is_paid_where_everything_is_lost(capital: Capital) -> None:
 
 def test_no_price_is_above_par_however_rich_the_cooperative(capital: Capital) -> None:
     capital.issue(capital.odile, 10)
-    lose(capital, "-500")
+    capital.lose("-500")
     with inside(capital.id):
         limit = queries.price_limit(cooperative_id=capital.id, on=TODAY)
     assert (limit.net_worth, limit.highest(cad("50"))) == (cad("600"), cad("50"))

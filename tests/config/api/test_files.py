@@ -18,12 +18,15 @@ from pypdf import PdfReader
 from capital.conftest import TODAY, key
 from rochdale.audit.models import Act
 from rochdale.capital import actions as capital
+from rochdale.capital.api.repayments import pay_redemptions
+from rochdale.capital.errors import PriceAboveNetWorth
 from rochdale.cooperatives.queries import Permission
 from rochdale.membership import actions as membership
 from rochdale.membership import queries
 from rochdale.membership.actions import Letter, LetterKind, Particulars
 from rochdale.membership.queries import Applicant, DocumentKind
 from rochdale.tenancy.actions import inside
+from rochdale.web.api import operation_told
 
 from .conftest import House, Program
 from .test_door import refused
@@ -368,6 +371,19 @@ def test_many_are_repaid_at_once_and_once(house: House, manager: Program) -> Non
     assert house.capital.is_clean()
 
 
+def test_many_are_not_repaid_at_par_after_losses(house: House) -> None:
+    treasurer = house.program("treasurer", P.MANAGE_CAPITAL)
+    house.capital.issue(house.persons["odile"], 10)
+    ask(house, "odile", 2)
+    ask(house, "odile", 1)
+    house.capital.amend(capital_floor_fraction=Fraction(0), second_person_acts=("blank_person",))
+    house.capital.lose("40")
+    refused(treasurer.post("shares/redemptions/repayments", {"reason": "x"}), 409, "price_above_net_worth")
+    declared = operation_told(pay_redemptions)
+    assert declared is not None
+    assert PriceAboveNetWorth in declared.refuses
+
+
 def test_many_wait_for_a_second_person_where_the_bylaws_ask_for_one(house: House) -> None:
     treasurer = house.program("treasurer", P.MANAGE_CAPITAL)
     house.capital.issue(house.persons["odile"], 10)
@@ -390,7 +406,7 @@ def test_a_price_that_is_too_high_is_refused_already_when_it_is_proposed(house: 
     assert treasurer.get("proposals").json()["items"] == []
     assert treasurer.post(path, asked | {"price": {"minor": 4_000, "currency": "CAD"}}).json()["waits"]
     ask(house, "odile", 1)
-    house.capital.lose(2_500)
+    house.capital.lose("25")
     refused(treasurer.post("shares/redemptions/repayments", {"reason": "x"}), 409, "price_above_net_worth")
 
 

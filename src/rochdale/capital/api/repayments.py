@@ -6,10 +6,10 @@ from uuid import UUID
 
 from django.http import HttpRequest
 
-from rochdale.capital import errors, queries
+from rochdale.capital import queries
 from rochdale.capital.api.routes import ROUTES
 from rochdale.capital.api.schemas import Moved
-from rochdale.capital.api.verbs import MOVING, carry_out
+from rochdale.capital.api.verbs import REPAYING, carry_out
 from rochdale.capital.views.queue import repaid_together
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import freshly_signed_in, requires, visit_of
@@ -47,13 +47,7 @@ class RepaidTogether(Answer):
 @ROUTES.verb(
     "shares/redemptions/repayments",
     RepaidTogether,
-    refuses=(
-        *MOVING,
-        errors.RedemptionNotFound,
-        errors.NotFirstInQueue,
-        errors.CapitalTestFailed,
-        errors.PriceAboveNetWorth,
-    ),
+    refuses=REPAYING,
 )
 @freshly_signed_in
 @requires(Permission.MANAGE_CAPITAL)

@@ -62,6 +62,13 @@ MOVING: tuple[type[Refusal], ...] = (
     errors.PaymentAccountImpossible,
     *_POSTING,
 )
+REPAYING: tuple[type[Refusal], ...] = (
+    *MOVING,
+    errors.RedemptionNotFound,
+    errors.NotFirstInQueue,
+    errors.CapitalTestFailed,
+    errors.PriceAboveNetWorth,
+)
 _FREEING: tuple[type[Refusal], ...] = (
     errors.QuantityImpossible,
     errors.ShareClassNotFound,
@@ -268,14 +275,7 @@ def withdraw_redemption(request: HttpRequest, request_id: UUID, asked: Nothing) 
 @ROUTES.verb(
     "shares/redemptions/{uuid:request_id}/repayment",
     Moved,
-    refuses=(
-        *MOVING,
-        errors.RedemptionNotFound,
-        errors.NotFirstInQueue,
-        errors.CapitalTestFailed,
-        errors.PriceImpossible,
-        errors.PriceAboveNetWorth,
-    ),
+    refuses=(*REPAYING, errors.PriceImpossible),
 )
 @freshly_signed_in
 @requires(Permission.MANAGE_CAPITAL)
