@@ -16,9 +16,10 @@ from rochdale.config.demo import admissions
 from rochdale.config.demo.admissions import Arrival
 from rochdale.config.demo.build import Built, found, give_offices
 from rochdale.config.demo.desk import Desk
-from rochdale.config.demo.scenes import FEDERATION, Scene
+from rochdale.config.demo.scenes import FEDERATION, HARBOUR, VIEUX_MOULIN, Scene
 from rochdale.cooperatives import queries
 from rochdale.cooperatives.errors import CooperativeNotFound
+from rochdale.cooperatives.queries import OfficeKind
 from rochdale.membership.queries import ANYONE, Applicant, Companion, Identity, Particulars, PersonKind
 from rochdale.tenancy.actions import inside
 
@@ -36,16 +37,22 @@ def _cooperative(name: str, slug: str, language: str, street: str, town: str, po
     )
 
 
+def _of_the_demo(scene: Scene, street: str, town: str, postal: str) -> Particulars:
+    return _cooperative(scene.name, scene.slug, scene.languages[0], street, town, postal)
+
+
+def _chair(scene: Scene, function: str) -> Companion:
+    """The chair of a cooperative of the demo, who represents it."""
+    known = next(part for part in scene.cast if part.office is OfficeKind.CHAIR)
+    return Companion(known.given_names, known.family_name, function, known.born_on)
+
+
 _ARRIVALS: Final = (
     Arrival(
         Applicant(
-            _cooperative(
-                "Caisse du Vieux-Moulin", "vieux-moulin", "fr", "1, rue du Moulin", "Vieux-Moulin", "G0S 2K0"
-            ),
+            _of_the_demo(VIEUX_MOULIN, "1, rue du Moulin", "Vieux-Moulin", "G0S 2K0"),
             Identity("registration", "1144 000 212", "Québec"),
-            representative=Companion(
-                "Ginette", "Arsenault", "présidente, résolution du conseil", date(1961, 3, 22)
-            ),
+            representative=_chair(VIEUX_MOULIN, "présidente, résolution du conseil"),
             consents=("electronic_letters",),
         ),
         ANYONE,
@@ -54,13 +61,9 @@ _ARRIVALS: Final = (
     ),
     Arrival(
         Applicant(
-            _cooperative(
-                "Harbour Credit Union", "harbour", "en", "4 Wharf Road", "Gannet Harbour", "B0J 1T0"
-            ),
+            _of_the_demo(HARBOUR, "4 Wharf Road", "Gannet Harbour", "B0J 1T0"),
             Identity("registration", "NS 300 418", "Nova Scotia"),
-            representative=Companion(
-                "Angus", "MacNeil", "chair, by resolution of the board", date(1958, 4, 2)
-            ),
+            representative=_chair(HARBOUR, "chair, by resolution of the board"),
         ),
         ANYONE,
         0,

@@ -5,7 +5,7 @@ Everything here is invented. What differs between them is stated here; what peop
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from rochdale.config.demo.names import HARBOUR as HARBOUR_NAMES
@@ -49,6 +49,11 @@ class Scene:
     staff_percent: int = 100  # for how much of the week the cooperative pays its staff
 
 
+# One auditor for all of them, with one sign-in.
+_CLAIRE = Part(
+    "Claire", "Delisle", date(1974, 9, 30), "claire@verification.example", "f", None, OfficeKind.AUDITOR
+)
+
 VIEUX_MOULIN = Scene(
     slug="vieux-moulin",
     name="Caisse du Vieux-Moulin",
@@ -81,8 +86,7 @@ VIEUX_MOULIN = Scene(
              OfficeKind.DIRECTOR),
         Part("Félix", "Robichaud", date(1991, 5, 19), "felix@vieux-moulin.example", "m", date(2016, 10, 3),
              OfficeKind.LOAN_OFFICER, role="loan officer"),
-        Part("Claire", "Delisle", date(1974, 9, 30), "claire@verification.example", "f", None,
-             OfficeKind.AUDITOR, role="auditor"),
+        replace(_CLAIRE, role="auditor"),
     ),
     organizations=(
         "Quincaillerie du Pont inc.",
@@ -126,8 +130,7 @@ HARBOUR = Scene(
              OfficeKind.MANAGER, role="manager, Harbour"),
         Part("Angus", "MacNeil", date(1958, 4, 2), "angus@harbour.example", "m", date(1980, 5, 12),
              OfficeKind.CHAIR),
-        Part("Claire", "Delisle", date(1974, 9, 30), "claire@verification.example", "f", None,
-             OfficeKind.AUDITOR),
+        _CLAIRE,
     ),
     organizations=("Gannet Harbour Fishers’ Co-op", "Kelp Cove Hardware Ltd.", "Old Barns Community Hall"),
     staff_percent=15,
@@ -152,8 +155,7 @@ FEDERATION = Scene(
              OfficeKind.CHAIR, role="chair, federation"),
         Part("Mireille", "Gauvin", date(1972, 12, 29), "mireille@federation.example", "f", None,
              OfficeKind.TREASURER),
-        Part("Claire", "Delisle", date(1974, 9, 30), "claire@verification.example", "f", None,
-             OfficeKind.AUDITOR),
+        _CLAIRE,
     ),
 )  # fmt: skip
 
