@@ -16,13 +16,12 @@ from rochdale.kernel.acting import Acting
 from rochdale.kernel.errors import Refusal
 from rochdale.membership import actions, errors, queries
 from rochdale.membership.api.applications import Said, SaidFreely
-from rochdale.membership.api.joining import ROUTES, content_of, paper_told
+from rochdale.membership.api.joining import KEEPING_PAPER, ROUTES, content_of, paper_told
 from rochdale.membership.api.joining_schemas import PaperAsked, PaperId, PaperTold, Token
 from rochdale.membership.queries import TO_BE_PAID, DocumentKind
 from rochdale.membership.views.applications import secret_link
 from rochdale.membership.views.applications.following import offered_steps
 from rochdale.web.api import Answer, Done, SignedAmount, amount
-from rochdale.web.api.refusals import TooOften
 
 _STEP: tuple[type[Refusal], ...] = (
     errors.ApplicationNotFound,
@@ -121,10 +120,7 @@ def withdraw(request: HttpRequest, token: Token, asked: SaidFreely) -> Done:
     refuses=(
         errors.ApplicationNotFound,
         errors.ApplicationStepOutOfOrder,
-        errors.DocumentKindRefused,
-        errors.DocumentTooLarge,
-        errors.TooManyDocuments,
-        TooOften,
+        *KEEPING_PAPER,
     ),
     status=HTTPStatus.CREATED,
 )

@@ -7,6 +7,7 @@ application alone.
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
@@ -48,11 +49,12 @@ from rochdale.membership.views.applications.applying import keep_answers, sender
 from rochdale.membership.views.applications.wizard import PAPERS, REVIEW
 from rochdale.web.api import Asked, Done, Nothing, Routes, amount, require_valid, sent_as_form, take_turn
 from rochdale.web.api.refusals import TooOften
+from rochdale.web.api.routes import View
 from rochdale.web.uploads import UPLOAD_BYTES_MAX
 
 ROUTES = Routes("joining")
 FILES = ("application/pdf", "image/jpeg", "image/png")
-_KEEPING: tuple[type[Refusal], ...] = (
+KEEPING_PAPER: tuple[type[Refusal], ...] = (
     errors.DocumentKindRefused,
     errors.DocumentTooLarge,
     errors.TooManyDocuments,
@@ -182,60 +184,56 @@ def _answer(request: HttpRequest, token: str, step: str, asked: Asked) -> Done:
     return Done()
 
 
-_STEP = (errors.DraftNotFound,)
+def _step(name: str) -> Callable[[View], View]:
+    """Mark a view as the verb that answers a step of a draft; the address has the step's name."""
+    verb = ROUTES.verb(f"join/draft/{name}", Done, refuses=(errors.DraftNotFound,))
+    return lambda view: verb(open_to_all(view))
 
 
-@ROUTES.verb("join/draft/who", Done, refuses=_STEP)
-@open_to_all
+@_step("who")
 def answer_who(request: HttpRequest, token: Token, asked: WhoAsked) -> Done:
     """Who applies, a person or an organization, on which ground of the common bond, and as what."""
     return _answer(request, token, "who", asked)
 
 
-@ROUTES.verb("join/draft/particulars", Done, refuses=_STEP)
-@open_to_all
+@_step("particulars")
 def answer_particulars(request: HttpRequest, token: Token, asked: ApplicantParticularsAsked) -> Done:
     """The applicant's particulars; of an organization no given names and no birth date."""
     return _answer(request, token, "particulars", asked)
 
 
-@ROUTES.verb("join/draft/representative", Done, refuses=_STEP)
-@open_to_all
+@_step("representative")
 def answer_representative(request: HttpRequest, token: Token, asked: RepresentativeAsked) -> Done:
     """Who represents the organization that applies; not found for a person."""
     return _answer(request, token, "representative", asked)
 
 
-@ROUTES.verb("join/draft/guardian", Done, refuses=_STEP)
-@open_to_all
+@_step("guardian")
 def answer_guardian(request: HttpRequest, token: Token, asked: CompanionAsked) -> Done:
     """Who acts for the minor who applies; not found where the applicant needs nobody."""
     return _answer(request, token, "guardian", asked)
 
 
-@ROUTES.verb("join/draft/identity", Done, refuses=_STEP)
-@open_to_all
+@_step("identity")
 def answer_identity(request: HttpRequest, token: Token, asked: IdentityAsked) -> Done:
     """The official paper that shows who applies; its number is kept so that nobody reads it from a copy."""
     return _answer(request, token, "identity", asked)
 
 
-@ROUTES.verb("join/draft/shares", Done, refuses=_STEP)
-@open_to_all
+@_step("shares")
 def answer_shares(request: HttpRequest, token: Token, asked: QualifyingSharesAsked) -> Done:
     """How many qualifying shares, and in how many parts they are paid where the by-laws allow parts."""
     return _answer(request, token, "shares", asked)
 
 
-@ROUTES.verb("join/draft/agreement", Done, refuses=_STEP)
-@open_to_all
+@_step("agreement")
 def answer_agreement(request: HttpRequest, token: Token, asked: AgreementAsked) -> Done:
     """The undertaking to keep the by-laws, at the version that was read, and what is consented to besides."""
     return _answer(request, token, "agreement", asked)
 
 
 @ROUTES.verb(
-    "join/draft/papers", PaperId, refuses=(errors.DraftNotFound, *_KEEPING), status=HTTPStatus.CREATED
+    "join/draft/papers", PaperId, refuses=(errors.DraftNotFound, *KEEPING_PAPER), status=HTTPStatus.CREATED
 )
 @open_to_all
 def add_draft_paper(

@@ -5,7 +5,7 @@ Nothing is kept of these answers, so they take no key: each time that a list lea
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Annotated, Literal
 from uuid import UUID
@@ -114,40 +114,35 @@ def hand_out_register(request: HttpRequest, asked: OfDayAsked) -> MembersHandedO
 @requires(Permission.VIEW_REGISTER)
 def hand_out_notice(request: HttpRequest, asked: OfDayAsked) -> MembersHandedOut | HttpResponse:
     """Hand out who is entitled to notice and to vote at a record date (rule Q-39)."""
-    visit = visit_of(request)
-    on = asked.on or visit.today
-    found = queries.notice_list(cooperative_id=visit.cooperative.id, on=on)
-    extract = notice_extract(found, ListKind.NOTICE)
-    return _members(request, ListKind.NOTICE, on, asked, found.entitled, extract)
+    return _notice(request, ListKind.NOTICE, asked)
 
 
 @ROUTES.verb("lists/excluded", MembersHandedOut, refuses=_REFUSES, media=_MEDIA, is_kept=False)
 @requires(Permission.VIEW_REGISTER)
 def hand_out_excluded(request: HttpRequest, asked: OfDayAsked) -> MembersHandedOut | HttpResponse:
     """Hand out who is a member at a record date and has no vote, each with every reason."""
+    return _notice(request, ListKind.EXCLUDED, asked)
+
+
+def _notice(request: HttpRequest, kind: ListKind, asked: OfDayAsked) -> MembersHandedOut | HttpResponse:
     visit = visit_of(request)
     on = asked.on or visit.today
     found = queries.notice_list(cooperative_id=visit.cooperative.id, on=on)
-    extract = notice_extract(found, ListKind.EXCLUDED)
-    return _members(request, ListKind.EXCLUDED, on, asked, found.excluded, extract)
+    return _members(request, kind, on, asked, found.listed(kind), notice_extract(found, kind))
 
 
 @ROUTES.verb("lists/joined", JoinedOrLeftHandedOut, refuses=_REFUSES, media=_MEDIA, is_kept=False)
 @requires(Permission.VIEW_REGISTER)
 def hand_out_joined(request: HttpRequest, asked: BetweenAsked) -> JoinedOrLeftHandedOut | HttpResponse:
     """Hand out who joined between two days, by cause."""
-    own, last = visit_of(request).cooperative.id, max(asked.first, asked.last)
-    found = queries.joined_between(cooperative_id=own, first=asked.first, last=last)
-    return _movements(request, ListKind.JOINED, asked, found)
+    return _movements(request, ListKind.JOINED, asked, queries.joined_between)
 
 
 @ROUTES.verb("lists/left", JoinedOrLeftHandedOut, refuses=_REFUSES, media=_MEDIA, is_kept=False)
 @requires(Permission.VIEW_REGISTER)
 def hand_out_left(request: HttpRequest, asked: BetweenAsked) -> JoinedOrLeftHandedOut | HttpResponse:
     """Hand out whose membership ended between two days, by cause."""
-    own, last = visit_of(request).cooperative.id, max(asked.first, asked.last)
-    found = queries.left_between(cooperative_id=own, first=asked.first, last=last)
-    return _movements(request, ListKind.LEFT, asked, found)
+    return _movements(request, ListKind.LEFT, asked, queries.left_between)
 
 
 def _members(
@@ -183,12 +178,13 @@ def _member(each: Addressee) -> MemberHandedOut:
 
 
 def _movements(
-    request: HttpRequest, kind: ListKind, asked: BetweenAsked, found: Sequence[Movement]
+    request: HttpRequest, kind: ListKind, asked: BetweenAsked, between: Callable[..., Sequence[Movement]]
 ) -> JoinedOrLeftHandedOut | HttpResponse:
-    first, last = asked.first, max(asked.first, asked.last)
+    visit, first, last = visit_of(request), asked.first, max(asked.first, asked.last)
+    found = between(cooperative_id=visit.cooperative.id, first=first, last=last)
     out = HandedOut(kind, first, last, asked.form, asked.purpose)
     if asked.form != "json":
-        return hand_out(visit_of(request), out, moved_extract(found, kind, first, last))
+        return hand_out(visit, out, moved_extract(found, kind, first, last))
     _record(request, out, found)
     items = [
         MovementHandedOut(

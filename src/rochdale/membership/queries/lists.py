@@ -36,6 +36,11 @@ class NoticeList:
     entitled: tuple[Addressee, ...]
     excluded: tuple[Addressee, ...]
 
+    def listed(self, kind: ListKind) -> tuple[Addressee, ...]:
+        """Those of one of the two lists."""
+        assert kind in {ListKind.NOTICE, ListKind.EXCLUDED}
+        return self.entitled if kind is ListKind.NOTICE else self.excluded
+
 
 @dataclass(frozen=True, slots=True)
 class Movement:

@@ -270,7 +270,7 @@ def notice_extract(found: NoticeList, kind: ListKind) -> Extract:
                 else [whys_shown(each.rights.missing[Right.VOTE])]
             ),
         ]
-        for each in (found.entitled if is_entitled else found.excluded)
+        for each in found.listed(kind)
     ]
     period = _("As of %(day)s") % {"day": day_text(found.on, reader_locale())}
     return Extract(f"{kind.value}-{found.on}", str(TITLES[kind]), period, heads, widths, lines)
