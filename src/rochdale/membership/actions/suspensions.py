@@ -52,9 +52,8 @@ def suspend_rights(
         if under_way is not None:
             raise errors.SuspendedAlready(until=under_way.ends_on)
         facts = {"number": line.number, "rights": sorted(rights), "until_on": until_on.isoformat()}
-        deed = audit.Deed(
-            "membership.suspend_rights", "person", line.person_id, bylaw_version(by.on), facts=facts
-        )
+        version = bylaw_version(by.on)
+        deed = audit.Deed("membership.suspend_rights", "person", line.person_id, version, facts=facts)
         row = Suspension(
             id=new_id(by.at),
             cooperative_id=by.cooperative_id,
@@ -66,7 +65,7 @@ def suspend_rights(
             from_on=begins,
             until_on=until_on,
             months_max=months_max,
-            bylaw_version=bylaw_version(by.on),
+            bylaw_version=version,
             act_id=audit.record(by=by, deed=deed),
             votes_for=vote.votes_for,
             votes_against=vote.votes_against,
