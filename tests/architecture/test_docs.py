@@ -119,3 +119,10 @@ def test_every_dependency_is_told() -> None:
 def test_every_decision_has_its_number_once() -> None:
     numbers = [path.name[:4] for path in sorted((ROOT / "docs" / "decisions").glob("*.md"))]
     assert numbers == [f"{place:04}" for place in range(1, len(numbers) + 1)]
+
+
+def test_the_glossary_has_each_word_once_and_in_order() -> None:
+    told = (ROOT / "docs" / "reference" / "glossary.md").read_text(encoding="utf-8")
+    words = [word.strip().casefold() for word in re.findall(r"^\| ([^|]+) \|", told, re.MULTILINE)][2:]
+    assert len(words) > 100
+    assert words == sorted(set(words))
