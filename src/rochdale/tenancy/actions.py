@@ -14,7 +14,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from rochdale.kernel.ids import uuid7
-from rochdale.tenancy.queries import one_trip, packed_rows, packed_send
+from rochdale.tenancy.queries import one_trip, packed_rows, packed_send, rows
 
 
 def new_id(at: datetime) -> UUID:
@@ -88,6 +88,16 @@ def _current() -> str:
 
 def _enter(cooperative_id: str) -> None:
     packed_send("tenancy", "enter.sql", {"cooperative_id": cooperative_id})
+
+
+def lock(name: object, *, invariant: int) -> None:
+    """Take a name for the rest of the transaction: who else asks for it waits until then.
+
+    `invariant` is the number of what would break if two went on at once, and keeps the names of one apart from those
+    of another. A trigger that takes the same name writes `hashtextextended(name, invariant)`.
+    """
+    assert connection.in_atomic_block, "a lock lasts until the transaction ends"
+    rows("tenancy", "lock.sql", {"name": str(name), "invariant": invariant})
 
 
 def put_off(*, job: str, cooperative_id: UUID, subject_id: UUID, not_before: datetime | None = None) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, cast
 from uuid import UUID
 
 import psycopg
-from django.db import connection, transaction
+from django.db import transaction
 
 from rochdale.audit import actions as audit
 from rochdale.banking import errors, queries
@@ -21,7 +21,7 @@ from rochdale.banking.models import HolderRole
 from rochdale.cooperatives.queries import Permission
 from rochdale.kernel.acting import Acting
 from rochdale.ledger import actions as ledger
-from rochdale.tenancy.actions import inside, new_id
+from rochdale.tenancy.actions import inside, lock, new_id
 from rochdale.tenancy.queries import array_of_ids, packed_send, rows
 
 if TYPE_CHECKING:
@@ -123,9 +123,8 @@ def _numbered(by: Acting, requests: Sequence[MemberAccountRequest]) -> list[_Num
 
 
 def _serials(by: Acting, person_ids: set[UUID]) -> dict[UUID, tuple[int, int]]:
-    with connection.cursor() as cursor:
-        # Two desks that open accounts for one member at once must not count to the same serial.
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 40))", [str(by.cooperative_id)])
+    # Two desks that open accounts for one member at once must not count to the same serial.
+    lock(by.cooperative_id, invariant=40)
     found = rows("banking", "next_serials.sql", {"person_ids": list(person_ids)})
     return {person_id: (number, serial) for person_id, number, serial in found}
 

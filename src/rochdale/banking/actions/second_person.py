@@ -9,8 +9,6 @@ from __future__ import annotations
 from dataclasses import replace
 from uuid import UUID
 
-from django.db import connection
-
 from rochdale.audit import actions as audit
 from rochdale.banking import errors
 from rochdale.banking.actions.authority import require
@@ -22,7 +20,7 @@ from rochdale.ledger import actions as ledger
 from rochdale.ledger import queries as books
 from rochdale.money.amount import Money
 from rochdale.money.currency import Currency
-from rochdale.tenancy.actions import inside, new_id
+from rochdale.tenancy.actions import inside, lock, new_id
 from rochdale.tenancy.queries import rows
 
 
@@ -33,7 +31,7 @@ def ask(*, by: Acting, asked: Asked, limit: BylawAnswer) -> Operation:
     """
     if by.person_id is None:
         raise errors.AskerUnknown
-    _lock(41, asked.key)
+    lock(asked.key, invariant=41)
     earlier = Pending.objects.filter(idempotency_key=asked.key).first()
     if earlier is not None:  # asked twice at the same moment
         if bytes(earlier.request_hash) != asked.fingerprint():
@@ -44,11 +42,6 @@ def ask(*, by: Acting, asked: Asked, limit: BylawAnswer) -> Operation:
     pending = _pending(by, asked, limit, hold_id, audit.record(by=by, deed=deed))
     pending.save(force_insert=True)
     return Operation(None, pending.id)
-
-
-def _lock(purpose: int, name: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, %s))", [name, purpose])
 
 
 def _facts(asked: Asked) -> dict[str, object]:
@@ -151,7 +144,7 @@ def for_owner(by: Acting, *account_ids: UUID | None) -> Acting:
 def _open_pending(by: Acting, pending_id: UUID) -> Pending:
     """Authorise, and take the operation for the rest of the transaction: of two who decide, one waits here."""
     require(by, Permission.APPROVE_OPERATION)
-    _lock(42, str(pending_id))
+    lock(pending_id, invariant=42)
     pending = Pending.objects.filter(id=pending_id).first()
     if pending is None:
         raise errors.PendingNotFound(pending_id=pending_id)

@@ -14,7 +14,7 @@ from rochdale.capital.actions.telling import tell_certificate
 from rochdale.capital.models import Certificate, ShareMovement
 from rochdale.cooperatives import queries as cooperatives
 from rochdale.kernel.acting import Acting
-from rochdale.tenancy.actions import inside, new_id
+from rochdale.tenancy.actions import inside, lock, new_id
 from rochdale.tenancy.queries import rows
 
 
@@ -43,8 +43,8 @@ def issue_certificate(*, by: Acting, holder_id: UUID, code: str) -> UUID:
 
 def _lock(by: Acting, holder_id: UUID, class_id: UUID) -> None:
     """First the numbers, then the holding: the database's own order for movements has but the second."""
+    lock(by.cooperative_id, invariant=57)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 57))", [str(by.cooperative_id)])
         cursor.execute("SELECT capital_lock_holding(%s, %s)", [holder_id, class_id])
 
 

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db import connection
-
 from rochdale.capital import errors, queries
 from rochdale.capital.actions.authority import refuse_foreign_accounts, require
 from rochdale.capital.actions.writing import Move, Moved, Payment, Plan, write, write_payment
@@ -19,7 +17,7 @@ from rochdale.kernel.acting import Acting
 from rochdale.ledger import actions as ledger
 from rochdale.ledger import queries as books
 from rochdale.money.amount import Money
-from rochdale.tenancy.actions import inside
+from rochdale.tenancy.actions import inside, lock
 from rochdale.tenancy.queries import rows
 
 
@@ -168,8 +166,7 @@ def pay_instalment(*, by: Acting, key: str, movement_id: UUID, amount: Money, fr
 
 def _lock(movement_id: UUID) -> None:
     """Take an issue for the rest of the transaction, as the database's own trigger does."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 56))", [str(movement_id)])
+    lock(movement_id, invariant=56)
 
 
 def _pay(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Max
 
 from rochdale.audit import actions as audit
@@ -16,13 +15,12 @@ from rochdale.cooperatives import queries as cooperatives
 from rochdale.kernel.acting import Acting
 from rochdale.ledger import queries as books
 from rochdale.membership import queries as membership
-from rochdale.tenancy.actions import new_id
+from rochdale.tenancy.actions import lock, new_id
 
 
 def lock_queue(by: Acting) -> None:
     """Take the queue for the rest of the transaction: what is free now stays free until we are done (INV-59)."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 54))", [str(by.cooperative_id)])
+    lock(by.cooperative_id, invariant=54)
 
 
 def record(by: Acting, verb: str, holder_id: UUID, facts: dict[str, object]) -> UUID:

@@ -9,7 +9,6 @@ from enum import StrEnum
 from typing import Final, cast
 from uuid import UUID
 
-from django.db import connection
 from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -21,7 +20,7 @@ from rochdale.kernel.acting import Acting
 from rochdale.membership import actions as membership
 from rochdale.membership.actions import LetterFact, PersonLetter
 from rochdale.money.amount import Money
-from rochdale.tenancy.actions import inside
+from rochdale.tenancy.actions import inside, lock
 from rochdale.tenancy.queries import array_of_ids, rows
 
 REMINDED_AGAIN_AFTER: Final = timedelta(days=30)
@@ -86,8 +85,7 @@ def remind_instalments(*, by: Acting) -> int:
     with inside(by.cooperative_id):
         require(by)
         # Of two who send the same reminders, one waits here and finds them written.
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 58))", [str(by.cooperative_id)])
+        lock(by.cooperative_id, invariant=58)
         owed, _count = queries.overdue_instalments(on=by.on, limit=REMINDED_AT_ONCE_MAX)
         late = [each for each in owed if each.holder_id not in _reminded(by) | {by.person_id}]
         _write(by, [_reminder(each) for each in late])

@@ -15,7 +15,7 @@ from django.utils.crypto import salted_hmac
 
 from rochdale.cooperatives import errors
 from rochdale.cooperatives.models import KeptAnswer
-from rochdale.tenancy.actions import new_id
+from rochdale.tenancy.actions import lock, new_id
 
 _REMOVED_AT_ONCE = 100
 
@@ -51,10 +51,7 @@ def recall_answer(*, request: Request) -> GivenAnswer | None:
 
     Of two that come at once the second waits here for the first (INV-78). Raises RequestKeyReused.
     """
-    assert connection.in_atomic_block, "a key is taken in the transaction of its act"
-    with connection.cursor() as cursor:
-        place = f"{request.cooperative_id}:{request.person_id}:{request.key}"
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 78))", [place])
+    lock(f"{request.cooperative_id}:{request.person_id}:{request.key}", invariant=78)
     # The database's own clock says what is old: it lets go of nothing sooner.
     alive = KeptAnswer.objects.filter(kept_until__gt=Now())
     found = alive.filter(person_id=request.person_id, key=request.key).first()

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 from uuid import UUID
 
-from django.db import connection
 from django.utils.functional import Promise
 
 from rochdale.audit import actions as audit
@@ -21,7 +20,7 @@ from rochdale.cooperatives.models import ProposalOutcome
 from rochdale.cooperatives.queries import BylawAnswer, Permission
 from rochdale.kernel.acting import Acting
 from rochdale.money.amount import Money
-from rochdale.tenancy.actions import inside, new_id
+from rochdale.tenancy.actions import inside, lock, new_id
 from rochdale.tenancy.queries import rows
 from rochdale.web.values import Effect
 
@@ -95,7 +94,7 @@ def carry_out(*, by: Acting, asked: ActAsked) -> UUID | None:
 def _propose(by: Acting, kind: ActKind, asked: ActAsked, ground: BylawAnswer) -> UUID:
     if by.person_id is None:
         raise errors.ProposerUnknown
-    _lock(asked.key)
+    lock(asked.key, invariant=90)
     earlier = models.ProposedAct.objects.filter(idempotency_key=asked.key).first()
     if earlier is not None:
         if (earlier.kind, earlier.subject_id, earlier.facts) != (
@@ -126,11 +125,6 @@ def _propose(by: Acting, kind: ActKind, asked: ActAsked, ground: BylawAnswer) ->
     )
     row.save(force_insert=True)
     return row.id
-
-
-def _lock(name: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 90))", [name])
 
 
 def approve_proposal(*, by: Acting, proposal_id: UUID) -> None:
@@ -173,7 +167,7 @@ def withdraw_proposal(*, by: Acting, proposal_id: UUID) -> None:
 
 def _waiting(by: Acting, proposal_id: UUID) -> models.ProposedAct:
     """Authorise, and take the proposal for the rest of the transaction: of two who decide, one waits here."""
-    _lock(str(proposal_id))
+    lock(proposal_id, invariant=90)
     row = models.ProposedAct.objects.filter(id=proposal_id).first()
     if row is None:
         raise errors.ProposalNotFound(proposal_id=proposal_id)

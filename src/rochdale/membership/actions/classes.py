@@ -9,8 +9,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.db import connection
-
 from rochdale.audit import actions as audit
 from rochdale.cooperatives.queries import Permission, bylaw_version, bylaws
 from rochdale.kernel.acting import Acting
@@ -21,7 +19,7 @@ from rochdale.membership.models import Member, MemberClass, MemberVersion
 from rochdale.membership.queries.dating import holding, rewritten
 from rochdale.membership.queries.register import members_at
 from rochdale.membership.queries.versions import dated, versions_of_member
-from rochdale.tenancy.actions import inside, new_id
+from rochdale.tenancy.actions import inside, lock, new_id
 
 
 def change_class(
@@ -77,8 +75,7 @@ def _refuse_over_cap(by: Acting) -> None:
     if cap is None:
         return
     # One decision after the other: two at once would each see the last place free.
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 74))", [str(by.cooperative_id)])
+    lock(by.cooperative_id, invariant=74)
     kept = Member.objects.filter(left_on=None, out_of_bond_since__isnull=False).count()
     members = members_at(cooperative_id=by.cooperative_id, on=by.on)
     allowed = int(cap.fraction * members)

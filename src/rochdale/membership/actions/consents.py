@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from uuid import UUID
 
-from django.db import connection
-
 from rochdale.audit import actions as audit
 from rochdale.cooperatives import errors as cooperatives_errors
 from rochdale.cooperatives import queries as cooperatives
@@ -16,7 +14,7 @@ from rochdale.membership import errors, queries
 from rochdale.membership.actions.assisting import require_own_or_assisted
 from rochdale.membership.models import Consent, ConsentPurpose, ConsentWay
 from rochdale.membership.queries import WORDINGS, ConsentState
-from rochdale.tenancy.actions import inside, new_id
+from rochdale.tenancy.actions import inside, lock, new_id
 
 # Who may write down what a person said on paper, and with an application.
 _AT_COUNTER = (Permission.MANAGE_REGISTER, Permission.PREPARE_APPLICATIONS, Permission.DECIDE_ADMISSIONS)
@@ -39,7 +37,7 @@ def give_consents(
     with inside(by.cooperative_id):
         known = queries.person(person_id=person_id).particulars
         _authorise(by, person_id, way, "give_consents")
-        _lock(person_id)
+        lock(person_id, invariant=62)
         states = {state.purpose: state for state in queries.consents_of(person_id=person_id)}
         new = tuple(purpose for purpose in ConsentPurpose if purpose in purposes and _is_new(states[purpose]))
         if new:
@@ -89,7 +87,7 @@ def withdraw_consent(
     with inside(by.cooperative_id):
         queries.person(person_id=person_id)
         _authorise(by, person_id, way, "withdraw_consent")
-        _lock(person_id)
+        lock(person_id, invariant=62)
         state = next(each for each in queries.consents_of(person_id=person_id) if each.purpose is purpose)
         # INV-62: a withdrawal follows a giving.
         if state.last is None or not state.is_given:
@@ -113,11 +111,6 @@ def _authorise(by: Acting, person_id: UUID, way: ConsentWay | None, verb: str) -
         raise cooperatives_errors.NotAllowed(
             person_id=by.person_id, permission=Permission.MANAGE_REGISTER.value, on=by.on
         )
-
-
-def _lock(person_id: UUID) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 62))", [str(person_id)])
 
 
 def _record(

@@ -9,8 +9,6 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from django.db import connection
-
 from rochdale.audit import actions as audit
 from rochdale.cooperatives import queries as cooperatives
 from rochdale.cooperatives.queries import Permission, bylaw
@@ -30,7 +28,7 @@ from rochdale.membership.models import (
 )
 from rochdale.membership.queries.departing import FIRST, days_after, may_follow
 from rochdale.membership.queries.departures import DepartureFile, bylaw_days, next_by
-from rochdale.tenancy.actions import inside, new_id
+from rochdale.tenancy.actions import inside, lock, new_id
 
 _K = DepartureStepKind
 
@@ -87,7 +85,7 @@ def _open(
         _refuse_unfit(cause, line.person_id)
         _refuse_ground(by, cause, ground)
         _refuse_named_date(by, line, named_date)
-        _lock(line.id)
+        lock(line.id, invariant=75)
         # INV-76: one at a time.
         under_way = queries.departure_under_way(member_number=number)
         if under_way is not None:
@@ -162,11 +160,6 @@ def _authorise(by: Acting, cause: DepartureCause, step: DepartureStepKind, perso
     cooperatives.require(by.person_id, needed, by.on)
 
 
-def _lock(id_: UUID) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 75))", [str(id_)])
-
-
 def _record(by: Acting, cause: DepartureCause, step: DepartureStepKind, person_id: UUID) -> UUID:
     deed = audit.Deed(
         f"membership.departure_{step.value}",
@@ -226,7 +219,7 @@ def _take(
 
 def _next(by: Acting, departure_id: UUID, kind: DepartureStepKind) -> DepartureFile:
     """The departure, taken for the transaction, if `kind` may follow (INV-75) and `by` may take that step."""
-    _lock(departure_id)
+    lock(departure_id, invariant=75)
     found = queries.departure(departure_id=departure_id)
     if not may_follow(found.last.kind, kind):
         raise errors.StepOutOfOrder(last=found.last.kind.value, step=kind.value)

@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Greatest
 
@@ -21,7 +20,7 @@ from rochdale.membership import errors
 from rochdale.membership.models import AccessToken, Door
 from rochdale.membership.queries.doors import doors_of
 from rochdale.membership.queries.tokens import token_hash
-from rochdale.tenancy.actions import inside, new_id
+from rochdale.tenancy.actions import inside, lock, new_id
 
 PREFIX: Final = "rochdale_"  # by which scanners know a secret that somebody left lying about
 DAYS_MAX: Final = 365
@@ -104,8 +103,7 @@ def _refuse_scope(by: Acting, permissions: Collection[Permission]) -> None:
 
 
 def _refuse_many(by: Acting, person_id: UUID) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 77))", [str(person_id)])
+    lock(person_id, invariant=77)
     alive = AccessToken.objects.filter(person_id=person_id, revoked_at=None, expires_at__gt=by.at)
     if alive.count() >= TOKENS_MAX:
         raise errors.TooManyTokens(tokens_max=TOKENS_MAX)

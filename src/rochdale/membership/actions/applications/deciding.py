@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db import connection
-
 from rochdale.kernel.acting import Acting
 from rochdale.membership import errors, queries
 from rochdale.membership.actions.applications.taking import (
@@ -26,7 +24,7 @@ from rochdale.membership.models import (
 )
 from rochdale.membership.queries import OUTSIDE, AdmissionTerms, ApplicationFile
 from rochdale.membership.queries.applying import outside_most
-from rochdale.tenancy.actions import inside, new_id
+from rochdale.tenancy.actions import inside, lock, new_id
 
 _K = ApplicationStepKind
 
@@ -84,8 +82,7 @@ def _refuse_acceptance(by: Acting, found: ApplicationFile, terms: AdmissionTerms
     refuse_open_matches(found)
     if found.bond == OUTSIDE:
         # One decision after the other: two at once would each see the last place free.
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 74))", [str(by.cooperative_id)])
+        lock(by.cooperative_id, invariant=74)
         members, outside = queries.outside_bond()
         most = outside_most(terms.outside_cap, members=members)
         if outside >= most:

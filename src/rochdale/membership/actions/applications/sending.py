@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import connection
-
 from rochdale.kernel.acting import Acting
 from rochdale.membership import errors, queries
 from rochdale.membership.actions.applications.drafts import draft_row
@@ -32,7 +30,7 @@ from rochdale.membership.queries import (
 )
 from rochdale.membership.queries.applicants import packed
 from rochdale.membership.queries.sealing import identity_hash, place_of, seal, token_hash
-from rochdale.tenancy.actions import inside, new_id
+from rochdale.tenancy.actions import inside, lock, new_id
 from rochdale.tenancy.queries import rows
 
 SHARES_MAX = 10_000
@@ -82,10 +80,7 @@ def send_application(*, by: Acting, token: str, asked: ApplicationRequest) -> Se
 
 
 def _lock(token: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 65))", [f"draft:{token_hash(token).hex()}"]
-        )
+    lock(f"draft:{token_hash(token).hex()}", invariant=65)
 
 
 def _refuse(by: Acting, terms: AdmissionTerms, asked: ApplicationRequest) -> None:

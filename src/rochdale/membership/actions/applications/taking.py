@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import Final
 from uuid import UUID
 
-from django.db import connection
-
 from rochdale.audit import actions as audit
 from rochdale.cooperatives import queries as cooperatives
 from rochdale.cooperatives.errors import NotAllowed
@@ -17,7 +15,7 @@ from rochdale.membership.actions.applications.telling import tell
 from rochdale.membership.models import ApplicationStep, ApplicationStepKind, Door, MatchVerdict, Person
 from rochdale.membership.queries import OF_THE_BOARD, AdmissionTerms, ApplicationFile, admission_terms
 from rochdale.membership.queries.applying import OF_APPLICANT, application_may_follow
-from rochdale.tenancy.actions import new_id
+from rochdale.tenancy.actions import lock, new_id
 
 # Under this authority acts whoever holds the secret link, and nothing but what an applicant may.
 APPLICANT: Final = "applicant, by the secret link"
@@ -28,8 +26,7 @@ _ON_APPEAL = frozenset({_K.UPHELD, _K.OVERTURNED})
 
 def hold_application(*, application_id: UUID) -> None:
     """Take an application for the rest of the transaction, as the database's own trigger does."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 65))", [str(application_id)])
+    lock(application_id, invariant=65)
 
 
 def next_step(
