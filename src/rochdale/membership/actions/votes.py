@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -19,6 +20,11 @@ class BoardVote:
     votes_against: int
     votes_abstained: int
     directors: int
+
+    @classmethod
+    def of(cls, sent: Mapping[str, int]) -> BoardVote:
+        """The vote among what a form or a program sent, by the same names."""
+        return cls(**{name: sent[name] for name in cls.__slots__})
 
     @property
     def cast(self) -> int:

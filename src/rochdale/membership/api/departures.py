@@ -42,6 +42,7 @@ from rochdale.web.api import Answer, Asked, Day, OptionalWords, Routes, Words
 ROUTES = Routes("departures")
 _K = DepartureStepKind
 _BEGINNING: tuple[type[Refusal], ...] = (NotAllowed, OwnMatter, MembershipEnded, DepartureUnderWay)
+Count = Annotated[int, Field(strict=True, ge=0, le=999)]
 STEP_REFUSALS: tuple[type[Refusal], ...] = (
     NotAllowed,
     OwnMatter,
@@ -141,10 +142,10 @@ class DatedStepAsked(StepAsked):
 class VoteAsked(StepAsked):
     """How the directors voted, and how many the board has."""
 
-    directors: Annotated[int, Field(strict=True, ge=0, le=999)]
-    votes_for: Annotated[int, Field(strict=True, ge=0, le=999)]
-    votes_against: Annotated[int, Field(strict=True, ge=0, le=999)]
-    votes_abstained: Annotated[int, Field(strict=True, ge=0, le=999)]
+    directors: Count
+    votes_for: Count
+    votes_against: Count
+    votes_abstained: Count
 
 
 class AppealDecision(StepAsked):
@@ -298,8 +299,7 @@ def hear(request: HttpRequest, departure_id: UUID, asked: StepAsked) -> Departur
 @insiders_only
 def decide_exclusion(request: HttpRequest, departure_id: UUID, asked: VoteAsked) -> Departure:
     """Write down the directors' vote; below the by-law's majority the proposal is dismissed."""
-    vote = BoardVote(asked.votes_for, asked.votes_against, asked.votes_abstained, asked.directors)
-    by = _by(request, departure_id, _K.DECIDED)
+    by, vote = _by(request, departure_id, _K.DECIDED), BoardVote.of(asked.model_dump())
     actions.decide_exclusion(by=by, departure_id=departure_id, vote=vote, words=asked.words)
     return departure_told(request, departure_id)
 

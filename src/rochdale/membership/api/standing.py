@@ -18,6 +18,7 @@ from rochdale.kernel.acting import Acting
 from rochdale.kernel.errors import Refusal
 from rochdale.membership import actions, errors, queries
 from rochdale.membership.actions import BoardVote, MemberClass, Right
+from rochdale.membership.api.departures import VoteAsked
 from rochdale.membership.queries import Change, FilePart
 from rochdale.membership.views.looking import note_look
 from rochdale.membership.views.member_files import member_file
@@ -137,21 +138,13 @@ class EndAsked(Asked):
     on: Day
 
 
-Count = Annotated[int, Field(strict=True, ge=0, le=999)]
-
-
-class SuspensionAsked(Asked):
+class SuspensionAsked(VoteAsked):
     """Which rights, from when until when, on which ground, the reasons that the member reads, and the board's vote."""
 
     rights: Annotated[list[Right], Field(min_length=1, max_length=10)]
     until_on: Day
     from_on: Day | None = None
     ground: Annotated[str, Field(max_length=100, pattern=r"^[a-z_]*$")]
-    words: Words
-    directors: Count
-    votes_for: Count
-    votes_against: Count
-    votes_abstained: Count
 
 
 class Lifting(Asked):
@@ -367,9 +360,7 @@ def end_guardianship(request: HttpRequest, number: int, guardian_id: UUID, asked
 def suspend_rights(request: HttpRequest, number: int, asked: SuspensionAsked) -> SuspensionId:
     """Suspend rights of a member for a time, within the by-laws."""
     by = _by(request, number, Permission.DECIDE_DISCIPLINE)
-    told = asked.model_dump()
-    counts = {name: told.pop(name) for name in ("votes_for", "votes_against", "votes_abstained", "directors")}
-    vote = BoardVote(**counts)
+    told, vote = asked.model_dump(exclude=set(BoardVote.__slots__)), BoardVote.of(asked.model_dump())
     return SuspensionId(id=actions.suspend_rights(by=by, number=number, vote=vote, **told))
 
 

@@ -235,9 +235,7 @@ def _take(by: Acting, departure_id: UUID, kind: DepartureStepKind, sent: dict[st
         case DepartureStepKind.HEARD:
             actions.hear(by=by, departure_id=departure_id, words=words)
         case DepartureStepKind.DECIDED:
-            vote = BoardVote(
-                sent["votes_for"], sent["votes_against"], sent["votes_abstained"], sent["directors"]
-            )
+            vote = BoardVote.of(sent)
             actions.decide_exclusion(by=by, departure_id=departure_id, vote=vote, words=words)
         case DepartureStepKind.TOLD:
             actions.tell_decision(by=by, departure_id=departure_id, effective_on=sent["day"], words=words)

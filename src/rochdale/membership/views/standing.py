@@ -343,9 +343,7 @@ def member_suspend(request: HttpRequest, number: int) -> HttpResponse:
             until_on=told["until_on"],
             ground=told["ground"],
             words=told["words"],
-            vote=BoardVote(
-                told["votes_for"], told["votes_against"], told["votes_abstained"], told["directors"]
-            ),
+            vote=BoardVote.of(told),
         ),
         title=_("Suspend rights"),
         lead=_(
