@@ -20,6 +20,7 @@ from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import (
     Visit,
     authority_words,
+    doer_words,
     freshly_signed_in,
     insiders_only,
     requires,
@@ -125,7 +126,7 @@ def _chart_href(visit: Visit, account_id: UUID) -> str:
 def _deeds(visit: Visit, told: EntryTold) -> list[Deed]:
     act = told.act
     posted = Deed(
-        who=act.who or _("Rochdale itself, by standing order"),
+        who=doer_words(act.who),
         what=_("Posted the entry"),
         at=act.at,
         authority=authority_words(act.authority),

@@ -16,7 +16,7 @@ from rochdale.capital.errors import MovementNotFound
 from rochdale.capital.queries import MovementLine, QueuedRedemption
 from rochdale.capital.views import words
 from rochdale.cooperatives.queries import Permission
-from rochdale.cooperatives.views import Visit, authority_words, insiders_only, requires, visit_of
+from rochdale.cooperatives.views import Visit, authority_words, doer_words, insiders_only, requires, visit_of
 from rochdale.ledger import queries as ledger
 from rochdale.membership import queries as membership
 from rochdale.membership.errors import PersonNotFound
@@ -221,7 +221,7 @@ def movement(request: HttpRequest, movement_id: UUID) -> HttpResponse:
         "facts": _movement_facts(visit, moved),
         "deeds": [
             Deed(
-                who=act.who or _("Rochdale itself, by standing order"),
+                who=doer_words(act.who),
                 what=_("Wrote it down"),
                 at=act.at,
                 authority=authority_words(act.authority),

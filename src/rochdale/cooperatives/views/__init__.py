@@ -13,7 +13,7 @@ from rochdale.cooperatives.views.admission import (
     posts_by_itself,
     requires,
 )
-from rochdale.cooperatives.views.authority import authority_words
+from rochdale.cooperatives.views.authority import authority_words, doer_words
 from rochdale.cooperatives.views.keys import key_of
 from rochdale.cooperatives.views.visits import Hat, Visit, visit_of
 
@@ -24,6 +24,7 @@ __all__ = [
     "admit_program",
     "audience_of",
     "authority_words",
+    "doer_words",
     "freshly_signed_in",
     "insiders_only",
     "key_of",

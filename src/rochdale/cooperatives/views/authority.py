@@ -12,6 +12,11 @@ _STANDING_ORDER: Final = "system:"
 _BY_PROGRAM: Final = "token "
 
 
+def doer_words(name: str) -> str:
+    """Who did something: a person by name, or where nobody did, the program."""
+    return name or _("Rochdale itself, by standing order")
+
+
 def authority_words(authority: str) -> str:
     """The office, the membership or the standing order under which something was done, in the reader's language.
 
