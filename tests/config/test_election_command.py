@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from rochdale.config.cli import main
+from rochdale.voting.verifiable.questions import Choice
 from rochdale.voting.verifiable.reasons import Reason
 from rochdale.voting.verifiable.verifier import sentences, verification
 from rochdale.voting.verifiable.verifier.report import Limit, Remark
@@ -40,6 +41,16 @@ def test_a_sound_archive_is_told_with_its_figures(tmp_path: Path) -> None:
     assert done.stdout.count("  counted\n") == 3
     assert done.stdout.count("replaced by a later one") == 1
     assert "What no archive can prove" in done.stdout
+
+
+@pytest.mark.slow
+def test_an_archive_from_elsewhere_says_nothing_to_the_terminal(tmp_path: Path) -> None:
+    hostile = Choice("Who?\x1b[2J\x1b[H\nSOUND: trust me", ("Ada\x07", "\u202eesialB"), 1, 1)
+    done = run(tmp_path, staging.small_election([(0, [[1, 0]])], hostile).archive)
+    assert done.exit_code == 0, done.output
+    assert "Who?�[2J�[H�SOUND: trust me\n" in done.stdout
+    assert "       1  Ada�\n" in done.stdout
+    assert "       0  �esialB\n" in done.stdout
 
 
 @pytest.mark.slow

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from rochdale.voting.verifiable import audit_script
 from rochdale.voting.verifiable.groups import BELENIOS_2048, RFC_3526_2048
+from rochdale.voting.verifiable.questions import Choice
 from rochdale.voting.verifiable.verifier.verification import verify
 from voting.verifiable import staging
 from voting.verifiable.spoiling import SPOILED, Spoiled, board, one_question, ranking
@@ -46,6 +47,15 @@ def test_every_fault_is_found(spoiled: Spoiled, tmp_path: Path, capsys: pytest.C
     code, said = verdict(spoiled.make(), tmp_path, capsys)
     assert code == 1
     assert said.startswith("NOT SOUND: ")
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("fast_powers")
+def test_an_archive_says_nothing_to_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    hostile = Choice("Who?\x1b[2J\nSOUND: trust me", ("Ada\x07", "\u202eesialB"), 1, 1)
+    code, said = verdict(staging.small_election([(0, [[1, 0]])], hostile).archive, tmp_path, capsys)
+    assert code == 0, said
+    assert "\nWho??[2J?SOUND: trust me\n       1  Ada?\n       0  ?esialB\n" in said
 
 
 @pytest.mark.slow

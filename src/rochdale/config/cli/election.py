@@ -16,6 +16,7 @@ from rich.console import Console
 
 from rochdale.config.cli.terminal import translation
 from rochdale.kernel.errors import Fault
+from rochdale.kernel.text import shown
 from rochdale.voting.verifiable.reasons import Reason
 from rochdale.voting.verifiable.verifier import sentences
 from rochdale.voting.verifiable.verifier.report import Answered, Figures, Report
@@ -70,7 +71,8 @@ def verify(
         click.echo(json.dumps(_as_json(report), ensure_ascii=False, indent=2))
     else:
         for line in _lines(report, translate, trackers=trackers):
-            Console(soft_wrap=True, highlight=False, markup=False).print(line)
+            # Names come with the archive, wherever it was made.
+            Console(soft_wrap=True, highlight=False, markup=False).print(shown(line))
     known = head is None or head in report.heads
     if head is not None:
         click.echo(_told_of_head(report, head, translate), err=as_json)

@@ -25,11 +25,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from rochdale.kernel.errors import Fault
+from rochdale.kernel.text import INVISIBLE
 from rochdale.voting.ballots import BallotKind, Paper, Ranking, faults_of, is_plain
 from rochdale.voting.contests import Contest
 from rochdale.voting.errors import BallotsFaulty
 from rochdale.voting.files import CANDIDATES_MAX, Counting
-from rochdale.voting.files.faults import INVISIBLE, QUOTED_LENGTH_MAX, Faults
+from rochdale.voting.files.faults import QUOTED_LENGTH_MAX, Faults
 from rochdale.voting.profiles import Profile
 
 WEIGHT_DIGITS_MAX = 12

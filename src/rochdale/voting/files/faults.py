@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Final
 
 from rochdale.kernel.errors import Fault
+from rochdale.kernel.text import shown
 from rochdale.voting.errors import BallotsFaulty
 
 # As many faults as anybody reads. A last one says how many more there are.
 FAULTS_MAX: Final = 1_000
 # What a fault quotes is cut, so that a hostile file cannot fill a page.
 QUOTED_LENGTH_MAX: Final = 60
-# What cannot be seen, ends a line, or makes a name read otherwise than it is written.
-INVISIBLE: Final = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028-\\u202e\\u2066-\\u2069\\ud800-\\udfff]")
 
 
 @dataclass(slots=True)
@@ -48,5 +46,5 @@ def _quoted(fact: object) -> object:
     """A fact as it may be repeated: of a text no more than its beginning, and nothing that cannot be seen."""
     if not isinstance(fact, str):
         return fact
-    text = INVISIBLE.sub("�", fact[:QUOTED_LENGTH_MAX])
+    text = shown(fact[:QUOTED_LENGTH_MAX])
     return text if len(fact) <= QUOTED_LENGTH_MAX else text[:-1] + "…"

@@ -640,7 +640,7 @@ def report(E: Election, head: str, contents: list[bytes], counted: Any, result: 
         else:
             names = (["(blank)"] if question["blank"] else []) + question["answers"]
             lines += ["  %6d  %s" % (count, name) for name, count in zip(names, counts)]
-    return [*lines, "", LIMITS]
+    return [*lines, "", *LIMITS.splitlines()]
 
 
 LIMITS = """What no archive can prove: that credentials went to those on the roll, one each; that a voter's device encrypted
@@ -664,7 +664,7 @@ def main(words: list[str]) -> int:
         # Where something has not even the shape that is asked for, Python says what; that is as wrong.
         print("NOT SOUND: " + (str(wrong) if isinstance(wrong, Wrong) else "a record has another shape (%r)" % wrong))
         return 1
-    print("\n".join(lines))
+    print("\n".join(re.sub("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]", "?", line) for line in lines))
     return 0
 
 

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from rochdale.kernel.text import INVISIBLE
 from rochdale.voting.ballots import Ballot, BallotKind, Paper
 from rochdale.voting.contests import Contest
 from rochdale.voting.files import CANDIDATES_MAX, Counting
-from rochdale.voting.files.faults import INVISIBLE, Faults
+from rochdale.voting.files.faults import Faults
 from rochdale.voting.files.json_ballots.scanning import JsonObject, Value, members_of
 from rochdale.voting.profiles import Profile, sort_ballots
 

@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from rochdale.voting.files.faults import INVISIBLE, Faults
+from rochdale.kernel.text import INVISIBLE
+from rochdale.voting.files.faults import Faults
 
 SECTIONS = ("META", "PROJECTS", "VOTES")
 REQUIRED = {
