@@ -62,7 +62,7 @@ def test_strangers_and_spoiled_ballots_are_turned_away() -> None:
     box, ballot = Board(), board().ballots[0]
     assert refused(box, ballot + b"\n") is Reason.JSON_NOT_CANONICAL
     assert (
-        refused(box, spoiling.resigned(0, ("answers", 0, "choices"), spoiling._swapped))
+        refused(box, spoiling.resigned(0, ("answers", 0, "choices"), spoiling.swapped))
         is Reason.INDIVIDUAL_PROOF_FALSE
     )
     box.box.credentials.clear()  # type: ignore[attr-defined]  # a set, here
