@@ -160,9 +160,9 @@ class Objection(Asked):
 @open_to_all
 def directory(request: HttpRequest, asked: Query[DirectoryAsked]) -> Directory:
     """The cooperatives of this installation by name, or what was searched for, page by page."""
-    place = _DIRECTORY.read(None, asked.after)
-    found = queries.directory_page(search=asked.search, after=place[0] if place else "", limit=asked.limit)
-    following = _DIRECTORY.written(None, [found.lines[-1].slug] if found.goes_on else None)
+    after = _DIRECTORY.text(None, asked.after)
+    found = queries.directory_page(search=asked.search, after=after, limit=asked.limit)
+    following = _DIRECTORY.following(None, found.lines[-1].slug if found.goes_on else None)
     return Directory(items=[_facts(each) for each in found.lines], next_cursor=following)
 
 

@@ -99,13 +99,10 @@ def share_register(request: HttpRequest, asked: Query[SharesAsked]) -> SharePage
     """The register of shares as of a day, by name, page by page."""
     visit = visit_of(request)
     whose, on = visit.cooperative.id, asked.on or visit.today
-    place = _SHARES.read(whose, asked.after)
-    found = queries.share_register(
-        cooperative_id=whose, on=on, after=place[0] if place else "", limit=asked.limit
-    )
+    after = _SHARES.text(whose, asked.after)
+    found = queries.share_register(cooperative_id=whose, on=on, after=after, limit=asked.limit)
     items = [share_told(line) for line in found.lines]
-    following = _SHARES.written(whose, [found.next_cursor] if found.next_cursor else None)
-    return SharePage(on=on, items=items, next_cursor=following)
+    return SharePage(on=on, items=items, next_cursor=_SHARES.following(whose, found.next_cursor))
 
 
 def share_told(line: ShareLine) -> ShareListed:
@@ -145,16 +142,15 @@ def share_totals(request: HttpRequest, asked: Query[HeldOnAsked]) -> ShareTotals
 def movements(request: HttpRequest, asked: Query[MovementsAsked]) -> MovementPage:
     """The movements recorded between two days, the oldest first, page by page."""
     whose = visit_of(request).cooperative.id
-    place = _MOVEMENTS.read(whose, asked.after)
     found = queries.movements(
         first=asked.first,
         last=asked.last,
         holder_id=asked.holder_id,
-        after=UUID(place[0]) if place else None,
+        after=_MOVEMENTS.id(whose, asked.after),
         limit=asked.limit + 1,
     )
     listed = found[: asked.limit]
-    following = _MOVEMENTS.written(whose, [str(listed[-1].id)] if len(found) > asked.limit else None)
+    following = _MOVEMENTS.following(whose, listed[-1].id if len(found) > asked.limit else None)
     return MovementPage(items=[movement_told(each) for each in listed], next_cursor=following)
 
 

@@ -144,13 +144,12 @@ class Match(Asked):
 def applications(request: HttpRequest, asked: Query[ApplicationsAsked]) -> ApplicationPage:
     """The applications by where they stand, what is due first standing first, page by page."""
     whose = visit_of(request).cooperative.id
-    place = _QUEUE.read(whose, asked.after)
     usual = tuple(ApplicationStepKind) if asked.search else queries.WITH_OFFICERS
     found = queries.applications(
         cooperative_id=whose,
         states=asked.states or usual,
         search=asked.search,
-        after_cursor=place[0] if place else "",
+        after_cursor=_QUEUE.text(whose, asked.after),
         limit=asked.limit,
     )
     items = [
@@ -166,7 +165,7 @@ def applications(request: HttpRequest, asked: Query[ApplicationsAsked]) -> Appli
         )
         for each in found.lines
     ]
-    following = _QUEUE.written(whose, [found.next_cursor] if found.next_cursor else None)
+    following = _QUEUE.following(whose, found.next_cursor)
     return ApplicationPage(items=items, next_cursor=following)
 
 

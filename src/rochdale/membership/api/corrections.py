@@ -209,13 +209,12 @@ def withdraw_name(request: HttpRequest, asked: Nothing) -> Done:
 def names_waiting(request: HttpRequest, asked: Query[PageAsked]) -> NamesWaiting:
     """The changes of name and birth date that wait for an officer, the oldest first, page by page."""
     visit = visit_of(request)
-    place = _WAITING.read(visit.cooperative.id, asked.after)
-    found = queries.names_asked(after=UUID(place[0]) if place else None, limit=asked.limit)
+    after = _WAITING.id(visit.cooperative.id, asked.after)
+    found = queries.names_asked(after=after, limit=asked.limit)
     note_looks(visit, FilePart.PARTICULARS, {line.person_id for line in found.lines})
-    following = [str(found.next_after)] if found.next_after else None
     return NamesWaiting(
         items=[_waiting(each) for each in found.lines],
-        next_cursor=_WAITING.written(visit.cooperative.id, following),
+        next_cursor=_WAITING.following(visit.cooperative.id, found.next_after),
     )
 
 

@@ -134,8 +134,7 @@ def person_looks(request: HttpRequest, person_id: UUID, asked: Query[PageAsked])
 
 def _looks(request: HttpRequest, person_id: UUID, asked: PageAsked) -> Looks:
     whose = visit_of(request).cooperative.id
-    place = _LOOKS.read(whose, asked.after)
-    after = UUID(place[0]) if place else None
+    after = _LOOKS.id(whose, asked.after)
     found = queries.file_views_of(person_id=person_id, after=after, limit=asked.limit)
     done = [] if after else queries.assistance_of(person_id=person_id, limit=DONE_SHOWN)
     return Looks(
@@ -154,5 +153,5 @@ def _looks(request: HttpRequest, person_id: UUID, asked: PageAsked) -> Looks:
             Assisted(person_id=each.officer_id, name=each.officer, verb=each.verb.value, at=each.at)
             for each in done
         ],
-        next_cursor=_LOOKS.written(whose, [str(found.next_after)] if found.next_after else None),
+        next_cursor=_LOOKS.following(whose, found.next_after),
     )

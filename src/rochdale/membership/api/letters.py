@@ -97,7 +97,7 @@ class Posted(Answer):
 def my_letters(request: HttpRequest, asked: Query[PageAsked]) -> LetterPage:
     """The letters to you, the newest first, page by page."""
     visit = visit_of(request)
-    after = _after(visit.cooperative.id, asked.after, _OWN)
+    after = _OWN.id(visit.cooperative.id, asked.after)
     found = queries.letters_of(person_id=visit.require_self(), after=after, limit=asked.limit)
     return _page(visit.cooperative.id, found, _OWN)
 
@@ -107,17 +107,12 @@ def my_letters(request: HttpRequest, asked: Query[PageAsked]) -> LetterPage:
 def letters(request: HttpRequest, asked: Query[PageAsked]) -> LetterPage:
     """The letters that wait to be printed and posted, the oldest first, page by page."""
     whose = visit_of(request).cooperative.id
-    found = queries.letters_for_paper(after=_after(whose, asked.after, _WAITING), limit=asked.limit)
+    found = queries.letters_for_paper(after=_WAITING.id(whose, asked.after), limit=asked.limit)
     return _page(whose, found, _WAITING)
 
 
-def _after(whose: UUID, cursor: str, cursors: Cursors) -> UUID | None:
-    place = cursors.read(whose, cursor)
-    return UUID(place[0]) if place else None
-
-
 def _page(whose: UUID, found: Found, cursors: Cursors) -> LetterPage:
-    following = cursors.written(whose, [str(found.next_after)] if found.next_after else None)
+    following = cursors.following(whose, found.next_after)
     return LetterPage(items=[_line(each) for each in found.lines], next_cursor=following)
 
 
@@ -139,7 +134,7 @@ def _line(line: LetterLine) -> LetterListed:
 def letters_paper(request: HttpRequest, asked: Query[PaperPage]) -> HttpResponse:
     """One page of the letters that wait as a PDF, each on a sheet of its own; not found where none waits."""
     visit = visit_of(request)
-    return waiting_paper(visit, _after(visit.cooperative.id, asked.after, _WAITING))
+    return waiting_paper(visit, _WAITING.id(visit.cooperative.id, asked.after))
 
 
 @ROUTES.question("letters/{uuid:letter_id}", LetterTold)

@@ -146,14 +146,13 @@ class OfficesAsked(Asked):
 def register(request: HttpRequest, asked: Query[RegisterAsked]) -> RegisterPage:
     """The register by name, or what was searched for, page by page."""
     whose = visit_of(request).cooperative.id
-    place = _REGISTER.read(whose, asked.after)
     found = queries.register(
         cooperative_id=whose,
         search=asked.search,
-        after_cursor=place[0] if place else "",
+        after_cursor=_REGISTER.text(whose, asked.after),
         limit=asked.limit,
     )
-    following = _REGISTER.written(whose, [found.next_cursor] if found.next_cursor else None)
+    following = _REGISTER.following(whose, found.next_cursor)
     return RegisterPage(items=[_line(each) for each in found.lines], next_cursor=following)
 
 

@@ -37,3 +37,17 @@ class Cursors:
         if whose != str(cooperative_id):
             raise CursorUnreadable
         return place
+
+    def text(self, cooperative_id: UUID | None, cursor: str) -> str:
+        """A place that is one text, "" for the beginning. Raises CursorUnreadable."""
+        place = self.read(cooperative_id, cursor)
+        return place[0] if place else ""
+
+    def id(self, cooperative_id: UUID | None, cursor: str) -> UUID | None:
+        """A place that is an id, None for the beginning. Raises CursorUnreadable."""
+        text = self.text(cooperative_id, cursor)
+        return UUID(text) if text else None
+
+    def following(self, cooperative_id: UUID | None, place: str | UUID | None) -> str | None:
+        """The cursor for a place that is one text or an id; None at the end, where there is no place."""
+        return self.written(cooperative_id, [str(place)] if place else None)
