@@ -272,6 +272,10 @@ def test_the_fewest_votes_reach_the_majority_and_one_less_does_not(of: int, den:
     assert (needed - 1) * majority.denominator < majority.numerator * of
 
 
+def test_what_nobody_votes_for_is_not_decided() -> None:
+    assert votes_needed(Fraction(0), of_votes=5) == 1
+
+
 def test_the_database_knows_the_same_order(governed: Acting, app: Raw) -> None:
     """Every pair of steps, put to the trigger: it lets through what FOLLOWS lets through."""
     app.autocommit = True

@@ -60,8 +60,11 @@ def may_follow(last: DepartureStepKind, step: DepartureStepKind) -> bool:
 
 
 def votes_needed(majority: Fraction, *, of_votes: int) -> int:
-    """The fewest votes that reach a majority of so many: 2/3 of 7 is 5. Whole numbers throughout (rule Q-31)."""
-    return -(-majority.numerator * of_votes // majority.denominator)
+    """The fewest votes that reach a majority of so many: 2/3 of 7 is 5. Whole numbers throughout (rule Q-31).
+
+    One at least: what nobody votes for is not decided, whatever part the by-laws ask for.
+    """
+    return max(1, -(-majority.numerator * of_votes // majority.denominator))
 
 
 def days_after(day: date, days: int) -> date:
