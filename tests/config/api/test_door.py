@@ -7,10 +7,13 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from django.urls import Resolver404, resolve
 from pytest_django import Settings
 
-from rochdale.config.api import limits
+from rochdale.config.api import described, limits
+from rochdale.config.api.rooms import doors_of
 from rochdale.cooperatives.queries import Permission
+from rochdale.kernel.errors import Refusal
 from rochdale.web.api import PROBLEM_TYPE
 from rochdale.web.api.refusals import (  # each is met below by its code
     BodyMalformed,
@@ -34,8 +37,25 @@ pytestmark = pytest.mark.slow
 P = Permission
 
 
+def declared(answer: Any) -> set[str] | None:
+    """The codes that the description gives for what was asked; None where it leaves them open, or knows nothing."""
+    try:
+        doors = doors_of(resolve(answer.wsgi_request.path).func)
+    except Resolver404:
+        return None
+    operation = (doors or {}).get(answer.wsgi_request.method)
+    if operation is None:
+        return None
+    path = next(path for path, _method, known in described.operations() if known is operation)
+    kinds = described.refusals_of(path, operation)
+    return None if Refusal in kinds else {kind.code for kind in kinds}
+
+
 def refused(answer: Any, status: int, code: str) -> dict[str, Any]:
-    """The problem that an answer tells, whole."""
+    """The problem that an answer tells, whole, and one that the description of the API has for it."""
+    known = declared(answer)
+    # What breaks on our side is nobody's to declare.
+    assert known is None or status == 500 or code in known, f"{code} is not declared"
     assert answer.headers["Content-Type"] == PROBLEM_TYPE, answer.content
     told: dict[str, Any] = answer.json()
     assert (answer.status_code, told["type"], told["status"]) == (status, f"/problems/{code}", status), told
