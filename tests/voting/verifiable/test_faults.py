@@ -54,7 +54,7 @@ def test_there_are_as_many_faults_as_promised() -> None:
 
 
 def test_every_reason_is_given_by_a_test() -> None:
-    texts = [path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("*.py")]
+    texts = [path.read_text(encoding="utf-8") for path in Path(__file__).parent.rglob("*.py")]
     untested = [
         reason.name for reason in Reason if not any(f"Reason.{reason.name}" in text for text in texts)
     ]
