@@ -97,7 +97,12 @@ def _with_shuffle(change: Callable[[bytes], bytes]) -> bytes:
 
 @spoils(Reason.ELEMENT_FOREIGN, uuid=_ranking_uuid)
 def shuffle_that_leaves_the_group_with_a_proof_that_holds() -> bytes:
-    """What comes out is negated once; the proof holds every other time. The tool 2.0 does not look."""
+    """The tool 2.0 does not look."""
+    return _with_shuffle(lambda _: shuffle_outside_the_group())
+
+
+def shuffle_outside_the_group() -> bytes:
+    """The first shuffle, its output negated once: every fourth time all of its proof is as it should be."""
     election, group = ranking().election, ranking().election.group
     ballots = [read_ballot(election, content) for content in ranking().ballots]
     before = tally.tally(election, ballots)
@@ -108,6 +113,6 @@ def shuffle_that_leaves_the_group_with_a_proof_that_holds() -> bytes:
         after[0] = Ciphertext(group.p - after[0].alpha, after[0].beta)
         subject = shuffling.Subject(group, election.fingerprint, election.y, before[0], tuple(after))
         proof = shuffling.prove(subject, mixing, below)
-        if shuffling.holds(subject, proof):
-            return _with_shuffle(lambda _, out=after, made=proof: Shuffle((tuple(out),), (made,)).encode())  # type: ignore[misc]
-    raise AssertionError("a proof holds every other time")
+        if group.has(proof.t.t42) and shuffling.holds(subject, proof):
+            return Shuffle((tuple(after),), (proof,)).encode()
+    raise AssertionError("every fourth proof holds")
