@@ -50,7 +50,7 @@ class Archive:
                 "questions": QUESTIONS, "uuid": UUID,
             }
         )  # fmt: skip
-        voters = script(f"{json.dumps(codes)}.map((code) => ballot.credentialOf('{UUID}', code))")
+        voters = script(f"{json.dumps(codes)}.map((code) => ballot.credentialOf(group, '{UUID}', code))")
         ballots = [
             script(f"ballot.makeBallot({json.dumps(election)}, '{code}', [{choice}])")
             for code, choice in zip(codes, ("[1, 0]", "[0, 1]"), strict=True)
@@ -117,11 +117,11 @@ class Archive:
         four = [[{"alpha": "4", "beta": "1"}, {"alpha": "4", "beta": "1"}]]
         return replace(self, events=(self.events[0], *map(_ballot, spoilt), self.events[3], _tally_of(four)))
 
-    def asking_for_rankings(self) -> Archive:
-        """Another kind of question."""
+    def in_another_group(self) -> Archive:
+        """A group that came later."""
         election, trustees, voters, _ = self.events[0][1]
         told = json.loads(election)
-        told["questions"] = [{"type": "NonHomomorphic", "value": {"answers": ["A"], "question": "Q"}}]
+        told["group"] = "Ed25519"
         return replace(self, events=(_setup(_compact(told), trustees, json.loads(voters)), *self.events[1:]))
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import include, path
+from django.utils.translation import get_language
 
 from rochdale.assembly.queries import paper
 from rochdale.assembly.views import Booth, booth
@@ -32,8 +33,8 @@ FED = Fed()
 def shown(request: HttpRequest) -> HttpResponse:
     """The booth."""
     told = Booth(
-        paper(FED.election, language="en"), "/cast/", datetime(2027, 1, 1, 20, tzinfo=UTC), FED.credential,
-        check_url=FED.check_url,
+        paper(FED.election, language=get_language() or ""), "/cast/", datetime(2027, 1, 1, 20, tzinfo=UTC),
+        FED.credential, check_url=FED.check_url,
     )  # fmt: skip
     return booth(request, told)
 

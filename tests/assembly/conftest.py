@@ -32,27 +32,34 @@ def fed(settings: Any) -> Fed:
 
 @pytest.fixture
 def script(browser: Browser, site: str) -> Iterator[Call]:
-    """Evaluates JavaScript that names our modules: `ballot.makeBallot(...)`; big numbers come as texts."""
+    """Evaluates JavaScript that names our modules: `ballot.makeBallot(...)`; big numbers come as texts.
+
+    `group` is BELENIOS-2048, and `squares` the group of votes that ask for a ranking.
+    """
     with opened(browser, f"{site}/vote/trustee/") as (page, _):
 
         def call(expression: str) -> Any:
             names = [
-                "archive",
                 "ballot",
+                "belenios",
                 "codes",
                 "decryption",
                 "group",
                 "proofs",
                 "qr",
+                "rfc3526",
                 "sealing",
                 "sha256",
+                "shuffling",
                 "tracking",
             ]
             modules = ", ".join(f"import('/static/assembly/{name}.js')" for name in names)
+            groups = "const { group } = belenios, { group: squares } = rfc3526, { randomBelow } = chance;"
             plain = "(key, value) => typeof value === 'bigint' ? String(value) : value"
             return page.evaluate(
                 f"""async () => {{
-                    const [{", ".join(names)}] = await Promise.all([{modules}]);
+                    const [{", ".join(names).replace("group", "chance")}] = await Promise.all([{modules}]);
+                    {groups}
                     return JSON.parse(JSON.stringify(await (async () => ({expression}))(), {plain}) ?? "null");
                 }}"""
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, Response
@@ -24,6 +24,7 @@ READERS: list[tuple[int, str, Scheme]] = [
     (1280, "en", "light"),
 ]
 WEIGHT_MAX = 40_000
+RANKING_WEIGHT_MAX = 45_000
 
 
 @pytest.fixture
@@ -49,18 +50,19 @@ def answered(page: Page) -> None:
     page.get_by_label("Voting code").fill(practice.CODE)
     press(page, "Continue")
     for answer in ("Yes", "Trees along the canal", "Malik Benali"):
-        page.get_by_label(answer, exact=True).check()
+        page.locator("section:not([hidden])").locator("label, .rank").filter(has_text=answer).click()
         press(page, "Continue")
     assert here(page) == "Is this your ballot?"
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("path", ["", "ranking/"], ids=["choices", "ranking"])
 @pytest.mark.parametrize("reader", READERS)
 def test_every_step_of_practice_reads_well(
-    browser: Browser, site: str, reader: tuple[int, str, Scheme]
+    browser: Browser, site: str, reader: tuple[int, str, Scheme], path: str
 ) -> None:
     width, language, scheme = reader
-    with opened(browser, f"{site}/vote/practice/", width=width, language=language, scheme=scheme) as (
+    with opened(browser, f"{site}/vote/practice/{path}", width=width, language=language, scheme=scheme) as (
         page,
         said,
     ):
@@ -77,8 +79,10 @@ def test_every_step_of_practice_reads_well(
 
         on("Begin")
         on("Continue")
-        for place in (0, 3, "blank"):
-            page.locator(f"section:not([hidden]) input[value='{place}']").check()
+        for places in ([0], [3, 1], [-1]):
+            marks = page.locator("[data-step=question]:not([hidden])").locator("label, .rank")
+            for place in places:
+                marks.nth(place).click()
             on("Continue")
         on("Cast my ballot")
         page.locator("[data-number] span").first.wait_for()
@@ -111,7 +115,7 @@ def test_the_keyboard_is_enough(browser: Browser, site: str) -> None:
         press_key("Tab")
         press_key("Enter")
         page.get_by_role("heading", name="Is this your ballot?").wait_for()
-        assert page.locator("[data-review] li").all_inner_texts() == [
+        assert page.locator("[data-reviewed] li").all_inner_texts() == [
             "No", "The repair workshop", "Rosalie Tremblay"
         ]  # fmt: skip
 
@@ -161,7 +165,7 @@ def test_a_way_back_loses_nothing_and_a_change_returns_to_the_review(booth: Scre
     page.get_by_label("No", exact=True).check()
     press(page, "Continue")
     assert here(page) == "Is this your ballot?"
-    assert page.locator("[data-review] li").first.inner_text() == "No"
+    assert page.locator("[data-reviewed] li").first.inner_text() == "No"
 
 
 def test_an_impatient_thumb_skips_no_question_and_casts_once(booth: Screen, fed: Fed) -> None:
@@ -267,11 +271,20 @@ def test_without_scripts_the_page_can_be_read_and_says_what_needs_them(browser: 
         assert not page.get_by_role("button").all()
 
 
-def test_where_a_browser_has_no_module_workers_the_page_computes_itself(browser: Browser, site: str) -> None:
-    with opened(browser, f"{site}/vote/practice/") as (page, _):
-        page.route(
-            "**/booth_worker.js", lambda route: route.fulfill(body="import {", content_type="text/javascript")
-        )
+# A worker that never begins, as in browsers that know none made of modules.
+NO_WORKER = """window.Worker = class {
+    constructor() { setTimeout(() => this.onerror(new Event('error', { cancelable: true }))); }
+    postMessage() {}
+    terminate() {}
+}"""
+
+
+@pytest.mark.parametrize("path", ["", "ranking/"])
+def test_where_a_browser_has_no_module_workers_the_page_computes_itself(
+    browser: Browser, site: str, path: str
+) -> None:
+    with opened(browser, f"{site}/vote/practice/{path}") as (page, _):
+        page.add_init_script(NO_WORKER)
         page.reload()
         answered(page)
         press(page, "Cast my ballot")
@@ -280,15 +293,13 @@ def test_where_a_browser_has_no_module_workers_the_page_computes_itself(browser:
 
 def test_a_device_that_cannot_lock_a_ballot_says_so_at_once(browser: Browser, site: str) -> None:
     with opened(browser, f"{site}/vote/practice/") as (page, _):
-        for name in ("booth_worker.js", "booth_tasks.js"):
-            page.route(
-                f"**/{name}", lambda route: route.fulfill(body="import {", content_type="text/javascript")
-            )
+        page.route(
+            "**/booth_worker.js", lambda route: route.fulfill(body="import {", content_type="text/javascript")
+        )
         page.reload()
         press(page, "Begin")
         press(page, "Continue")
         page.get_by_text("This device could not lock the ballot").wait_for()
-        page.unroute("**/booth_tasks.js")
         assert here(page) == "Your voting code"
         assert page.get_by_role("button", name="Continue").get_attribute("aria-disabled") is None
 
@@ -305,42 +316,110 @@ def test_a_browser_too_old_for_the_script_is_told(browser: Browser, site: str) -
         assert not page.get_by_text("this browser cannot lock a ballot").is_visible()
 
 
+def long_election(language: str) -> str:
+    """Three questions with ten answers each, all of them in two languages, none of them short."""
+    words = [
+        (f"Who shall represent us at the federation for the term of {2027 + place}?",
+         [f"Marie-Josephe Lachance-Gagnon {answer}" for answer in range(10)])
+        for place in range(3)
+    ]  # fmt: skip
+    told = json.loads(practice.ELECTION)
+    told["questions"] = [
+        {"answers": answers, "blank": True, "min": 1, "max": 3, "question": asked} for asked, answers in words
+    ]
+    questions = [{"question": asked, "answers": answers} for asked, answers in words]
+    told["translations"] = {language: {**told["translations"]["fr"], "questions": questions}}
+    return json.dumps(told, separators=(",", ":"), ensure_ascii=False)
+
+
+def weigh(page: Page, address: str, walk: Callable[[], None]) -> dict[str, int]:
+    """What a member loads from the first page to the receipt, by address."""
+    loaded: dict[str, int] = {}
+
+    def note(response: Response) -> None:
+        if re.match(r"text/(html|javascript)", response.headers.get("content-type", "")):
+            loaded[response.url] = len(response.body())
+
+    page.context.on("response", note)
+    page.goto(address)
+    walk()
+    page.locator("[data-number] span").first.wait_for()
+    return loaded
+
+
+WEIGHED = [
+    ("/vote/practice/", WEIGHT_MAX),
+    ("/booth/", WEIGHT_MAX),
+    ("/vote/practice/ranking/", RANKING_WEIGHT_MAX),
+]
+
+
+@pytest.mark.parametrize(("path", "most"), WEIGHED)
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_the_page_and_its_scripts_are_light(browser: Browser, site: str, language: str) -> None:
-    """What a member loads for the booth, uncompressed: the page and every script; styles are those of all pages."""
+def test_the_page_and_its_scripts_are_light(
+    browser: Browser, site: str, fed: Fed, path: str, most: int, language: str
+) -> None:
+    """Bytes of the page and of every script of a whole vote, as they are served: nothing is compressed. The
+    stylesheet is that of all pages, and was loaded before; /booth/ is a vote of three questions with ten answers each.
+    """
+    fed.election = long_election(language)
+
+    def walk() -> None:
+        page.locator("[data-next]").first.click()
+        page.locator("#code").fill(practice.CODE)
+        for number in (1, 2, 3):
+            page.locator("[data-walk] [data-next]").click()
+            page.locator(f"#question-{number}:focus").wait_for()
+            page.locator("section:not([hidden])").locator("label, .rank").first.click()
+        page.locator("[data-walk] [data-next]").click()
+        page.locator("[data-send]").click()
+
     with opened(browser, "about:blank", language=language) as (page, _):
-        loaded: dict[str, int] = {}
+        loaded = weigh(page, site + path, walk)
+        modules = {url.rpartition("/")[2] for url in loaded}
+        assert {"booth.js", "booth_worker.js", "group.js", "qr.js"} <= modules
+        assert (
+            ("ranking.js" in modules)
+            is ("booth_ranking.js" in modules)
+            is (path == "/vote/practice/ranking/")
+        )
+        assert sum(loaded.values()) < most, loaded
 
-        def weigh(response: Response) -> None:
-            kind = response.headers.get("content-type", "")
-            if re.match(r"text/(html|javascript)", kind):
-                loaded[response.url.removeprefix(site)] = len(response.body())
 
-        page.context.on("response", weigh)
-        page.goto(f"{site}/vote/practice/")
-        page.wait_for_load_state("networkidle")
-        assert "/static/assembly/group.js" in loaded
-        assert sum(loaded.values()) < WEIGHT_MAX
+TIMED = [
+    ("three questions", practice.ELECTION, [[1, 0, 0], [0, 1, 0, 1, 0, 0], [0, 1, 0, 0]]),
+    (
+        "three questions, one of them a ranking",
+        practice.RANKING_ELECTION,
+        [[1, 0, 0], [2, 1, 0, 3, 0], [0, 1, 0, 0]],
+    ),
+]
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(("kind", "election", "choices"), TIMED)
 def test_how_long_a_ballot_takes_is_told(
-    browser: Browser, site: str, record_property: pytest.RecordProperty, capsys: pytest.CaptureFixture[str]
+    browser: Browser,
+    site: str,
+    record_property: pytest.RecordProperty,
+    capsys: pytest.CaptureFixture[str],
+    kind: str,
+    election: str,
+    choices: list[list[int]],
 ) -> None:
     """A figure, and no judgement: machines differ. `rochdale bench ballots` judges."""
     with opened(browser, f"{site}/vote/practice/") as (page, _):
         milliseconds = page.evaluate(
-            """async ([election, code]) => {
+            """async ([election, code, choices]) => {
                 const { aside } = await import('/static/assembly/aside.js');
                 const worker = aside('booth');
-                const choices = [[1, 0, 0], [0, 1, 0, 1, 0, 0], [0, 1, 0, 0]];
-                await worker.ask('credential', { uuid: 'x', code });
+                await worker.ask('credential', { election, code });
                 const began = performance.now();
                 await worker.ask('ballot', { election, code, choices });
                 return performance.now() - began;
             }""",
-            [practice.ELECTION, practice.CODE],
+            [election, practice.CODE, choices],
         )
-    record_property("milliseconds to encrypt a ballot of three questions", milliseconds)
+    record_property(f"milliseconds to encrypt a ballot of {kind}", milliseconds)
     with capsys.disabled():
-        sys.stdout.write(f" a ballot of three questions: {milliseconds:.0f} ms ")
+        sys.stdout.write(f" a ballot of {kind}: {milliseconds:.0f} ms ")

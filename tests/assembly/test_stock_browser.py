@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page
 from assembly.booth_urls import Fed
 from assembly.conftest import Call
 from assembly.stock import Refused, Stock
+from assembly.trustee_page import FIRST, THIRD, begin, deal, make_key, take
 from browsing import opened
 from needs import needs_program
 
@@ -45,32 +46,9 @@ def stock(tmp_path: Path, fed: Fed, trustee: Page, script: Call) -> Stock:
     """A vote opened by the tool, with one trustee of the tool's and one who used our page."""
     found = Stock(tmp_path)
     keys = [found.make_trustee(), make_key(trustee, tmp_path / "mine")]
-    voters = [script(f'ballot.credentialOf("{UUID}", "{code}")') for code in CODES]
+    voters = [script(f'ballot.credentialOf(group, "{UUID}", "{code}")') for code in CODES]
     fed.election = found.open_ballot(uuid=UUID, trustees=keys, credentials=voters, questions=QUESTIONS)
     return found
-
-
-def read_back(page: Page, section: str, file: Path) -> None:
-    """Give a saved secret back to the page."""
-    part = page.get_by_role("region", name=section)
-    part.get_by_label("The file that you just saved").set_input_files(file)
-    part.get_by_role("button", name="Check the file").click()
-
-
-def make_key(page: Page, file: Path) -> str:
-    """Make a key on the page, keep the private half, and bring the public one."""
-    page.get_by_label("Your name").fill("Odile Gagnon")
-    page.get_by_role("button", name="Make a key").click()
-    read_back(page, "Make your key", kept(page, "Make your key", "Save the private key", file))
-    return page.get_by_label("Public part of your key").input_value()
-
-
-def kept(page: Page, section: str, name: str, at: Path) -> Path:
-    """Press a button of a section that saves a file."""
-    with page.expect_download() as saved:
-        page.get_by_role("region", name=section).get_by_role("button", name=name).click()
-    saved.value.save_as(at)
-    return at
 
 
 def vote(browser: Browser, site: str, code: str, answers: list[list[str]]) -> None:
@@ -99,14 +77,22 @@ def test_the_tool_accepts_the_vote_and_the_key_and_counts_what_was_ticked(
     for ballot in fed.cast:
         stock.add("Ballot", ballot)
     stock.close()
-    trustee.get_by_label("The archive of the vote (.bel)").set_input_files(stock.archive)
-    trustee.get_by_label("Your private key (.privkey)").set_input_files(stock.folder / "mine")
+    trustee.get_by_role("region", name="Open the result").get_by_label(
+        "The archive of the vote (.bel)"
+    ).set_input_files(stock.archive)
+    trustee.get_by_role("region", name="Open the result").get_by_label(
+        "Your private key (.privkey)"
+    ).set_input_files(stock.folder / "mine")
     trustee.get_by_role("button", name="Compute my part").click()
     part = trustee.get_by_label("Your part, with its proof")
     part.wait_for()
-    facts = {one.get_attribute("data-fact"): one.inner_text() for one in trustee.locator("[data-fact]").all()}
+    facts = {
+        one.get_attribute("data-fact"): one.inner_text()
+        for one in trustee.get_by_role("region", name="Open the result").locator("[data-fact]").all()
+    }
     assert facts | {"head": ""} == {
-        "name": "Assemblée «été»", "entitled": "3", "received": "4", "counted": "3", "owner": "2", "head": ""
+        "name": "Assemblée «été»", "entitled": "3", "received": "4", "counted": "3", "owner": "2",
+        "shufflers": "", "head": "",
     }  # fmt: skip
     stock.decrypt(1)
     stock.add("PartialDecryption", part.input_value())
@@ -124,45 +110,6 @@ def test_the_tool_refuses_a_ballot_of_ours_once_a_digit_is_changed(
     stock.add("EndBallots")
     with pytest.raises(Refused):
         stock.run("election", "verify")
-
-
-FIRST, SECOND, THIRD = "First round: begin", "Second round: deal", "Third round: take your share"
-
-
-def begin(page: Page, place: int, folder: Path) -> str:
-    """The first round of a shared key, two of three."""
-    part = page.get_by_role("region", name=FIRST)
-    for label, number in (
-        ("How many trustees", 3),
-        ("How many are needed to open", 2),
-        ("Your place, from 1", place),
-    ):
-        part.get_by_label(label).fill(str(number))
-    part.get_by_role("button", name="Begin").click()
-    read_back(page, FIRST, kept(page, FIRST, "Save the private key", folder / f"{place}.key"))
-    return part.get_by_label("Your certificate").input_value()
-
-
-def deal(page: Page, place: int, folder: Path) -> str:
-    """The second round."""
-    part = page.get_by_role("region", name=SECOND)
-    part.get_by_label("Your file of the first round").set_input_files(folder / f"{place}.key")
-    part.get_by_label("The certificates of all").set_input_files(folder / "certificates")
-    part.get_by_role("button", name="Deal", exact=True).click()
-    part.get_by_label("Your dealing").wait_for()
-    return part.get_by_label("Your dealing").input_value()
-
-
-def take(page: Page, place: int, folder: Path) -> str:
-    """The third round."""
-    part = page.get_by_role("region", name=THIRD)
-    part.get_by_label("Your file of the first round").set_input_files(folder / f"{place}.key")
-    part.get_by_label("The certificates of all").set_input_files(folder / "certificates")
-    part.get_by_label("The dealings of all").set_input_files(folder / "dealings")
-    part.get_by_role("button", name="Take my share").click()
-    part.get_by_role("button", name="Save the private key").wait_for()
-    read_back(page, THIRD, kept(page, THIRD, "Save the private key", folder / f"{place}.share"))
-    return part.get_by_label("Public part of your share").input_value()
 
 
 def shared_key(page: Page, stock: Stock) -> str:
@@ -191,13 +138,17 @@ def test_two_of_three_who_shared_a_key_on_our_page_open_the_vote(
     """One with our page, and one with the tool, which reads what our page closed for it."""
     stock = Stock(tmp_path)
     trustees = shared_key(trustee, stock)
-    voters = [script(f'ballot.credentialOf("{UUID}", "{CODES[0]}")')]
+    voters = [script(f'ballot.credentialOf(group, "{UUID}", "{CODES[0]}")')]
     fed.election = stock.open_ballot(uuid=UUID, trustees=trustees, credentials=voters, questions=QUESTIONS)
     vote(browser, site, CODES[0], [["Non"], ["A"], ["C"], ["A"]])
     stock.add("Ballot", fed.cast[0])
     stock.close()
-    trustee.get_by_label("The archive of the vote (.bel)").set_input_files(stock.archive)
-    trustee.get_by_label("Your private key (.privkey)").set_input_files(tmp_path / "3.share")
+    trustee.get_by_role("region", name="Open the result").get_by_label(
+        "The archive of the vote (.bel)"
+    ).set_input_files(stock.archive)
+    trustee.get_by_role("region", name="Open the result").get_by_label(
+        "Your private key (.privkey)"
+    ).set_input_files(tmp_path / "3.share")
     trustee.get_by_role("button", name="Compute my part").click()
     part = trustee.get_by_label("Your part, with its proof")
     part.wait_for()

@@ -6,6 +6,7 @@ import hashlib
 import json
 from base64 import b64encode
 from datetime import UTC, datetime
+from html import unescape
 
 import pytest
 from django.test import Client, RequestFactory
@@ -31,10 +32,21 @@ def test_the_practice_page_asks_what_its_election_asks(client: Client, language:
             assert text.replace("'", "&#x27;") in page
 
 
-def test_the_page_carries_the_election_to_the_byte(client: Client) -> None:
-    page = client.get("/vote/practice/").content.decode()
-    carried = page.split('<script id="election" type="application/json">')[1].split("</script>")[0]
-    assert json.loads(carried) == practice.ELECTION
+@pytest.mark.parametrize(
+    ("path", "election"), [("", practice.ELECTION), ("ranking/", practice.RANKING_ELECTION)]
+)
+def test_the_page_carries_the_election_to_the_byte(client: Client, path: str, election: str) -> None:
+    page = client.get(f"/vote/practice/{path}").content.decode()
+    carried = page.split('<template id="election">')[1].split("</template>")[0]
+    assert unescape(carried) == election
+
+
+def test_nothing_in_an_election_becomes_a_tag_of_the_page() -> None:
+    told = json.loads(practice.ELECTION) | {"name": '</template><script>&amp;"\r'}
+    shown = paper(json.dumps(told, indent="\r"), language="en").election_text
+    assert "<" not in shown
+    assert "\r" not in shown
+    assert unescape(shown) == json.dumps(told, indent="\r")
 
 
 def test_an_election_without_translations_speaks_its_own_language() -> None:
@@ -45,7 +57,7 @@ def test_an_election_without_translations_speaks_its_own_language() -> None:
 
 def test_a_paper_says_what_may_be_ticked() -> None:
     first, second, third = paper(practice.ELECTION, language="fr").questions
-    assert (first.is_single, first.blank, first.place) == (True, False, 0)
+    assert (first.is_single, first.blank, first.number) == (True, False, 1)
     assert (second.is_single, second.least, second.most, second.blank) == (False, 1, 3, True)
     assert (third.is_single, third.blank, third.number) == (True, True, 3)
 
@@ -59,6 +71,15 @@ def test_practice_leads_to_where_a_number_is_looked_up(client: Client, language:
     page = client.get("/vote/practice/").content.decode()
     assert 'data-check="/vote/check/"' in page
     assert sentence in page
+
+
+def test_a_paper_says_what_is_put_in_order() -> None:
+    told = paper(practice.RANKING_ELECTION, language="en")
+    asked = told.questions[1]
+    assert (asked.is_ranking, asked.blank, asked.is_single, asked.most) == (True, True, False, 5)
+    assert asked.answers[0] == "A van for the volunteer drivers"
+    assert told.has_ranking
+    assert not paper(practice.ELECTION, language="en").has_ranking
 
 
 def test_a_booth_says_until_when_and_where_to_look_a_number_up() -> None:

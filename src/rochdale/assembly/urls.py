@@ -10,6 +10,7 @@ app_name = "assembly"
 urlpatterns = [
     path("check/", views.check, name="check"),
     path("practice/", views.practice, name="practice"),
+    path("practice/ranking/", views.practice, {"ranks": True}, name="practice-ranking"),
     path("practice/ballots/", views.practice_ballot, name="practice-ballot"),
     path("trustee/", views.trustee, name="trustee"),
 ]

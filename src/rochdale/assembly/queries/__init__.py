@@ -18,7 +18,7 @@ from rochdale.assembly.queries.elections import (
     verified_anew,
 )
 from rochdale.assembly.queries.lookup import OnBoard, published_ballots, published_heads, read_head
-from rochdale.assembly.queries.papers import Paper, PaperAnswer, PaperQuestion, paper
+from rochdale.assembly.queries.papers import Paper, PaperQuestion, paper
 from rochdale.assembly.queries.verdicts import board_kept
 
 __all__ = [
@@ -29,7 +29,6 @@ __all__ = [
     "KeptVerdict",
     "OnBoard",
     "Paper",
-    "PaperAnswer",
     "PaperQuestion",
     "Place",
     "PublishedElection",

@@ -11,30 +11,23 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-
-@dataclass(frozen=True, slots=True)
-class PaperAnswer:
-    """One answer that may be ticked, by its place in the question."""
-
-    place: int
-    text: str
+from django.utils.safestring import SafeString, mark_safe
 
 
 @dataclass(frozen=True, slots=True)
 class PaperQuestion:
-    """One question. A member ticks from `least` to `most` answers, or none of them by saying so, if `blank`."""
+    """One question. A member ticks from `least` to `most` answers, or none of them by saying so, if `blank`.
+
+    Where `is_ranking`, the member puts up to `most` of them in order.
+    """
 
     number: int
     text: str
-    answers: tuple[PaperAnswer, ...]
+    answers: tuple[str, ...]
     least: int
     most: int
     blank: bool
-
-    @property
-    def place(self) -> int:
-        """The place in the election object, which counts from 0."""
-        return self.number - 1
+    is_ranking: bool = False
 
     @property
     def is_single(self) -> bool:
@@ -51,11 +44,25 @@ class Paper:
     description: str
     questions: tuple[PaperQuestion, ...]
 
+    @property
+    def has_ranking(self) -> bool:
+        """Whether some question asks for an order."""
+        return any(question.is_ranking for question in self.questions)
+
+    @property
+    def election_text(self) -> SafeString:
+        """`election` as text inside an HTML element, from which a browser reads it back to the byte.
+
+        Its many quotation marks stay as they are, since the page must be small.
+        """
+        escaped = self.election.replace("&", "&amp;").replace("<", "&lt;").replace("\r", "&#13;")
+        return mark_safe(escaped)  # noqa: S308  # nothing is left that could begin a tag or an entity
+
 
 def paper(election: str, *, language: str) -> Paper:
     """The ballot paper of an election in a language, or in the election's own where it has no such texts.
 
-    The election object is one that was checked when the ballot was opened; a ranking question has no paper yet.
+    The election object is one that was checked when the ballot was opened.
     """
     told = json.loads(election)
     words = told.get("translations", {}).get(language, told)
@@ -73,12 +80,17 @@ def paper(election: str, *, language: str) -> Paper:
 
 
 def _question(number: int, asked: dict[str, Any], said: dict[str, Any]) -> PaperQuestion:
+    is_ranking = "type" in asked
+    asked, said = asked.get("value", asked), said.get("value", said)
     assert len(said["answers"]) == len(asked["answers"])
+    # Who ranks may rank one or all: nothing in the protocol says how many, and nobody can be kept from a blank vote.
+    most = len(asked["answers"])
     return PaperQuestion(
         number=number,
         text=said["question"],
-        answers=tuple(PaperAnswer(place, text) for place, text in enumerate(said["answers"])),
-        least=asked["min"],
-        most=asked["max"],
-        blank=asked.get("blank", False),
+        answers=tuple(said["answers"]),
+        least=asked.get("min", 1),
+        most=asked.get("max", most),
+        blank=is_ranking or asked.get("blank", False),
+        is_ranking=is_ranking,
     )

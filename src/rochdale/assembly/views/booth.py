@@ -52,12 +52,13 @@ def booth(request: HttpRequest, told: Booth) -> HttpResponse:
 
 
 @require_safe
-def practice(request: HttpRequest) -> HttpResponse:
-    """The booth with a made-up election, for whoever wants to try it."""
+def practice(request: HttpRequest, *, ranks: bool = False) -> HttpResponse:
+    """The booth with a made-up election, for whoever wants to try it; `ranks` where it asks for an order."""
+    tried = practising.RANKING if ranks else practising.CHOOSING
     told = Booth(
-        paper=paper(practising.ELECTION, language=get_language() or ""),
+        paper=paper(tried.election, language=get_language() or ""),
         cast_url=reverse("assembly:practice-ballot"),
-        credential=practising.CREDENTIAL,
+        credential=tried.credential,
         code=practising.CODE,
         check_url=reverse("assembly:check"),
         is_practice=True,

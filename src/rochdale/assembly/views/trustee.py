@@ -15,7 +15,7 @@ POLICY = (
 
 @require_safe
 def trustee(request: HttpRequest) -> HttpResponse:
-    """The page on which a trustee makes a key, and later helps to open the sum of the ballots."""
+    """The page on which a trustee makes a key, and later shuffles rankings and helps to open the result."""
     response = render(request, "assembly/trustee.html")
     response.headers["Content-Security-Policy"] = POLICY
     return response

@@ -1,47 +1,35 @@
 // Long arithmetic beside the page, in a worker. Where a browser has no workers made of modules, in the page itself.
 export function aside(name) {
-  const at = (kind) => new URL(`./${name}_${kind}.js`, import.meta.url);
-  const waiting = new Map();
-  let asked = 0;
-  let answers = (id, task, told) => worker.postMessage({ id, task, told });
-  const settle = ({ id, result, failed }) => {
-    const { resolve, reject } = waiting.get(id);
-    waiting.delete(id);
-    if (failed) reject(new Error(failed));
-    else resolve(result);
-  };
-  const worker = new Worker(at("worker"), { type: "module" });
-  worker.onmessage = ({ data }) => settle(data);
-  worker.onerror = (event) => {
-    event.preventDefault();
-    answers = async (id, task, told) => {
-      try {
-        const { tasks } = await import(at("tasks"));
-        settle({ id, result: await tasks[task](told) });
-      } catch (error) {
-        settle({ id, failed: error.message });
-      }
+  const address = new URL(`./${name}_worker.js`, import.meta.url);
+  const worker = new Worker(address, { type: "module" });
+  const withoutWorker = new Promise((resolve) => {
+    worker.onerror = (event) => {
+      event.preventDefault();
+      resolve(import(address));
     };
-    for (const [id, { task, told }] of waiting) answers(id, task, told);
-  };
+  });
+  // Each question has a channel of its own, by which the answer comes.
+  const inWorker = (task, told) =>
+    new Promise((resolve, reject) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = ({ data: { result, failed } }) => (failed ? reject(new Error(failed)) : resolve(result));
+      worker.postMessage({ task, told }, [port2]);
+    });
+  const inPage = async (task, told) => (await withoutWorker).tasks[task](told);
   return {
-    ask: (task, told) =>
-      new Promise((resolve, reject) => {
-        asked += 1;
-        waiting.set(asked, { resolve, reject, task, told });
-        answers(asked, task, told);
-      }),
+    ask: (task, told) => Promise.race([inWorker(task, told), inPage(task, told)]),
     end: () => worker.terminate(), // and with it goes the memory in which secrets were
   };
 }
 
 // The other side: what a worker does with what it is asked.
 export function answering(tasks) {
-  self.onmessage = async ({ data: { id, task, told } }) => {
+  if (self.document) return; // it is the page that loaded the tasks
+  self.onmessage = async ({ data: { task, told }, ports: [port] }) => {
     try {
-      self.postMessage({ id, result: await tasks[task](told) });
+      port.postMessage({ result: await tasks[task](told) });
     } catch (error) {
-      self.postMessage({ id, failed: error.message });
+      port.postMessage({ failed: error.message });
     }
   };
 }

@@ -1,23 +1,31 @@
 // A ballot, encrypted and proved on the member's device: the protocol's sections 3 and 4. Knows no page.
-import { NAME, mod, p, powerOfG, fixedBase, q, randomBelow } from "./group.js";
+import { groupNamed } from "./groups.js";
 import { knowledge, oneOf } from "./proofs.js";
 import { base64, hex } from "./sha256.js";
 
-export const secretOf = (uuid, code) =>
+export const secretOf = ({ mod }, uuid, code) =>
   mod(BigInt("0x" + [0, 1].map((half) => hex(`derive_credential|${uuid}|${half}|${code}`)).join("")));
 
-// What the list of voters shows of a code, and its hash, by which a page can tell whether it is the right one.
-export const credentialOf = (uuid, code) => String(powerOfG(secretOf(uuid, code)));
-export const credentialHash = (uuid, code) => base64(credentialOf(uuid, code));
+// What the list of voters shows of a code.
+export const credentialOf = (group, uuid, code) => String(group.powerOfG(secretOf(group, uuid, code)));
 
-const listed = (ciphertexts) => ciphertexts.flatMap(({ alpha, beta }) => [alpha, beta]).join(",");
-
-function encrypt(m, powerOfY) {
-  const r = randomBelow(q);
-  const alpha = powerOfG(r);
-  const beta = m ? (powerOfY(r) * powerOfG(BigInt(m))) % p : powerOfY(r);
-  return { m, r, alpha: String(alpha), beta: String(beta) };
+// An election with its group. What few votes ask for is fetched by those that do.
+async function read(election) {
+  const found = JSON.parse(election);
+  const { rank } = found.questions.some(({ type }) => type) ? await import("./ranking.js") : {};
+  return { ...found, rank, group: await groupNamed(found.group) };
 }
+
+// By its hash a page can tell whether a code is the right one.
+export async function credentialHash(election, code) {
+  const { group, uuid } = await read(election);
+  return base64(credentialOf(group, uuid, code));
+}
+
+const ciphertext = ({ r, m }, { group, powerOfY }) => ({
+  alpha: String(group.powerOfG(r)),
+  beta: String((powerOfY(r) * group.powerOfG(BigInt(m))) % group.p),
+});
 
 function isAllowed(question, choice) {
   const [blank, ticks] = question.blank ? [choice[0], choice.slice(1)] : [0, choice];
@@ -30,69 +38,63 @@ function isAllowed(question, choice) {
 }
 
 // The sum of several choices, as one; the product of their ciphertexts need not be computed: r and m say all of it.
-const added = (parts) => ({
+const added = (parts, { mod }) => ({
   r: mod(parts.reduce((sum, { r }) => sum + r, 0n)),
   m: parts.reduce((sum, { m }) => sum + m, 0),
 });
 const statement = ({ r, m }, claimed) => ({ r, off: BigInt(m - claimed) });
-const product = (parts, part) => parts.reduce((all, one) => (all * BigInt(one[part])) % p, 1n);
 
-function blankProofs(question, parts, bound, powerOfY) {
-  const [blank, ...others] = parts;
-  const sum = added(others);
-  const values = Array.from({ length: question.max - question.min + 1 }, (_, step) => question.min + step);
-  const allowed = [statement(blank, 1), ...values.map((value) => statement(sum, value))];
+// That together the choices are a vote, or a blank one and nothing else.
+function wholeProofs({ min, max, blank: mayBlank }, parts, bound, vote) {
+  const { group, powerOfY } = vote;
+  const [blank, ...others] = mayBlank ? parts : [null, ...parts];
+  const sum = added(others, group);
+  const allowed = Array.from({ length: max - min + 1 }, (_, step) => statement(sum, min + step));
+  const prove = (prefix, statements, truth) => oneOf(group, `${prefix}|`, statements, truth, powerOfY);
+  if (!blank) {
+    const { alpha, beta } = ciphertext(sum, vote);
+    return { overall_proof: prove(`prove|${bound}|${alpha},${beta}`, allowed, sum.m - min) };
+  }
   const either = [statement(blank, 0), statement(sum, 0)];
   return {
-    overall_proof: oneOf(`bproof1|${bound}|`, allowed, blank.m ? 0 : sum.m - question.min + 1, powerOfY),
-    blank_proof: oneOf(`bproof0|${bound}|`, either, blank.m ? 1 : 0, powerOfY),
+    overall_proof: prove(`bproof1|${bound}`, [statement(blank, 1), ...allowed], blank.m ? 0 : sum.m - min + 1),
+    blank_proof: prove(`bproof0|${bound}`, either, blank.m),
   };
 }
 
-function sumProof(question, parts, bound, powerOfY) {
-  const sum = added(parts);
-  const values = Array.from({ length: question.max - question.min + 1 }, (_, step) => question.min + step);
-  const prefix = `prove|${bound}|${product(parts, "alpha")},${product(parts, "beta")}|`;
-  const allowed = values.map((value) => statement(sum, value));
-  return { overall_proof: oneOf(prefix, allowed, sum.m - question.min, powerOfY) };
-}
-
-function answer(question, choice, bound, powerOfY) {
+function choose(vote, question, choice) {
   if (!isAllowed(question, choice)) throw new RangeError("choice");
-  const parts = choice.map((m) => encrypt(m, powerOfY));
-  const choices = parts.map(({ alpha, beta }) => ({ alpha, beta }));
-  const single = ({ r, m, alpha, beta }) =>
-    oneOf(`prove|${bound}|${alpha},${beta}|`, [statement({ r, m }, 0), statement({ r, m }, 1)], m, powerOfY);
-  const prove = question.blank ? blankProofs : sumProof;
-  const shown = {
+  const { group, bound, powerOfY } = vote;
+  const parts = choice.map((m) => ({ m, r: group.chance() }));
+  const choices = parts.map((part) => ciphertext(part, vote));
+  const listed = choices.map(({ alpha, beta }) => `${alpha},${beta}`);
+  return {
     choices,
-    individual_proofs: parts.map(single),
-    ...prove(question, parts, `${bound}|${listed(choices)}`, powerOfY),
+    individual_proofs: parts.map((part, at) =>
+      oneOf(group, `prove|${bound}|${listed[at]}|`, [statement(part, 0), statement(part, 1)], part.m, powerOfY),
+    ),
+    ...wholeProofs(question, parts, `${bound}|${listed}`, vote),
   };
-  for (const part of parts) part.r = part.m = 0;
-  return shown;
 }
 
-// `election` is the election object as the bytes that were published, `choices` an array of 0 and 1 for each
-// question, the blank first where one may be cast. The answer is the ballot's text; its hash is the tracker.
-export function makeBallot(election, code, choices) {
-  const { uuid, group, public_key: y, questions } = JSON.parse(election);
-  if (group !== NAME) throw new RangeError("group");
+// `election` is the election object as the bytes that were published. `choices` has for each question an array: of 0
+// and 1, the blank first where one may be cast; or of ranks. The answer is the ballot's text; its hash is the tracker.
+export async function makeBallot(election, code, choices) {
+  const { uuid, group, rank, public_key: y, questions } = await read(election);
   if (choices.length !== questions.length) throw new RangeError("choices");
-  const powerOfY = fixedBase(BigInt(y));
-  let secret = secretOf(uuid, code);
+  const secret = secretOf(group, uuid, code);
   const phi = base64(election);
-  const credential = String(powerOfG(secret));
+  const credential = String(group.powerOfG(secret));
+  const vote = { group, y, powerOfY: group.fixedBase(BigInt(y)), bound: `${phi}|${credential}` };
   const ballot = {
     election_uuid: uuid,
     election_hash: phi,
     credential,
-    answers: questions.map((each, place) => answer(each, choices[place], `${phi}|${credential}`, powerOfY)),
+    answers: questions.map(({ type, value, ...question }, place) =>
+      type ? rank(vote, value, choices[place]) : choose(vote, question, choices[place]),
+    ),
   };
   const hash = base64(JSON.stringify(ballot));
-  ballot.signature = { hash, proof: knowledge(`sig|${hash}|`, secret) };
-  secret = 0n;
+  ballot.signature = { hash, proof: knowledge(group, `sig|${hash}|`, secret) };
   return JSON.stringify(ballot);
 }
-
-export const trackerOf = (ballot) => base64(ballot);

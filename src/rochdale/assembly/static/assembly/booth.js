@@ -4,31 +4,31 @@ import { tidyCode } from "./codes.js";
 import { BYTES_MAX, path } from "./qr.js";
 
 const booth = document.querySelector("[data-booth]");
-const election = JSON.parse(document.getElementById("election").textContent);
-const { uuid } = JSON.parse(election);
+const election = document.getElementById("election").content.textContent; // to the byte: its hash is signed
 const steps = [...booth.querySelectorAll("[data-step]")];
-const questions = steps.filter((step) => step.dataset.step === "question");
+const asked = steps.filter((step) => step.dataset.step === "question");
 const find = (mark, within = booth) => within.querySelector(mark);
+const made = (tag, text) => Object.assign(document.createElement(tag), { textContent: text });
 const worker = aside("booth");
+const papers = new Map(); // what knows, for each question, what was answered
+let ballotMade = null; // the ballot of these answers: sent again, it is the same one
 let at = 0;
 let code = "";
-let made = null; // the ballot of these answers: sent again, it is the same one
 let isChanging = false; // one answer, from the review, to which it returns
 let isBusy = false;
 
-function faults(step, shown = "") {
-  for (const each of step.querySelectorAll("[data-fault]")) each.hidden = each.dataset.fault !== shown;
+// Of what can be wrong, or be said, one is shown, or nothing.
+const only = (shown, kind) => {
+  for (const each of booth.querySelectorAll(`[data-${kind}]`)) each.hidden = each.dataset[kind] !== shown;
   return !shown;
-}
-
-function says(shown = "") {
-  for (const each of booth.querySelectorAll("[data-says]")) each.hidden = each.dataset.says !== shown;
-}
+};
+const faults = (shown = "") => only(shown, "fault");
+const says = (shown = "") => only(shown, "says");
 
 function show(place) {
   at = place;
   steps.forEach((step, index) => (step.hidden = index !== at));
-  faults(steps[at]);
+  faults();
   const { step } = steps[at].dataset;
   document.querySelector("main").classList.toggle("under-way", at > 0);
   find("[data-walk]").hidden = step !== "code" && step !== "question";
@@ -43,111 +43,109 @@ function go(place) {
   show(place);
 }
 
-const ticked = (step) => [...step.querySelectorAll("input:checked")];
-const isBlank = (input) => input.value === "blank";
-
-function isAnswered(step) {
-  const marks = ticked(step);
-  const { least, most } = step.dataset;
-  return marks.some(isBlank) || (marks.length >= Number(least) && marks.length <= Number(most));
-}
-
-// Zeros and ones, the blank first where one may be cast.
-function choice(step) {
-  const inputs = [...step.querySelectorAll("input")];
-  return [...inputs.filter(isBlank), ...inputs.filter((one) => !isBlank(one))].map((one) => Number(one.checked));
+// Answers stand in the page as a list, to be read without scripts. Here the list becomes marks to tick.
+function ticking({ dataset: { least, most, blank: hasBlank } }, list, changed, name) {
+  const kind = least === "1" && most === "1" ? "radio" : "checkbox";
+  const inputs = [...list.children].map((answer) => {
+    const label = made("label", "");
+    label.innerHTML = `<input type="${kind}" name="${name}"> <span></span>`;
+    label.lastChild.append(...answer.childNodes);
+    answer.replaceWith(label);
+    return label.firstChild;
+  });
+  list.setAttribute("role", kind === "radio" ? "radiogroup" : "group");
+  const blank = hasBlank === "" && inputs.pop();
+  const all = blank ? [blank, ...inputs] : inputs;
+  // A blank vote and a ticked answer exclude each other; the last one wins.
+  list.addEventListener("change", ({ target }) => {
+    for (const one of all) if ((one === blank) !== (target === blank)) one.checked = false;
+    changed();
+  });
+  return {
+    // Zeros and ones, the blank first where one may be cast.
+    choice: () => all.map((one) => Number(one.checked)),
+    isAnswered() {
+      const marks = inputs.filter((one) => one.checked).length;
+      return blank.checked || (marks >= least && marks <= most);
+    },
+    told: () => all.filter((one) => one.checked).map((one) => one.parentNode.textContent.trim()),
+    clear: () => all.forEach((one) => (one.checked = false)),
+  };
 }
 
 async function isCode() {
   code = tidyCode(find("#code").value);
   if (!code) return "shape";
   const { credential } = booth.dataset;
-  return !credential || (await worker.ask("credential", { uuid, code })) === credential ? "" : "other";
+  return credential && (await worker.ask("credential", { election, code })) !== credential ? "other" : "";
 }
 
-async function isReady(step) {
-  if (step.dataset.step === "code") return faults(step, await isCode());
-  if (step.dataset.step === "question") return faults(step, isAnswered(step) ? "" : "choice");
-  return true;
+// What keeps the member at a step, or nothing.
+async function missing(step) {
+  if (step.dataset.step === "code") return isCode();
+  if (!papers.has(step) || papers.get(step).isAnswered()) return "";
+  find("[data-again]").textContent = find("[id^=rule]", step).textContent;
+  return "choice";
 }
 
 function review() {
-  questions.forEach((step, place) => {
-    const lines = ticked(step).map((input) => {
-      const line = document.createElement("li");
-      line.textContent = input.nextElementSibling.textContent;
-      return line;
-    });
-    find(`[data-review="${place}"]`).replaceChildren(...lines);
+  const lines = asked.map((step, place) => {
+    const line = find("template").content.firstElementChild.cloneNode(true);
+    const [heading, answers, change] = line.children;
+    const question = (heading.textContent = find("h2", step).textContent);
+    answers.append(...papers.get(step).told().map((answer) => made("li", answer)));
+    change.dataset.go = place;
+    change.setAttribute("aria-label", `${change.textContent}: ${question}`);
+    return line;
   });
-}
-
-async function deliver({ ballot }) {
-  const answer = await fetch(booth.action, {
-    method: "POST",
-    headers: { "Content-Type": "application/json", "X-CSRFToken": booth.elements.csrfmiddlewaretoken.value },
-    body: ballot,
-  });
-  return { ok: answer.ok, told: await answer.json() };
-}
-
-async function locked() {
-  const choices = questions.map(choice);
-  const of = JSON.stringify([code, choices]);
-  if (made?.of !== of) made = { of, ...(await worker.ask("ballot", { election, code, choices })) };
-  return made;
+  find("[data-reviewed]").replaceChildren(...lines);
 }
 
 // What went wrong, or nothing.
-async function cast(step) {
+async function cast() {
   says("locking");
-  const ballot = await locked();
+  const choices = asked.map((step) => papers.get(step).choice());
+  const of = JSON.stringify([code, choices]);
+  if (ballotMade?.of !== of) ballotMade = { of, ...(await worker.ask("ballot", { election, code, choices })) };
+  const { ballot, tracker } = ballotMade;
   says("sending");
-  let answer;
   try {
-    answer = await deliver(ballot);
+    const headers = { "Content-Type": "application/json", "X-CSRFToken": booth.elements.csrfmiddlewaretoken.value };
+    const answer = await fetch(booth.action, { method: "POST", headers, body: ballot });
+    const { detail, tracker: arrived } = await answer.json();
+    if (answer.ok) return arrived === tracker ? "" : "altered";
+    find('[data-fault="refused"]').textContent = detail;
+    return detail ? "refused" : "offline";
   } catch {
     return "offline";
   }
-  if (!answer.ok) {
-    find('[data-fault="refused"]', step).textContent = answer.told.detail;
-    return answer.told.detail ? "refused" : "offline";
-  }
-  return answer.told.tracker === ballot.tracker ? "" : "altered";
 }
 
 function receipt({ number, tracker }) {
-  const address = booth.dataset.check && `${new URL(booth.dataset.check, location)}?number=${number.replaceAll(" ", "")}`;
-  find("[data-number]").replaceChildren(
-    ...number.split(" ").flatMap((digits) => {
-      const group = document.createElement("span");
-      group.textContent = digits;
-      return [group, " "];
-    }),
-  );
+  const { check } = booth.dataset;
+  const address = check && `${new URL(check, location)}?number=${number.replaceAll(" ", "")}`;
+  find("[data-number]").innerHTML = number.replace(/\d+/g, "<span>$&</span>");
   find("[data-tracker]").textContent = tracker;
   find("[data-qr]").setAttribute("d", path(address && address.length <= BYTES_MAX ? address : number));
-  find("[data-cast-at]").textContent = new Intl.DateTimeFormat(document.documentElement.lang, {
-    dateStyle: "long",
-    timeStyle: "short",
-  }).format(new Date());
+  const { lang } = document.documentElement;
+  find("[data-cast-at]").textContent = new Date().toLocaleString(lang, { dateStyle: "long", timeStyle: "short" });
 }
 
-async function send(step) {
-  faults(step);
-  const fault = await cast(step);
+async function send() {
+  faults();
+  const fault = await cast();
   says();
-  if (!faults(step, fault)) return;
-  receipt(made);
+  if (!faults(fault)) return;
+  receipt(ballotMade);
   worker.end();
-  made = null;
+  ballotMade = null;
   code = find("#code").value = "";
-  for (const input of booth.querySelectorAll("input:checked")) input.checked = false;
+  for (const paper of papers.values()) paper.clear();
   go(steps.length - 1);
 }
 
 async function next(step) {
-  if (!(await isReady(step))) return;
+  if (!faults(await missing(step))) return;
   go(isChanging ? steps.length - 2 : at + 1);
   isChanging = false;
 }
@@ -155,11 +153,11 @@ async function next(step) {
 async function press(button) {
   const { next: on, send: off, back, print: paper, go: place } = button.dataset;
   if (on !== undefined) await next(steps[at]);
-  if (off !== undefined) await send(steps[at]);
+  if (off !== undefined) await send();
   if (back !== undefined) history.back();
   if (paper !== undefined) print();
   if (place === undefined) return;
-  go(steps.indexOf(questions[place]));
+  go(steps.indexOf(asked[place]));
   isChanging = true;
 }
 
@@ -191,13 +189,6 @@ booth.addEventListener("submit", (event) => {
   event.preventDefault(); // Enter in the field of the code
   if (steps[at].dataset.step === "code") find("[data-walk] [data-next]").click();
 });
-// A blank vote and a ticked answer exclude each other; the last one wins.
-booth.addEventListener("change", ({ target }) => {
-  const step = target.closest('[data-step="question"]');
-  if (!step) return;
-  faults(step);
-  for (const other of ticked(step)) if (target.checked && isBlank(other) !== isBlank(target)) other.checked = false;
-});
 // After a ballot was cast its steps are over: whichever way back is taken, the receipt stays.
 addEventListener("popstate", ({ state }) => {
   const isOver = steps[at].dataset.step === "done";
@@ -208,6 +199,20 @@ addEventListener("popstate", ({ state }) => {
 const carried = tidyCode(decodeURIComponent(location.hash.slice(1)));
 if (carried) find("#code").value = carried;
 history.replaceState({ place: 0 }, "", location.pathname + location.search);
-document.querySelector("[data-opening]").hidden = true;
-booth.hidden = false;
-show(0);
+
+function open(ranking) {
+  for (const step of asked) {
+    const list = find("ul", step);
+    const { id } = find("h2", step);
+    list.setAttribute("aria-labelledby", id);
+    list.setAttribute("aria-describedby", find("[id^=rule]", step).id);
+    papers.set(step, ("ranks" in step.dataset ? ranking : ticking)(step, list, () => faults(), id));
+  }
+  document.querySelector("[data-opening]").hidden = true;
+  booth.hidden = false;
+  show(0);
+}
+
+// What few votes ask for is fetched by those that do.
+if (find("[data-ranks]")) import("./booth_ranking.js").then(({ ranking }) => open(ranking));
+else open();

@@ -1,21 +1,16 @@
 // Proofs of knowledge. `draw` is where chance comes from; tests give it theirs.
-import { challenge, mod, p, powerOfG, q, randomBelow } from "./group.js";
-
-export const chance = () => randomBelow(q);
 export const proof = (c, response) => ({ challenge: String(c), response: String(response) });
 
-// That one knows x of g^x: keys of trustees, signatures of ballots.
-export function knowledge(prefix, x, draw = chance) {
-  let w = draw();
+// That one knows x of g^x: keys of trustees, signatures of ballots, rankings.
+export function knowledge({ chance, challenge, mod, powerOfG }, prefix, x, draw = chance) {
+  const w = draw();
   const c = challenge(prefix, [powerOfG(w)]);
-  const shown = proof(c, mod(w - x * c));
-  w = 0n;
-  return shown;
+  return proof(c, mod(w - x * c));
 }
 
 // That one of several statements is true, not which. A statement {r, off} is on (g^r, y^r · g^off) and claims
 // off = 0; since the prover knows r and off, every commitment is a power of g and y, for which there are tables.
-export function oneOf(prefix, statements, truth, powerOfY, draw = chance) {
+export function oneOf({ chance, challenge, mod, p, powerOfG }, prefix, statements, truth, powerOfY, draw = chance) {
   const commitments = [];
   const drawn = statements.map(({ r, off }, index) => {
     const c = index === truth ? 0n : draw();
@@ -28,7 +23,5 @@ export function oneOf(prefix, statements, truth, powerOfY, draw = chance) {
   const own = drawn[truth];
   own.c = mod(challenge(prefix, commitments) - simulated);
   own.t = mod(own.t - statements[truth].r * own.c);
-  const shown = drawn.map(({ c, t }) => proof(c, t));
-  drawn.length = 0;
-  return shown;
+  return drawn.map(({ c, t }) => proof(c, t));
 }

@@ -13,19 +13,16 @@ function times(a, b) {
 function generator() {
   let polynomial = [1];
   for (let i = 0, root = 1; i < CORRECTION; i++, root = times(root, 2)) {
-    polynomial = [...polynomial, 0].map((word, at) => word ^ (at ? times(polynomial[at - 1], root) : 0));
+    polynomial = [...polynomial, 0].map((word, at) => word ^ times(polynomial[at - 1], root));
   }
   return polynomial.slice(1);
 }
 
+const bits = (byte) => byte.toString(2).padStart(8, "0");
+
 function words(bytes) {
-  const found = [0x40 | (bytes.length >> 4)];
-  let left = bytes.length & 15;
-  for (const byte of [...bytes, 0]) {
-    found.push((left << 4) | (byte >> 4));
-    left = byte & 15;
-  }
-  if (found.length > WORDS) found.length = WORDS;
+  const told = `0100${[bytes.length, ...bytes].map(bits).join("")}0000`;
+  const found = told.match(/.{8}/g).map((word) => parseInt(word, 2));
   while (found.length < WORDS) found.push((found.length - bytes.length) % 2 ? 0x11 : 0xec);
   const remainder = new Array(CORRECTION).fill(0);
   const by = generator();
@@ -65,7 +62,7 @@ function frame() {
 }
 
 export function modules(text) {
-  const bits = words(new TextEncoder().encode(text)).flatMap((word) => [7, 6, 5, 4, 3, 2, 1, 0].map((i) => (word >> i) & 1));
+  const drawn = words(new TextEncoder().encode(text)).map(bits).join("");
   const grid = frame();
   let next = 0;
   for (let right = SIZE - 1, up = true; right > 0; right -= 2, up = !up) {
@@ -73,7 +70,7 @@ export function modules(text) {
     for (let step = 0; step < SIZE; step++) {
       const row = up ? SIZE - 1 - step : step;
       for (const column of [right, right - 1]) {
-        if (grid[row][column] === null) grid[row][column] = Boolean((bits[next++] ?? 0) ^ ((row + column) % 2 === 0));
+        if (grid[row][column] === null) grid[row][column] = (drawn[next++] === "1") !== ((row + column) % 2 === 0);
       }
     }
   }

@@ -2,7 +2,6 @@
 // carries a random key, AES-256 in CCM mode (RFC 3610, tag of 8 bytes) the text. The browser has no CCM, but its
 // two halves: a MAC by CBC, and counters.
 import { isMember, power } from "./decryption.js";
-import { p, powerOfG, q, randomBelow } from "./group.js";
 import { hexOf, sha256 } from "./sha256.js";
 
 const TAG = 8;
@@ -32,10 +31,10 @@ async function tagOf(key, nonce, text) {
 
 const keysOf = (shared, alpha) => [sha256(`key|${shared}`), sha256(`iv|${alpha}`).slice(0, NONCE)];
 
-export async function seal(to, text) {
-  const [r, k] = [randomBelow(q), randomBelow(q)];
-  const [alpha, shared] = [powerOfG(r), powerOfG(k)];
-  const beta = (power(to, r) * shared) % p;
+export async function seal(group, to, text) {
+  const [r, k] = [group.chance(), group.chance()];
+  const [alpha, shared] = [group.powerOfG(r), group.powerOfG(k)];
+  const beta = (power(group, to, r) * shared) % group.p;
   const [key, nonce] = keysOf(shared, alpha);
   const bytes = new TextEncoder().encode(text);
   const hidden = await masked(key, nonce, await tagOf(key, nonce, bytes), bytes);
@@ -43,10 +42,10 @@ export async function seal(to, text) {
   return JSON.stringify({ alpha: String(alpha), beta: String(beta), data });
 }
 
-export async function unseal(x, sealed) {
+export async function unseal(group, x, sealed) {
   const { alpha, beta, data } = JSON.parse(sealed);
-  if (![alpha, beta].every((one) => isMember(BigInt(one)))) throw new Error("sealed");
-  const shared = (BigInt(beta) * power(BigInt(alpha), q - x)) % p;
+  if (![alpha, beta].every((one) => isMember(group, BigInt(one)))) throw new Error("sealed");
+  const shared = (BigInt(beta) * power(group, BigInt(alpha), group.q - x)) % group.p;
   const [key, nonce] = keysOf(shared, alpha);
   const bytes = bytesOf(data);
   const shown = await masked(key, nonce, bytes.slice(-TAG), bytes.slice(0, -TAG));

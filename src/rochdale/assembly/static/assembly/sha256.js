@@ -1,14 +1,10 @@
 // SHA-256 of a text (FIPS 180-4), at once: the browser's own answers later and only over HTTPS.
-const K = Uint32Array.from(
-  (
-    "428a2f9871374491b5c0fbcfe9b5dba53956c25b59f111f1923f82a4ab1c5ed5d807aa9812835b01243185be550c7dc372be5d74" +
-    "80deb1fe9bdc06a7c19bf174e49b69c1efbe47860fc19dc6240ca1cc2de92c6f4a7484aa5cb0a9dc76f988da983e5152a831c66d" +
-    "b00327c8bf597fc7c6e00bf3d5a7914706ca63511429296727b70a852e1b21384d2c6dfc53380d13650a7354766a0abb81c2c92e" +
-    "92722c85a2bfe8a1a81a664bc24b8b70c76c51a3d192e819d6990624f40e3585106aa07019a4c1161e376c082748774c34b0bcb5" +
-    "391c0cb34ed8aa4a5b9cca4f682e6ff3748f82ee78a5636f84c878148cc7020890befffaa4506cebbef9a3f7c67178f2"
-  ).match(/.{8}/g),
-  (word) => parseInt(word, 16),
-);
+const primes = [];
+for (let n = 2; primes.length < 64; n++) if (primes.every((prime) => n % prime)) primes.push(n);
+// The constants: the first 32 bits behind the point of the primes' roots.
+const fractions = (roots) => Uint32Array.from(roots, (root) => (root % 1) * 2 ** 32);
+const K = fractions(primes.map(Math.cbrt));
+const START = fractions(primes.slice(0, 8).map(Math.sqrt));
 const W = new Uint32Array(64);
 const turned = (x, by) => (x >>> by) | (x << (32 - by));
 
@@ -38,9 +34,7 @@ export function sha256(message) {
   const view = new DataView(padded.buffer);
   view.setUint32(padded.length - 8, Math.floor(bytes.length / 2 ** 29));
   view.setUint32(padded.length - 4, bytes.length * 8);
-  const state = new Uint32Array([
-    0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19,
-  ]);
+  const state = START.slice();
   for (let at = 0; at < padded.length; at += 64) block(state, view, at);
   padded.fill(0); // a voting code may be in it
   W.fill(0);

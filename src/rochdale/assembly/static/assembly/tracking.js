@@ -1,6 +1,5 @@
-// The tracking number: 24 digits that a person can write down and read out. The last 22 digits of the tracker's
-// hash as a decimal number, then two check digits (ISO 7064, MOD 97-10, as in an IBAN). See
-// docs/reference/tracking-number.md.
+// The tracking number (docs/reference/tracking-number.md): the last 22 digits of a ballot's hash, and two that check
+// them (ISO 7064, MOD 97-10, as in an IBAN).
 import { hex } from "./sha256.js";
 
 const LENGTH = 22;

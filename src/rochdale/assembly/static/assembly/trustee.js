@@ -25,10 +25,17 @@ function save(name, text) {
   URL.revokeObjectURL(link.href);
 }
 
+// What was made is shown as text that can be copied; where a thousand rankings are shuffled, it is millions of digits.
+const made = new Map();
+function present(part, text) {
+  made.set(part, text);
+  const area = find("[data-shown]", part);
+  if (area) area.value = text;
+}
+
 // What was made before does not stand beside what is made now.
 const veil = (part) => part.querySelectorAll("[data-after]").forEach((each) => (each.hidden = true));
 const unveil = (part, name) => (find(`[data-after="${name}"]`, part).hidden = false);
-const shown = (part) => find("[data-shown]", part);
 const numbered = (part, ending) => `trustee-${part.dataset.number.slice(0, 4)}.${ending}`;
 
 function file(mark, part) {
@@ -43,12 +50,14 @@ async function make(part) {
   const told = Object.fromEntries([...part.querySelectorAll("[data-told]")].map((one) => [one.dataset.told, one]));
   for (const [name, input] of Object.entries(told)) {
     if (input.type === "file") told[name] = await file(`[data-told="${name}"]`, part).text();
+    else if (input.type === "checkbox") told[name] = input.checked;
     else told[name] = input.type === "number" ? input.valueAsNumber : input.value.trim();
   }
-  const made = await worker.ask(part.dataset.make, told);
-  secret = made.secret ?? "";
-  shown(part).value = made.shown;
-  if (made.number) part.dataset.number = find("[data-key-number]", part).textContent = made.number;
+  const found = await worker.ask(part.dataset.make, told);
+  secret = found.secret ?? "";
+  present(part, found.shown);
+  part.dataset.group = found.group;
+  if (found.number) part.dataset.number = find("[data-key-number]", part).textContent = found.number;
   unveil(part, "make");
 }
 
@@ -58,7 +67,7 @@ function savePrivate(part) {
 }
 
 async function check(part) {
-  const told = { file: await file("[data-again]", part).text() };
+  const told = { group: part.dataset.group, file: await file("[data-again]", part).text() };
   const { number } = await worker.ask(part.dataset.check, told);
   if (number !== part.dataset.number) throw new Error("other-key");
   secret = ""; // from now on it is in the file alone
@@ -66,22 +75,30 @@ async function check(part) {
 }
 
 const savePublic = (part) =>
-  save(part.dataset.number ? numbered(part, part.dataset.public) : part.dataset.public, shown(part).value);
+  save(part.dataset.number ? numbered(part, part.dataset.public) : part.dataset.public, made.get(part));
 
-async function open(part) {
+// After the close: from the archive and one's key, a shuffle or a part of the decryption.
+async function give(part) {
   veil(part);
   const told = {
-    archive: await file("#archive", part).arrayBuffer(),
-    file: await file("#key-file", part).text(),
+    archive: await file("[data-archive]", part).arrayBuffer(),
+    file: await file("[data-key]", part).text(),
   };
-  const found = await worker.ask("open", told);
-  for (const fact of part.querySelectorAll("[data-fact]")) fact.textContent = found[fact.dataset.fact];
-  shown(part).value = found.part;
-  part.dataset.public = `partial-decryption-${found.owner}.jsons`;
-  unveil(part, "open");
+  const found = await worker.ask(part.dataset.give, told);
+  for (const fact of part.querySelectorAll("[data-fact]")) fact.textContent = found.facts[fact.dataset.fact];
+  for (const each of part.querySelectorAll("[data-if-ranked]")) each.hidden = !found.facts.shufflers;
+  present(part, found.shown);
+  part.dataset.public = found.file;
+  unveil(part, "give");
 }
 
-const deeds = { make, savePrivate, check, savePublic, open, print: () => print() };
+// A thousand rankings take a minute.
+function busy(part, isBusy) {
+  const status = find("[data-busy]", part);
+  if (status) status.textContent = isBusy ? status.dataset.busy : "";
+}
+
+const deeds = { make, savePrivate, check, savePublic, give, print: () => print() };
 
 page.addEventListener("click", async ({ target }) => {
   const button = target.closest("button");
@@ -90,11 +107,13 @@ page.addEventListener("click", async ({ target }) => {
   const part = button.closest("section");
   button.ariaDisabled = "true";
   fault(part);
+  busy(part, true);
   try {
     await deed(part);
   } catch ({ message }) {
     fault(part, message);
   }
+  busy(part, false);
   button.ariaDisabled = null;
 });
 // A key that was made and not saved would be lost with the page.
