@@ -1,4 +1,4 @@
-"""What `rochdale audit` asks of this room: every published vote is proven anew, and compared with what was kept."""
+"""What `rochdale audit` asks of this room: what meetings decided, and every published vote proven anew."""
 
 from __future__ import annotations
 
@@ -53,5 +53,20 @@ CHECKS: Final = [
         "INV-89",
         "Is every document that was published with a vote the one to which the vote is bound?",
         statement("assembly", "checks/documents.sql"),
+    ),
+    Check(
+        "INV-82",
+        "Do the steps of every meeting follow one another, each by its own act?",
+        statement("assembly", "checks/meetings.sql"),
+    ),
+    Check(
+        "INV-83",
+        "Did every meeting stand as it was planned from the moment it was called?",
+        statement("assembly", "checks/versions.sql"),
+    ),
+    Check(
+        "INV-91",
+        "Does every resolution say what its figures say?",
+        statement("assembly", "checks/resolutions.sql"),
     ),
 ]

@@ -1,4 +1,4 @@
-"""Questions of this room: what a ballot paper says, what an archive proves, and which votes are published."""
+"""Questions of this room: meetings, what a ballot paper says, what an archive proves, which votes are published."""
 
 from rochdale.assembly.queries import practice
 from rochdale.assembly.queries.checking import Checked, Place, check_archive
@@ -18,7 +18,8 @@ from rochdale.assembly.queries.elections import (
     verified_anew,
 )
 from rochdale.assembly.queries.lookup import OnBoard, published_ballots, published_heads, read_head
-from rochdale.assembly.queries.papers import Paper, PaperQuestion, paper
+from rochdale.assembly.queries.meetings import ItemSeen, MeetingSeen, SittingSeen, StepSeen, meeting
+from rochdale.assembly.queries.papers import Paper, PaperAnswer, PaperQuestion, paper
 from rochdale.assembly.queries.verdicts import board_kept
 
 __all__ = [
@@ -26,18 +27,24 @@ __all__ = [
     "Checked",
     "DocumentFile",
     "ElectionListed",
+    "ItemSeen",
     "KeptVerdict",
+    "MeetingSeen",
     "OnBoard",
     "Paper",
+    "PaperAnswer",
     "PaperQuestion",
     "Place",
     "PublishedElection",
+    "SittingSeen",
+    "StepSeen",
     "board_kept",
     "check_archive",
     "election_archive",
     "election_document",
     "election_documents",
     "elections",
+    "meeting",
     "paper",
     "practice",
     "published_ballots",
