@@ -54,6 +54,7 @@ _PUBLIC = """
 DIRECTORY = "cooperatives_cooperative"
 # Where the application may remove rows, and why; what is removed is in the record all the same.
 REMOVABLE = {
+    "assembly_sealedchoice": "a sealed choice goes when its vote is closed; a trigger holds it until then",
     "cooperatives_keptanswer": "an answer to a program is kept for some days; a trigger holds it until then",
     "membership_applicationdocument": "a paper goes with the particulars of its applicant, for good",
     "membership_applicationdraft": "what was never sent is nobody's: it goes when it is sent, dropped or stale",

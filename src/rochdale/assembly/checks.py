@@ -65,6 +65,21 @@ CHECKS: Final = [
         statement("assembly", "checks/versions.sql"),
     ),
     Check(
+        "INV-87",
+        "Did everybody at a meeting come and go in turn, and do its voters stand on its roll?",
+        statement("assembly", "checks/attendance.sql"),
+    ),
+    Check(
+        "INV-88",
+        "Does everybody who voted stand on the frozen roll of that meeting?",
+        statement("assembly", "checks/participations.sql"),
+    ),
+    Check(
+        "INV-89",
+        "Does the outcome of every vote say what was counted, of as many ballots as participants?",
+        statement("assembly", "checks/outcomes.sql"),
+    ),
+    Check(
         "INV-91",
         "Does every resolution say what its figures say?",
         statement("assembly", "checks/resolutions.sql"),

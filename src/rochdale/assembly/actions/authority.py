@@ -17,11 +17,23 @@ def authorise(by: Acting) -> None:
         cooperatives.require(by.person_id, Permission.RUN_MEETINGS, by.on)
 
 
-def lock(number: int) -> Meeting:
-    """Take a meeting until the transaction ends; the database takes the same lock. Raises MeetingNotFound."""
+def meeting_row(number: int) -> Meeting:
+    """A meeting by its number. Raises MeetingNotFound."""
     found = Meeting.objects.filter(number=number).first()
     if found is None:
         raise MeetingNotFound(number=number)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 82))", [str(found.id)])
     return found
+
+
+def lock(number: int) -> Meeting:
+    """Take a meeting until the transaction ends; the database takes the same lock. Raises MeetingNotFound."""
+    found = meeting_row(number)
+    lock_for(str(found.id), 82)
+    return found
+
+
+def lock_for(what: str, invariant: int, *, shared: bool = False) -> None:
+    """Take the lock that guards an invariant of something until the transaction ends, as its trigger does."""
+    mode = "_shared" if shared else ""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT pg_advisory_xact_lock{mode}(hashtextextended(%s, %s))", [what, invariant])

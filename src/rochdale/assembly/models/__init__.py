@@ -1,5 +1,13 @@
-"""The tables of this room: meetings, their rolls, what they decided, and votes that are closed."""
+"""The tables of this room: meetings, their rolls, votes and decisions, and verifiable votes that are closed."""
 
+from rochdale.assembly.models.attendance import (
+    Channel,
+    FloorOfficer,
+    FloorRole,
+    Presence,
+    PresenceKind,
+    PresenceRole,
+)
 from rochdale.assembly.models.elections import BoardEvent, Election, ElectionDocument, Verdict
 from rochdale.assembly.models.meetings import (
     AgendaItem,
@@ -16,13 +24,32 @@ from rochdale.assembly.models.meetings import (
 )
 from rochdale.assembly.models.resolutions import CastingVote, Resolution, VoteBasis
 from rochdale.assembly.models.rolls import Roll, RollFreeze, RollLine
+from rochdale.assembly.models.votes import (
+    BoxChoice,
+    Choice,
+    OpenChoice,
+    Participation,
+    SealedChoice,
+    TellersCount,
+    Vote,
+    VoteMethod,
+    VoteOutcome,
+    VoteStep,
+    VoteStepKind,
+    VoteWay,
+)
 
 __all__ = [
     "AgendaItem",
     "BoardEvent",
+    "BoxChoice",
     "CastingVote",
+    "Channel",
+    "Choice",
     "Election",
     "ElectionDocument",
+    "FloorOfficer",
+    "FloorRole",
     "ItemKind",
     "Majority",
     "Meeting",
@@ -32,11 +59,24 @@ __all__ = [
     "MeetingStep",
     "MeetingStepKind",
     "MeetingVersion",
+    "OpenChoice",
+    "Participation",
+    "Presence",
+    "PresenceKind",
+    "PresenceRole",
     "Resolution",
     "Roll",
     "RollFreeze",
     "RollLine",
+    "SealedChoice",
     "Sitting",
+    "TellersCount",
     "Verdict",
+    "Vote",
     "VoteBasis",
+    "VoteMethod",
+    "VoteOutcome",
+    "VoteStep",
+    "VoteStepKind",
+    "VoteWay",
 ]

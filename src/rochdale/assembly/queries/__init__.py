@@ -17,12 +17,14 @@ from rochdale.assembly.queries.elections import (
     published_election,
     verified_anew,
 )
+from rochdale.assembly.queries.floor import Attendance, OutcomeSeen, VoteSeen, attendance, vote_of, votes_of
 from rochdale.assembly.queries.lookup import OnBoard, published_ballots, published_heads, read_head
 from rochdale.assembly.queries.meetings import ItemSeen, MeetingSeen, SittingSeen, StepSeen, meeting
 from rochdale.assembly.queries.papers import Paper, PaperAnswer, PaperQuestion, paper
 from rochdale.assembly.queries.verdicts import board_kept
 
 __all__ = [
+    "Attendance",
     "BoundDocument",
     "Checked",
     "DocumentFile",
@@ -31,6 +33,7 @@ __all__ = [
     "KeptVerdict",
     "MeetingSeen",
     "OnBoard",
+    "OutcomeSeen",
     "Paper",
     "PaperAnswer",
     "PaperQuestion",
@@ -38,6 +41,8 @@ __all__ = [
     "PublishedElection",
     "SittingSeen",
     "StepSeen",
+    "VoteSeen",
+    "attendance",
     "board_kept",
     "check_archive",
     "election_archive",
@@ -52,4 +57,6 @@ __all__ = [
     "published_heads",
     "read_head",
     "verified_anew",
+    "vote_of",
+    "votes_of",
 ]

@@ -1,0 +1,143 @@
+"""Coming and going (INV-87): at the desk or online, as voter or guest; and who is named to what for a meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from rochdale.assembly import errors
+from rochdale.assembly.actions.authority import authorise, lock, lock_for, meeting_row
+from rochdale.assembly.models import (
+    Channel,
+    FloorOfficer,
+    FloorRole,
+    Meeting,
+    MeetingStep,
+    MeetingStepKind,
+    Presence,
+    PresenceKind,
+    PresenceRole,
+    Roll,
+    RollFreeze,
+    RollLine,
+)
+from rochdale.assembly.queries.floor import named, present_as, voting_line
+from rochdale.audit import actions as audit
+from rochdale.cooperatives import queries as cooperatives
+from rochdale.kernel.acting import Acting
+from rochdale.tenancy.actions import inside, new_id
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """An arrival or departure: as what, by which way, and for which line of the roll."""
+
+    kind: PresenceKind
+    role: PresenceRole
+    channel: Channel
+    line_id: UUID | None = None
+
+
+_OVER = {MeetingStepKind.DRAFTED, MeetingStepKind.CLOSED, MeetingStepKind.CANCELLED}
+
+
+def check_in(*, by: Acting, number: int, person_id: UUID, channel: Channel) -> None:
+    """Let a voter in: in the hall by who runs the meeting, online by the own act. Twice is once.
+
+    Raises NotAllowed, MeetingNotFound, MeetingNotOpen, RollNotFrozen, NotOnRoll.
+    """
+    with inside(by.cooperative_id):
+        meeting = _meeting(by, number, person_id, channel)
+        if present_as(meeting_id=meeting.id, person_id=person_id) is not None:
+            return
+        line = _line(meeting, person_id)
+        _write(by, meeting, person_id, _Step(PresenceKind.ARRIVED, PresenceRole.VOTER, channel, line.id))
+
+
+def let_in_guest(
+    *, by: Acting, number: int, person_id: UUID, channel: Channel, may_speak: bool = False
+) -> None:
+    """Let somebody in who does not vote: the federation, an auditor, a member without a vote (rule Q-33).
+
+    Raises NotAllowed, MeetingNotFound, MeetingNotOpen.
+    """
+    with inside(by.cooperative_id):
+        authorise(by)
+        meeting = _meeting(by, number, person_id, channel)
+        if present_as(meeting_id=meeting.id, person_id=person_id) is None:
+            role = PresenceRole.GUEST_WITH_VOICE if may_speak else PresenceRole.GUEST
+            _write(by, meeting, person_id, _Step(PresenceKind.ARRIVED, role, channel))
+
+
+def check_out(*, by: Acting, number: int, person_id: UUID) -> None:
+    """Somebody leaves; who is not there left already. Raises NotAllowed, MeetingNotFound, MeetingNotOpen."""
+    with inside(by.cooperative_id):
+        meeting = _meeting(by, number, person_id, Channel.ONLINE)
+        came = present_as(meeting_id=meeting.id, person_id=person_id)
+        if came is not None:
+            left = _Step(PresenceKind.LEFT, PresenceRole(came.role), Channel(came.channel), came.line_id)
+            _write(by, meeting, person_id, left)
+
+
+def name_floor_officer(*, by: Acting, number: int, person_id: UUID, role: FloorRole) -> None:
+    """Name who chairs, keeps the minutes or counts, for one meeting. Twice is once. Raises NotAllowed."""
+    with inside(by.cooperative_id):
+        authorise(by)
+        meeting = lock(number)
+        if role in named(meeting_id=meeting.id, person_id=person_id):
+            return
+        id_ = new_id(by.at)
+        act_id = _record(by, "assembly.name_floor_officer", meeting, {"role": role.value, "id": str(id_)})
+        FloorOfficer(
+            id=id_,
+            cooperative_id=by.cooperative_id,
+            meeting_id=meeting.id,
+            person_id=person_id,
+            role=role,
+            act_id=act_id,
+        ).save(force_insert=True)
+
+
+def _meeting(by: Acting, number: int, person_id: UUID, channel: Channel) -> Meeting:
+    """The meeting, open to who comes; one person's comings and goings one after the other."""
+    if by.person_id != person_id or channel is Channel.HALL:
+        authorise(by)
+    meeting = meeting_row(number)
+    lock_for(f"{meeting.id}{person_id}", 87)
+    if MeetingStep.objects.filter(meeting_id=meeting.id).latest("place").kind in _OVER:
+        raise errors.MeetingNotOpen
+    return meeting
+
+
+def _line(meeting: Meeting, person_id: UUID) -> RollLine:
+    rolls = Roll.objects.filter(meeting_id=meeting.id).values("id")
+    if not RollFreeze.objects.filter(roll_id__in=rolls).exists():
+        raise errors.RollNotFrozen
+    line = voting_line(meeting_id=meeting.id, person_id=person_id)
+    if line is None:
+        raise errors.NotOnRoll
+    return line
+
+
+def _write(by: Acting, meeting: Meeting, person_id: UUID, step: _Step) -> None:
+    place = Presence.objects.filter(meeting_id=meeting.id, person_id=person_id).count() + 1
+    facts = {"number": meeting.number, "role": step.role.value, "channel": step.channel.value}
+    Presence(
+        id=new_id(by.at),
+        cooperative_id=by.cooperative_id,
+        meeting_id=meeting.id,
+        person_id=person_id,
+        place=place,
+        kind=step.kind,
+        role=step.role,
+        line_id=step.line_id,
+        channel=step.channel,
+        at=by.at,
+        act_id=_record(by, f"assembly.person_{step.kind.value}", meeting, facts),
+    ).save(force_insert=True)
+
+
+def _record(by: Acting, verb: str, meeting: Meeting, facts: Mapping[str, object]) -> UUID:
+    version = cooperatives.bylaw_version(by.on)
+    return audit.record(by=by, deed=audit.Deed(verb, "meeting", meeting.id, version, facts))

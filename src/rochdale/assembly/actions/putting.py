@@ -1,0 +1,173 @@
+"""Putting an item of the agenda to the vote, under the terms of the by-laws of the day; and withdrawing it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from rochdale.assembly import errors
+from rochdale.assembly.actions.authority import authorise, lock, lock_for
+from rochdale.assembly.models import (
+    AgendaItem,
+    Majority,
+    Meeting,
+    MeetingStep,
+    MeetingStepKind,
+    MeetingVersion,
+    Resolution,
+    Roll,
+    RollFreeze,
+    Vote,
+    VoteMethod,
+    VoteStep,
+    VoteStepKind,
+)
+from rochdale.assembly.queries.floor import VoteSeen, vote_of, votes_of
+from rochdale.assembly.queries.terms import MotionTerms, motion_terms
+from rochdale.audit import actions as audit
+from rochdale.cooperatives import queries as cooperatives
+from rochdale.kernel.acting import Acting
+from rochdale.tenancy.actions import inside, new_id
+
+_BY_YES_AND_NO = {Majority.ORDINARY, Majority.SPECIAL}
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """When votes are taken: from now on, or later; until a time, or until the chair closes (rule Q-36)."""
+
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
+
+
+def put_to_vote(
+    *, by: Acting, number: int, place: int, method: VoteMethod, window: Window | None = None
+) -> int:
+    """Put an item of an open meeting to the vote; the number of the vote.
+
+    Raises NotAllowed, MeetingNotFound, MeetingNotOpen, AgendaItemNotFound, NothingToVote, RollNotFrozen,
+    VoteUnderWay, ResolutionFound, WindowImpossible.
+    """
+    asked = window or Window()
+    with inside(by.cooperative_id):
+        authorise(by)
+        meeting = lock(number)
+        item = _item(meeting, place)
+        frozen = _refuse(by, meeting, item, asked)
+        motion = motion_terms(Majority(item.majority), by.on)
+        vote = _write_vote(by, meeting, item, _Put(method, asked, motion, frozen.entitled))
+        return vote.number
+
+
+def withdraw_vote(*, by: Acting, number: int, vote_number: int, words: str) -> None:
+    """Give up a vote that is open, saying why: nothing of it counts. Raises NotAllowed, VoteNotFound, VoteNotOpen."""
+    with inside(by.cooperative_id):
+        authorise(by)
+        meeting = lock(number)
+        seen = lock_vote(meeting, vote_number)
+        if seen.stands is not VoteStepKind.PUT:
+            raise errors.VoteNotOpen(opens_at=seen.opens_at)
+        write_step(by, seen.id, VoteStepKind.WITHDRAWN, record(by, "assembly.withdraw_vote", seen.id), words)
+
+
+def lock_vote(meeting: Meeting, vote_number: int) -> VoteSeen:
+    """Take a vote until the transaction ends: nobody votes in the meantime. Raises VoteNotFound."""
+    lock_for(str(vote_of(meeting_id=meeting.id, number=vote_number).id), 88)
+    return vote_of(meeting_id=meeting.id, number=vote_number)
+
+
+def write_step(by: Acting, vote_id: UUID, kind: VoteStepKind, act_id: UUID, words: str = "") -> None:
+    """Write down what happened to a vote."""
+    VoteStep(
+        id=new_id(by.at),
+        cooperative_id=by.cooperative_id,
+        vote_id=vote_id,
+        place=VoteStep.objects.filter(vote_id=vote_id).count() + 1,
+        kind=kind,
+        at=by.at,
+        words=words.strip(),
+        act_id=act_id,
+    ).save(force_insert=True)
+
+
+def record(by: Acting, verb: str, vote_id: UUID, **facts: object) -> UUID:
+    """Record an act on a vote."""
+    version = cooperatives.bylaw_version(by.on)
+    return audit.record(by=by, deed=audit.Deed(verb, "vote", vote_id, version, facts))
+
+
+@dataclass(frozen=True, slots=True)
+class _Put:
+    """How an item is put: by which method and window, under which terms, to how many."""
+
+    method: VoteMethod
+    window: Window
+    motion: MotionTerms
+    entitled: int
+
+
+def _item(meeting: Meeting, place: int) -> AgendaItem:
+    version = MeetingVersion.objects.filter(meeting_id=meeting.id).latest("version")
+    found = AgendaItem.objects.filter(version_id=version.id, place=place).first()
+    if found is None:
+        raise errors.AgendaItemNotFound(place=place)
+    return found
+
+
+def _refuse(by: Acting, meeting: Meeting, item: AgendaItem, window: Window) -> RollFreeze:
+    if MeetingStep.objects.filter(meeting_id=meeting.id).latest("place").kind != MeetingStepKind.OPENED:
+        raise errors.MeetingNotOpen
+    if item.majority not in _BY_YES_AND_NO:
+        raise errors.NothingToVote
+    decided = Resolution.objects.filter(item_id=item.id).first()
+    if decided is not None:
+        raise errors.ResolutionFound(number=decided.number)
+    if any(
+        vote.item_id == item.id and vote.stands is VoteStepKind.PUT
+        for vote in votes_of(meeting_id=meeting.id)
+    ):
+        raise errors.VoteUnderWay
+    opens_at = window.opens_at or by.at
+    if window.closes_at is not None and window.closes_at <= max(opens_at, by.at):
+        raise errors.WindowImpossible
+    frozen = RollFreeze.objects.filter(
+        roll_id__in=Roll.objects.filter(meeting_id=meeting.id).values("id")
+    ).first()
+    if frozen is None:
+        raise errors.RollNotFrozen
+    return frozen
+
+
+def _write_vote(by: Acting, meeting: Meeting, item: AgendaItem, put: _Put) -> Vote:
+    id_, number = new_id(by.at), Vote.objects.filter(meeting_id=meeting.id).count() + 1
+    act_id = record(
+        by, "assembly.put_to_vote", id_, meeting=meeting.number, number=number, method=put.method.value
+    )
+    threshold, terms = put.motion.terms.threshold, put.motion.terms
+    row = Vote(
+        id=id_,
+        cooperative_id=by.cooperative_id,
+        meeting_id=meeting.id,
+        item_id=item.id,
+        number=number,
+        method=put.method,
+        titles=item.titles,
+        texts=item.texts,
+        majority=item.majority,
+        part_numerator=threshold.part.numerator,
+        part_denominator=threshold.part.denominator,
+        is_exceeded=threshold.exceeded,
+        basis=threshold.basis.value,
+        has_casting_vote=terms.casting_vote,
+        quorum_needed=terms.quorum.least(put.entitled),
+        quorum_at_opening=put.motion.quorum_at_opening,
+        entitled=put.entitled,
+        opens_at=put.window.opens_at or by.at,
+        closes_at=put.window.closes_at,
+        bylaw_version=cooperatives.bylaw_version(by.on) or 0,
+        act_id=act_id,
+    )
+    row.save(force_insert=True)
+    write_step(by, id_, VoteStepKind.PUT, act_id)
+    return row

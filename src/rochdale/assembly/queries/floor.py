@@ -1,0 +1,128 @@
+"""The floor of a meeting: who is there, what is put to the vote, and who has voted. Asked inside a cooperative."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from rochdale.assembly.errors import VoteNotFound
+from rochdale.assembly.models import (
+    Channel,
+    FloorOfficer,
+    FloorRole,
+    Participation,
+    Presence,
+    PresenceKind,
+    PresenceRole,
+    RollLine,
+    VoteMethod,
+    VoteStepKind,
+)
+from rochdale.tenancy.queries import rows
+
+CHOICES: Final = ("yes", "no", "abstain")
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """How many voters are there at an instant, and how many of them online; guests are counted apart."""
+
+    voters: int
+    online: int
+    guests: int
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeSeen:
+    """What was counted; `resolution` is its number, None where the quorum was missing."""
+
+    yes: int
+    no: int
+    abstain: int
+    blank: int
+    spoilt: int
+    participants: int
+    present: int
+    resolution: int | None
+    is_adopted: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class VoteSeen:
+    """One vote of a meeting, with how many have voted, and its outcome once it is closed."""
+
+    id: UUID
+    number: int
+    item_id: UUID
+    method: VoteMethod
+    titles: Mapping[str, str]
+    texts: Mapping[str, str]
+    opens_at: datetime
+    closes_at: datetime | None
+    stands: VoteStepKind
+    participants: int
+    outcome: OutcomeSeen | None
+
+    def is_open(self, at: datetime) -> bool:
+        """Whether votes are taken at an instant."""
+        within = self.opens_at <= at and (self.closes_at is None or at < self.closes_at)
+        return within and self.stands is VoteStepKind.PUT
+
+
+def attendance(*, meeting_id: UUID, at: datetime) -> Attendance:
+    """Who is there at an instant."""
+    found = rows("assembly", "attendance_at.sql", {"meeting_id": meeting_id, "at": at})
+    counted = {(role, channel): int(count) for role, channel, count in found}
+    voters = {channel: counted.get((PresenceRole.VOTER.value, channel.value), 0) for channel in Channel}
+    guests = sum(count for (role, _), count in counted.items() if role != PresenceRole.VOTER.value)
+    return Attendance(sum(voters.values()), voters[Channel.ONLINE], guests)
+
+
+def present_as(*, meeting_id: UUID, person_id: UUID) -> Presence | None:
+    """The arrival of a person who is there now."""
+    last = Presence.objects.filter(meeting_id=meeting_id, person_id=person_id).order_by("-place").first()
+    return last if last is not None and last.kind == PresenceKind.ARRIVED else None
+
+
+def voting_line(*, meeting_id: UUID, person_id: UUID) -> RollLine | None:
+    """The line of the roll for which a person votes; None for who does not vote in the meeting."""
+    found = rows("assembly", "voting_line.sql", {"meeting_id": meeting_id, "voter_id": person_id})
+    return RollLine.objects.get(id=found[0][0]) if found else None
+
+
+def votes_of(*, meeting_id: UUID) -> list[VoteSeen]:
+    """The votes of a meeting in their order, in one statement."""
+    return [
+        _seen(row) for row in rows("assembly", "votes_of.sql", {"meeting_id": meeting_id, "number": None})
+    ]
+
+
+def vote_of(*, meeting_id: UUID, number: int) -> VoteSeen:
+    """One vote of a meeting. Raises VoteNotFound."""
+    found = rows("assembly", "votes_of.sql", {"meeting_id": meeting_id, "number": number})
+    if not found:
+        raise VoteNotFound(number=number)
+    return _seen(found[0])
+
+
+def has_voted(*, vote_id: UUID, line_id: UUID) -> bool:
+    """Whether a line of the roll has voted."""
+    return Participation.objects.filter(vote_id=vote_id, line_id=line_id).exists()
+
+
+def named(*, meeting_id: UUID, person_id: UUID) -> frozenset[FloorRole]:
+    """What a person was named to for a meeting."""
+    found = FloorOfficer.objects.filter(meeting_id=meeting_id, person_id=person_id)
+    return frozenset(FloorRole(role) for role in found.values_list("role", flat=True))
+
+
+def _seen(row: tuple[Any, ...]) -> VoteSeen:
+    (id_, number, item_id, method, titles, texts, opens_at, closes_at, stands, participants, *counted) = row
+    outcome = OutcomeSeen(*counted) if counted[0] is not None else None
+    return VoteSeen(
+        id_, number, item_id, VoteMethod(method), titles, texts, opens_at, closes_at,
+        VoteStepKind(stands), participants, outcome,
+    )  # fmt: skip

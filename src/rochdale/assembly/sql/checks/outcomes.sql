@@ -1,0 +1,14 @@
+-- INV-89: outcomes that say other than what was counted, and votes that were closed without one.
+SELECT
+    own.meeting_id,
+    own.number
+FROM assembly_vote AS own
+LEFT JOIN assembly_voteoutcome AS outcome
+    ON own.cooperative_id = outcome.cooperative_id AND own.id = outcome.vote_id
+WHERE
+    own.cooperative_id = tenancy_current()
+    AND (
+        (outcome.vote_id IS NULL) IS DISTINCT FROM
+        (assembly_vote_stands(own.cooperative_id, own.id) IS DISTINCT FROM 'closed')
+        OR (outcome.vote_id IS NOT NULL AND assembly_outcome_holds(outcome) IS NOT TRUE)
+    )

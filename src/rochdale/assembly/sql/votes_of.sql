@@ -1,0 +1,34 @@
+-- The votes of a meeting, or one of them, with how many have voted and what came out.
+SELECT
+    own.id,
+    own.number,
+    own.item_id,
+    own.method,
+    own.titles,
+    own.texts,
+    own.opens_at,
+    own.closes_at,
+    assembly_vote_stands(own.cooperative_id, own.id) AS stands,
+    (
+        SELECT count(*) FROM assembly_participation AS voted
+        WHERE voted.cooperative_id = own.cooperative_id AND voted.vote_id = own.id
+    ) AS participants,
+    outcome.yes,
+    outcome.no,
+    outcome.abstain,
+    outcome.blank,
+    outcome.spoilt,
+    outcome.participants,
+    outcome.present,
+    resolution.number AS resolution,
+    resolution.is_adopted
+FROM assembly_vote AS own
+LEFT JOIN assembly_voteoutcome AS outcome
+    ON own.cooperative_id = outcome.cooperative_id AND own.id = outcome.vote_id
+LEFT JOIN assembly_resolution AS resolution
+    ON outcome.cooperative_id = resolution.cooperative_id AND outcome.resolution_id = resolution.id
+WHERE
+    own.cooperative_id = tenancy_current()
+    AND own.meeting_id = %(meeting_id)s
+    AND (%(number)s::integer IS NULL OR own.number = %(number)s::integer)
+ORDER BY own.number
