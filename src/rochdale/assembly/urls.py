@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from rochdale.assembly import views
-from rochdale.assembly.views import elections
+from rochdale.assembly.views import elections, floor, taking_part
 
 app_name = "assembly"
 
@@ -22,6 +22,25 @@ VOTES = include(
             path("elections/<slug:uuid>/", elections.election, name="election"),
             path("elections/<slug:uuid>/<slug:same>.bel", elections.archive, name="archive"),
             path("elections/<slug:uuid>/documents/<slug:kind>", elections.document, name="document"),
+            path("meetings/<int:number>/floor/", floor.floor, name="floor"),
+            path(
+                "meetings/<int:number>/floor/officers/", floor.name_floor_officer, name="name-floor-officer"
+            ),
+            path("meetings/<int:number>/floor/items/<int:place>/", floor.put, name="put"),
+            path("meetings/<int:number>/floor/votes/<int:vote>/close/", floor.close_vote, name="close-vote"),
+            path(
+                "meetings/<int:number>/floor/votes/<int:vote>/withdraw/",
+                floor.withdraw_vote,
+                name="withdraw-vote",
+            ),
+            path("meetings/<int:number>/desk/", floor.desk, name="desk"),
+            path("meetings/<int:number>/now/", taking_part.now, name="now"),
+            path("meetings/<int:number>/now/come/", taking_part.come, name="come"),
+            path("meetings/<int:number>/votes/<int:vote>/", taking_part.vote, name="vote"),
+            path("meetings/<int:number>/votes/<int:vote>/cast/", taking_part.cast, name="cast"),
+            path("meetings/<int:number>/votes/<int:vote>/count/", taking_part.count, name="count"),
+            path("meetings/<int:number>/wall/", taking_part.wall, name="wall"),
+            path("meetings/<int:number>/state/", taking_part.floor_state, name="floor-state"),
         ],
         "assembly-votes",
     )

@@ -1,5 +1,15 @@
 """Questions of this room: meetings, what a ballot paper says, what an archive proves, which votes are published."""
 
+from rochdale.assembly.models import (
+    CastingVote,
+    Channel,
+    Choice,
+    FloorRole,
+    Majority,
+    MeetingStepKind,
+    VoteMethod,
+    VoteStepKind,
+)
 from rochdale.assembly.queries import practice
 from rochdale.assembly.queries.checking import Checked, Place, check_archive
 from rochdale.assembly.queries.documents import (
@@ -17,7 +27,16 @@ from rochdale.assembly.queries.elections import (
     published_election,
     verified_anew,
 )
-from rochdale.assembly.queries.floor import Attendance, OutcomeSeen, VoteSeen, attendance, vote_of, votes_of
+from rochdale.assembly.queries.floor import (
+    Attendance,
+    OutcomeSeen,
+    VoteSeen,
+    attendance,
+    entitled_of,
+    floor_state,
+    vote_of,
+    votes_of,
+)
 from rochdale.assembly.queries.lookup import OnBoard, published_ballots, published_heads, read_head
 from rochdale.assembly.queries.meetings import ItemSeen, MeetingSeen, SittingSeen, StepSeen, meeting
 from rochdale.assembly.queries.papers import Paper, PaperAnswer, PaperQuestion, paper
@@ -26,12 +45,18 @@ from rochdale.assembly.queries.verdicts import board_kept
 __all__ = [
     "Attendance",
     "BoundDocument",
+    "CastingVote",
+    "Channel",
     "Checked",
+    "Choice",
     "DocumentFile",
     "ElectionListed",
+    "FloorRole",
     "ItemSeen",
     "KeptVerdict",
+    "Majority",
     "MeetingSeen",
+    "MeetingStepKind",
     "OnBoard",
     "OutcomeSeen",
     "Paper",
@@ -41,7 +66,9 @@ __all__ = [
     "PublishedElection",
     "SittingSeen",
     "StepSeen",
+    "VoteMethod",
     "VoteSeen",
+    "VoteStepKind",
     "attendance",
     "board_kept",
     "check_archive",
@@ -49,6 +76,8 @@ __all__ = [
     "election_document",
     "election_documents",
     "elections",
+    "entitled_of",
+    "floor_state",
     "meeting",
     "paper",
     "practice",

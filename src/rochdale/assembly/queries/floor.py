@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -10,14 +10,19 @@ from uuid import UUID
 
 from rochdale.assembly.errors import VoteNotFound
 from rochdale.assembly.models import (
+    BoxChoice,
     Channel,
+    Choice,
     FloorOfficer,
     FloorRole,
     Participation,
     Presence,
     PresenceKind,
     PresenceRole,
+    Roll,
+    RollFreeze,
     RollLine,
+    TellersCount,
     VoteMethod,
     VoteStepKind,
 )
@@ -126,3 +131,44 @@ def _seen(row: tuple[Any, ...]) -> VoteSeen:
         id_, number, item_id, VoteMethod(method), titles, texts, opens_at, closes_at,
         VoteStepKind(stands), participants, outcome,
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class DeskLine:
+    """A line of the roll at the desk: who votes for it, whether they may, and whether they are there."""
+
+    number: int
+    voter_id: UUID | None
+    may_vote: bool
+    is_there: bool
+
+
+def desk_lines(*, meeting_id: UUID, numbers: Sequence[int]) -> dict[int, DeskLine]:
+    """The lines of the roll with these member numbers, in one statement."""
+    found = rows("assembly", "desk_lines.sql", {"meeting_id": meeting_id, "numbers": list(numbers)})
+    return {line.number: line for line in (DeskLine(*row) for row in found)}
+
+
+def floor_state(*, meeting_id: UUID) -> str:
+    """A short text that changes whenever the screens of the meeting do."""
+    return "-".join(
+        str(count) for count in rows("assembly", "floor_state.sql", {"meeting_id": meeting_id})[0]
+    )
+
+
+def box_of(*, vote_id: UUID) -> list[tuple[str, Choice]]:
+    """The choices of a secret vote that is closed, in the order of their marks."""
+    found = BoxChoice.objects.filter(vote_id=vote_id).order_by("mark")
+    return [(row.mark, Choice(row.choice)) for row in found]
+
+
+def latest_counts(*, vote_id: UUID) -> int:
+    """How many tellers have counted."""
+    return TellersCount.objects.filter(vote_id=vote_id).values("teller_id").distinct().count()
+
+
+def entitled_of(*, meeting_id: UUID) -> int | None:
+    """How many are entitled to vote by the frozen roll; None while it is not frozen."""
+    rolls = Roll.objects.filter(meeting_id=meeting_id).values("id")
+    frozen = RollFreeze.objects.filter(roll_id__in=rolls).first()
+    return frozen.entitled if frozen else None

@@ -1,4 +1,4 @@
-"""What people fill in here."""
+"""What is brought to be checked."""
 
 from __future__ import annotations
 

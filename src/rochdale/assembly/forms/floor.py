@@ -1,0 +1,89 @@
+"""What is filled in on the floor of a meeting."""
+
+from __future__ import annotations
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from rochdale.assembly.actions import Tally, Window
+from rochdale.assembly.queries import CastingVote, Choice, FloorRole, VoteMethod
+
+_WORDS_LENGTH_MAX = 2000
+_NUMBER_MAX = 10**9
+_COUNT_MAX = 1_000_000
+
+
+def _moment(label: Any, help_text: Any) -> forms.DateTimeField:
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    return forms.DateTimeField(
+        label=label, help_text=help_text, required=False, widget=widget, input_formats=["%Y-%m-%dT%H:%M"]
+    )
+
+
+class PutForm(forms.Form):
+    """How an item is put to the vote, and until when votes are taken."""
+
+    method = forms.ChoiceField(label=_("How the vote is taken"), choices=VoteMethod.choices)
+    closes_at = _moment(
+        _("Open until"), _("Leave it empty for a vote of the meeting itself: the chair closes it.")
+    )
+
+    def window(self, time_zone: str) -> Window:
+        """When votes are taken, in the time of the cooperative."""
+        closes_at = self.cleaned_data["closes_at"]
+        return Window(closes_at=closes_at.replace(tzinfo=ZoneInfo(time_zone)) if closes_at else None)
+
+
+class CloseVoteForm(forms.Form):
+    """The chair's further vote, needed only where yes and no are equal."""
+
+    casting_vote = forms.ChoiceField(
+        label=_("The chair’s vote, only if it is a tie"),
+        choices=[("", _("none")), *CastingVote.choices],
+        required=False,
+    )
+
+
+class WordsForm(forms.Form):
+    """Why."""
+
+    words = forms.CharField(label=_("Why"), max_length=_WORDS_LENGTH_MAX)
+
+
+class FloorOfficerForm(forms.Form):
+    """Who does what for a meeting."""
+
+    member_number = forms.IntegerField(label=_("Member number"), min_value=1, max_value=_NUMBER_MAX)
+    role = forms.ChoiceField(label=_("Does what"), choices=FloorRole.choices)
+
+
+class ArrivalForm(forms.Form):
+    """Who comes or goes at the desk."""
+
+    member_number = forms.IntegerField(min_value=1, max_value=_NUMBER_MAX)
+    act = forms.ChoiceField(choices=[("come", ""), ("guest", ""), ("leave", "")])
+
+
+class BallotForm(forms.Form):
+    """What a member votes on a motion."""
+
+    choice = forms.ChoiceField(label=_("My vote"), choices=Choice.choices, widget=forms.RadioSelect)
+
+
+class CountForm(forms.Form):
+    """What a teller counted."""
+
+    yes = forms.IntegerField(label=_("For"), min_value=0, max_value=_COUNT_MAX)
+    no = forms.IntegerField(label=_("Against"), min_value=0, max_value=_COUNT_MAX)
+    abstain = forms.IntegerField(label=_("Abstentions"), min_value=0, max_value=_COUNT_MAX)
+    blank = forms.IntegerField(label=_("Blank papers"), min_value=0, max_value=_COUNT_MAX, initial=0)
+    spoilt = forms.IntegerField(label=_("Spoilt papers"), min_value=0, max_value=_COUNT_MAX, initial=0)
+
+    def tally(self) -> Tally:
+        """What was counted."""
+        return Tally(
+            **{name: self.cleaned_data[name] for name in ("yes", "no", "abstain", "blank", "spoilt")}
+        )

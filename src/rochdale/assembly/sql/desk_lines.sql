@@ -1,0 +1,20 @@
+-- Lines of the roll of a meeting by their numbers: who votes for them, whether they may, and whether they are there.
+SELECT
+    line.number,
+    line.voter_id,
+    assembly_may_vote(line) AS may_vote,
+    coalesce(last.kind = 'arrived', FALSE) AS is_there
+FROM assembly_rollline AS line
+LEFT JOIN LATERAL (
+    SELECT known.kind FROM assembly_presence AS known
+    WHERE
+        known.cooperative_id = line.cooperative_id
+        AND known.meeting_id = line.meeting_id
+        AND known.person_id = line.voter_id
+    ORDER BY known.place DESC
+    LIMIT 1
+) AS last ON TRUE
+WHERE
+    line.cooperative_id = tenancy_current()
+    AND line.meeting_id = %(meeting_id)s
+    AND line.number = any(%(numbers)s::bigint [])

@@ -1,0 +1,28 @@
+-- What the screens of a meeting show, as one short text: when it changes they are out of date.
+SELECT
+    (
+        SELECT count(*) FROM assembly_meetingstep AS step
+        WHERE step.cooperative_id = tenancy_current() AND step.meeting_id = %(meeting_id)s
+    ) AS steps,
+    (
+        SELECT count(*) FROM assembly_presence AS known
+        WHERE known.cooperative_id = tenancy_current() AND known.meeting_id = %(meeting_id)s
+    ) AS comings,
+    (
+        SELECT count(*) FROM assembly_votestep AS step
+        INNER JOIN assembly_vote AS own
+            ON step.cooperative_id = own.cooperative_id AND step.vote_id = own.id
+        WHERE own.cooperative_id = tenancy_current() AND own.meeting_id = %(meeting_id)s
+    ) AS vote_steps,
+    (
+        SELECT count(*) FROM assembly_participation AS voted
+        INNER JOIN assembly_vote AS own
+            ON voted.cooperative_id = own.cooperative_id AND voted.vote_id = own.id
+        WHERE own.cooperative_id = tenancy_current() AND own.meeting_id = %(meeting_id)s
+    ) AS votes,
+    (
+        SELECT count(*) FROM assembly_tellerscount AS counted
+        INNER JOIN assembly_vote AS own
+            ON counted.cooperative_id = own.cooperative_id AND counted.vote_id = own.id
+        WHERE own.cooperative_id = tenancy_current() AND own.meeting_id = %(meeting_id)s
+    ) AS counts

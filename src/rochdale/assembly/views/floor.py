@@ -1,0 +1,246 @@
+"""The floor of a meeting for who runs it: who is there, what is put to the vote, and what came out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from rochdale.assembly import actions, queries
+from rochdale.assembly.forms.floor import ArrivalForm, CloseVoteForm, FloorOfficerForm, PutForm, WordsForm
+from rochdale.assembly.queries import (
+    Channel,
+    FloorRole,
+    ItemSeen,
+    Majority,
+    MeetingSeen,
+    MeetingStepKind,
+    VoteMethod,
+    VoteSeen,
+    VoteStepKind,
+)
+from rochdale.assembly.queries.floor import attendance, desk_lines, latest_counts, votes_of
+from rochdale.assembly.queries.terms import motion_terms
+from rochdale.assembly.views.finding import meeting_asked
+from rochdale.assembly.views.floor_words import meeting_link, text_of, title_of, verdict_of, voted_words
+from rochdale.cooperatives.queries import Permission
+from rochdale.cooperatives.views import Visit, requires, visit_of
+from rochdale.membership import queries as membership
+from rochdale.voting import motions
+from rochdale.web.values import Fact
+
+_DECIDED = {Majority.ORDINARY, Majority.SPECIAL}
+_DESK_LINES = 25
+
+
+@requires(Permission.RUN_MEETINGS)
+@require_safe
+def floor(request: HttpRequest, number: int) -> HttpResponse:
+    """What now, for the chair and the secretary."""
+    visit = visit_of(request)
+    seen = meeting_asked(number)
+    votes = votes_of(meeting_id=seen.id)
+    context = {
+        "title": seen.title(get_language() or ""),
+        "facts": _facts(visit, seen),
+        "is_open": seen.stands is MeetingStepKind.OPENED,
+        "under_way": [_vote(visit, seen, vote) for vote in votes if vote.stands is VoteStepKind.PUT],
+        "items": [_item(visit, seen, item, votes) for item in seen.items],
+        "desk": meeting_link(visit, seen, "desk", _("The desk")),
+        "wall": meeting_link(visit, seen, "wall", _("The projector")),
+        "officers": FloorOfficerForm(),
+        "name_href": visit.href("assembly-votes:name-floor-officer", number=number),
+        "state": queries.floor_state(meeting_id=seen.id),
+        "state_href": visit.href("assembly-votes:floor-state", number=number),
+    }
+    return render(request, "assembly/floor.html", context)
+
+
+def _facts(visit: Visit, seen: MeetingSeen) -> list[Fact]:
+    there = attendance(meeting_id=seen.id, at=visit.at)
+    facts = [
+        Fact(_("Present"), there.voters),
+        Fact(_("Online"), there.online),
+        Fact(_("Guests"), there.guests),
+    ]
+    entitled = queries.entitled_of(meeting_id=seen.id)
+    if entitled is not None:
+        needed = motion_terms(Majority.ORDINARY, visit.today).terms.quorum.least(entitled)
+        facts += [Fact(_("Quorum"), needed), Fact(_("On the roll"), entitled)]
+    return facts
+
+
+def _item(visit: Visit, seen: MeetingSeen, item: ItemSeen, votes: list[VoteSeen]) -> dict[str, Any]:
+    own = [vote for vote in votes if vote.item_id == item.id]
+    is_done = any(vote.outcome is not None and vote.outcome.resolution for vote in own)
+    is_put = any(vote.stands is VoteStepKind.PUT for vote in own)
+    may_put = (
+        seen.stands is MeetingStepKind.OPENED and item.majority in _DECIDED and not is_done and not is_put
+    )
+    return {
+        "place": item.place,
+        "title": item.title(get_language() or ""),
+        "majority": item.majority.label if item.majority is not Majority.NONE else "",
+        "results": [
+            {
+                "says": verdict_of(vote.outcome),
+                "href": visit.href("assembly-votes:vote", number=seen.number, vote=vote.number),
+            }
+            for vote in own
+            if vote.outcome is not None
+        ],
+        "form": PutForm(prefix=f"item{item.place}", initial={"method": VoteMethod.HANDS})
+        if may_put
+        else None,
+        "href": visit.href("assembly-votes:put", number=seen.number, place=item.place),
+    }
+
+
+def _vote(visit: Visit, seen: MeetingSeen, vote: VoteSeen) -> dict[str, Any]:
+    own = {"number": seen.number, "vote": vote.number}
+    return {
+        "title": title_of(vote),
+        "text": text_of(vote),
+        "method": vote.method.label,
+        "voted": voted_words(vote),
+        "tellers": latest_counts(vote_id=vote.id),
+        "closes_at": vote.closes_at,
+        "may_close": vote.closes_at is None or vote.closes_at <= visit.at,
+        "close": CloseVoteForm(prefix=f"close{vote.number}"),
+        "close_href": visit.href("assembly-votes:close-vote", **own),
+        "withdraw": WordsForm(prefix=f"withdraw{vote.number}"),
+        "withdraw_href": visit.href("assembly-votes:withdraw-vote", **own),
+    }
+
+
+@requires(Permission.RUN_MEETINGS)
+@require_POST
+def put(request: HttpRequest, number: int, place: int) -> HttpResponse:
+    """Put an item to the vote."""
+    visit = visit_of(request)
+    form = PutForm(request.POST, prefix=f"item{place}")
+    if form.is_valid():
+        actions.put_to_vote(
+            by=visit.acting(Permission.RUN_MEETINGS),
+            number=number,
+            place=place,
+            method=VoteMethod(form.cleaned_data["method"]),
+            window=form.window(visit.cooperative.time_zone),
+        )
+        messages.success(request, _("The vote is open."))
+    else:
+        messages.error(request, _("Say how the vote is taken. Nothing was put to the vote."))
+    return redirect(visit.href("assembly-votes:floor", number=number))
+
+
+@requires(Permission.RUN_MEETINGS)
+@require_POST
+def close_vote(request: HttpRequest, number: int, vote: int) -> HttpResponse:
+    """Close a vote and count it."""
+    visit = visit_of(request)
+    form = CloseVoteForm(request.POST, prefix=f"close{vote}")
+    casting = form.cleaned_data["casting_vote"] if form.is_valid() else ""
+    actions.close_vote(
+        by=visit.acting(Permission.RUN_MEETINGS),
+        number=number,
+        vote_number=vote,
+        casting_vote=motions.Vote(casting) if casting else None,
+    )
+    return redirect(visit.href("assembly-votes:vote", number=number, vote=vote))
+
+
+@requires(Permission.RUN_MEETINGS)
+@require_POST
+def withdraw_vote(request: HttpRequest, number: int, vote: int) -> HttpResponse:
+    """Give up a vote that is open."""
+    visit = visit_of(request)
+    form = WordsForm(request.POST, prefix=f"withdraw{vote}")
+    if form.is_valid():
+        actions.withdraw_vote(
+            by=visit.acting(Permission.RUN_MEETINGS),
+            number=number,
+            vote_number=vote,
+            words=form.cleaned_data["words"],
+        )
+        messages.success(request, _("The vote is withdrawn. Nothing of it counts."))
+    else:
+        messages.error(request, _("Say why the vote is withdrawn. It is still open."))
+    return redirect(visit.href("assembly-votes:floor", number=number))
+
+
+@requires(Permission.RUN_MEETINGS)
+@require_POST
+def name_floor_officer(request: HttpRequest, number: int) -> HttpResponse:
+    """Name the chair, the secretary or a teller of a meeting, by member number."""
+    visit = visit_of(request)
+    form = FloorOfficerForm(request.POST)
+    if form.is_valid():
+        named = membership.member(number=form.cleaned_data["member_number"])
+        actions.name_floor_officer(
+            by=visit.acting(Permission.RUN_MEETINGS),
+            number=number,
+            person_id=named.person_id,
+            role=FloorRole(form.cleaned_data["role"]),
+        )
+        messages.success(request, _("It is written down who does this in the meeting."))
+    else:
+        messages.error(request, _("Give a member number and what the member does. Nobody was named."))
+    return redirect(visit.href("assembly-votes:floor", number=number))
+
+
+@requires(Permission.RUN_MEETINGS)
+@require_http_methods(["GET", "POST"])
+def desk(request: HttpRequest, number: int) -> HttpResponse:
+    """The desk at the door: find a member, let in, note who leaves."""
+    visit = visit_of(request)
+    seen = meeting_asked(number)
+    if request.method == "POST":
+        return _at_desk(request, visit, seen)
+    search = request.GET.get("q", "").strip()
+    found = (
+        membership.register(cooperative_id=visit.cooperative.id, search=search, limit=_DESK_LINES).lines
+        if search
+        else []
+    )
+    lines = desk_lines(meeting_id=seen.id, numbers=[line.number for line in found])
+    context = {
+        "title": seen.title(get_language() or ""),
+        "facts": _facts(visit, seen),
+        "search": search,
+        "action": visit.href("assembly-votes:desk", number=number),
+        "people": [
+            {
+                "name": f"{line.given_names} {line.family_name}".strip(),
+                "number": line.number,
+                "town": line.town,
+                "line": lines.get(line.number),
+            }
+            for line in found
+        ],
+        "back": meeting_link(visit, seen, "floor", _("The floor")),
+    }
+    return render(request, "assembly/desk.html", context)
+
+
+def _at_desk(request: HttpRequest, visit: Visit, seen: MeetingSeen) -> HttpResponse:
+    form = ArrivalForm(request.POST)
+    if form.is_valid():
+        by = visit.acting(Permission.RUN_MEETINGS)
+        asked = form.cleaned_data["member_number"]
+        line = desk_lines(meeting_id=seen.id, numbers=[asked]).get(asked)
+        voter_id = line.voter_id if line and line.voter_id else membership.member(number=asked).person_id
+        if form.cleaned_data["act"] == "leave":
+            actions.check_out(by=by, number=seen.number, person_id=voter_id)
+            messages.success(request, _("Member %(number)s has left.") % {"number": asked})
+        elif form.cleaned_data["act"] == "guest":
+            actions.let_in_guest(by=by, number=seen.number, person_id=voter_id, channel=Channel.HALL)
+            messages.success(request, _("Member %(number)s is here as a guest.") % {"number": asked})
+        else:
+            actions.check_in(by=by, number=seen.number, person_id=voter_id, channel=Channel.HALL)
+            messages.success(request, _("Member %(number)s is here, and votes.") % {"number": asked})
+    return redirect(visit.href("assembly-votes:desk", number=seen.number))

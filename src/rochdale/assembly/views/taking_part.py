@@ -1,0 +1,221 @@
+"""A meeting for a member in it: come, vote, count where one was named to, and see what came out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from rochdale.assembly import actions, queries
+from rochdale.assembly.actions import Cast
+from rochdale.assembly.forms.floor import BallotForm, CountForm
+from rochdale.assembly.queries import (
+    Channel,
+    Choice,
+    FloorRole,
+    MeetingSeen,
+    MeetingStepKind,
+    VoteMethod,
+    VoteSeen,
+    VoteStepKind,
+)
+from rochdale.assembly.queries.floor import (
+    attendance,
+    box_of,
+    has_voted,
+    named,
+    present_as,
+    votes_of,
+    voting_line,
+)
+from rochdale.assembly.views.finding import called_meeting, vote_asked
+from rochdale.assembly.views.floor_words import (
+    bars,
+    meeting_link,
+    text_of,
+    title_of,
+    verdict_of,
+    vote_line,
+    voted_words,
+)
+from rochdale.assembly.views.marks import new_mark
+from rochdale.cooperatives.views import Visit, insiders_only, members_only, visit_of
+from rochdale.web.values import Fact
+
+_MAY_COME = {MeetingStepKind.CALLED, MeetingStepKind.OPENED, MeetingStepKind.ADJOURNED}
+
+
+@members_only
+@never_cache
+@require_safe
+def now(request: HttpRequest, number: int) -> HttpResponse:
+    """What now, for a member: am I here, what is voted on, have I voted."""
+    visit = visit_of(request)
+    person_id = visit.require_self()
+    seen = called_meeting(number)
+    came = present_as(meeting_id=seen.id, person_id=person_id)
+    line = voting_line(meeting_id=seen.id, person_id=person_id)
+    votes = votes_of(meeting_id=seen.id)
+    context = {
+        "title": seen.title(get_language() or ""),
+        "stands": seen.stands.label,
+        "is_here": came is not None,
+        "may_come": seen.stands in _MAY_COME and line is not None,
+        "is_on_roll": line is not None,
+        "come_href": visit.href("assembly-votes:come", number=number),
+        "open_votes": [
+            _ballot(visit, seen, vote, voted=line is not None and has_voted(vote_id=vote.id, line_id=line.id))
+            for vote in votes
+            if vote.is_open(visit.at)
+        ],
+        "closed": [vote_line(visit, seen, vote) for vote in votes if vote.stands is not VoteStepKind.PUT],
+        "counts": FloorRole.TELLER in named(meeting_id=seen.id, person_id=person_id),
+        "state": queries.floor_state(meeting_id=seen.id),
+        "state_href": visit.href("assembly-votes:floor-state", number=number),
+    }
+    return render(request, "assembly/now.html", context)
+
+
+def _ballot(visit: Visit, seen: MeetingSeen, vote: VoteSeen, *, voted: bool) -> dict[str, Any]:
+    own = {"number": seen.number, "vote": vote.number}
+    return {
+        "title": title_of(vote),
+        "text": text_of(vote),
+        "method": vote.method.label,
+        "is_secret": vote.method is VoteMethod.SECRET,
+        "by_hand": vote.method is VoteMethod.HANDS,
+        "by_voice": vote.method is VoteMethod.ROLL_CALL,
+        "closes_at": vote.closes_at,
+        "voted": voted,
+        "form": BallotForm(prefix=f"vote{vote.number}"),
+        "href": visit.href("assembly-votes:cast", **own),
+        "count_href": visit.href("assembly-votes:count", **own)
+        if vote.method in {VoteMethod.HANDS, VoteMethod.SECRET}
+        else "",
+    }
+
+
+@members_only
+@require_POST
+def come(request: HttpRequest, number: int) -> HttpResponse:
+    """Check in online, or leave."""
+    visit = visit_of(request)
+    person_id, by = visit.require_self(), visit.acting()
+    if request.POST.get("act") == "leave":
+        actions.check_out(by=by, number=number, person_id=person_id)
+    else:
+        actions.check_in(by=by, number=number, person_id=person_id, channel=Channel.ONLINE)
+    return redirect(visit.href("assembly-votes:now", number=number))
+
+
+@members_only
+@never_cache
+@require_POST
+def cast(request: HttpRequest, number: int, vote: int) -> HttpResponse:
+    """Take a vote. The mark of a secret one is shown once, on this page, and kept nowhere with its voter."""
+    visit = visit_of(request)
+    form = BallotForm(request.POST, prefix=f"vote{vote}")
+    if not form.is_valid():
+        messages.error(request, _("Choose one answer. Your vote was not taken."))
+        return redirect(visit.href("assembly-votes:now", number=number))
+    seen = called_meeting(number)
+    put = vote_asked(seen, vote)
+    mark = new_mark() if put.method is VoteMethod.SECRET else ""
+    said = Cast(Choice(form.cleaned_data["choice"]), mark)
+    actions.cast_vote(by=visit.acting(), number=number, vote_number=vote, cast=said)
+    context = {
+        "title": title_of(put),
+        "mark": mark,
+        "back": meeting_link(visit, seen, "now", _("Back to the meeting")),
+    }
+    return render(request, "assembly/voted.html", context)
+
+
+@members_only
+@require_http_methods(["GET", "POST"])
+def count(request: HttpRequest, number: int, vote: int) -> HttpResponse:
+    """A teller writes down what he or she counted, without seeing what the other counted."""
+    visit = visit_of(request)
+    seen = called_meeting(number)
+    put = vote_asked(seen, vote)
+    form = CountForm(request.POST) if request.method == "POST" else CountForm()
+    if form.is_bound and form.is_valid():
+        actions.enter_count(by=visit.acting(), number=number, vote_number=vote, tally=form.tally())
+        messages.success(request, _("Your count is written down."))
+        return redirect(visit.href("assembly-votes:now", number=number))
+    context = {
+        "title": title_of(put),
+        "form": form,
+        "back": meeting_link(visit, seen, "now", _("Back to the meeting")),
+    }
+    return render(request, "assembly/count.html", context, status=400 if form.is_bound else 200)
+
+
+@insiders_only
+@require_safe
+def vote(request: HttpRequest, number: int, vote: int) -> HttpResponse:
+    """One vote: what was put, what came out, and for a secret one every choice under its mark."""
+    visit = visit_of(request)
+    seen = called_meeting(number)
+    put = vote_asked(seen, vote)
+    context = {
+        "title": title_of(put),
+        "text": text_of(put),
+        "facts": _vote_facts(put),
+        "verdict": verdict_of(put.outcome) if put.outcome else put.stands.label,
+        "votes": bars(put.outcome) if put.outcome else [],
+        "is_secret": put.method is VoteMethod.SECRET,
+        "box": [(mark, choice.label) for mark, choice in box_of(vote_id=put.id)],
+        "back": meeting_link(visit, seen, "floor" if visit.is_officer else "now", _("Back to the meeting")),
+    }
+    return render(request, "assembly/vote.html", context)
+
+
+def _vote_facts(put: VoteSeen) -> list[Fact]:
+    facts = [Fact(_("How"), put.method.label)]
+    if put.outcome is not None:
+        facts += [Fact(_("Present"), put.outcome.present), Fact(_("Voted by name"), put.outcome.participants)]
+        if put.outcome.resolution is not None:
+            facts.append(Fact(_("Resolution"), put.outcome.resolution))
+    return facts
+
+
+@insiders_only
+@never_cache
+@require_safe
+def wall(request: HttpRequest, number: int) -> HttpResponse:
+    """The projector: what is voted on, or what came out last, and who is there."""
+    visit = visit_of(request)
+    seen = called_meeting(number)
+    votes = votes_of(meeting_id=seen.id)
+    under_way = [each for each in votes if each.is_open(visit.at)]
+    decided = [each for each in votes if each.outcome is not None]
+    shown = under_way[0] if under_way else decided[-1] if decided else None
+    context = {
+        "cooperative": visit.cooperative.name,
+        "title": seen.title(get_language() or ""),
+        "there": attendance(meeting_id=seen.id, at=visit.at).voters,
+        "heading": title_of(shown) if shown else seen.title(get_language() or ""),
+        "text": text_of(shown) if under_way and shown else "",
+        "is_open": bool(under_way),
+        "voted": voted_words(shown) if under_way and shown else "",
+        "verdict": verdict_of(shown.outcome) if shown and shown.outcome and not under_way else "",
+        "votes": bars(shown.outcome) if shown and shown.outcome and not under_way else [],
+        "state": queries.floor_state(meeting_id=seen.id),
+        "state_href": visit.href("assembly-votes:floor-state", number=number),
+    }
+    return render(request, "assembly/wall.html", context)
+
+
+@insiders_only
+@never_cache
+@require_safe
+def floor_state(request: HttpRequest, number: int) -> JsonResponse:  # noqa: ARG001  # as Django calls it
+    """Whether a screen of the meeting is out of date."""
+    return JsonResponse({"state": queries.floor_state(meeting_id=called_meeting(number).id)})

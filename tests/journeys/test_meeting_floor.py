@@ -1,0 +1,137 @@
+"""A meeting over HTTP: members come, the secretary puts a motion, they vote once each, and all see what came out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from django.test import Client
+
+from assembly.floor import freeze
+from assembly.meeting_cases import drafted
+from journeys.conftest import Caisse
+from rochdale.assembly import actions
+from rochdale.cooperatives import actions as cooperatives
+from rochdale.membership.queries import member
+from rochdale.tenancy.actions import inside
+
+pytestmark = pytest.mark.slow
+
+
+@dataclass(frozen=True, slots=True)
+class Hall:
+    """A meeting that is open, the secretary's browser, and those of its two voters and of one who does not vote."""
+
+    caisse: Caisse
+    secretary: Client
+    one: Client
+    other: Client
+    outsider: Client
+
+    def at(self, path: str) -> str:
+        return self.caisse.at(f"meetings/1/{path}")
+
+    def put(self, method: str) -> None:
+        answer = self.secretary.post(
+            self.at("floor/items/2/"), {"item2-method": method, "item2-closes_at": ""}
+        )
+        assert answer.status_code == 302
+
+    def says(self, who: Client, path: str) -> str:
+        answer = who.get(self.at(path))
+        assert answer.status_code == 200
+        return answer.content.decode()
+
+
+@pytest.fixture
+def hall(caisse: Caisse, enter: Callable[[Caisse, str], Client]) -> Hall:
+    """An annual meeting of a caisse of three members, of whom the last joined too recently."""
+    by = caisse.by
+    cooperatives.adopt_pack(by=by, pack="quebec-caisse")
+    drafted(by)
+    actions.call_meeting(by=by, number=1)
+    with inside(by.cooperative_id):
+        people = [member(number=line.number) for line in caisse.members]
+        freeze(by, 1, [(each.member_id, each.number, each.person_id) for each in people])
+    actions.open_meeting(by=by, number=1)
+    browsers = [enter(caisse, str(line.number)) for line in caisse.members]
+    return Hall(caisse, enter(caisse, "officer"), *browsers)
+
+
+def test_a_secret_vote_from_the_door_to_the_list_of_marks(hall: Hall) -> None:
+    number = hall.caisse.members[0].number
+    found = hall.secretary.get(hall.at("desk/"), {"q": str(number)}).content.decode()
+    assert "Let Anaïs Côté-Lévesque in" in found
+    hall.secretary.post(hall.at("desk/"), {"member_number": number, "act": "come"})
+    assert "I take part online" in hall.says(hall.other, "now/") or "Je participe" in hall.says(
+        hall.other, "now/"
+    )
+    assert hall.other.post(hall.at("now/come/"), {"act": "come"}).status_code == 302
+    hall.put("secret")
+    first = hall.one.post(hall.at("votes/1/cast/"), {"vote1-choice": "yes"})
+    marks = re.findall(r"[A-Z2-9]{5}-[A-Z2-9]{5}", first.content.decode())
+    assert len(marks) == 1
+    # A second thought, or a retry of a network that drops, is told that the first was received.
+    again = hall.one.post(hall.at("votes/1/cast/"), {"vote1-choice": "no"})
+    assert again.status_code == 409
+    hall.other.post(hall.at("votes/1/cast/"), {"vote1-choice": "no"})
+    assert marks[0] not in hall.says(hall.one, "votes/1/")
+    closed = hall.secretary.post(hall.at("floor/votes/1/close/"), {"close1-casting_vote": ""})
+    assert closed.status_code == 302
+    result = hall.says(hall.outsider, "votes/1/")
+    assert result.count('<td class="code">') == 2
+    assert marks[0] in result
+    assert marks[0] not in hall.says(hall.secretary, "floor/")
+
+
+def test_who_does_not_vote_is_told_so_and_refused(hall: Hall) -> None:
+    hall.put("open")
+    assert 'name="vote1-choice"' not in hall.says(hall.outsider, "now/")
+    assert hall.outsider.post(hall.at("votes/1/cast/"), {"vote1-choice": "yes"}).status_code == 409
+    assert hall.outsider.post(hall.at("now/come/"), {"act": "come"}).status_code == 409
+
+
+def test_a_vote_without_a_choice_is_not_taken(hall: Hall) -> None:
+    hall.put("open")
+    hall.one.post(hall.at("now/come/"), {"act": "come"})
+    answer = hall.one.post(hall.at("votes/1/cast/"), {}, follow=True)
+    assert 'name="vote1-choice"' in answer.content.decode()
+
+
+def test_two_tellers_count_hands_on_their_own_pages(hall: Hall) -> None:
+    for line in hall.caisse.members[:2]:
+        hall.secretary.post(hall.at("desk/"), {"member_number": line.number, "act": "come"})
+        named = {"member_number": line.number, "role": "teller"}
+        assert hall.secretary.post(hall.at("floor/officers/"), named).status_code == 302
+    hall.put("hands")
+    counted = {"yes": 2, "no": 0, "abstain": 0, "blank": 0, "spoilt": 0}
+    for teller in (hall.one, hall.other):
+        assert "votes/1/count/" in hall.says(teller, "now/")
+        assert teller.post(hall.at("votes/1/count/"), counted).status_code == 302
+    assert hall.outsider.post(hall.at("votes/1/count/"), counted).status_code == 409
+    hall.secretary.post(hall.at("floor/votes/1/close/"), {"close1-casting_vote": ""})
+    wall = hall.says(hall.secretary, "wall/")
+    assert 'class="rows"' in wall
+
+
+def test_screens_learn_that_they_are_out_of_date(hall: Hall) -> None:
+    before = hall.one.get(hall.at("state/")).json()
+    hall.put("open")
+    assert hall.one.get(hall.at("state/")).json() != before
+
+
+def test_a_draft_is_shown_to_nobody_else(hall: Hall) -> None:
+    drafted(hall.caisse.by)
+    for path in ("now/", "wall/", "state/", "votes/1/"):
+        assert hall.one.get(hall.caisse.at(f"meetings/2/{path}")).status_code == 404
+    assert hall.secretary.get(hall.caisse.at("meetings/9/floor/")).status_code == 404
+
+
+def test_a_vote_can_be_withdrawn_with_its_reason(hall: Hall) -> None:
+    hall.put("open")
+    kept = hall.secretary.post(hall.at("floor/votes/1/withdraw/"), {"withdraw1-words": ""}, follow=True)
+    assert "close1-casting_vote" in kept.content.decode()
+    hall.secretary.post(hall.at("floor/votes/1/withdraw/"), {"withdraw1-words": "The text was wrong."})
+    assert "close1-casting_vote" not in hall.says(hall.secretary, "floor/")
