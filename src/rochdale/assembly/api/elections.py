@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any, Final, Literal
+from typing import Any, Literal
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Query
 
 from rochdale.assembly import queries
+from rochdale.assembly.api.routes import LOOKUP, ROUTES
 from rochdale.assembly.errors import (
     ElectionDocumentNotFound,
     ElectionNotFound,
@@ -21,11 +22,7 @@ from rochdale.assembly.views.elections import ARCHIVE_TYPE, archive_file, docume
 from rochdale.cooperatives.views import open_to_all
 from rochdale.voting.verifiable.tracking import read_sought
 from rochdale.voting.verifiable.verifier.report import Answered
-from rochdale.web.api import Answer, Asked, Name, Routes
-
-ROUTES: Final = Routes("assembly")
-# Below no cooperative: who looks up a number need not know of which vote it is.
-LOOKUP: Final = Routes("vote")
+from rochdale.web.api import Answer, Asked, Name
 
 
 class ElectionTold(Answer):

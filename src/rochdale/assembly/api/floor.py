@@ -1,0 +1,434 @@
+"""The floor of a meeting for programs: who is there, putting to the vote, voting, counting, and what came out."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from http import HTTPStatus
+from typing import Annotated, Literal
+from uuid import UUID
+
+from django.http import HttpRequest
+from pydantic import AwareDatetime, Field
+
+from rochdale.assembly import actions, errors, queries
+from rochdale.assembly.actions import Cast, Tally, Window
+from rochdale.assembly.api.routes import ROUTES
+from rochdale.assembly.queries import Channel, Choice, FloorRole, VoteMethod, VoteSeen
+from rochdale.assembly.queries.floor import attendance, box_of, desk_lines, votes_of
+from rochdale.assembly.views.finding import called_meeting, meeting_asked, vote_asked
+from rochdale.assembly.views.marks import new_mark
+from rochdale.cooperatives.errors import NotAllowed
+from rochdale.cooperatives.queries import Permission
+from rochdale.cooperatives.views import insiders_only, members_only, requires, visit_of
+from rochdale.kernel.errors import Refusal
+from rochdale.membership import queries as membership
+from rochdale.membership.errors import MemberNotFound
+from rochdale.voting import motions
+from rochdale.web.api import Answer, Asked, Done, Words
+
+_COUNT_MAX = 1_000_000
+Count = Annotated[int, Field(ge=0, le=_COUNT_MAX)]
+MemberNumber = Annotated[int, Field(ge=1, le=10**9)]
+_MEETING: tuple[type[Refusal], ...] = (NotAllowed, errors.MeetingNotFound, errors.MeetingNotOpen)
+_VOTING: tuple[type[Refusal], ...] = (
+    errors.MeetingNotFound,
+    errors.VoteNotFound,
+    errors.VoteNotOpen,
+    errors.NotOnRoll,
+    errors.NotPresent,
+    errors.OtherWay,
+    errors.AlreadyVoted,
+)
+
+
+class Attending(Answer):
+    """Who is at a meeting now; `entitled` is None until the roll is frozen."""
+
+    voters: int
+    online: int
+    guests: int
+    entitled: int | None
+
+
+class OutcomeTold(Answer):
+    """What was counted. `resolution` is its number, None where the quorum was missing."""
+
+    yes: int
+    no: int
+    abstain: int
+    blank: int
+    spoilt: int
+    participants: int
+    present: int
+    resolution: int | None
+    is_adopted: bool | None
+
+
+class VoteTold(Answer):
+    """One vote of a meeting."""
+
+    number: int
+    method: str
+    titles: dict[str, str]
+    texts: dict[str, str]
+    opens_at: datetime
+    closes_at: datetime | None
+    stands: str
+    participants: int
+    outcome: OutcomeTold | None
+
+
+class Votes(Answer):
+    """The votes of a meeting, in their order."""
+
+    items: list[VoteTold]
+
+
+class ChoiceTold(Answer):
+    """A choice under its mark."""
+
+    mark: str
+    choice: str
+
+
+class Box(Answer):
+    """Every choice of a secret vote that is closed, in the order of the marks."""
+
+    items: list[ChoiceTold]
+
+
+class Arriving(Asked):
+    """Who comes or goes, by member number: `come` to vote, as a `guest`, or to `leave`."""
+
+    member_number: MemberNumber
+    act: Literal["come", "guest", "leave"] = "come"
+
+
+class ArrivingOneself(Asked):
+    """Whether one comes online, or leaves."""
+
+    act: Literal["come", "leave"] = "come"
+
+
+class Naming(Asked):
+    """What a member does in a meeting."""
+
+    member_number: MemberNumber
+    role: Literal["chair", "secretary", "teller"]
+
+
+class Putting(Asked):
+    """How an item is put to the vote: from when and until when, if it has a window of its own."""
+
+    place: Annotated[int, Field(ge=1, le=1000)]
+    method: Literal["hands", "roll_call", "open", "secret"]
+    opens_at: AwareDatetime | None = None
+    closes_at: AwareDatetime | None = None
+
+
+class VoteNumber(Answer):
+    """A vote of the meeting."""
+
+    number: int
+
+
+class Casting(Asked):
+    """What one votes."""
+
+    choice: Literal["yes", "no", "abstain"]
+
+
+class Mark(Answer):
+    """The mark by which one finds a secret choice again; empty for an open vote. It is given this once."""
+
+    mark: str
+
+
+class CallingOut(Casting):
+    """What a member answers whose name is called out."""
+
+    member_number: MemberNumber
+
+
+class PaperFor(Asked):
+    """Who is given a paper, and whether somebody helps to fill it in."""
+
+    member_number: MemberNumber
+    is_assisted: bool = False
+
+
+class Counting(Asked):
+    """What a teller counted."""
+
+    yes: Count
+    no: Count
+    abstain: Count
+    blank: Count = 0
+    spoilt: Count = 0
+
+
+class Closing(Asked):
+    """The chair's further vote, where yes and no are equal and the by-laws give one."""
+
+    casting_vote: Literal["yes", "no"] | None = None
+
+
+class Withdrawing(Asked):
+    """Why a vote is given up."""
+
+    words: Words
+
+
+class Decided(Answer):
+    """The number of the resolution; None where the quorum was missing and nothing was decided."""
+
+    resolution: int | None
+
+
+@ROUTES.question("meetings/{int:number}/attendance", Attending, refuses=(errors.MeetingNotFound,))
+@insiders_only
+def meeting_attendance(request: HttpRequest, number: int) -> Attending:
+    """Who is at a meeting now."""
+    seen = called_meeting(number)
+    there = attendance(meeting_id=seen.id, at=visit_of(request).at)
+    return Attending(
+        voters=there.voters,
+        online=there.online,
+        guests=there.guests,
+        entitled=queries.entitled_of(meeting_id=seen.id),
+    )
+
+
+@ROUTES.question("meetings/{int:number}/votes", Votes, refuses=(errors.MeetingNotFound,))
+@insiders_only
+def meeting_votes(request: HttpRequest, number: int) -> Votes:  # as routes call it
+    """The votes of a meeting."""
+    return Votes(items=[_told(each) for each in votes_of(meeting_id=called_meeting(number).id)])
+
+
+@ROUTES.question("meetings/{int:number}/votes/{int:vote}/box", Box, refuses=(errors.MeetingNotFound,))
+@insiders_only
+def vote_box(request: HttpRequest, number: int, vote: int) -> Box:  # as routes call it
+    """Every choice of a secret vote that is closed, under its mark."""
+    put = vote_asked(called_meeting(number), vote)
+    return Box(items=[ChoiceTold(mark=mark, choice=choice.value) for mark, choice in box_of(vote_id=put.id)])
+
+
+@ROUTES.verb(
+    "meetings/{int:number}/attendance",
+    Done,
+    refuses=(*_MEETING, errors.RollNotFrozen, errors.NotOnRoll, MemberNotFound),
+)
+@requires(Permission.RUN_MEETINGS)
+def let_in(request: HttpRequest, number: int, asked: Arriving) -> Done:
+    """Let a member in at the desk, or note that one leaves."""
+    by = visit_of(request).acting(Permission.RUN_MEETINGS)
+    voter_id = _voter(number, asked.member_number)
+    if asked.act == "leave":
+        actions.check_out(by=by, number=number, person_id=voter_id)
+    elif asked.act == "guest":
+        actions.let_in_guest(by=by, number=number, person_id=voter_id, channel=Channel.HALL)
+    else:
+        actions.check_in(by=by, number=number, person_id=voter_id, channel=Channel.HALL)
+    return Done()
+
+
+@ROUTES.verb(
+    "meetings/{int:number}/attendance/mine",
+    Done,
+    refuses=(*_MEETING, errors.RollNotFrozen, errors.NotOnRoll),
+)
+@members_only
+def come_online(request: HttpRequest, number: int, asked: ArrivingOneself) -> Done:
+    """Come to a meeting online, or leave it."""
+    visit = visit_of(request)
+    person_id, by = visit.require_self(), visit.acting()
+    if asked.act == "leave":
+        actions.check_out(by=by, number=number, person_id=person_id)
+    else:
+        actions.check_in(by=by, number=number, person_id=person_id, channel=Channel.ONLINE)
+    return Done()
+
+
+@ROUTES.verb(
+    "meetings/{int:number}/officers", Done, refuses=(NotAllowed, errors.MeetingNotFound, MemberNotFound)
+)
+@requires(Permission.RUN_MEETINGS)
+def name_officer(request: HttpRequest, number: int, asked: Naming) -> Done:
+    """Name the chair, the secretary or a teller of a meeting."""
+    actions.name_floor_officer(
+        by=visit_of(request).acting(Permission.RUN_MEETINGS),
+        number=number,
+        person_id=membership.member(number=asked.member_number).person_id,
+        role=FloorRole(asked.role),
+    )
+    return Done()
+
+
+@ROUTES.verb(
+    "meetings/{int:number}/votes",
+    VoteNumber,
+    refuses=(
+        *_MEETING,
+        errors.AgendaItemNotFound,
+        errors.NothingToVote,
+        errors.RollNotFrozen,
+        errors.VoteUnderWay,
+        errors.ResolutionFound,
+        errors.WindowImpossible,
+    ),
+    status=HTTPStatus.CREATED,
+)
+@requires(Permission.RUN_MEETINGS)
+def put_to_vote(request: HttpRequest, number: int, asked: Putting) -> VoteNumber:
+    """Put an item of the agenda to the vote."""
+    put = actions.put_to_vote(
+        by=visit_of(request).acting(Permission.RUN_MEETINGS),
+        number=number,
+        place=asked.place,
+        method=VoteMethod(asked.method),
+        window=Window(asked.opens_at, asked.closes_at),
+    )
+    return VoteNumber(number=put)
+
+
+# Not kept: an answer under a key would tie the mark, and what was sent, to who voted.
+@ROUTES.verb("meetings/{int:number}/votes/{int:vote}/mine", Mark, refuses=_VOTING, is_kept=False)
+@members_only
+def cast_vote(request: HttpRequest, number: int, vote: int, asked: Casting) -> Mark:
+    """Vote. Sent twice it is taken once, and the second time refused as already received."""
+    visit = visit_of(request)
+    visit.require_self()
+    put = vote_asked(called_meeting(number), vote)
+    mark = new_mark() if put.method is VoteMethod.SECRET else ""
+    said = Cast(Choice(asked.choice), mark)
+    actions.cast_vote(by=visit.acting(), number=number, vote_number=vote, cast=said)
+    return Mark(mark=mark)
+
+
+@ROUTES.verb(
+    "meetings/{int:number}/votes/{int:vote}/called-out", Done, refuses=(NotAllowed, *_VOTING, MemberNotFound)
+)
+@requires(Permission.RUN_MEETINGS)
+def call_out(request: HttpRequest, number: int, vote: int, asked: CallingOut) -> Done:
+    """Write down what a member answers in a roll call."""
+    actions.call_out(
+        by=visit_of(request).acting(Permission.RUN_MEETINGS),
+        number=number,
+        vote_number=vote,
+        voter_id=_voter(number, asked.member_number),
+        choice=Choice(asked.choice),
+    )
+    return Done()
+
+
+@ROUTES.verb(
+    "meetings/{int:number}/votes/{int:vote}/papers", Done, refuses=(NotAllowed, *_VOTING, MemberNotFound)
+)
+@requires(Permission.RUN_MEETINGS)
+def give_paper(request: HttpRequest, number: int, vote: int, asked: PaperFor) -> Done:
+    """Give a paper to a member, who then votes in no other way."""
+    actions.give_paper(
+        by=visit_of(request).acting(Permission.RUN_MEETINGS),
+        number=number,
+        vote_number=vote,
+        voter_id=_voter(number, asked.member_number),
+        is_assisted=asked.is_assisted,
+    )
+    return Done()
+
+
+@ROUTES.verb(
+    "meetings/{int:number}/votes/{int:vote}/counts",
+    Done,
+    refuses=(
+        errors.MeetingNotFound,
+        errors.VoteNotFound,
+        errors.NotTeller,
+        errors.VoteNotOpen,
+        errors.OtherWay,
+    ),
+)
+@members_only
+def enter_count(request: HttpRequest, number: int, vote: int, asked: Counting) -> Done:
+    """Write down what one counted, as a teller."""
+    visit = visit_of(request)
+    visit.require_self()
+    actions.enter_count(by=visit.acting(), number=number, vote_number=vote, tally=Tally(**asked.model_dump()))
+    return Done()
+
+
+@ROUTES.verb(
+    "meetings/{int:number}/votes/{int:vote}/closing",
+    Decided,
+    refuses=(
+        NotAllowed,
+        errors.MeetingNotFound,
+        errors.VoteNotFound,
+        errors.VoteNotOpen,
+        errors.VoteStillOpen,
+        errors.TellersDisagree,
+        errors.CountImpossible,
+        errors.ChairDecides,
+    ),
+)
+@requires(Permission.RUN_MEETINGS)
+def close_vote(request: HttpRequest, number: int, vote: int, asked: Closing) -> Decided:
+    """Close a vote and count it."""
+    resolution = actions.close_vote(
+        by=visit_of(request).acting(Permission.RUN_MEETINGS),
+        number=number,
+        vote_number=vote,
+        casting_vote=motions.Vote(asked.casting_vote) if asked.casting_vote else None,
+    )
+    return Decided(resolution=resolution)
+
+
+@ROUTES.verb(
+    "meetings/{int:number}/votes/{int:vote}/withdrawal",
+    Done,
+    refuses=(NotAllowed, errors.MeetingNotFound, errors.VoteNotFound, errors.VoteNotOpen),
+)
+@requires(Permission.RUN_MEETINGS)
+def withdraw_vote(request: HttpRequest, number: int, vote: int, asked: Withdrawing) -> Done:
+    """Give up a vote that is open."""
+    actions.withdraw_vote(
+        by=visit_of(request).acting(Permission.RUN_MEETINGS),
+        number=number,
+        vote_number=vote,
+        words=asked.words,
+    )
+    return Done()
+
+
+def _voter(number: int, member_number: int) -> UUID:
+    """Who votes for a member: the member, or the representative. Raises MemberNotFound."""
+    line = desk_lines(meeting_id=meeting_asked(number).id, numbers=[member_number]).get(member_number)
+    return line.voter_id if line and line.voter_id else membership.member(number=member_number).person_id
+
+
+def _told(each: VoteSeen) -> VoteTold:
+    outcome = each.outcome
+    return VoteTold(
+        number=each.number,
+        method=each.method.value,
+        titles=dict(each.titles),
+        texts=dict(each.texts),
+        opens_at=each.opens_at,
+        closes_at=each.closes_at,
+        stands=each.stands.value,
+        participants=each.participants,
+        outcome=OutcomeTold(
+            yes=outcome.yes,
+            no=outcome.no,
+            abstain=outcome.abstain,
+            blank=outcome.blank,
+            spoilt=outcome.spoilt,
+            participants=outcome.participants,
+            present=outcome.present,
+            resolution=outcome.resolution,
+            is_adopted=outcome.is_adopted,
+        )
+        if outcome
+        else None,
+    )
