@@ -234,7 +234,7 @@ def test_who_may_not_vote_is_refused(floor: Floor) -> None:
 def test_a_line_of_another_meeting_does_not_vote(floor: Floor) -> None:
     elsewhere = open_floor(floor.by, 3)
     put(floor, VoteMethod.OPEN)
-    with pytest.raises(DatabaseError, match="INV-88"):
+    with pytest.raises(DatabaseError, match="INV-98"):
         slip_in(floor, part_in(floor, elsewhere.voters[0]), later(floor.by, 1).at.isoformat())
 
 
@@ -242,7 +242,7 @@ def test_a_line_of_another_meeting_does_not_vote(floor: Floor) -> None:
 def test_the_database_takes_no_vote_without_its_moment_or_after_it(floor: Floor, minutes: int | None) -> None:
     put(floor, VoteMethod.OPEN, Window(closes_at=later(floor.by, 60).at))
     moment = "" if minutes is None else later(floor.by, minutes).at.isoformat()
-    with pytest.raises(DatabaseError, match="INV-88"):
+    with pytest.raises(DatabaseError, match="INV-98"):
         slip_in(floor, part_in(floor, floor.voters[0]), moment)
 
 
@@ -482,16 +482,16 @@ def test_while_it_is_open_the_database_alone_reads_no_choice(secret: Floor) -> N
 
 
 def test_the_database_keeps_the_urn(secret: Floor) -> None:
-    with pytest.raises(DatabaseError, match="INV-89"), inside(secret.by.cooperative_id):
+    with pytest.raises(DatabaseError, match="INV-99"), inside(secret.by.cooperative_id):
         SealedChoice.objects.all().delete()
     with inside(secret.by.cooperative_id):
         row = SealedChoice.objects.filter(vote_id=Vote.objects.get().id)[0]
     row.pk = (row.cooperative_id, row.vote_id, uuid.uuid4())
-    with pytest.raises(DatabaseError, match="INV-88"):
+    with pytest.raises(DatabaseError, match="INV-98"):
         slip_in(secret, row)
     close(secret, minutes=10)
     late = BoxChoice(cooperative_id=row.cooperative_id, vote_id=row.vote_id, mark="ZZZZ", choice=Choice.YES)
-    with pytest.raises(DatabaseError, match="INV-89"):
+    with pytest.raises(DatabaseError, match="INV-99"):
         slip_in(secret, late)
 
 
@@ -504,7 +504,7 @@ def test_an_outcome_that_says_other_than_the_rows_is_refused(secret: Floor) -> N
     with inside(secret.by.cooperative_id):
         known = VoteOutcome.objects.get()
         known.vote_id = Vote.objects.exclude(id=known.vote_id).get().id
-    with pytest.raises(DatabaseError, match="INV-89"):
+    with pytest.raises(DatabaseError, match="INV-99"):
         slip_in(secret, known)
 
 

@@ -70,12 +70,12 @@ CHECKS: Final = [
         statement("assembly", "checks/attendance.sql"),
     ),
     Check(
-        "INV-88",
+        "INV-98",
         "Does everybody who voted stand on the frozen roll of that meeting?",
         statement("assembly", "checks/participations.sql"),
     ),
     Check(
-        "INV-89",
+        "INV-99",
         "Does the outcome of every vote say what was counted, of as many ballots as participants?",
         statement("assembly", "checks/outcomes.sql"),
     ),

@@ -117,7 +117,7 @@ def _take_part(  # the row's own columns
     by: Acting, seen: VoteSeen, line: RollLine, way: VoteWay, channel: Channel, *, is_assisted: bool = False
 ) -> None:
     with connection.cursor() as cursor:
-        # INV-88: told to the database and not written.
+        # INV-98: told to the database and not written.
         cursor.execute("SELECT set_config('rochdale.vote_cast_at', %s, TRUE)", [by.at.isoformat()])
     try:
         with transaction.atomic():

@@ -1,4 +1,4 @@
-"""Counting: tellers count hands and papers, and closing a vote counts it and writes the resolution (INV-89)."""
+"""Counting: tellers count hands and papers, and closing a vote counts it and writes the resolution (INV-99)."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def enter_count(*, by: Acting, number: int, vote_number: int, tally: Tally) -> N
 
 def _next_place(seen: VoteSeen, teller_id: UUID) -> int:
     # One teller's counts one after the other, also from two devices.
-    lock_for(f"{seen.id}{teller_id}", 89)
+    lock_for(f"{seen.id}{teller_id}", 99)
     return TellersCount.objects.filter(vote_id=seen.id, teller_id=teller_id).count() + 1
 
 

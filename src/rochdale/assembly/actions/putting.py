@@ -73,7 +73,7 @@ def withdraw_vote(*, by: Acting, number: int, vote_number: int, words: str) -> N
 
 def lock_vote(meeting: Meeting, vote_number: int) -> VoteSeen:
     """Take a vote until the transaction ends: nobody votes in the meantime. Raises VoteNotFound."""
-    lock_for(str(vote_of(meeting_id=meeting.id, number=vote_number).id), 88)
+    lock_for(str(vote_of(meeting_id=meeting.id, number=vote_number).id), 98)
     return vote_of(meeting_id=meeting.id, number=vote_number)
 
 

@@ -26,7 +26,7 @@ class RollNotFrozen(SpokenRefusal):
 
 
 class NotOnRoll(SpokenRefusal):
-    """This person does not vote in this meeting (INV-87, INV-88)."""
+    """This person does not vote in this meeting (INV-87, INV-98)."""
 
     code: ClassVar[str] = "not_on_roll"
 
@@ -109,7 +109,7 @@ class VoteNotFound(SpokenRefusal):
 
 
 class VoteNotOpen(SpokenRefusal):
-    """Before it opens and after it closes nobody votes (INV-88)."""
+    """Before it opens and after it closes nobody votes (INV-98)."""
 
     code: ClassVar[str] = "vote_not_open"
 
@@ -137,7 +137,7 @@ class VoteStillOpen(SpokenRefusal):
 
 
 class AlreadyVoted(SpokenRefusal):
-    """One votes once, over all ways (INV-88). A repeated request hears the same."""
+    """One votes once, over all ways (INV-98). A repeated request hears the same."""
 
     code: ClassVar[str] = "already_voted"
 
@@ -171,7 +171,7 @@ class NotTeller(SpokenRefusal):
 
 
 class TellersDisagree(SpokenRefusal):
-    """Two tellers must have counted the same (INV-89)."""
+    """Two tellers must have counted the same (INV-99)."""
 
     code: ClassVar[str] = "tellers_disagree"
 

@@ -113,7 +113,7 @@ class VoteWay(models.TextChoices):
 
 
 class Participation(models.Model):
-    """A line of the roll has voted, once over all ways (INV-88). When, and what, is not written here."""
+    """A line of the roll has voted, once over all ways (INV-98). When, and what, is not written here."""
 
     pk = models.CompositePrimaryKey("cooperative_id", "vote_id", "line_id")
     cooperative_id = models.UUIDField()
@@ -199,7 +199,7 @@ class TellersCount(Walled):
 
 
 class VoteOutcome(models.Model):
-    """What was counted when a vote was closed (INV-89), from devices and by tellers, and the resolution on it.
+    """What was counted when a vote was closed (INV-99), from devices and by tellers, and the resolution on it.
 
     `participants` are the lines that voted by name: all but those who raised a hand in the hall.
     """

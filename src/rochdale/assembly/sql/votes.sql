@@ -22,7 +22,7 @@ AS $$
 DECLARE
     before text;
 BEGIN
-    PERFORM pg_advisory_xact_lock(hashtextextended(new.vote_id::text, 88));
+    PERFORM pg_advisory_xact_lock(hashtextextended(new.vote_id::text, 98));
     before := assembly_vote_stands(new.cooperative_id, new.vote_id);
     IF (CASE
         WHEN before IS NULL THEN new.place = 1 AND new.kind = 'put'
@@ -33,7 +33,7 @@ BEGIN
             WHERE own.cooperative_id = new.cooperative_id AND own.id = new.vote_id
         ))
     THEN
-        RAISE EXCEPTION 'INV-88: this does not follow what happened to the vote' USING ERRCODE = 'RD088';
+        RAISE EXCEPTION 'INV-98: this does not follow what happened to the vote' USING ERRCODE = 'RD098';
     END IF;
     RETURN new;
 END $$;
@@ -41,7 +41,7 @@ END $$;
 CREATE TRIGGER step_arrives BEFORE INSERT ON assembly_votestep
 FOR EACH ROW EXECUTE FUNCTION assembly_vote_step_arrives();
 
--- INV-88: one who votes stands on the frozen roll of the meeting, while the vote is open, and votes once. The instant
+-- INV-98: one who votes stands on the frozen roll of the meeting, while the vote is open, and votes once. The instant
 -- is told by the transaction and not written: who voted and what was voted have no time in common.
 CREATE FUNCTION assembly_participation_arrives() RETURNS trigger
 LANGUAGE plpgsql
@@ -51,7 +51,7 @@ DECLARE
     instant timestamptz := nullif(current_setting('rochdale.vote_cast_at', TRUE), '')::timestamptz;
 BEGIN
     -- Shared: votes do not wait for each other, and closing waits for all.
-    PERFORM pg_advisory_xact_lock_shared(hashtextextended(new.vote_id::text, 88));
+    PERFORM pg_advisory_xact_lock_shared(hashtextextended(new.vote_id::text, 98));
     SELECT * INTO own FROM assembly_vote AS vote
     WHERE vote.cooperative_id = new.cooperative_id AND vote.id = new.vote_id;
     IF (
@@ -59,7 +59,7 @@ BEGIN
         AND (own.closes_at IS NULL OR instant < own.closes_at)
         AND assembly_vote_stands(new.cooperative_id, new.vote_id) = 'put'
     ) IS NOT TRUE THEN
-        RAISE EXCEPTION 'INV-88: the vote is not open' USING ERRCODE = 'RD088';
+        RAISE EXCEPTION 'INV-98: the vote is not open' USING ERRCODE = 'RD098';
     END IF;
     IF NOT EXISTS (
         SELECT FROM assembly_rollline AS line
@@ -68,7 +68,7 @@ BEGIN
         WHERE line.cooperative_id = new.cooperative_id AND line.id = new.line_id
             AND line.meeting_id = own.meeting_id AND assembly_may_vote(line)
     ) THEN
-        RAISE EXCEPTION 'INV-88: only who stands on the frozen roll votes' USING ERRCODE = 'RD088';
+        RAISE EXCEPTION 'INV-98: only who stands on the frozen roll votes' USING ERRCODE = 'RD098';
     END IF;
     IF new.way = 'device' AND own.method = 'secret' THEN
         PERFORM set_config('rochdale.vote_to_seal', new.vote_id::text, TRUE);
@@ -85,7 +85,7 @@ LANGUAGE plpgsql
 AS $$
 BEGIN
     IF current_setting('rochdale.vote_to_seal', TRUE) IS DISTINCT FROM new.vote_id::text THEN
-        RAISE EXCEPTION 'INV-88: a choice comes with its voter' USING ERRCODE = 'RD088';
+        RAISE EXCEPTION 'INV-98: a choice comes with its voter' USING ERRCODE = 'RD098';
     END IF;
     PERFORM set_config('rochdale.vote_to_seal', '', TRUE);
     RETURN new;
@@ -102,7 +102,7 @@ BEGIN
     IF TG_OP = 'DELETE' AND assembly_vote_stands(old.cooperative_id, old.vote_id) IN ('closed', 'withdrawn') THEN
         RETURN old;
     END IF;
-    RAISE EXCEPTION 'INV-89: a choice stays in the urn until the vote is closed' USING ERRCODE = 'RD089';
+    RAISE EXCEPTION 'INV-99: a choice stays in the urn until the vote is closed' USING ERRCODE = 'RD099';
 END $$;
 
 CREATE TRIGGER sealed_stays BEFORE UPDATE OR DELETE ON assembly_sealedchoice
@@ -117,7 +117,7 @@ BEGIN
         SELECT FROM assembly_voteoutcome AS outcome
         WHERE outcome.cooperative_id = new.cooperative_id AND outcome.vote_id = new.vote_id
     ) THEN
-        RAISE EXCEPTION 'INV-89: the box of this vote is filled once' USING ERRCODE = 'RD089';
+        RAISE EXCEPTION 'INV-99: the box of this vote is filled once' USING ERRCODE = 'RD099';
     END IF;
     RETURN new;
 END $$;
@@ -196,7 +196,7 @@ AS $$
     FROM by_device, by_tellers, voted
 $$;
 
--- INV-89: an outcome is what was counted, of as many ballots as participants; nothing is left in the urn.
+-- INV-99: an outcome is what was counted, of as many ballots as participants; nothing is left in the urn.
 CREATE FUNCTION assembly_outcome_holds(outcome assembly_voteoutcome) RETURNS boolean
 LANGUAGE sql STABLE
 AS $$
@@ -227,7 +227,7 @@ BEGIN
     IF assembly_vote_stands(new.cooperative_id, new.vote_id) IS DISTINCT FROM 'closed'
         OR assembly_outcome_holds(new) IS NOT TRUE
     THEN
-        RAISE EXCEPTION 'INV-89: an outcome says what was counted' USING ERRCODE = 'RD089';
+        RAISE EXCEPTION 'INV-99: an outcome says what was counted' USING ERRCODE = 'RD099';
     END IF;
     RETURN new;
 END $$;
@@ -240,7 +240,7 @@ CREATE FUNCTION assembly_count_arrives() RETURNS trigger
 LANGUAGE plpgsql
 AS $$
 BEGIN
-    PERFORM pg_advisory_xact_lock_shared(hashtextextended(new.vote_id::text, 88));
+    PERFORM pg_advisory_xact_lock_shared(hashtextextended(new.vote_id::text, 98));
     IF assembly_vote_stands(new.cooperative_id, new.vote_id) IS DISTINCT FROM 'put' OR NOT EXISTS (
         SELECT FROM assembly_floorofficer AS named
         INNER JOIN assembly_vote AS own
@@ -248,7 +248,7 @@ BEGIN
         WHERE own.cooperative_id = new.cooperative_id AND own.id = new.vote_id
             AND named.person_id = new.teller_id AND named.role = 'teller'
     ) THEN
-        RAISE EXCEPTION 'INV-89: tellers of the meeting count, while the vote is open' USING ERRCODE = 'RD089';
+        RAISE EXCEPTION 'INV-99: tellers of the meeting count, while the vote is open' USING ERRCODE = 'RD099';
     END IF;
     RETURN new;
 END $$;

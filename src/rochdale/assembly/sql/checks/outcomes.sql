@@ -1,4 +1,4 @@
--- INV-89: outcomes that say other than what was counted, and votes that were closed without one.
+-- INV-99: outcomes that say other than what was counted, and votes that were closed without one.
 SELECT
     own.meeting_id,
     own.number

@@ -1,4 +1,4 @@
--- INV-88: votes of lines that may not vote in that meeting, or on a roll that is not frozen.
+-- INV-98: votes of lines that may not vote in that meeting, or on a roll that is not frozen.
 SELECT
     voted.vote_id,
     voted.line_id
