@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from http import HTTPStatus
-from typing import Annotated, Literal
 from uuid import UUID
 
 from django.http import HttpRequest
-from pydantic import AwareDatetime, Field
 
 from rochdale.assembly import actions, errors, queries
 from rochdale.assembly.actions import Cast, Tally, Window
+from rochdale.assembly.api.floor_schemas import (
+    Arriving,
+    ArrivingOneself,
+    Attending,
+    Box,
+    CallingOut,
+    Casting,
+    ChoiceTold,
+    Closing,
+    Counting,
+    Decided,
+    Mark,
+    Naming,
+    PaperFor,
+    Putting,
+    VoteNumber,
+    VoteOutcomeTold,
+    Votes,
+    VoteTold,
+    Withdrawing,
+)
 from rochdale.assembly.api.routes import ROUTES
 from rochdale.assembly.queries import Channel, Choice, FloorRole, VoteMethod, VoteSeen
 from rochdale.assembly.queries.floor import attendance, box_of, desk_lines, votes_of
@@ -24,11 +42,8 @@ from rochdale.kernel.errors import Refusal
 from rochdale.membership import queries as membership
 from rochdale.membership.errors import MemberNotFound
 from rochdale.voting import motions
-from rochdale.web.api import Answer, Asked, Done, Words
+from rochdale.web.api import Done
 
-_COUNT_MAX = 1_000_000
-Count = Annotated[int, Field(ge=0, le=_COUNT_MAX)]
-MemberNumber = Annotated[int, Field(ge=1, le=10**9)]
 _MEETING: tuple[type[Refusal], ...] = (NotAllowed, errors.MeetingNotFound, errors.MeetingNotOpen)
 _VOTING: tuple[type[Refusal], ...] = (
     errors.MeetingNotFound,
@@ -39,150 +54,6 @@ _VOTING: tuple[type[Refusal], ...] = (
     errors.OtherWay,
     errors.AlreadyVoted,
 )
-
-
-class Attending(Answer):
-    """Who is at a meeting now; `entitled` is None until the roll is frozen."""
-
-    voters: int
-    online: int
-    guests: int
-    entitled: int | None
-
-
-class OutcomeTold(Answer):
-    """What was counted. `resolution` is its number, None where the quorum was missing."""
-
-    yes: int
-    no: int
-    abstain: int
-    blank: int
-    spoilt: int
-    participants: int
-    present: int
-    resolution: int | None
-    is_adopted: bool | None
-
-
-class VoteTold(Answer):
-    """One vote of a meeting."""
-
-    number: int
-    method: str
-    titles: dict[str, str]
-    texts: dict[str, str]
-    opens_at: datetime
-    closes_at: datetime | None
-    stands: str
-    participants: int
-    outcome: OutcomeTold | None
-
-
-class Votes(Answer):
-    """The votes of a meeting, in their order."""
-
-    items: list[VoteTold]
-
-
-class ChoiceTold(Answer):
-    """A choice under its mark."""
-
-    mark: str
-    choice: str
-
-
-class Box(Answer):
-    """Every choice of a secret vote that is closed, in the order of the marks."""
-
-    items: list[ChoiceTold]
-
-
-class Arriving(Asked):
-    """Who comes or goes, by member number: `come` to vote, as a `guest`, or to `leave`."""
-
-    member_number: MemberNumber
-    act: Literal["come", "guest", "leave"] = "come"
-
-
-class ArrivingOneself(Asked):
-    """Whether one comes online, or leaves."""
-
-    act: Literal["come", "leave"] = "come"
-
-
-class Naming(Asked):
-    """What a member does in a meeting."""
-
-    member_number: MemberNumber
-    role: Literal["chair", "secretary", "teller"]
-
-
-class Putting(Asked):
-    """How an item is put to the vote: from when and until when, if it has a window of its own."""
-
-    place: Annotated[int, Field(ge=1, le=1000)]
-    method: Literal["hands", "roll_call", "open", "secret"]
-    opens_at: AwareDatetime | None = None
-    closes_at: AwareDatetime | None = None
-
-
-class VoteNumber(Answer):
-    """A vote of the meeting."""
-
-    number: int
-
-
-class Casting(Asked):
-    """What one votes."""
-
-    choice: Literal["yes", "no", "abstain"]
-
-
-class Mark(Answer):
-    """The mark by which one finds a secret choice again; empty for an open vote. It is given this once."""
-
-    mark: str
-
-
-class CallingOut(Casting):
-    """What a member answers whose name is called out."""
-
-    member_number: MemberNumber
-
-
-class PaperFor(Asked):
-    """Who is given a paper, and whether somebody helps to fill it in."""
-
-    member_number: MemberNumber
-    is_assisted: bool = False
-
-
-class Counting(Asked):
-    """What a teller counted."""
-
-    yes: Count
-    no: Count
-    abstain: Count
-    blank: Count = 0
-    spoilt: Count = 0
-
-
-class Closing(Asked):
-    """The chair's further vote, where yes and no are equal and the by-laws give one."""
-
-    casting_vote: Literal["yes", "no"] | None = None
-
-
-class Withdrawing(Asked):
-    """Why a vote is given up."""
-
-    words: Words
-
-
-class Decided(Answer):
-    """The number of the resolution; None where the quorum was missing and nothing was decided."""
-
-    resolution: int | None
 
 
 @ROUTES.question("meetings/{int:number}/attendance", Attending, refuses=(errors.MeetingNotFound,))
@@ -418,7 +289,7 @@ def _told(each: VoteSeen) -> VoteTold:
         closes_at=each.closes_at,
         stands=each.stands.value,
         participants=each.participants,
-        outcome=OutcomeTold(
+        outcome=VoteOutcomeTold(
             yes=outcome.yes,
             no=outcome.no,
             abstain=outcome.abstain,

@@ -39,7 +39,7 @@ from rochdale.assembly.queries.floor import (
 )
 from rochdale.assembly.queries.lookup import OnBoard, published_ballots, published_heads, read_head
 from rochdale.assembly.queries.meetings import ItemSeen, MeetingSeen, SittingSeen, StepSeen, meeting
-from rochdale.assembly.queries.papers import Paper, PaperAnswer, PaperQuestion, paper
+from rochdale.assembly.queries.papers import Paper, PaperQuestion, paper
 from rochdale.assembly.queries.verdicts import board_kept
 
 __all__ = [
@@ -60,7 +60,6 @@ __all__ = [
     "OnBoard",
     "OutcomeSeen",
     "Paper",
-    "PaperAnswer",
     "PaperQuestion",
     "Place",
     "PublishedElection",
