@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
 
-from assembly import booth_urls
+from assembly import booth_urls, meeting_cases
 from assembly.booth_urls import Fed
 from browsing import opened, serving_pages
+from rochdale.cooperatives import actions as cooperatives
+from rochdale.cooperatives.queries import Tier
+from rochdale.kernel.acting import Acting
 
 Call = Callable[[str], Any]
 
@@ -58,3 +62,15 @@ def script(browser: Browser, site: str) -> Iterator[Call]:
             )
 
         yield call
+
+
+@pytest.fixture
+def governed(database: str, slug: str) -> Acting:
+    """The program, in a caisse under the by-laws of Quebec that no other test knows."""
+    by = meeting_cases.acting()
+    cooperatives.found_cooperative(
+        by=by, slug=slug, name=f"Caisse {slug}", tier=Tier.PRIMARY, currency="CAD", languages=["fr", "en"],
+        time_zone="America/Toronto", holidays="CA-QC", founded_on=date(1990, 1, 2),
+    )  # fmt: skip
+    cooperatives.adopt_pack(by=by, pack="quebec-caisse")
+    return by

@@ -1,4 +1,4 @@
-"""What `rochdale audit` asks of this room: every published vote is proven anew from its archive."""
+"""What `rochdale audit` asks of this room: what meetings decided, and every published vote proven anew."""
 
 from __future__ import annotations
 
@@ -26,5 +26,20 @@ CHECKS: Final = [
         "Does the archive of every published vote verify, and end with the head that was recorded?",
         statement("assembly", "checks/elections.sql"),
         _unproven,
+    ),
+    Check(
+        "INV-82",
+        "Do the steps of every meeting follow one another, each by its own act?",
+        statement("assembly", "checks/meetings.sql"),
+    ),
+    Check(
+        "INV-83",
+        "Did every meeting stand as it was planned from the moment it was called?",
+        statement("assembly", "checks/versions.sql"),
+    ),
+    Check(
+        "INV-91",
+        "Does every resolution say what its figures say?",
+        statement("assembly", "checks/resolutions.sql"),
     ),
 ]

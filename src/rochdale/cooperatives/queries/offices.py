@@ -44,6 +44,7 @@ class Permission(StrEnum):
     DECIDE_DISCIPLINE = "decide_discipline"
     VIEW_CAPITAL = "view_capital"
     MANAGE_CAPITAL = "manage_capital"
+    RUN_MEETINGS = "run_meetings"
 
 
 _P = Permission
@@ -94,10 +95,18 @@ PERMISSIONS: Final[Mapping[OfficeKind, frozenset[Permission]]] = MappingProxyTyp
                 _P.VIEW_AUDIT,
                 _P.PREPARE_APPLICATIONS,
                 _P.VIEW_CAPITAL,
+                _P.RUN_MEETINGS,
             }
         ),
         OfficeKind.CHAIR: frozenset(
-            {_P.VIEW_REGISTER, _P.VIEW_TRIAL_BALANCE, _P.VIEW_AUDIT, _P.DECIDE_ADMISSIONS, _P.VIEW_CAPITAL}
+            {
+                _P.VIEW_REGISTER,
+                _P.VIEW_TRIAL_BALANCE,
+                _P.VIEW_AUDIT,
+                _P.DECIDE_ADMISSIONS,
+                _P.VIEW_CAPITAL,
+                _P.RUN_MEETINGS,
+            }
         )
         | _OF_THE_BOARD,
         OfficeKind.DIRECTOR: frozenset({_P.VIEW_TRIAL_BALANCE, _P.DECIDE_ADMISSIONS, _P.VIEW_CAPITAL})

@@ -1,4 +1,4 @@
-"""The ways in which this room refuses, with their words."""
+"""Refusals about votes that are closed, and about archives that are checked."""
 
 from __future__ import annotations
 

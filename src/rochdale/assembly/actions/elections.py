@@ -1,4 +1,4 @@
-"""Verbs of this room: publishing a vote that is closed."""
+"""Publishing a vote that is closed."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""The tables of this room: votes that are closed, each with the archive that proves its result.
-
-Everything here is written once (INV-02).
-"""
+"""Votes that are closed, each with the archive that proves its result. Written once (INV-02)."""
 
 from __future__ import annotations
 

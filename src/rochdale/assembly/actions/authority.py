@@ -1,0 +1,27 @@
+"""The first two beats of the verbs of a meeting: who may, and one act on a meeting after the other."""
+
+from __future__ import annotations
+
+from django.db import connection
+
+from rochdale.assembly.errors import MeetingNotFound
+from rochdale.assembly.models import Meeting
+from rochdale.cooperatives import queries as cooperatives
+from rochdale.cooperatives.queries import Permission
+from rochdale.kernel.acting import Acting
+
+
+def authorise(by: Acting) -> None:
+    """Refuse unless an office of the acting person lets them run meetings that day. Raises NotAllowed."""
+    if by.person_id is not None:
+        cooperatives.require(by.person_id, Permission.RUN_MEETINGS, by.on)
+
+
+def lock(number: int) -> Meeting:
+    """Take a meeting until the transaction ends; the database takes the same lock. Raises MeetingNotFound."""
+    found = Meeting.objects.filter(number=number).first()
+    if found is None:
+        raise MeetingNotFound(number=number)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 82))", [str(found.id)])
+    return found

@@ -1,0 +1,259 @@
+"""Meetings: drafted, called, opened, adjourned, closed or cancelled; each step an act, none undone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db import connection
+from django.db.models import Max
+
+from rochdale.assembly import errors
+from rochdale.assembly.actions.authority import authorise, lock
+from rochdale.assembly.models import (
+    AgendaItem,
+    ItemKind,
+    Majority,
+    Meeting,
+    MeetingGround,
+    MeetingKind,
+    MeetingMode,
+    MeetingStep,
+    MeetingStepKind,
+    MeetingVersion,
+    Sitting,
+)
+from rochdale.assembly.queries.convening import may_follow
+from rochdale.audit import actions as audit
+from rochdale.cooperatives import queries as cooperatives
+from rochdale.kernel.acting import Acting
+from rochdale.tenancy.actions import inside, new_id, new_ids
+
+
+@dataclass(frozen=True, slots=True)
+class SittingDraft:
+    """Where and when a meeting sits: in a hall, at an address on the network, or both."""
+
+    starts_at: datetime
+    venue: str = ""
+    online_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemDraft:
+    """An item of an agenda: `titles` and `texts` by language."""
+
+    kind: ItemKind
+    titles: Mapping[str, str]
+    texts: Mapping[str, str] = field(default_factory=dict)
+    majority: Majority = Majority.NONE
+    minutes_planned: int | None = None
+    effect: str = ""
+    effect_facts: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingDraft:
+    """A meeting as its secretary prepares it."""
+
+    kind: MeetingKind
+    titles: Mapping[str, str]
+    mode: MeetingMode
+    record_date: date
+    sittings: Sequence[SittingDraft]
+    items: Sequence[ItemDraft]
+    ground: MeetingGround = MeetingGround.BOARD
+    ground_words: str = ""
+
+
+def draft_meeting(*, by: Acting, draft: MeetingDraft) -> int:
+    """Write down a meeting that is not called yet; its number.
+
+    Raises NotAllowed (permission run_meetings), SittingsMissing, TitleMissing.
+    """
+    with inside(by.cooperative_id):
+        authorise(by)
+        zone = _refuse_draft(by, draft)
+        meeting_id, number = new_id(by.at), _next_number()
+        facts = {"number": number, "kind": draft.kind.value, "ground": draft.ground.value}
+        act_id = _record(by, "assembly.draft_meeting", meeting_id, facts)
+        Meeting(
+            id=meeting_id,
+            cooperative_id=by.cooperative_id,
+            number=number,
+            kind=draft.kind,
+            ground=draft.ground,
+            ground_words=draft.ground_words.strip(),
+            act_id=act_id,
+        ).save(force_insert=True)
+        _write_version(by, meeting_id, 1, draft, zone, act_id)
+        _write_step(by, meeting_id, 1, MeetingStepKind.DRAFTED, act_id)
+        return number
+
+
+def plan_meeting(*, by: Acting, number: int, draft: MeetingDraft) -> int:
+    """Plan a meeting anew, before it is called or between two sittings (INV-83); the new version.
+
+    Its kind and ground stay. Raises NotAllowed, MeetingNotFound, MeetingUnderWay, SittingsMissing, TitleMissing.
+    """
+    with inside(by.cooperative_id):
+        authorise(by)
+        zone = _refuse_draft(by, draft)
+        row = lock(number)
+        last = MeetingStep.objects.filter(meeting_id=row.id).latest("place")
+        if last.kind not in {MeetingStepKind.DRAFTED, MeetingStepKind.ADJOURNED}:
+            raise errors.MeetingUnderWay
+        version = MeetingVersion.objects.filter(meeting_id=row.id).count() + 1
+        act_id = _record(by, "assembly.plan_meeting", row.id, {"number": number, "version": version})
+        _write_version(by, row.id, version, draft, zone, act_id)
+        return version
+
+
+def call_meeting(*, by: Acting, number: int) -> None:
+    """Call a meeting: from now on its agenda and places stand (INV-82, INV-83).
+
+    Raises NotAllowed, MeetingNotFound, MeetingStepOutOfOrder, AgendaEmpty.
+    """
+    with inside(by.cooperative_id):
+        authorise(by)
+        row = lock(number)
+        version = MeetingVersion.objects.filter(meeting_id=row.id).latest("version")
+        if not AgendaItem.objects.filter(version_id=version.id).exists():
+            raise errors.AgendaEmpty
+        _take_step(by, row, MeetingStepKind.CALLED)
+
+
+def open_meeting(*, by: Acting, number: int) -> None:
+    """Open a meeting that was called, or go on after an adjournment. Raises as call_meeting."""
+    _step(by, number, MeetingStepKind.OPENED)
+
+
+def adjourn_meeting(*, by: Acting, number: int, words: str = "") -> None:
+    """Interrupt a meeting until another time. Raises as call_meeting."""
+    _step(by, number, MeetingStepKind.ADJOURNED, words)
+
+
+def close_meeting(*, by: Acting, number: int) -> None:
+    """End a meeting for good; ballots that are open longer go on by themselves (rule Q-36)."""
+    _step(by, number, MeetingStepKind.CLOSED)
+
+
+def cancel_meeting(*, by: Acting, number: int, words: str) -> None:
+    """Give up a meeting before it is held, saying why. Raises as call_meeting."""
+    _step(by, number, MeetingStepKind.CANCELLED, words)
+
+
+def _step(by: Acting, number: int, kind: MeetingStepKind, words: str = "") -> None:
+    with inside(by.cooperative_id):
+        authorise(by)
+        _take_step(by, lock(number), kind, words)
+
+
+def _take_step(by: Acting, row: Meeting, kind: MeetingStepKind, words: str = "") -> None:
+    last = MeetingStep.objects.filter(meeting_id=row.id).latest("place")
+    if not may_follow(MeetingStepKind(last.kind), kind):
+        raise errors.MeetingStepOutOfOrder(last=last.kind, step=kind.value)
+    act_id = _record(by, f"assembly.meeting_{kind.value}", row.id, {"number": row.number})
+    _write_step(by, row.id, last.place + 1, kind, act_id, words)
+
+
+def _refuse_draft(by: Acting, draft: MeetingDraft) -> ZoneInfo:
+    """Refuse a draft that lacks something; the zone in which its days are counted."""
+    cooperative = cooperatives.cooperative(by.cooperative_id)
+    if not draft.sittings:
+        raise errors.SittingsMissing
+    spoken = [draft.titles, *(item.titles for item in draft.items)]
+    spoken += [item.texts for item in draft.items if item.texts]
+    for language in cooperative.languages:
+        if not all(words.get(language, "").strip() for words in spoken):
+            raise errors.TitleMissing(language=language)
+    return ZoneInfo(cooperative.time_zone)
+
+
+def _next_number() -> int:
+    # One meeting after the other: numbers are given under the cooperative's own lock.
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(tenancy_current()::text, 82))")
+    return int(Meeting.objects.aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+def _write_version(
+    by: Acting, meeting_id: UUID, version: int, draft: MeetingDraft, zone: ZoneInfo, act_id: UUID
+) -> None:
+    version_id = new_id(by.at)
+    MeetingVersion(
+        id=version_id,
+        cooperative_id=by.cooperative_id,
+        meeting_id=meeting_id,
+        version=version,
+        mode=draft.mode,
+        titles=dict(draft.titles),
+        held_on=draft.sittings[0].starts_at.astimezone(zone).date(),
+        record_date=draft.record_date,
+        sittings_stated=len(draft.sittings),
+        items_stated=len(draft.items),
+        act_id=act_id,
+    ).save(force_insert=True)
+    _write_sittings(by, version_id, draft.sittings)
+    _write_items(by, version_id, draft.items)
+
+
+def _write_sittings(by: Acting, version_id: UUID, sittings: Sequence[SittingDraft]) -> None:
+    ids = new_ids(by.at, len(sittings))
+    Sitting.objects.bulk_create(
+        Sitting(
+            id=id_,
+            cooperative_id=by.cooperative_id,
+            version_id=version_id,
+            place=place,
+            starts_at=sitting.starts_at,
+            venue=sitting.venue.strip(),
+            online_url=sitting.online_url.strip(),
+        )
+        for place, (id_, sitting) in enumerate(zip(ids, sittings, strict=True), start=1)
+    )
+
+
+def _write_items(by: Acting, version_id: UUID, items: Sequence[ItemDraft]) -> None:
+    ids = new_ids(by.at, len(items))
+    AgendaItem.objects.bulk_create(
+        AgendaItem(
+            id=id_,
+            cooperative_id=by.cooperative_id,
+            version_id=version_id,
+            place=place,
+            kind=item.kind,
+            titles=dict(item.titles),
+            texts=dict(item.texts),
+            majority=item.majority,
+            minutes_planned=item.minutes_planned,
+            effect=item.effect,
+            effect_facts=dict(item.effect_facts),
+        )
+        for place, (id_, item) in enumerate(zip(ids, items, strict=True), start=1)
+    )
+
+
+def _write_step(
+    by: Acting, meeting_id: UUID, place: int, kind: MeetingStepKind, act_id: UUID, words: str = ""
+) -> None:
+    MeetingStep(
+        id=new_id(by.at),
+        cooperative_id=by.cooperative_id,
+        meeting_id=meeting_id,
+        place=place,
+        kind=kind,
+        on_date=by.on,
+        at=by.at,
+        bylaw_version=cooperatives.bylaw_version(by.on),
+        words=words.strip(),
+        act_id=act_id,
+    ).save(force_insert=True)
+
+
+def _record(by: Acting, verb: str, meeting_id: UUID, facts: Mapping[str, object]) -> UUID:
+    version = cooperatives.bylaw_version(by.on)
+    return audit.record(by=by, deed=audit.Deed(verb, "meeting", meeting_id, version, facts))

@@ -1,0 +1,39 @@
+"""The tables of this room: meetings, their rolls, what they decided, and votes that are closed."""
+
+from rochdale.assembly.models.elections import Election
+from rochdale.assembly.models.meetings import (
+    AgendaItem,
+    ItemKind,
+    Majority,
+    Meeting,
+    MeetingGround,
+    MeetingKind,
+    MeetingMode,
+    MeetingStep,
+    MeetingStepKind,
+    MeetingVersion,
+    Sitting,
+)
+from rochdale.assembly.models.resolutions import CastingVote, Resolution, VoteBasis
+from rochdale.assembly.models.rolls import Roll, RollFreeze, RollLine
+
+__all__ = [
+    "AgendaItem",
+    "CastingVote",
+    "Election",
+    "ItemKind",
+    "Majority",
+    "Meeting",
+    "MeetingGround",
+    "MeetingKind",
+    "MeetingMode",
+    "MeetingStep",
+    "MeetingStepKind",
+    "MeetingVersion",
+    "Resolution",
+    "Roll",
+    "RollFreeze",
+    "RollLine",
+    "Sitting",
+    "VoteBasis",
+]
