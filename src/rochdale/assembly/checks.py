@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from rochdale.assembly.queries import elections, published_election
+from rochdale.assembly.queries.redrawing import redrawn_differently
 from rochdale.audit.checks import Check
 from rochdale.tenancy.queries import statement
 
@@ -36,6 +37,17 @@ CHECKS: Final = [
         "INV-83",
         "Did every meeting stand as it was planned from the moment it was called?",
         statement("assembly", "checks/versions.sql"),
+    ),
+    Check(
+        "INV-84",
+        "Has every member of a primary cooperative one vote on every roll?",
+        statement("assembly", "checks/roll_votes.sql"),
+    ),
+    Check(
+        "INV-85",
+        "Does the register as it was known give every roll again, and its hash what was frozen?",
+        statement("assembly", "checks/rolls.sql"),
+        redrawn_differently,
     ),
     Check(
         "INV-91",

@@ -13,16 +13,28 @@ from rochdale.assembly.actions.meetings import (
     open_meeting,
     plan_meeting,
 )
+from rochdale.assembly.actions.rolls import (
+    answer_challenge,
+    challenge_line,
+    correct_line,
+    draw_roll,
+    freeze_roll,
+)
 
 __all__ = [
     "ItemDraft",
     "MeetingDraft",
     "SittingDraft",
     "adjourn_meeting",
+    "answer_challenge",
     "call_meeting",
     "cancel_meeting",
+    "challenge_line",
     "close_meeting",
+    "correct_line",
     "draft_meeting",
+    "draw_roll",
+    "freeze_roll",
     "open_meeting",
     "plan_meeting",
     "publish_election",

@@ -15,7 +15,14 @@ from rochdale.assembly.models.meetings import (
     Sitting,
 )
 from rochdale.assembly.models.resolutions import CastingVote, Resolution, VoteBasis
-from rochdale.assembly.models.rolls import Roll, RollFreeze, RollLine
+from rochdale.assembly.models.rolls import (
+    Roll,
+    RollAnswer,
+    RollChallenge,
+    RollCorrection,
+    RollFreeze,
+    RollLine,
+)
 
 __all__ = [
     "AgendaItem",
@@ -32,6 +39,9 @@ __all__ = [
     "MeetingVersion",
     "Resolution",
     "Roll",
+    "RollAnswer",
+    "RollChallenge",
+    "RollCorrection",
     "RollFreeze",
     "RollLine",
     "Sitting",

@@ -168,6 +168,7 @@ from rochdale.membership.queries.rights import (
     Addressee,
     MemberRights,
     WhyNot,
+    addressees_at,
     rights_at,
     rights_of,
 )
@@ -311,6 +312,7 @@ __all__ = [
     "ToldSection",
     "WhyNot",
     "Wording",
+    "addressees_at",
     "admission_figures",
     "admission_terms",
     "age_years",
