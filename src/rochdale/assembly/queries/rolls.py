@@ -256,18 +256,22 @@ def corrections_of(line_id: UUID) -> tuple[CorrectionSeen, ...]:
     return tuple(CorrectionSeen(tuple(map(Reason, row.reasons)), row.words, row.on_date) for row in found)
 
 
-def challenges(roll_id: UUID) -> tuple[ChallengeSeen, ...]:
-    """The challenges of a roll: those that wait for an answer first."""
-    found = rows("assembly", "roll_challenges.sql", {"roll_id": roll_id, "lines": _CHALLENGES_MAX})
-    return tuple(ChallengeSeen(*row) for row in found)
+def challenges(roll_id: UUID, *, challenger_id: UUID | None = None) -> tuple[ChallengeSeen, ...]:
+    """The challenges of a roll, or of one person: those that wait for an answer first."""
+    return _challenges(roll_id, challenger_id, None)
 
 
 def challenge(roll_id: UUID, *, place: int) -> ChallengeSeen:
     """One challenge of a roll. Raises ChallengeNotFound."""
-    found = next((each for each in challenges(roll_id) if each.place == place), None)
-    if found is None:
+    found = _challenges(roll_id, None, place) if place < 2**31 else ()
+    if not found:
         raise ChallengeNotFound(challenge=place)
-    return found
+    return found[0]
+
+
+def _challenges(roll_id: UUID, challenger_id: UUID | None, place: int | None) -> tuple[ChallengeSeen, ...]:
+    asked = {"roll_id": roll_id, "challenger_id": challenger_id, "place": place, "lines": _CHALLENGES_MAX}
+    return tuple(ChallengeSeen(*row) for row in rows("assembly", "roll_challenges.sql", asked))
 
 
 def roll_list(seen: RollSeen, *, cooperative_id: UUID) -> tuple[Listed, ...]:
