@@ -49,7 +49,7 @@ class CorrectionForm(forms.Form):
 
     may_vote = forms.ChoiceField(
         label=_("What is the roll to say?"),
-        choices=[("yes", _("May vote")), ("no", _("May not vote"))],
+        choices=[("yes", _("This member may vote")), ("no", _("This member may not vote"))],
         widget=forms.RadioSelect,
     )
     reasons = forms.MultipleChoiceField(

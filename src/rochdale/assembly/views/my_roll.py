@@ -16,7 +16,7 @@ from rochdale.assembly import actions, queries
 from rochdale.assembly.errors import RollNotDrawn
 from rochdale.assembly.forms import ChallengeForm, ChallengeOtherForm
 from rochdale.assembly.queries import RollLineSeen, RollSeen
-from rochdale.assembly.views.roll_pages import form_page, meeting_link
+from rochdale.assembly.views.roll_pages import form_page, meeting_link, or_404
 from rochdale.assembly.views.roll_words import (
     REASON_WORDS,
     answer_shown,
@@ -34,7 +34,7 @@ from rochdale.web.values import Fact, Link
 def my_roll(request: HttpRequest, number: int) -> HttpResponse:
     """Whether who reads may vote in a meeting; why not; and what is published of the roll."""
     visit = visit_of(request)
-    meeting = queries.meeting(number)
+    meeting = or_404(lambda: queries.meeting(number))
     context: dict[str, Any] = {
         "meeting_title": meeting.title(get_language() or "fr"),
         "held_on": meeting.held_on,
@@ -102,6 +102,7 @@ def _challenges(visit: Visit, seen: RollSeen) -> list[Fact]:
 @require_http_methods(["GET", "POST"])
 def challenge_own(request: HttpRequest, number: int, member_number: int) -> HttpResponse:
     """Say that one is wrongly without a vote."""
+    or_404(lambda: queries.roll(number))
     form = ChallengeForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         return _challenged(request, number, member_number, form.cleaned_data["words"])
@@ -119,6 +120,7 @@ def challenge_own(request: HttpRequest, number: int, member_number: int) -> Http
 @require_http_methods(["GET", "POST"])
 def challenge_other(request: HttpRequest, number: int) -> HttpResponse:
     """Say that another member is wrongly on the roll."""
+    or_404(lambda: queries.roll(number))
     form = ChallengeOtherForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         sent = form.cleaned_data

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from rochdale.assembly import actions, queries
 from rochdale.assembly.forms import AnswerForm, CorrectionForm
 from rochdale.assembly.queries import RollLineSeen, RollSeen
-from rochdale.assembly.views.roll_pages import form_page, may_act
+from rochdale.assembly.views.roll_pages import form_page, may_act, or_404
 from rochdale.assembly.views.roll_words import REASON_WORDS, line_shown, reasons_shown
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit, requires, visit_of
@@ -34,8 +34,8 @@ class _Matter:
 
 
 def _matter(number: int, member_number: int) -> _Matter:
-    seen = queries.roll(number)
-    line = queries.roll_line(seen.id, member_number=member_number)
+    seen = or_404(lambda: queries.roll(number))
+    line = or_404(lambda: queries.roll_line(seen.id, member_number=member_number))
     return _Matter(seen, line, _name(line.person_id))
 
 
@@ -103,9 +103,9 @@ def _line_facts(line: RollLineSeen) -> list[Fact]:
 def answer_challenge(request: HttpRequest, number: int, challenge: int) -> HttpResponse:
     """Answer what a member said against a line."""
     visit = visit_of(request)
-    seen = queries.roll(number)
-    found = queries.challenge(seen.id, place=challenge)
-    matter = _matter(number, found.member_number)
+    seen = or_404(lambda: queries.roll(number))
+    asked = or_404(lambda: queries.challenge(seen.id, place=challenge))
+    matter = _matter(number, asked.member_number)
     form = AnswerForm(request.POST if request.method == "POST" else None)
 
     if form.is_bound and form.is_valid():
@@ -123,10 +123,10 @@ def answer_challenge(request: HttpRequest, number: int, challenge: int) -> HttpR
         return redirect(visit.href("assembly-votes:roll", number=number))
     lead = _("%(name)s, member %(number)s: %(told)s. %(who)s says: “%(words)s”") % {
         "name": matter.name,
-        "number": found.member_number,
+        "number": asked.member_number,
         "told": line_shown(matter.line),
-        "who": _name(found.challenger_id),
-        "words": found.words,
+        "who": _name(asked.challenger_id),
+        "words": asked.words,
     }
     return form_page(
         request,

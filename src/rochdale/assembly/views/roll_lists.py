@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from rochdale.assembly import queries
 from rochdale.assembly.forms import RollListForm
 from rochdale.assembly.queries import RollSeen
-from rochdale.assembly.views.roll_pages import form_page
+from rochdale.assembly.views.roll_pages import form_page, or_404
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit, requires, visit_of
 from rochdale.membership import queries as register
@@ -26,7 +26,7 @@ from rochdale.web.values import Link
 def roll_list(request: HttpRequest, number: int) -> HttpResponse:
     """Hand out who may vote, by name, as paper or as a table (rule Q-39)."""
     visit = visit_of(request)
-    seen = queries.roll(number)
+    seen = or_404(lambda: queries.roll(number))
     form = RollListForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         sent = form.cleaned_data
@@ -78,7 +78,7 @@ def roll_extract(visit: Visit, seen: RollSeen) -> Extract:
 def roll_text(request: HttpRequest, number: int) -> HttpResponse:
     """The canonical text of a roll: numbers, votes and reasons, of which the hash is taken."""
     visit = visit_of(request)
-    text = queries.roll_text(queries.roll(number), cooperative_id=visit.cooperative.id)
+    text = queries.roll_text(or_404(lambda: queries.roll(number)), cooperative_id=visit.cooperative.id)
     answer = HttpResponse(text, content_type="text/plain; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="roll-{number}.txt"'
     return answer

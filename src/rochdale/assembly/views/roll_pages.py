@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch
 from django.utils.translation import gettext as _
 
+from rochdale.assembly.errors import (
+    ChallengeNotFound,
+    MeetingNotFound,
+    RollLineNotFound,
+    RollNotDrawn,
+)
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit
 from rochdale.web.values import Link
+
+FoundT = TypeVar("FoundT")
+
+
+def or_404(ask: Callable[[], FoundT]) -> FoundT:
+    """The answer to a question about a meeting or its roll. Raises Http404 where it is not there."""
+    try:
+        return ask()
+    except (MeetingNotFound, RollNotDrawn, RollLineNotFound, ChallengeNotFound) as missing:
+        raise Http404 from missing
 
 
 def meeting_link(visit: Visit, number: int) -> Link:

@@ -20,7 +20,7 @@ from rochdale.assembly import actions, queries
 from rochdale.assembly.errors import RollNotDrawn
 from rochdale.assembly.forms import DelegatesForm
 from rochdale.assembly.queries import ChallengeSeen, MeetingSeen, RollCounts, RollLineSeen, RollSeen
-from rochdale.assembly.views.roll_pages import form_page, may_act, meeting_link
+from rochdale.assembly.views.roll_pages import form_page, may_act, meeting_link, or_404
 from rochdale.assembly.views.roll_words import REASON_WORDS, answer_shown, line_shown
 from rochdale.cooperatives.queries import Permission, Tier
 from rochdale.cooperatives.views import Visit, requires, visit_of
@@ -42,7 +42,7 @@ _FEDERATION_CAISSES_MAX = 200
 def roll(request: HttpRequest, number: int) -> HttpResponse:
     """The roll of a meeting: how many may vote, why the others may not, and what waits."""
     visit = visit_of(request)
-    meeting = queries.meeting(number)
+    meeting = or_404(lambda: queries.meeting(number))
     own: dict[str, Any] = {
         "meeting_title": meeting.title(get_language() or "fr"),
         "back": meeting_link(visit, number),
@@ -144,15 +144,15 @@ def _listed(request: HttpRequest, visit: Visit, seen: RollSeen) -> dict[str, Any
     reason = request.GET.get("reason", "")
     href = visit.href("assembly-votes:roll", number=seen.meeting_number)
     if search:
-        found = queries.roll_search(seen.id, cooperative_id=visit.cooperative.id, search=search)
+        lines = queries.roll_search(seen.id, cooperative_id=visit.cooperative.id, search=search)
         pages = Page()
     else:
-        found, pages = _page_of(request, seen, reason, href)
+        lines, pages = _page_of(request, seen, reason, href)
     return {
         "search": search,
         "reason": _reason_shown(reason),
         "action": href,
-        "lines": _lines(visit, seen, found),
+        "lines": _lines(visit, seen, lines),
         "page": pages,
         "head": replace(page(request)["head"], search=""),
     }
@@ -200,7 +200,7 @@ def _lines(visit: Visit, seen: RollSeen, found: tuple[RollLineSeen, ...]) -> lis
 def draw_roll(request: HttpRequest, number: int) -> HttpResponse:
     """Draw the roll of a meeting; in a federation, from how many members each cooperative has."""
     visit = visit_of(request)
-    meeting = queries.meeting(number)
+    meeting = or_404(lambda: queries.meeting(number))
     names = _cooperatives(visit, meeting)
     sent = request.POST if request.method == "POST" else None
     form = DelegatesForm(sent, cooperatives=names, initial=_counted_before(number) if names else {})
@@ -250,7 +250,7 @@ def _cooperatives(visit: Visit, meeting: MeetingSeen) -> Mapping[int, str]:
 def freeze_roll(request: HttpRequest, number: int) -> HttpResponse:
     """Close a roll for good; what that does is shown before."""
     visit = visit_of(request)
-    seen = queries.roll(number)
+    seen = or_404(lambda: queries.roll(number))
     href = visit.href("assembly-votes:roll", number=number)
     if request.method == "POST":
         actions.freeze_roll(by=visit.acting(Permission.RUN_MEETINGS), number=number)
