@@ -195,6 +195,12 @@ def test_a_roll_needs_its_record_date_and_a_meeting_of_members(caisse: Acting) -
         queries.roll(99)
 
 
+def test_founders_vote_from_the_first_day(caisse: Acting) -> None:
+    number = actions.draft_meeting(by=caisse, draft=replace(plan(), kind=MeetingKind.ORGANIZATION))
+    actions.draw_roll(by=caisse, number=number)
+    assert LUC not in reasons(caisse, number)
+
+
 def test_a_roll_is_drawn_before_its_meeting_opens(caisse: Acting) -> None:
     number = drawn(caisse)
     actions.call_meeting(by=caisse, number=number)

@@ -52,7 +52,8 @@ def draw_roll(*, by: Acting, number: int, counted: Mapping[int, int] | None = No
         last = _last_roll(meeting)
         if last is not None:
             _refuse_drawing_again(last, plan)
-        inputs = inputs_on(by.cooperative_id, plan.record_date)
+        founds = meeting.kind == MeetingKind.ORGANIZATION
+        inputs = inputs_on(by.cooperative_id, plan.record_date, founds=founds)
         lines = drawn(
             cooperative_id=by.cooperative_id,
             record_date=plan.record_date,

@@ -1,5 +1,6 @@
 """Questions of this room: meetings, what a ballot paper says, what an archive proves, which votes are published."""
 
+from rochdale.assembly.models import ItemKind, Majority, MeetingGround, MeetingKind, MeetingMode
 from rochdale.assembly.queries import practice
 from rochdale.assembly.queries.checking import Checked, Place, check_archive
 from rochdale.assembly.queries.elections import (
@@ -39,8 +40,13 @@ __all__ = [
     "CorrectionSeen",
     "ElectionListed",
     "FrozenRoll",
+    "ItemKind",
     "ItemSeen",
     "Listed",
+    "Majority",
+    "MeetingGround",
+    "MeetingKind",
+    "MeetingMode",
     "MeetingSeen",
     "Paper",
     "PaperAnswer",

@@ -77,15 +77,15 @@ class RollInputs:
         )
 
 
-def inputs_on(cooperative_id: UUID, on: date) -> RollInputs:
-    """What the by-laws of a day say about rolls."""
+def inputs_on(cooperative_id: UUID, on: date, *, founds: bool = False) -> RollInputs:
+    """What the by-laws of a day say about rolls. Where members found (rule Q-9), none has been one for long."""
     stated = bylaws(on)
     is_primary = cooperative(cooperative_id).tier is Tier.PRIMARY
     cap = stated.get("delegate_votes_cap_fraction")
     rule = DelegateRule(_number(stated, "delegate_members_step", 0), cap.fraction if cap else _NO_CAP)
     auxiliary = stated.get("auxiliary_members_vote")
     return RollInputs(
-        membership_days=_number(stated, "membership_days_before_meeting", 0),
+        membership_days=0 if founds else _number(stated, "membership_days_before_meeting", 0),
         challenge_days=_number(stated, "roll_challenge_days", _CHALLENGE_DAYS),
         auxiliary_votes=auxiliary is not None and auxiliary.allowed,
         delegates=None if is_primary else rule,
