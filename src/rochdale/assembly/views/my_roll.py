@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from rochdale.assembly import actions, queries
 from rochdale.assembly.errors import RollNotDrawn
 from rochdale.assembly.forms import ChallengeForm, ChallengeOtherForm
-from rochdale.assembly.queries import RollLineSeen, RollSeen
+from rochdale.assembly.queries import ChallengeSeen, RollLineSeen, RollSeen
 from rochdale.assembly.views.roll_pages import form_page, meeting_link, or_404
 from rochdale.assembly.views.roll_words import (
     REASON_WORDS,
@@ -46,12 +47,14 @@ def my_roll(request: HttpRequest, number: int) -> HttpResponse:
     except RollNotDrawn:
         return render(request, "assembly/my_roll.html", context)
     own = queries.lines_of_person(seen.id, person_id=visit.self_id) if visit.self_id else ()
+    said = queries.challenges(seen.id, challenger_id=visit.self_id) if visit.self_id else ()
+    waiting = {each.member_number for each in said if each.is_upheld is None}
     context |= {
         "seen": seen,
         "counts": queries.roll_counts(seen.id),
-        "lines": [_line(visit, seen, line) for line in own],
+        "lines": [_line(visit, seen, line, is_waiting=line.number in waiting) for line in own],
         "is_open": _is_open(visit, seen),
-        "challenges": _challenges(visit, seen),
+        "challenges": _challenges(said),
         "other_href": visit.href("assembly-votes:challenge-other", number=number)
         if own and _is_open(visit, seen)
         else "",
@@ -63,7 +66,7 @@ def _is_open(visit: Visit, seen: RollSeen) -> bool:
     return seen.frozen is None and visit.today <= seen.challenged_until
 
 
-def _line(visit: Visit, seen: RollSeen, line: RollLineSeen) -> dict[str, Any]:
+def _line(visit: Visit, seen: RollSeen, line: RollLineSeen, *, is_waiting: bool) -> dict[str, Any]:
     """One line in plain words: each reason at length, with the by-law behind it."""
     stated = bylaws(seen.record_date) if line.reasons else {}
     corrections = queries.corrections_of(line.id)
@@ -79,20 +82,19 @@ def _line(visit: Visit, seen: RollSeen, line: RollLineSeen) -> dict[str, Any]:
         "challenge_href": visit.href(
             "assembly-votes:challenge-own", number=seen.meeting_number, member_number=line.number
         )
-        if line.reasons and _is_open(visit, seen)
+        if line.reasons and not is_waiting and _is_open(visit, seen)
         else "",
     }
 
 
-def _challenges(visit: Visit, seen: RollSeen) -> list[Fact]:
+def _challenges(own: Sequence[ChallengeSeen]) -> list[Fact]:
     """What who reads has challenged, with the answers."""
-    own = queries.challenges(seen.id, challenger_id=visit.self_id) if visit.self_id else ()
     return [
         Fact(
             _("About the line of member %(number)s") % {"number": each.member_number},
             each.on_date,
             "",
-            f"“{each.words}” · {answer_shown(each)}",
+            _("“%(words)s” · %(answer)s") % {"words": each.words, "answer": answer_shown(each)},
         )
         for each in own
     ]

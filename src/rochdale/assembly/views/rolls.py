@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from rochdale.assembly import actions, queries
-from rochdale.assembly.errors import RollNotDrawn
+from rochdale.assembly.errors import ChallengesWaiting, RollNotDrawn, RollStillOpen
 from rochdale.assembly.forms import DelegatesForm
 from rochdale.assembly.queries import ChallengeSeen, MeetingSeen, RollCounts, RollLineSeen, RollSeen
 from rochdale.assembly.views.roll_pages import form_page, may_act, meeting_link, or_404
@@ -65,7 +65,8 @@ def _told(visit: Visit, seen: RollSeen) -> dict[str, Any]:
         "facts": _facts(seen, counts),
         "reasons": _by_reason(visit, seen, counts),
         "challenges": _challenges(visit, seen),
-        "acts": _acts(visit, seen),
+        "acts": _acts(visit, seen, may_freeze=not _not_yet(visit, seen, counts)),
+        "not_yet": "" if seen.frozen else _not_yet(visit, seen, counts),
         "text_href": visit.href("assembly-votes:roll-text", number=seen.meeting_number),
         "is_moved": _is_moved(seen),
     }
@@ -104,13 +105,21 @@ def _by_reason(visit: Visit, seen: RollSeen, counts: RollCounts) -> list[Fact]:
     ]
 
 
-def _acts(visit: Visit, seen: RollSeen) -> list[Link]:
+def _not_yet(visit: Visit, seen: RollSeen, counts: RollCounts) -> str:
+    """Why a roll is not frozen today, in the words of the refusal; nothing where it may be."""
+    if visit.today <= seen.challenged_until:
+        return str(RollStillOpen(until=seen.challenged_until).message())
+    return str(ChallengesWaiting(waiting=counts.waiting).message()) if counts.waiting else ""
+
+
+def _acts(visit: Visit, seen: RollSeen, *, may_freeze: bool) -> list[Link]:
     if not may_act(visit):
         return []
     number = seen.meeting_number
     offers = [Link(visit.href("assembly-votes:roll-list", number=number), _("Take the list out"))]
-    if seen.frozen is None:
+    if seen.frozen is None and may_freeze:
         offers.insert(0, Link(visit.href("assembly-votes:freeze-roll", number=number), _("Freeze the roll")))
+    if seen.frozen is None:
         offers.append(Link(visit.href("assembly-votes:draw-roll", number=number), _("Draw it again")))
     return offers
 
@@ -267,9 +276,9 @@ def freeze_roll(request: HttpRequest, number: int) -> HttpResponse:
             Effect(_("The roll"), _("may be corrected"), _("is closed for good")),
             Effect(_("Members who may vote"), counts.entitled, counts.entitled),
             Effect(_("Corrected lines"), counts.corrected, counts.corrected),
-            Effect(_("Challenges without an answer"), counts.waiting, 0),
             Effect(_("Challenges are taken"), seen.challenged_until, _("no longer")),
         ],
+        "second_person": _not_yet(visit, seen, counts),
         "form": forms.Form(),
         "act": _("Freeze the roll"),
         "back": Link(href, _("Leave as it is")),
