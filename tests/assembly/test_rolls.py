@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
@@ -10,6 +11,7 @@ from time import perf_counter
 from typing import Any
 from uuid import uuid4
 
+import psycopg
 import pytest
 from django.db import DatabaseError, connection, connections
 from django.test.utils import CaptureQueriesContext
@@ -39,6 +41,7 @@ from assembly.roll_cases import (
     seen,
 )
 from rochdale.assembly import actions, errors, queries
+from rochdale.assembly.checks import CHECKS
 from rochdale.assembly.models import (
     MeetingKind,
     Roll,
@@ -48,6 +51,8 @@ from rochdale.assembly.models import (
     RollFreeze,
     RollLine,
 )
+from rochdale.audit.checks import differences
+from rochdale.config.embedded import Server
 from rochdale.cooperatives.actions import BylawChange, amend_bylaw
 from rochdale.cooperatives.errors import NotAllowed, OwnMatter
 from rochdale.cooperatives.queries import OfficeKind, Tier
@@ -620,3 +625,44 @@ def queries_of(asked: Any) -> list[dict[str, str]]:
     with CaptureQueriesContext(connection) as captured:
         asked()
     return [query for query in captured.captured_queries if query["sql"].startswith("SELECT")]
+
+
+@pytest.fixture
+def almighty(server: Server, database: str) -> Iterator[psycopg.Connection]:
+    """A superuser whom no guard binds."""
+    with psycopg.connect(server.url("postgres", database), autocommit=True) as connection:
+        connection.execute("SET session_replication_role = replica")
+        yield connection
+
+
+# What someone with every right might do to a frozen roll, by what is found.
+TAMPERINGS = {
+    "UPDATE assembly_rollline SET weight = 2 WHERE cooperative_id = %s AND number = 1": {"INV-84", "INV-85"},
+    "UPDATE assembly_rollline SET reasons = '{}' WHERE cooperative_id = %s AND number = 2": {"INV-85"},
+    "DELETE FROM assembly_rollline WHERE cooperative_id = %s AND number = 2": {"INV-85"},
+    "UPDATE assembly_rollfreeze SET hash = repeat('0', 64) WHERE cooperative_id = %s": {"INV-85"},
+    "UPDATE assembly_rollfreeze SET entitled = 9 WHERE cooperative_id = %s": {"INV-85"},
+    "UPDATE assembly_rollfreeze SET frozen_on = frozen_on - 9 WHERE cooperative_id = %s": {"INV-85"},
+    "DELETE FROM assembly_rollanswer WHERE cooperative_id = %s": {"INV-85"},
+    "UPDATE assembly_roll SET act_id = id WHERE cooperative_id = %s": {"INV-85"},
+}
+
+
+@pytest.mark.parametrize("tampering", TAMPERINGS)
+def test_the_audit_finds_what_the_guards_would_have_refused(
+    caisse: Acting, almighty: psycopg.Connection, tampering: str
+) -> None:
+    frozen(caisse)
+    assert found_wrong(caisse) == []
+    almighty.execute(tampering.encode(), [caisse.cooperative_id])
+    assert set(found_wrong(caisse)) == TAMPERINGS[tampering]
+
+
+def test_the_audit_draws_an_open_roll_again(caisse: Acting, almighty: psycopg.Connection) -> None:
+    number = drawn(caisse)
+    almighty.execute(
+        "UPDATE assembly_rollline SET reasons = '{}' WHERE cooperative_id = %s AND number = 2",
+        [caisse.cooperative_id],
+    )
+    [told] = [each.found for each in differences(caisse.cooperative_id, CHECKS)]
+    assert told == {"meeting": str(number), "version": "1", "member": "2"}
