@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from time import perf_counter
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import psycopg
 import pytest
@@ -59,6 +59,7 @@ from rochdale.cooperatives.queries import OfficeKind, Tier
 from rochdale.kernel.acting import Acting
 from rochdale.kernel.errors import Refusal
 from rochdale.membership import actions as membership
+from rochdale.membership import queries as register
 from rochdale.membership.actions import BoardVote, DepartureCause, Newcomer, Particulars, PersonKind, Right
 from rochdale.membership.errors import WordsMissing
 from rochdale.tenancy.actions import inside
@@ -627,6 +628,51 @@ def queries_of(asked: Any) -> list[dict[str, str]]:
     return [query for query in captured.captured_queries if query["sql"].startswith("SELECT")]
 
 
+def test_what_was_said_goes_with_the_particulars_and_the_roll_stays(caisse: Acting) -> None:
+    number = drawn(caisse)
+    luc = member(caisse, LUC)
+    actions.challenge_line(by=luc, number=number, member_number=LUC, words="I, Luc, joined before.")
+    actions.challenge_line(by=luc, number=number, member_number=JULES, words="Jules told me, Luc.")
+    late = on_freezing_day(caisse)
+    for place in (1, 2):
+        actions.answer_challenge(
+            by=late, number=number, challenge=place, is_upheld=True, words="Luc is right.",
+            reasons=[Reason.CORRECTED] if place == 2 else [],
+        )  # fmt: skip
+    published = actions.freeze_roll(by=later(late, minutes=1), number=number)
+    assert luc.person_id is not None
+    with inside(caisse.cooperative_id):
+        told = {
+            each.section.key: each.records
+            for each in register.whole_file(person_id=luc.person_id, on=late.on)
+        }
+    assert [(row["member_number"], row["votes"], row["is_frozen"]) for row in told["rolls"]] == [
+        (LUC, 1, True)
+    ]
+    assert [row["words"] for row in told["roll_challenges"]] == [
+        "I, Luc, joined before.",
+        "Jules told me, Luc.",
+    ]
+    left = later(late, days=30)
+    membership.end_membership(by=left, number=LUC, left_on=left.on)
+    membership.blank_person(by=later(left, days=3000), person_id=luc.person_id)
+    with inside(caisse.cooperative_id):
+        said = [
+            queries.challenges(seen(caisse, number).id),
+            *map(queries.corrections_of, _line_ids(caisse, number)),
+        ]
+    assert {each.words for some in said for each in some} == {"—"}
+    assert {each.answer_words for each in said[0]} == {"—"}
+    frozen_roll = seen(caisse, number).frozen
+    assert frozen_roll is not None
+    assert frozen_roll.hash == published
+    assert found_wrong(late) == []
+
+
+def _line_ids(by: Acting, number: int) -> list[UUID]:
+    return [line.id for line in lines(by, number).values()]
+
+
 @pytest.fixture
 def almighty(server: Server, database: str) -> Iterator[psycopg.Connection]:
     """A superuser whom no guard binds."""
@@ -643,6 +689,8 @@ TAMPERINGS = {
     "UPDATE assembly_rollfreeze SET hash = repeat('0', 64) WHERE cooperative_id = %s": {"INV-85"},
     "UPDATE assembly_rollfreeze SET entitled = 9 WHERE cooperative_id = %s": {"INV-85"},
     "UPDATE assembly_rollfreeze SET frozen_on = frozen_on - 9 WHERE cooperative_id = %s": {"INV-85"},
+    "UPDATE membership_person SET blanked_act_id = act_id, family_name = '—', given_names = '', sorting_name = ''"
+    " WHERE cooperative_id = %s AND family_name = 'Gagnon'": {"INV-63"},
     "DELETE FROM assembly_rollanswer WHERE cooperative_id = %s": {"INV-85"},
     "UPDATE assembly_roll SET act_id = id WHERE cooperative_id = %s": {"INV-85"},
 }

@@ -26,7 +26,7 @@ MOVED = {
 }
 SECTIONS = [
     "particulars", "sign_ins", "memberships", "consents", "departures", "letters", "looks", "acts_at_counter",
-    "applications", "shares", "accounts",
+    "applications", "shares", "accounts", "rolls", "roll_challenges",
 ]  # fmt: skip
 
 

@@ -23,6 +23,11 @@ def _unproven() -> Iterator[dict[str, str]]:
 
 CHECKS: Final = [
     Check(
+        "INV-63",
+        "Is nothing that was said about the roll left of persons whose particulars were taken away?",
+        statement("assembly", "checks/rolls_blanked.sql"),
+    ),
+    Check(
         "INV-81",
         "Does the archive of every published vote verify, and end with the head that was recorded?",
         statement("assembly", "checks/elections.sql"),

@@ -11,7 +11,7 @@ ACT = Reference(("act_id",), "audit_act")
 
 
 class Migration(migrations.Migration):
-    dependencies = [("assembly", "0011_rolls"), ("cooperatives", "0002_walls")]
+    dependencies = [("assembly", "0011_rolls"), ("membership", "0029_reasons_blank")]
     operations = [
         append_only(
             "assembly_rollchallenge",
@@ -20,4 +20,5 @@ class Migration(migrations.Migration):
         append_only("assembly_rollanswer", key=("challenge_id",), references=[CHALLENGE, ACT]),
         append_only("assembly_rollcorrection", references=[ROLL, LINE, CHALLENGE, ACT]),
         sql_file("assembly", "rolls.sql"),
+        sql_file("assembly", "rolls_blank.sql"),
     ]

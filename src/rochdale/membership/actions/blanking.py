@@ -49,7 +49,8 @@ _ALSO: Final[dict[str, Blank]] = {}
 def offer_blanking(*, name: str, blank: Blank) -> None:
     """Let a room, or a part of one, take away what it keeps of a person, in the same transaction.
 
-    `blank` gets who acts, the person, and the act. Called when a room is made ready.
+    `blank` gets who acts, the person, whose particulars are gone by then, and the act. Called when a room is
+    made ready.
     """
     _ALSO[name] = blank
 
@@ -100,8 +101,6 @@ def blank_person(*, by: Acting, person_id: UUID) -> None:
             "membership.blank_person", "person", person_id, cooperatives_queries.bylaw_version(by.on)
         )
         act_id = audit.record(by=by, deed=deed)
-        for blank in _ALSO.values():
-            blank(by, person_id, act_id)
         _close_door(person_id)
         _blank_words(by, person_id, act_id)
         blank_versions(person_id=person_id, act_id=act_id)
@@ -114,6 +113,8 @@ def blank_person(*, by: Acting, person_id: UUID) -> None:
         cooperatives.blank_proposals(person_id=person_id)
         told = Case(When(lifted_words="", then=Value("")), default=Value(BLANKED_NAME))
         Suspension.objects.filter(person_id=person_id).update(words=BLANKED_NAME, lifted_words=told)
+        for blank in _ALSO.values():
+            blank(by, person_id, act_id)
 
 
 def _require_blankable(by: Acting, person_id: UUID) -> None:

@@ -1,6 +1,7 @@
 """Questions to the register. Everything comes back as frozen values; rows stay in this room."""
 
 from rochdale.membership.models import (
+    BLANKED_NAME,
     EVER,
     ApplicationStepKind,
     Channel,
@@ -219,6 +220,7 @@ from rochdale.membership.queries.whole_file import (
 __all__ = [
     "ANYONE",
     "APPLICATION_SECTION",
+    "BLANKED_NAME",
     "BOND_WORDS",
     "EVER",
     "GROUND_WORDS",
