@@ -176,7 +176,7 @@ def test_people_of_the_demo_agree_ask_and_are_told(built: demo.Built) -> None:
         assert membership.letters_for_paper().lines
 
 
-def test_the_roll_of_the_annual_meeting_is_frozen_after_a_challenge(built: demo.Built) -> None:
+def test_the_roll_of_a_special_meeting_is_frozen_after_a_challenge(built: demo.Built) -> None:
     known = cooperatives.cooperative_by_slug(built.slug)
     with inside(known.id):
         roll = assembly.roll(1)

@@ -1,6 +1,6 @@
-"""The roll of the demo's annual meeting: drawn, challenged by a newcomer, answered, and frozen on the last day.
+"""Rolls of the demo: of a special meeting two days ahead, challenged by a newcomer, answered, and frozen; and others.
 
-`Story` drafts the meeting itself; given the `number` of one that is drafted already, it draws the roll of that one.
+`Story` prepares the meeting itself. `draw` draws the roll of any meeting of which the record date has come.
 """
 
 from __future__ import annotations
@@ -20,25 +20,28 @@ from rochdale.cooperatives.queries import OfficeKind
 from rochdale.tenancy.actions import inside
 from rochdale.voting.rolls import Reason
 
-# Business days before the last: what is done then. The meeting is two days after the last day.
-_DRAWN, _CHALLENGED, _ANSWERED, _FROZEN = 12, 10, 8, 0
+# Business days before the last: what is done then. The meeting is two days after the last day, so that between its
+# notice and it are some thirty days, and its roll may be challenged until the day before the last.
+_CALLED, _DRAWN, _CHALLENGED, _ANSWERED, _FROZEN = 20, 12, 10, 8, 0
 _MEETING_AFTER: Final = timedelta(days=2)
 _SEVEN: Final = time(19, 0)
-_TITLES: Final = {"fr": "Assemblée générale annuelle", "en": "Annual general meeting"}
+_TITLES: Final = {
+    "fr": "Assemblée extraordinaire sur les heures d’ouverture",
+    "en": "Special meeting on opening hours",
+}
 _HALLS: Final = {"fr": "Salle paroissiale", "en": "Parish hall"}
 _ITEMS: Final = (
     ItemDraft(ItemKind.OPENING, {"fr": "Ouverture", "en": "Opening"}),
-    ItemDraft(ItemKind.REPORT, {"fr": "Rapport du conseil", "en": "Report of the board"}),
     ItemDraft(
-        ItemKind.AUDITOR,
-        {"fr": "Nomination de l’auditeur", "en": "Appointment of the auditor"},
+        ItemKind.OTHER,
+        {"fr": "Ouvrir le samedi matin", "en": "Opening on Saturday mornings"},
         {
-            "fr": "Que le cabinet Lemieux soit nommé auditeur pour un an.",
-            "en": "That the firm Lemieux be appointed auditor for one year.",
+            "fr": "Que le comptoir ouvre le samedi de 9 h à midi, pour un an d’essai.",
+            "en": "That the counter open on Saturdays from 9 to noon, on trial for one year.",
         },
         Majority.ORDINARY,
     ),
-    ItemDraft(ItemKind.QUESTIONS, {"fr": "Période de questions", "en": "Question period"}),
+    ItemDraft(ItemKind.CLOSING, {"fr": "Clôture", "en": "Closing"}),
 )
 _FOUNDING: Final = {"fr": "Assemblée d’organisation", "en": "Organization meeting"}
 _WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
@@ -61,12 +64,13 @@ class Story:
 
     desk: Desk
     last_on: date
-    number: int | None = None
-    challenge: int | None = None
+    number: int = 0
+    challenge: int = 0
     _steps: Mapping[int, Callable[[date], None]] = field(init=False)
 
     def __post_init__(self) -> None:
         self._steps = {
+            _CALLED: self._call,
             _DRAWN: self._draw,
             _CHALLENGED: self._challenge,
             _ANSWERED: self._answer,
@@ -76,18 +80,19 @@ class Story:
     def happen(self, on: date, left: int) -> None:
         """What happens on a business day with so many `left` after it."""
         step = self._steps.get(left)
-        if step is not None and (left == _DRAWN or self.number is not None):
+        if step is not None and (left == _CALLED or self.number):
             step(on)
 
+    def _call(self, on: date) -> None:
+        by = self.desk.officer(OfficeKind.SECRETARY, on, AFTERNOON)
+        draft = _draft(self.desk, self.last_on + _MEETING_AFTER, record_date=on)
+        self.number = actions.draft_meeting(by=by, draft=draft)
+        actions.call_meeting(by=by, number=self.number)
+
     def _draw(self, on: date) -> None:
-        by = self.desk.officer(OfficeKind.SECRETARY, on, EVENING)
-        if self.number is None:
-            held_on = self.last_on + _MEETING_AFTER
-            self.number = actions.draft_meeting(by=by, draft=_draft(self.desk, held_on, record_date=on))
-        actions.draw_roll(by=by, number=self.number)
+        draw(self.desk, self.number, on)
 
     def _challenge(self, on: date) -> None:
-        assert self.number is not None
         line = self._newcomer()
         if line is None:
             return
@@ -99,14 +104,12 @@ class Story:
         )
 
     def _newcomer(self) -> RollLineSeen | None:
-        assert self.number is not None
         with inside(self.desk.cooperative_id):
             found = queries.roll_lines(queries.roll(self.number).id, reason=Reason.TOO_RECENT).lines
         return next((line for line in found if line.voter_id == line.person_id), None)
 
     def _answer(self, on: date) -> None:
-        assert self.number is not None
-        if self.challenge is None:
+        if not self.challenge:
             return
         _words, answer = _WORDS[self.desk.scene.languages[0]]
         by = self.desk.officer(OfficeKind.SECRETARY, on, AFTERNOON)
@@ -115,9 +118,14 @@ class Story:
         )
 
     def _freeze(self, on: date) -> None:
-        assert self.number is not None
         by = self.desk.officer(OfficeKind.SECRETARY, on, AFTERNOON)
         actions.freeze_roll(by=by, number=self.number)
+
+
+def draw(desk: Desk, number: int, on: date, counted: Mapping[int, int] = MappingProxyType({})) -> None:
+    """Draw the roll of a meeting in the evening, when everything of the day is in the register."""
+    by = desk.officer(OfficeKind.SECRETARY, on, EVENING)
+    actions.draw_roll(by=by, number=number, counted=counted)
 
 
 def draw_delegates(desk: Desk, on: date, counted: Mapping[int, int]) -> None:
@@ -128,13 +136,13 @@ def draw_delegates(desk: Desk, on: date, counted: Mapping[int, int]) -> None:
     by = desk.officer(OfficeKind.SECRETARY, on, EVENING)
     draft = _draft(desk, on + timedelta(days=30), record_date=on)
     draft = replace(draft, kind=MeetingKind.ORGANIZATION, titles=_FOUNDING)
-    actions.draw_roll(by=by, number=actions.draft_meeting(by=by, draft=draft), counted=counted)
+    draw(desk, actions.draft_meeting(by=by, draft=draft), on, counted)
 
 
 def _draft(desk: Desk, held_on: date, *, record_date: date) -> MeetingDraft:
     starts_at = datetime.combine(held_on, _SEVEN, ZoneInfo(desk.scene.time_zone))
     return MeetingDraft(
-        kind=MeetingKind.ANNUAL,
+        kind=MeetingKind.SPECIAL,
         titles=_TITLES,
         mode=MeetingMode.IN_PERSON,
         record_date=record_date,
