@@ -105,7 +105,9 @@ _ALL: Final = [
             "founders_min": _("Fewest founders"),
             "quorum_members": _("Quorum of a general meeting, in members"),
             "requisition_members": _("Members who may require a special meeting"),
-            "delegate_members_step": _("Members for each of which a cooperative has a further vote; 0 for none"),
+            "delegate_members_step": _(
+                "Members for each of which a cooperative has a further vote; 0 for none"
+            ),
         },
     ),
     *_of(
