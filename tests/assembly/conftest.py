@@ -79,5 +79,5 @@ def governed(database: str, slug: str) -> Acting:
         by=by, slug=slug, name=f"Caisse {slug}", tier=Tier.PRIMARY, currency="CAD", languages=["fr", "en"],
         time_zone="America/Toronto", holidays="CA-QC", founded_on=date(1990, 1, 2),
     )  # fmt: skip
-    cooperatives.adopt_pack(by=by, pack="quebec-caisse")
+    cooperatives.adopt_pack(by=by, pack="quebec-caisse", effective_from=date(1990, 1, 2))
     return by

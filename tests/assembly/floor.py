@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
-from assembly.meeting_cases import drafted
+from assembly.meeting_cases import SITTING, draft
 from rochdale.assembly import actions
-from rochdale.assembly.models import Channel, FloorRole, Meeting, Roll, RollFreeze, RollLine
-from rochdale.audit import actions as audit
-from rochdale.cooperatives import queries as cooperatives
+from rochdale.assembly.models import Channel, FloorRole
 from rochdale.kernel.acting import Acting
 from rochdale.membership import actions as membership
 from rochdale.membership.actions import Newcomer, Particulars
 from rochdale.membership.queries import member
-from rochdale.tenancy.actions import inside, new_id
+from rochdale.tenancy.actions import inside
+from rochdale.voting.rolls import Reason
 
 JOINED = date(2020, 3, 2)
+CALLED_ON = date(2026, 10, 30)
 MOTION = 2  # the place of the item to decide
 
 
@@ -55,36 +54,37 @@ def later(by: Acting, minutes: int) -> Acting:
 
 
 def open_floor(by: Acting, voters: int = 7) -> Floor:
-    """A meeting that is open, of so many members who vote and one who does not."""
-    known = [Particulars(f"Voter {place}") for place in range(voters + 1)]
-    lines = membership.register_members(by=by, newcomers=[Newcomer(each, JOINED) for each in known])
-    number = drafted(by)
-    actions.call_meeting(by=by, number=number)
-    with inside(by.cooperative_id):
-        people = [member(number=line.number) for line in lines]
-        freeze(by, number, [(each.member_id, each.number, each.person_id) for each in people])
+    """A meeting that is open, of so many members who vote and one who joined too recently."""
+    number = called(by)
+    known = [Newcomer(Particulars(f"Voter {place}"), JOINED) for place in range(voters)]
+    known.append(Newcomer(Particulars("Late Comer"), CALLED_ON - timedelta(days=1)))
+    lines = membership.register_members(by=by, newcomers=known)
+    freeze(by, number)
     actions.open_meeting(by=by, number=number)
-    return Floor(by, number, tuple(each.person_id for each in people[:-1]), people[-1].person_id)
+    with inside(by.cooperative_id):
+        people = [member(number=line.number).person_id for line in lines]
+    return Floor(by, number, tuple(people[:-1]), people[-1])
 
 
-def freeze(by: Acting, number: int, members: list[tuple[UUID, int, UUID]]) -> None:
-    """A frozen roll on which all but the last may vote."""
-    meeting = Meeting.objects.get(number=number)
-    act_id = audit.record(by=by, deed=audit.Deed("assembly.draw_roll", "meeting", meeting.id))
-    roll = Roll(
-        id=new_id(by.at), cooperative_id=by.cooperative_id, meeting_id=meeting.id, record_date=by.on,
-        held_on=by.on, inputs={}, bylaw_version=cooperatives.bylaw_version(by.on) or 1, challenged_until=by.on,
-        drawn_at=by.at, act_id=act_id,
-    )  # fmt: skip
-    roll.save(force_insert=True)
-    for member_id, line_number, person_id in members:
-        is_last = person_id == members[-1][2]
-        RollLine(
-            id=new_id(by.at), cooperative_id=by.cooperative_id, roll_id=roll.id, meeting_id=meeting.id,
-            member_id=member_id, number=line_number, person_id=person_id,
-            voter_id=None if is_last else person_id, reasons=["too_recent"] if is_last else [],
-        ).save(force_insert=True)  # fmt: skip
-    RollFreeze(
-        cooperative_id=by.cooperative_id, roll_id=roll.id, hash=hashlib.sha256(b"").hexdigest(),
-        entitled=len(members) - 1, frozen_at=by.at, act_id=act_id,
-    ).save(force_insert=True)  # fmt: skip
+def called(by: Acting) -> int:
+    """A meeting of today, called in time."""
+    then = replace(by, on=CALLED_ON, at=datetime(2026, 10, 30, 15, tzinfo=UTC))
+    starts_at = by.at + timedelta(hours=8)
+    planned = replace(draft(), record_date=CALLED_ON, sittings=(replace(SITTING, starts_at=starts_at),))
+    number = actions.draft_meeting(by=then, draft=planned)
+    actions.call_meeting(by=then, number=number)
+    return number
+
+
+def freeze(by: Acting, number: int, *without_vote: int) -> None:
+    """Draw the roll and freeze it; the members of these numbers have no vote."""
+    actions.draw_roll(by=by, number=number)
+    for member_number in without_vote:
+        actions.correct_line(
+            by=by,
+            number=number,
+            member_number=member_number,
+            reasons=[Reason.TOO_RECENT],
+            words="Joined later.",
+        )
+    actions.freeze_roll(by=by, number=number)

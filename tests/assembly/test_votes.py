@@ -6,6 +6,7 @@ import threading
 import uuid
 from dataclasses import replace
 from datetime import timedelta
+from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
@@ -13,8 +14,9 @@ import pytest
 from django.db import DatabaseError, connection
 from django.db.models import Model as DatabaseModel
 
-from assembly.floor import MOTION, Floor, later, open_floor
+from assembly.floor import CALLED_ON, MOTION, Floor, called, later, open_floor
 from assembly.meeting_cases import drafted
+from assembly.roll_cases import federation
 from rochdale.assembly import actions
 from rochdale.assembly.actions import Cast, Tally, Window
 from rochdale.assembly.checks import CHECKS
@@ -35,6 +37,7 @@ from rochdale.assembly.errors import (
     VoteNotOpen,
     VoteStillOpen,
     VoteUnderWay,
+    WeightsNeedNames,
     WindowImpossible,
 )
 from rochdale.assembly.models import (
@@ -148,7 +151,7 @@ def test_nobody_comes_before_the_roll_is_frozen_or_to_a_draft(floor: Floor) -> N
     other = drafted(floor.by)
     with pytest.raises(MeetingNotOpen):
         actions.check_in(by=floor.by, number=other, person_id=floor.voters[0], channel=Channel.HALL)
-    actions.call_meeting(by=floor.by, number=other)
+    other = called(floor.by)
     with pytest.raises(RollNotFrozen):
         actions.check_in(by=floor.by, number=other, person_id=floor.voters[0], channel=Channel.HALL)
     with pytest.raises(MeetingNotOpen):
@@ -518,3 +521,32 @@ def test_only_who_runs_the_meeting_closes_a_vote(floor: Floor) -> None:
         actions.close_vote(
             by=replace(later(floor.by, 5), person_id=uuid.uuid4()), number=floor.number, vote_number=1
         )
+
+
+def test_delegates_vote_by_name_with_the_weight_of_their_caisse(database: str, slug: str) -> None:
+    by = federation(slug)
+    cap = Fraction(2, 3)
+    amended(replace(by, on=CALLED_ON), delegate_members_step=1000, delegate_votes_cap_fraction=cap)
+    number = called(by)
+    actions.draw_roll(by=by, number=number, counted={1: 9500, 2: 2100, 3: 999})
+    actions.freeze_roll(by=by, number=number)
+    actions.open_meeting(by=by, number=number)
+    with inside(by.cooperative_id):
+        own = {line.number: line.voter_id for line in RollLine.objects.exclude(voter_id=None)}
+    voters = tuple(own[place] for place in range(1, 5))
+    hall = Floor(by, number, voters, voters[0])
+    hall.come(*voters)
+    for method in (VoteMethod.HANDS, VoteMethod.SECRET):
+        with pytest.raises(WeightsNeedNames):
+            put(hall, method)
+    put(hall, VoteMethod.OPEN)
+    say(hall, 0, NO)
+    for voter in (1, 2, 3):
+        say(hall, voter, YES)
+    assert close(hall) == 1
+    outcome = seen(hall).outcome
+    assert outcome is not None
+    # Three caisses say yes, and the one that says no has more members than they together.
+    assert (outcome.yes, outcome.no, outcome.present, outcome.participants) == (5, 10, 15, 4)
+    assert outcome.is_adopted is False
+    assert found_wrong(hall) == []

@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 from django.test import override_settings
 
+from rochdale.assembly import queries as assembly
 from rochdale.audit.checks import differences
 from rochdale.banking import queries as banking
 from rochdale.config import demo
@@ -173,3 +174,15 @@ def test_people_of_the_demo_agree_ask_and_are_told(built: demo.Built) -> None:
         assert membership.names_asked().lines
         assert membership.departures_under_way()
         assert membership.letters_for_paper().lines
+
+
+def test_the_roll_of_a_special_meeting_is_frozen_after_a_challenge(built: demo.Built) -> None:
+    known = cooperatives.cooperative_by_slug(built.slug)
+    with inside(known.id):
+        roll = assembly.roll(1)
+        counts = assembly.roll_counts(roll.id)
+        challenges = assembly.challenges(roll.id)
+    assert roll.frozen is not None
+    assert counts.entitled == roll.frozen.entitled > 0
+    assert counts.waiting == 0
+    assert [each.is_upheld for each in challenges] == [False]

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
 from django.test import Client
 
-from assembly.floor import freeze
+from assembly.floor import called, freeze
 from assembly.meeting_cases import drafted
 from journeys.conftest import Caisse
 from rochdale.assembly import actions
 from rochdale.cooperatives import actions as cooperatives
-from rochdale.membership.queries import member
-from rochdale.tenancy.actions import inside
 
 pytestmark = pytest.mark.slow
 
@@ -49,12 +48,9 @@ class Hall:
 def hall(caisse: Caisse, enter: Callable[[Caisse, str], Client]) -> Hall:
     """An annual meeting of a caisse of three members, of whom the last joined too recently."""
     by = caisse.by
-    cooperatives.adopt_pack(by=by, pack="quebec-caisse")
-    drafted(by)
-    actions.call_meeting(by=by, number=1)
-    with inside(by.cooperative_id):
-        people = [member(number=line.number) for line in caisse.members]
-        freeze(by, 1, [(each.member_id, each.number, each.person_id) for each in people])
+    cooperatives.adopt_pack(by=by, pack="quebec-caisse", effective_from=date(1990, 1, 2))
+    called(by)
+    freeze(by, 1, caisse.members[-1].number)
     actions.open_meeting(by=by, number=1)
     browsers = [enter(caisse, str(line.number)) for line in caisse.members]
     return Hall(caisse, enter(caisse, "officer"), *browsers)

@@ -7,6 +7,7 @@ from itertools import zip_longest
 from typing import Final
 
 from rochdale.assembly.queries import board_kept, elections, published_election, verified_anew
+from rochdale.assembly.queries.redrawing import redrawn_differently
 from rochdale.assembly.queries.verdicts import board_of, kept_report
 from rochdale.audit.checks import Check
 from rochdale.tenancy.queries import statement
@@ -37,6 +38,11 @@ def _kept_otherwise() -> Iterator[dict[str, str]]:
 
 
 CHECKS: Final = [
+    Check(
+        "INV-63",
+        "Is nothing that was said about the roll left of persons whose particulars were taken away?",
+        statement("assembly", "checks/rolls_blanked.sql"),
+    ),
     Check(
         "INV-81",
         "Does the archive of every published vote verify, and end with the head that was recorded?",
@@ -78,6 +84,17 @@ CHECKS: Final = [
         "INV-99",
         "Does the outcome of every vote say what was counted, of as many ballots as participants?",
         statement("assembly", "checks/outcomes.sql"),
+    ),
+    Check(
+        "INV-84",
+        "Has every member of a primary cooperative one vote on every roll?",
+        statement("assembly", "checks/roll_votes.sql"),
+    ),
+    Check(
+        "INV-85",
+        "Does the register as it was known give every roll again, and its hash what was frozen?",
+        statement("assembly", "checks/rolls.sql"),
+        redrawn_differently,
     ),
     Check(
         "INV-91",

@@ -17,6 +17,13 @@ from rochdale.assembly.actions.meetings import (
     plan_meeting,
 )
 from rochdale.assembly.actions.putting import Window, put_to_vote, withdraw_vote
+from rochdale.assembly.actions.rolls import (
+    answer_challenge,
+    challenge_line,
+    correct_line,
+    draw_roll,
+    freeze_roll,
+)
 
 __all__ = [
     "Cast",
@@ -27,16 +34,21 @@ __all__ = [
     "Tally",
     "Window",
     "adjourn_meeting",
+    "answer_challenge",
     "call_meeting",
     "call_out",
     "cancel_meeting",
     "cast_vote",
+    "challenge_line",
     "check_in",
     "check_out",
     "close_meeting",
     "close_vote",
+    "correct_line",
     "draft_meeting",
+    "draw_roll",
     "enter_count",
+    "freeze_roll",
     "give_paper",
     "keep_missing_verdicts",
     "let_in_guest",

@@ -22,6 +22,7 @@ from rochdale.assembly.models import (
     OpenChoice,
     Participation,
     Resolution,
+    RollLine,
     SealedChoice,
     TellersCount,
     Vote,
@@ -126,7 +127,7 @@ def _empty_urn(by: Acting, seen: VoteSeen) -> None:
 
 def _counted(by: Acting, meeting: Meeting, seen: VoteSeen, casting_vote: motions.Vote | None) -> Counted:
     own = Vote.objects.get(id=seen.id)
-    present = _present(by, meeting, seen)
+    lines, present = _present(by, meeting, seen)
     by_tellers = _agreed(seen)
     chosen = _chosen(seen)
     try:
@@ -141,7 +142,7 @@ def _counted(by: Acting, meeting: Meeting, seen: VoteSeen, casting_vote: motions
         )
     except FigureImpossible as error:
         raise errors.CountImpossible from error
-    quorum_present = _present_at_opening(meeting) if own.quorum_at_opening else present
+    quorum_present = _present_at_opening(meeting) if own.quorum_at_opening else lines
     return Counted(_terms(own), votes, quorum_present, casting_vote)
 
 
@@ -153,10 +154,12 @@ def _terms(own: Vote) -> Terms:
 
 
 def _chosen(seen: VoteSeen) -> Counter[str]:
-    """How many chose what on devices, or aloud."""
-    box = BoxChoice.objects.filter(vote_id=seen.id).values_list("choice", flat=True)
-    spoken = OpenChoice.objects.filter(vote_id=seen.id).values_list("choice", flat=True)
-    return Counter([*box, *spoken])
+    """How many chose what on devices, or aloud; whose choice is known counts with the weight of the line (I-6)."""
+    chosen = Counter(BoxChoice.objects.filter(vote_id=seen.id).values_list("choice", flat=True))
+    spoken = dict(OpenChoice.objects.filter(vote_id=seen.id).values_list("line_id", "choice"))
+    for line_id, weight in RollLine.objects.filter(id__in=spoken).values_list("id", "weight"):
+        chosen[spoken[line_id]] += weight
+    return chosen
 
 
 def _agreed(seen: VoteSeen) -> Tally:
@@ -180,10 +183,11 @@ def _papers_in(tally: Tally) -> int:
     return tally.yes + tally.no + tally.abstain + tally.blank + tally.spoilt
 
 
-def _present(by: Acting, meeting: Meeting, seen: VoteSeen) -> int:
-    """The lines of the roll that are there now, or voted: of a window nobody need be there."""
+def _present(by: Acting, meeting: Meeting, seen: VoteSeen) -> tuple[int, int]:
+    """How many lines of the roll are there now, or voted, and their weight: of a window nobody need be there."""
     asked = {"meeting_id": meeting.id, "vote_id": seen.id, "at": by.at}
-    return int(rows("assembly", "present_or_voted.sql", asked)[0][0])
+    lines, weight = rows("assembly", "present_or_voted.sql", asked)[0]
+    return int(lines), int(weight)
 
 
 def _present_at_opening(meeting: Meeting) -> int:

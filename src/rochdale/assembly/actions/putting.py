@@ -29,8 +29,10 @@ from rochdale.audit import actions as audit
 from rochdale.cooperatives import queries as cooperatives
 from rochdale.kernel.acting import Acting
 from rochdale.tenancy.actions import inside, new_id
+from rochdale.tenancy.queries import rows
 
 _BY_YES_AND_NO = {Majority.ORDINARY, Majority.SPECIAL}
+_BY_NAME = {VoteMethod.OPEN, VoteMethod.ROLL_CALL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def put_to_vote(
     """Put an item of an open meeting to the vote; the number of the vote.
 
     Raises NotAllowed, MeetingNotFound, MeetingNotOpen, AgendaItemNotFound, NothingToVote, RollNotFrozen,
-    VoteUnderWay, ResolutionFound, WindowImpossible.
+    VoteUnderWay, ResolutionFound, WindowImpossible, WeightsNeedNames.
     """
     asked = window or Window()
     with inside(by.cooperative_id):
@@ -55,8 +57,10 @@ def put_to_vote(
         meeting = lock(number)
         item = _item(meeting, place)
         frozen = _refuse(by, meeting, item, asked)
+        entitled = _entitled(frozen, method)
         motion = motion_terms(Majority(item.majority), by.on)
-        vote = _write_vote(by, meeting, item, _Put(method, asked, motion, frozen.entitled))
+        quorum_needed = motion.terms.quorum.least(frozen.entitled)
+        vote = _write_vote(by, meeting, item, _Put(method, asked, motion, quorum_needed, entitled))
         return vote.number
 
 
@@ -99,11 +103,12 @@ def record(by: Acting, verb: str, vote_id: UUID, **facts: object) -> UUID:
 
 @dataclass(frozen=True, slots=True)
 class _Put:
-    """How an item is put: by which method and window, under which terms, to how many."""
+    """How an item is put: by which method and window, under which terms, with which quorum, to how many votes."""
 
     method: VoteMethod
     window: Window
     motion: MotionTerms
+    quorum_needed: int
     entitled: int
 
 
@@ -139,6 +144,14 @@ def _refuse(by: Acting, meeting: Meeting, item: AgendaItem, window: Window) -> R
     return frozen
 
 
+def _entitled(frozen: RollFreeze, method: VoteMethod) -> int:
+    """The votes on the roll. Where one weighs more than another each is known by name: it could not be hidden."""
+    weight, is_weighted = rows("assembly", "roll_weight.sql", {"roll_id": frozen.roll_id})[0]
+    if is_weighted and method not in _BY_NAME:
+        raise errors.WeightsNeedNames
+    return int(weight)
+
+
 def _write_vote(by: Acting, meeting: Meeting, item: AgendaItem, put: _Put) -> Vote:
     id_, number = new_id(by.at), Vote.objects.filter(meeting_id=meeting.id).count() + 1
     act_id = record(
@@ -160,7 +173,7 @@ def _write_vote(by: Acting, meeting: Meeting, item: AgendaItem, put: _Put) -> Vo
         is_exceeded=threshold.exceeded,
         basis=threshold.basis.value,
         has_casting_vote=terms.casting_vote,
-        quorum_needed=terms.quorum.least(put.entitled),
+        quorum_needed=put.quorum_needed,
         quorum_at_opening=put.motion.quorum_at_opening,
         entitled=put.entitled,
         opens_at=put.window.opens_at or by.at,

@@ -147,6 +147,7 @@ def name_officer(request: HttpRequest, number: int, asked: Naming) -> Done:
         errors.VoteUnderWay,
         errors.ResolutionFound,
         errors.WindowImpossible,
+        errors.WeightsNeedNames,
     ),
     status=HTTPStatus.CREATED,
 )

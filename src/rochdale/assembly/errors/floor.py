@@ -219,3 +219,13 @@ class ChairDecides(SpokenRefusal):
     def next_step(self) -> Words:
         """What to do now."""
         return _("Ask the chair, and close the vote with the chair’s vote.")
+
+
+class WeightsNeedNames(SpokenRefusal):
+    """Delegates of different weight vote by name: a count of hands or of marks would not know their weight (I-6)."""
+
+    code: ClassVar[str] = "weights_need_names"
+
+    def message(self) -> Words:
+        """What happened, in the reader's language."""
+        return _("On this roll one vote weighs more than another: it is taken openly or by roll call.")

@@ -23,7 +23,14 @@ from rochdale.assembly.models.meetings import (
     Sitting,
 )
 from rochdale.assembly.models.resolutions import CastingVote, Resolution, VoteBasis
-from rochdale.assembly.models.rolls import Roll, RollFreeze, RollLine
+from rochdale.assembly.models.rolls import (
+    Roll,
+    RollAnswer,
+    RollChallenge,
+    RollCorrection,
+    RollFreeze,
+    RollLine,
+)
 from rochdale.assembly.models.votes import (
     BoxChoice,
     Choice,
@@ -66,6 +73,9 @@ __all__ = [
     "PresenceRole",
     "Resolution",
     "Roll",
+    "RollAnswer",
+    "RollChallenge",
+    "RollCorrection",
     "RollFreeze",
     "RollLine",
     "SealedChoice",

@@ -5,6 +5,8 @@ SELECT
     assembly_may_vote(line) AS may_vote,
     coalesce(last.kind = 'arrived', FALSE) AS is_there
 FROM assembly_rollline AS line
+INNER JOIN assembly_rollfreeze AS frozen
+    ON line.cooperative_id = frozen.cooperative_id AND line.roll_id = frozen.roll_id
 LEFT JOIN LATERAL (
     SELECT known.kind FROM assembly_presence AS known
     WHERE

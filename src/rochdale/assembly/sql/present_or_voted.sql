@@ -1,5 +1,8 @@
--- How many lines of the roll of a meeting are there at an instant, or voted in one of its votes.
-SELECT count(*) FROM (
+-- How many lines of the roll of a meeting are there at an instant, or voted in one of its votes, and their weight.
+SELECT
+    count(*) AS lines,
+    coalesce(sum(line.weight), 0) AS weight
+FROM (
     SELECT last.line_id
     FROM (
         SELECT DISTINCT ON (known.person_id)
@@ -17,3 +20,5 @@ SELECT count(*) FROM (
     SELECT voted.line_id FROM assembly_participation AS voted
     WHERE voted.cooperative_id = tenancy_current() AND voted.vote_id = %(vote_id)s
 ) AS counted
+INNER JOIN assembly_rollline AS line
+    ON line.cooperative_id = tenancy_current() AND counted.line_id = line.id

@@ -1,10 +1,19 @@
 -- Votes: who may vote, once, in the window; and what was counted.
 
--- Whether a line of a roll may vote.
+-- Whether a line may vote: it stands on the frozen roll of its meeting, entitled as drawn or as corrected last.
 CREATE FUNCTION assembly_may_vote(line assembly_rollline) RETURNS boolean
 LANGUAGE sql STABLE
 AS $$
-    SELECT line.reasons = '{}'
+    SELECT coalesce(
+        (
+            SELECT correction.reasons FROM assembly_rollcorrection AS correction
+            WHERE correction.cooperative_id = line.cooperative_id AND correction.line_id = line.id
+            ORDER BY correction.place DESC LIMIT 1
+        ), line.reasons
+    ) = '{}' AND EXISTS (
+        SELECT FROM assembly_rollfreeze AS frozen
+        WHERE frozen.cooperative_id = line.cooperative_id AND frozen.roll_id = line.roll_id
+    )
 $$;
 
 CREATE FUNCTION assembly_vote_stands(of_cooperative uuid, of_vote uuid) RETURNS text
@@ -63,8 +72,6 @@ BEGIN
     END IF;
     IF NOT EXISTS (
         SELECT FROM assembly_rollline AS line
-        INNER JOIN assembly_rollfreeze AS frozen
-            ON line.cooperative_id = frozen.cooperative_id AND line.roll_id = frozen.roll_id
         WHERE line.cooperative_id = new.cooperative_id AND line.id = new.line_id
             AND line.meeting_id = own.meeting_id AND assembly_may_vote(line)
     ) THEN
@@ -125,24 +132,32 @@ END $$;
 CREATE TRIGGER box_arrives BEFORE INSERT ON assembly_boxchoice
 FOR EACH ROW EXECUTE FUNCTION assembly_box_arrives();
 
--- What a vote's own rows say of it: the choices of devices, and what two tellers agree on.
+-- What a vote's own rows say of it: the choices of devices by their weight, and what two tellers agree on.
 CREATE FUNCTION assembly_counted(own assembly_vote) RETURNS TABLE (
     yes bigint, no bigint, abstain bigint, blank bigint, spoilt bigint, participants bigint, is_even boolean
 )
 LANGUAGE sql STABLE
 AS $$
     WITH chosen AS (
-        SELECT box.choice FROM assembly_boxchoice AS box
+        SELECT
+            box.choice,
+            1 AS weight
+        FROM assembly_boxchoice AS box
         WHERE box.cooperative_id = own.cooperative_id AND box.vote_id = own.id
         UNION ALL
-        SELECT spoken.choice FROM assembly_openchoice AS spoken
+        SELECT
+            spoken.choice,
+            line.weight
+        FROM assembly_openchoice AS spoken
+        INNER JOIN assembly_rollline AS line
+            ON spoken.cooperative_id = line.cooperative_id AND spoken.line_id = line.id
         WHERE spoken.cooperative_id = own.cooperative_id AND spoken.vote_id = own.id
     ),
     by_device AS (
         SELECT
-            count(*) FILTER (WHERE chosen.choice = 'yes') AS yes,
-            count(*) FILTER (WHERE chosen.choice = 'no') AS no,
-            count(*) FILTER (WHERE chosen.choice = 'abstain') AS abstain,
+            coalesce(sum(chosen.weight) FILTER (WHERE chosen.choice = 'yes'), 0) AS yes,
+            coalesce(sum(chosen.weight) FILTER (WHERE chosen.choice = 'no'), 0) AS no,
+            coalesce(sum(chosen.weight) FILTER (WHERE chosen.choice = 'abstain'), 0) AS abstain,
             count(*) AS all_of_them
         FROM chosen
     ),

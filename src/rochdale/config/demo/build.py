@@ -18,6 +18,7 @@ from rochdale.capital import actions as capital
 from rochdale.config import demo_code, sign_in
 from rochdale.config.demo import (
     admissions,
+    assemblies_roll,
     dated,
     events,
     households,
@@ -91,6 +92,7 @@ def build(
         _open(desk, town, [each for each in waiting if each.joined_on < days[0]], days[0])
         arrivals = [each for each in waiting if each.joined_on >= days[0]]
         plan = stages.with_stages(events.plan(days), days, language=scene.languages[0], members=len(waiting))
+        roll = assemblies_roll.Story(desk, days[-1])
         previous = days[0]
         for stretch in _stretches(days):
             _live(
@@ -99,7 +101,7 @@ def build(
                 [Today.after(*pair, calendar) for pair in pairwise([previous, *stretch])],
                 arrivals,
             )
-            _end(desk, town, plan, stretch, is_last=stretch[-1] == days[-1])
+            _end(desk, town, plan, stretch, roll, left=len(days) - 1 - days.index(stretch[-1]))
             previous = stretch[-1]
             if stretch[-1] == days[-1]:
                 admissions.arrive(desk, days[-1])
@@ -209,13 +211,22 @@ def _welcome(desk: Desk, town: Town, today: Today, arrivals: list[Resident]) -> 
             institution.bring_first_deposit(town, today, resident)
 
 
-def _end(desk: Desk, town: Town, plan: events.Plan, stretch: Sequence[date], *, is_last: bool) -> None:
-    """The events of a stretch on its last day, and the close; the very last day stays open."""
+def _end(
+    desk: Desk,
+    town: Town,
+    plan: events.Plan,
+    stretch: Sequence[date],
+    roll: assemblies_roll.Story,
+    *,
+    left: int,
+) -> None:
+    """The events of a stretch on its last day, and the close; the very last day, with none `left`, stays open."""
     on = stretch[-1]
     if len(stretch) > 1:
         cooperatives.move_business_date(by=desk.officer(OfficeKind.TREASURER, on, MORNING), to=on)
     plan.happen(desk, town, stretch)
-    if is_last:
+    roll.happen(on, left)
+    if left == 0:
         dated.happen(desk, [*town.people, *town.shops], on)
         privacy.settle(desk, on)
     else:

@@ -6,13 +6,13 @@ It is founded on the last day, once the cooperatives are there; it has officers,
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from rochdale.config.demo import admissions
+from rochdale.config.demo import admissions, assemblies_roll
 from rochdale.config.demo.admissions import Arrival
 from rochdale.config.demo.build import Built, found, give_offices
 from rochdale.config.demo.desk import Desk
@@ -20,7 +20,15 @@ from rochdale.config.demo.scenes import FEDERATION, HARBOUR, VIEUX_MOULIN, Scene
 from rochdale.cooperatives import queries
 from rochdale.cooperatives.errors import CooperativeNotFound
 from rochdale.cooperatives.queries import OfficeKind
-from rochdale.membership.queries import ANYONE, Applicant, Companion, Identity, Particulars, PersonKind
+from rochdale.membership.queries import (
+    ANYONE,
+    Applicant,
+    Companion,
+    Identity,
+    Particulars,
+    PersonKind,
+    members_at,
+)
 from rochdale.tenancy.actions import inside
 
 
@@ -95,12 +103,29 @@ def build_federation(
     except CooperativeNotFound:
         pass
     desk = Desk(scene, uuid.uuid4())
+    arrivals = [_renamed(each, slugs) for each in _ARRIVALS]
+    counted = _counted(arrivals, on)
     with inside(desk.cooperative_id):
         found(desk, on)
         give_offices(desk, [], on)
-        admissions.arrive(desk, on, [_renamed(each, slugs) for each in _ARRIVALS])
+        admissions.arrive(desk, on, arrivals)
+        assemblies_roll.draw_delegates(desk, on, counted)
     members = sum(each.story == "paid" for each in _ARRIVALS)
     return Built(scene.name, scene.slug, on, members, 0, desk.entries)
+
+
+def _counted(arrivals: Sequence[Arrival], on: date) -> dict[int, int]:
+    """How many members each cooperative that joins tells the federation that it has, in the order of their numbers."""
+    paid = [each.applicant.particulars.cooperative_slug for each in arrivals if each.story == "paid"]
+    counted = {}
+    for number, slug in enumerate(paid, start=1):
+        try:
+            own_id = queries.cooperative_by_slug(slug).id
+        except CooperativeNotFound:
+            continue
+        with inside(own_id):
+            counted[number] = members_at(cooperative_id=own_id, on=on)
+    return counted
 
 
 def _renamed(arrival: Arrival, slugs: Mapping[str, str]) -> Arrival:

@@ -61,6 +61,7 @@ _ALL: Final = [
             "requisition_call_within_days": _("Time in which the board calls a meeting that members require"),
             "deferred_vote_days": _("Days for which a ballot stays open after the meeting"),
             "membership_days_before_meeting": _("Days of membership before a meeting, to vote in it"),
+            "roll_challenge_days": _("Days between the last challenge to a roll and the meeting"),
             "expulsion_notice_min_days": _("Shortest notice to a member whose expulsion is considered"),
             "expulsion_decision_notice_days": _("Time in which an expulsion is told, with its reasons"),
             "expulsion_appeal_days": _("Time in which an expulsion can be appealed"),
@@ -104,6 +105,9 @@ _ALL: Final = [
             "founders_min": _("Fewest founders"),
             "quorum_members": _("Quorum of a general meeting, in members"),
             "requisition_members": _("Members who may require a special meeting"),
+            "delegate_members_step": _(
+                "Members for each of which a cooperative has a further vote; 0 for none"
+            ),
         },
     ),
     *_of(
@@ -127,6 +131,7 @@ _ALL: Final = [
         {
             "ordinary_majority_fraction": _("Majority of an ordinary resolution"),
             "special_majority_fraction": _("Majority of a special resolution"),
+            "delegate_votes_cap_fraction": _("Most votes of one cooperative, as a part of all votes"),
             "expulsion_majority_fraction": _("Majority to suspend or expel a member"),
         },
     ),

@@ -1,6 +1,7 @@
 """Questions to the register. Everything comes back as frozen values; rows stay in this room."""
 
 from rochdale.membership.models import (
+    BLANKED_NAME,
     EVER,
     ApplicationStepKind,
     Channel,
@@ -77,12 +78,7 @@ from rochdale.membership.queries.departures import (
     departure_under_way,
     departures_under_way,
 )
-from rochdale.membership.queries.doors import (
-    EnteredPerson,
-    OpenDoor,
-    doors_of,
-    entered_by,
-)
+from rochdale.membership.queries.doors import EnteredPerson, OpenDoor, doors_of, entered_by
 from rochdale.membership.queries.drafts import (
     Draft,
     OpenedDocument,
@@ -93,12 +89,7 @@ from rochdale.membership.queries.drafts import (
     papers_brought_by,
     unreadable_documents,
 )
-from rochdale.membership.queries.file_views import (
-    FileViewLine,
-    FileViewPage,
-    file_views_of,
-    persons_behind,
-)
+from rochdale.membership.queries.file_views import FileViewLine, FileViewPage, file_views_of, persons_behind
 from rochdale.membership.queries.history import Change, history
 from rochdale.membership.queries.letters import (
     Delivery,
@@ -121,12 +112,7 @@ from rochdale.membership.queries.lists import (
     members_listed,
     notice_list,
 )
-from rochdale.membership.queries.names import (
-    folded,
-    shown_name,
-    sorting_name,
-    spoken_name,
-)
+from rochdale.membership.queries.names import folded, shown_name, sorting_name, spoken_name
 from rochdale.membership.queries.particulars import Particulars
 from rochdale.membership.queries.persons import (
     PersonFile,
@@ -169,6 +155,7 @@ from rochdale.membership.queries.rights import (
     Addressee,
     MemberRights,
     WhyNot,
+    addressees_at,
     rights_at,
     rights_of,
 )
@@ -201,12 +188,7 @@ from rochdale.membership.queries.taking_over import (
     taken_numbers,
 )
 from rochdale.membership.queries.terms import AdmissionTerms, admission_terms
-from rochdale.membership.queries.tokens import (
-    EnteredByToken,
-    TokenFacts,
-    entered_by_token,
-    tokens_of,
-)
+from rochdale.membership.queries.tokens import EnteredByToken, TokenFacts, entered_by_token, tokens_of
 from rochdale.membership.queries.whole_file import (
     SECTION_LINES_MAX,
     FileSection,
@@ -219,6 +201,7 @@ from rochdale.membership.queries.whole_file import (
 
 __all__ = [
     "ANYONE",
+    "BLANKED_NAME",
     "BOND_WORDS",
     "EVER",
     "GROUND_WORDS",
@@ -313,6 +296,7 @@ __all__ = [
     "ToldSection",
     "WhyNot",
     "Wording",
+    "addressees_at",
     "admission_figures",
     "admission_terms",
     "age_years",

@@ -26,6 +26,7 @@ class ListKind(StrEnum):
     EXCLUDED = "excluded"
     JOINED = "joined"
     LEFT = "left"
+    ROLL = "roll"  # of a meeting, drawn by `assembly`
 
 
 @dataclass(frozen=True, slots=True)

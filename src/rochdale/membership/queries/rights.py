@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
@@ -49,7 +49,12 @@ class MemberRights:
 
 @dataclass(frozen=True, slots=True)
 class Addressee:
-    """A member with name and address of a day, and since when, for a list."""
+    """A member with name and address of a day, and since when, for a list.
+
+    `of_age_on` is when who is a minor that day comes of age; `left_on` the first day after the membership, and
+    `ended_on` the day of a death that was reported, where they are known, be they later. `is_blanked` says that
+    the particulars are gone, and with them the day of birth.
+    """
 
     rights: MemberRights
     given_names: str
@@ -60,6 +65,10 @@ class Addressee:
     town: str
     postal_code: str
     joined_on: date
+    of_age_on: date | None = None
+    left_on: date | None = None
+    ended_on: date | None = None
+    is_blanked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +92,16 @@ def rights_at(*, cooperative_id: UUID, on: date) -> list[MemberRights]:
     return [addressee.rights for addressee in _members(cooperative_id, on, None)]
 
 
-def addressees_at(*, cooperative_id: UUID, on: date) -> Iterator[Addressee]:
-    """The same with names and addresses of that day."""
-    return _members(cooperative_id, on, None)
+def addressees_at(*, cooperative_id: UUID, on: date, known_at: datetime | None = None) -> Iterator[Addressee]:
+    """The same with names and addresses of that day; as it is known today, or was at an instant."""
+    return _members(cooperative_id, on, None, known_at)
 
 
-def _members(cooperative_id: UUID, on: date, member_id: UUID | None) -> Iterator[Addressee]:
+def _members(
+    cooperative_id: UUID, on: date, member_id: UUID | None, known_at: datetime | None = None
+) -> Iterator[Addressee]:
     laws = _laws(on, bylaws(on))
-    asked = {"cooperative_id": cooperative_id, "on": on, "member_id": member_id}
+    asked = {"cooperative_id": cooperative_id, "on": on, "member_id": member_id, "known_at": known_at}
     for row in rows("membership", "rights_at.sql", asked):
         yield _addressee(row, laws)
 
@@ -110,15 +121,16 @@ def _laws(on: date, stated: Mapping[str, BylawAnswer]) -> _Laws:
 
 def _addressee(row: tuple[Any, ...], laws: _Laws) -> Addressee:
     (member_id, number, person_id, kind, given, family, birth_date, language, email, street, town, postal_code,
-     joined_on, member_class, representative_id, suspended, has_ended) = row  # fmt: skip
+     joined_on, member_class, representative_id, suspended, ended_on, left_on, is_blanked) = row  # fmt: skip
+    of_age_on = _of_age_on(birth_date, laws) if birth_date is not None else None
     missing = _missing(
         laws,
         PersonKind(kind),
         is_auxiliary=member_class == MemberClass.AUXILIARY,
-        is_minor=birth_date is not None and _is_minor(birth_date, laws),
+        is_minor=of_age_on is not None,
         is_represented=representative_id is not None,
         suspended=frozenset(suspended),
-        has_ended=has_ended,
+        has_ended=ended_on is not None and ended_on <= laws.on,
     )
     rights = MemberRights(
         member_id=member_id,
@@ -130,14 +142,30 @@ def _addressee(row: tuple[Any, ...], laws: _Laws) -> Addressee:
         holds=_ALL - missing.keys(),
         missing=missing,
     )
-    return Addressee(rights, given, family, language, email, street, town, postal_code, joined_on)
+    return Addressee(
+        rights,
+        given,
+        family,
+        language,
+        email,
+        street,
+        town,
+        postal_code,
+        joined_on,
+        of_age_on,
+        left_on,
+        ended_on,
+        is_blanked,
+    )
 
 
-def _is_minor(birth_date: date, laws: _Laws) -> bool:
+def _of_age_on(birth_date: date, laws: _Laws) -> date | None:
+    """When who is a minor comes of age; None for who is no minor."""
     # The years decide for nearly everybody.
     if laws.on.year - birth_date.year > laws.age_years:
-        return False
-    return months_after(birth_date, 12 * laws.age_years) > laws.on
+        return None
+    of_age_on = months_after(birth_date, 12 * laws.age_years)
+    return of_age_on if of_age_on > laws.on else None
 
 
 # Thousands of members stand in a handful of ways: each is decided once.

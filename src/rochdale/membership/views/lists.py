@@ -37,6 +37,7 @@ TITLES: Mapping[ListKind, Promise] = {
     ListKind.EXCLUDED: gettext_lazy("Members not entitled, with the reason"),
     ListKind.JOINED: gettext_lazy("Members who joined, by cause"),
     ListKind.LEFT: gettext_lazy("Members who left, by cause"),
+    ListKind.ROLL: gettext_lazy("Members entitled to vote in a meeting"),
 }
 
 

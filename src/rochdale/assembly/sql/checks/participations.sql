@@ -7,8 +7,6 @@ INNER JOIN assembly_vote AS own
     ON voted.cooperative_id = own.cooperative_id AND voted.vote_id = own.id
 LEFT JOIN assembly_rollline AS line
     ON voted.cooperative_id = line.cooperative_id AND voted.line_id = line.id
-LEFT JOIN assembly_rollfreeze AS frozen
-    ON line.cooperative_id = frozen.cooperative_id AND line.roll_id = frozen.roll_id
 WHERE
     voted.cooperative_id = tenancy_current()
-    AND (line.meeting_id = own.meeting_id AND assembly_may_vote(line) AND frozen.roll_id IS NOT NULL) IS NOT TRUE
+    AND (line.meeting_id = own.meeting_id AND assembly_may_vote(line)) IS NOT TRUE

@@ -1,0 +1,168 @@
+"""Drawing a roll: the members of the record date from the register, put to the pure rule of `voting.rolls`.
+
+The action draws so, and the audit draws again from what the register knew at that instant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from fractions import Fraction
+from typing import Any, Final
+from uuid import UUID
+
+from rochdale.cooperatives.queries import BylawAnswer, Tier, bylaws, cooperative
+from rochdale.membership.queries import Addressee, MemberClass, PersonKind, Right, addressees_at
+from rochdale.voting.rolls import (
+    DelegateRule,
+    Reason,
+    RollLaws,
+    RollMember,
+    level_of,
+    reasons_of,
+    votes_before_cap,
+)
+
+# Where the by-laws say nothing.
+_CHALLENGE_DAYS: Final = 3
+_NO_CAP: Final = Fraction(1)
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnLine:
+    """A member of the record date, with what the rule says. `is_blanked`: the day of birth is known no more."""
+
+    member_id: UUID
+    number: int
+    person_id: UUID
+    voter_id: UUID | None
+    reasons: tuple[Reason, ...]
+    weight: int
+    members_counted: int | None
+    is_blanked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RollInputs:
+    """What the by-laws of the record date give to the rule. `delegates` is None in a primary cooperative."""
+
+    membership_days: int
+    challenge_days: int
+    auxiliary_votes: bool
+    delegates: DelegateRule | None
+
+    def encoded(self) -> dict[str, Any]:
+        """As a roll keeps them."""
+        kept: dict[str, Any] = {
+            "membership_days_before_meeting": self.membership_days,
+            "roll_challenge_days": self.challenge_days,
+            "auxiliary_members_vote": self.auxiliary_votes,
+        }
+        if self.delegates is not None:
+            kept["delegate_members_step"] = self.delegates.members_step
+            cap = self.delegates.cap
+            kept["delegate_votes_cap_fraction"] = f"{cap.numerator}/{cap.denominator}"
+        return kept
+
+    @classmethod
+    def decoded(cls, kept: Mapping[str, Any]) -> RollInputs:
+        """What `encoded` wrote."""
+        cap = kept.get("delegate_votes_cap_fraction")
+        return cls(
+            membership_days=kept["membership_days_before_meeting"],
+            challenge_days=kept["roll_challenge_days"],
+            auxiliary_votes=kept["auxiliary_members_vote"],
+            delegates=None if cap is None else DelegateRule(kept["delegate_members_step"], Fraction(cap)),
+        )
+
+
+def inputs_on(cooperative_id: UUID, on: date, *, founds: bool = False) -> RollInputs:
+    """What the by-laws of a day say about rolls. Where members found (rule Q-9), none has been one for long."""
+    stated = bylaws(on)
+    is_primary = cooperative(cooperative_id).tier is Tier.PRIMARY
+    cap = stated.get("delegate_votes_cap_fraction")
+    rule = DelegateRule(_number(stated, "delegate_members_step", 0), cap.fraction if cap else _NO_CAP)
+    auxiliary = stated.get("auxiliary_members_vote")
+    return RollInputs(
+        membership_days=0 if founds else _number(stated, "membership_days_before_meeting", 0),
+        challenge_days=_number(stated, "roll_challenge_days", _CHALLENGE_DAYS),
+        auxiliary_votes=auxiliary is not None and auxiliary.allowed,
+        delegates=None if is_primary else rule,
+    )
+
+
+def _number(stated: Mapping[str, BylawAnswer], name: str, otherwise: int) -> int:
+    return stated[name].number if name in stated else otherwise
+
+
+def last_challenge_on(inputs: RollInputs, *, held_on: date, on: date) -> date:
+    """The last day on which a roll drawn on a day may be challenged: always one, and before the meeting."""
+    planned = held_on - timedelta(days=inputs.challenge_days)
+    return min(max(planned, on), held_on - timedelta(days=1))
+
+
+def drawn(
+    *,
+    cooperative_id: UUID,
+    record_date: date,
+    held_on: date,
+    inputs: RollInputs,
+    counted: Mapping[int, int],
+    known_at: datetime | None = None,
+) -> list[DrawnLine]:
+    """The lines of a roll by member number, as the register is known today, or was known at an instant.
+
+    `counted` has for a member of a federation, by number, how many members it has itself.
+    """
+    found = list(addressees_at(cooperative_id=cooperative_id, on=record_date, known_at=known_at))
+    found.sort(key=lambda each: each.rights.number)
+    members = [_member(each, inputs) for each in found]
+    reasons = reasons_of(members, RollLaws(held_on, inputs.membership_days))
+    weights = _weights(members, reasons, inputs, counted)
+    return [
+        DrawnLine(
+            member_id=each.rights.member_id,
+            number=member.number,
+            person_id=each.rights.person_id,
+            voter_id=_voter(each),
+            reasons=whys,
+            weight=weight,
+            members_counted=None if inputs.delegates is None else counted.get(member.number, 0),
+            is_blanked=each.is_blanked,
+        )
+        for each, member, whys, weight in zip(found, members, reasons, weights, strict=True)
+    ]
+
+
+def _weights(
+    members: list[RollMember],
+    reasons: list[tuple[Reason, ...]],
+    inputs: RollInputs,
+    counted: Mapping[int, int],
+) -> list[int]:
+    if inputs.delegates is None:
+        return [1] * len(members)
+    votes = [votes_before_cap(counted.get(member.number, 0), inputs.delegates) for member in members]
+    level = level_of((vote for vote, whys in zip(votes, reasons, strict=True) if not whys), inputs.delegates)
+    return [min(vote, level) for vote in votes]
+
+
+def _voter(each: Addressee) -> UUID | None:
+    is_natural = each.rights.kind is PersonKind.NATURAL
+    return each.rights.person_id if is_natural else each.rights.representative_id
+
+
+def _member(each: Addressee, inputs: RollInputs) -> RollMember:
+    rights = each.rights
+    return RollMember(
+        number=rights.number,
+        joined_on=each.joined_on,
+        missing=frozenset(Reason(why.value) for why in rights.missing.get(Right.VOTE, ())),
+        voter=_voter(each),
+        is_represented=rights.kind is not PersonKind.NATURAL,
+        has_class_that_votes=rights.member_class is MemberClass.FULL or inputs.auxiliary_votes,
+        of_age_on=each.of_age_on,
+        left_on=each.left_on,
+        ended_on=each.ended_on,
+    )

@@ -1,0 +1,60 @@
+"""What the pages of a roll share: the page of a form, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch
+from django.utils.translation import gettext as _
+
+from rochdale.assembly.errors import (
+    ChallengeNotFound,
+    MeetingNotFound,
+    RollLineNotFound,
+    RollNotDrawn,
+)
+from rochdale.cooperatives.queries import Permission
+from rochdale.cooperatives.views import Visit
+from rochdale.web.values import Link
+
+FoundT = TypeVar("FoundT")
+
+
+def or_404(ask: Callable[[], FoundT]) -> FoundT:
+    """The answer to a question about a meeting or its roll. Raises Http404 where it is not there."""
+    try:
+        return ask()
+    except (MeetingNotFound, RollNotDrawn, RollLineNotFound, ChallengeNotFound) as missing:
+        raise Http404 from missing
+
+
+def meeting_link(visit: Visit, number: int) -> Link:
+    """The way back to the meeting."""
+    try:
+        return Link(visit.href("assembly-votes:meeting", number=number), _("To the meeting"))
+    except NoReverseMatch:
+        return Link(visit.home_url, _("To the first page"))
+
+
+def may_act(visit: Visit) -> bool:
+    """Whether who visits runs meetings."""
+    return Permission.RUN_MEETINGS in visit.permissions
+
+
+def form_page(
+    request: HttpRequest,
+    form: forms.Form,
+    *,
+    title: str,
+    lead: str,
+    button: str,
+    back: Link,
+    is_once: bool = True,
+) -> HttpResponse:
+    """One form with what it is for; `is_once` keeps it from being sent twice."""
+    context = {"form": form, "title": title, "lead": lead, "button": button, "back": back, "is_once": is_once}
+    return render(request, "assembly/roll_form.html", context, status=400 if form.is_bound else 200)
