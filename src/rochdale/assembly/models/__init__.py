@@ -1,5 +1,6 @@
 """The tables of this room: meetings, their rolls, what they decided, and votes that are closed."""
 
+from rochdale.assembly.models.documents import MeetingDocument
 from rochdale.assembly.models.elections import Election
 from rochdale.assembly.models.meetings import (
     AgendaItem,
@@ -14,6 +15,14 @@ from rochdale.assembly.models.meetings import (
     MeetingVersion,
     Sitting,
 )
+from rochdale.assembly.models.notices import Notice, NoticeHandover, NoticeLetter
+from rochdale.assembly.models.requisitions import (
+    Requisition,
+    RequisitionMeeting,
+    RequisitionOverdue,
+    RequisitionReached,
+    RequisitionSignature,
+)
 from rochdale.assembly.models.resolutions import CastingVote, Resolution, VoteBasis
 from rochdale.assembly.models.rolls import Roll, RollFreeze, RollLine
 
@@ -24,12 +33,21 @@ __all__ = [
     "ItemKind",
     "Majority",
     "Meeting",
+    "MeetingDocument",
     "MeetingGround",
     "MeetingKind",
     "MeetingMode",
     "MeetingStep",
     "MeetingStepKind",
     "MeetingVersion",
+    "Notice",
+    "NoticeHandover",
+    "NoticeLetter",
+    "Requisition",
+    "RequisitionMeeting",
+    "RequisitionOverdue",
+    "RequisitionReached",
+    "RequisitionSignature",
     "Resolution",
     "Roll",
     "RollFreeze",
