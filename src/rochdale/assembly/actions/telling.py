@@ -9,9 +9,8 @@ from zoneinfo import ZoneInfo
 
 from django.utils.functional import Promise, lazy
 from django.utils.text import capfirst
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from rochdale.assembly.models import ItemKind, MeetingMode
 from rochdale.assembly.queries import MeetingSeen, RequisitionSeen, SittingSeen
@@ -47,7 +46,7 @@ def notice_facts(*, by: Acting, meeting: MeetingSeen, is_again: bool) -> dict[st
     own = cooperatives.cooperative(by.cooperative_id)
     zone = ZoneInfo(own.time_zone)
     return {
-        "title": _told(lambda language: meeting.title(language)),
+        "title": _told(meeting.title),
         "places": _told(lambda _language: sittings_text(meeting, zone)),
         "agenda": _told(lambda language: agenda_text(meeting, language)),
         "drafts": _told(lambda language: _drafts_text(meeting, language)),
@@ -62,7 +61,7 @@ def cancelled_facts(*, by: Acting, meeting: MeetingSeen, words: str) -> dict[str
     """What is said of a meeting that is given up."""
     own = cooperatives.cooperative(by.cooperative_id)
     return {
-        "title": _told(lambda language: meeting.title(language)),
+        "title": _told(meeting.title),
         "held_on": meeting.held_on,
         "words": words,
         "path": f"/{own.slug}/meetings/{meeting.number}/",

@@ -8,9 +8,8 @@ from typing import Any, Final
 from django import forms
 from django.forms.formsets import BaseFormSet, formset_factory
 from django.utils.text import capfirst
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language, get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from rochdale.assembly.queries import ItemKind, Majority, MeetingMode
 
@@ -18,12 +17,11 @@ _TITLE_LENGTH_MAX: Final = 200
 _TEXT_LENGTH_MAX: Final = 10_000
 ROWS_MAX: Final = 60
 MATTER_LINES: Final = 5
-_L = gettext_lazy
 
 
 def language_name(language: str) -> str:
     """The name of a language in the reader's own: French, anglais."""
-    return str(capfirst(_(get_language_info(language)["name"])))
+    return str(capfirst(get_language_info(language)["name_translated"]))
 
 
 def _choices(kinds: Any) -> list[tuple[str, Any]]:
@@ -43,10 +41,10 @@ def _title(label: str, language: str) -> forms.CharField:
 class PlanForm(forms.Form):
     """How a meeting is planned, beside its sittings and its agenda."""
 
-    mode = forms.ChoiceField(label=_L("How does one take part?"))
+    mode = forms.ChoiceField(label=gettext_lazy("How does one take part?"))
     record_date = _day(
-        _L("Record date"),
-        _L("Who is a member on this day is called. It is not after the day on which you call."),
+        gettext_lazy("Record date"),
+        gettext_lazy("Who is a member on this day is called. It is not after the day on which you call."),
     )
 
     def __init__(
@@ -71,10 +69,10 @@ class PlanForm(forms.Form):
 class SittingForm(forms.Form):
     """When a meeting sits, and where or at which address online."""
 
-    day = _day(_L("Day"))
-    time = forms.TimeField(label=_L("Hour"), widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}))
-    venue = forms.CharField(label=_L("Place"), max_length=_TITLE_LENGTH_MAX, required=False)
-    online_url = forms.URLField(label=_L("Address online"), required=False, assume_scheme="https")
+    day = _day(gettext_lazy("Day"))
+    time = forms.TimeField(label=gettext_lazy("Hour"), widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}))
+    venue = forms.CharField(label=gettext_lazy("Place"), max_length=_TITLE_LENGTH_MAX, required=False)
+    online_url = forms.URLField(label=gettext_lazy("Address online"), required=False, assume_scheme="https")
 
     def clean(self) -> dict[str, Any]:
         """Raises ValidationError where it is nowhere."""
@@ -87,10 +85,10 @@ class SittingForm(forms.Form):
 class ItemForm(forms.Form):
     """One item of the agenda. `was` is its place in the plan before, whose effect it keeps."""
 
-    kind = forms.ChoiceField(label=_L("What is it about?"), initial=ItemKind.OTHER.value)
-    majority = forms.ChoiceField(label=_L("What does it need?"), initial=Majority.NONE.value)
+    kind = forms.ChoiceField(label=gettext_lazy("What is it about?"), initial=ItemKind.OTHER.value)
+    majority = forms.ChoiceField(label=gettext_lazy("What does it need?"), initial=Majority.NONE.value)
     minutes_planned = forms.IntegerField(
-        label=_L("Minutes"), min_value=1, max_value=999, required=False,
+        label=gettext_lazy("Minutes"), min_value=1, max_value=999, required=False,
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )  # fmt: skip
     was = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -169,8 +167,8 @@ class WordsForm(forms.Form):
     """Why a meeting is adjourned or given up."""
 
     words = forms.CharField(
-        label=_L("Why?"),
-        help_text=_L("Members read this."),
+        label=gettext_lazy("Why?"),
+        help_text=gettext_lazy("Members read this."),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
@@ -179,7 +177,7 @@ class WordsForm(forms.Form):
 class HandoverForm(forms.Form):
     """The day of the list on which notices were given by hand."""
 
-    list_on = _day(_L("The list is of which day?"))
+    list_on = _day(gettext_lazy("The list is of which day?"))
 
 
 class MeetingPaperForm(forms.Form):
@@ -205,8 +203,8 @@ class RequisitionForm(forms.Form):
     """What members want a meeting for."""
 
     reason = forms.CharField(
-        label=_L("Why?"),
-        help_text=_L("Other members read this before they sign."),
+        label=gettext_lazy("Why?"),
+        help_text=gettext_lazy("Other members read this before they sign."),
         max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),

@@ -76,15 +76,16 @@ from rochdale.assembly.queries.requisitions import (
 )
 
 __all__ = [
+    "FRAME",
+    "MEETINGS_PAGE",
+    "NOTICE_LINES",
     "Checked",
     "DocumentFile",
     "DocumentSeen",
     "ElectionListed",
-    "FRAME",
     "ItemKind",
     "ItemProposed",
     "ItemSeen",
-    "MEETINGS_PAGE",
     "Majority",
     "MeetingGround",
     "MeetingKind",
@@ -93,7 +94,6 @@ __all__ = [
     "MeetingPage",
     "MeetingSeen",
     "MeetingStepKind",
-    "NOTICE_LINES",
     "NoticeFigures",
     "NoticeLine",
     "NoticePage",

@@ -176,11 +176,10 @@ def _misplaced(meeting: MeetingSeen, laws: CallLaws) -> Iterator[CallFault]:
     for sitting in meeting.sittings:
         if not _is_where(sitting, meeting.mode):
             yield CallFault("place_missing", "Q-35", {"place": sitting.place, **mode})
-    if meeting.mode is MeetingMode.HYBRID:
-        if not any(sitting.venue for sitting in meeting.sittings):
-            yield CallFault("place_missing", "Q-35", {"place": 1, **mode})
-        elif not any(sitting.online_url for sitting in meeting.sittings):
-            yield CallFault("place_missing", "Q-35", {"place": 1, **mode})
+    is_somewhere = any(sitting.venue for sitting in meeting.sittings)
+    is_online = any(sitting.online_url for sitting in meeting.sittings)
+    if meeting.mode is MeetingMode.HYBRID and not (is_somewhere and is_online):
+        yield CallFault("place_missing", "Q-35", {"place": 1, **mode})
 
 
 def _is_where(sitting: SittingSeen, mode: MeetingMode) -> bool:

@@ -75,12 +75,11 @@ def _page(here: str, request: HttpRequest, page: NoticePage) -> Page:
 
 
 def _facts(sent: NoticeSeen) -> list[Fact]:
-    facts = [
+    return [
         Fact(_("Called on"), sent.called_on),
         Fact(_("First sitting"), sent.held_on),
         Fact(_("Days of notice"), sent.days, note=_window_words(sent)),
     ]
-    return facts
 
 
 def _window_words(sent: NoticeSeen) -> str:

@@ -1,4 +1,4 @@
-"""Lines that rooms show on pages of another: the first page of a cooperative gathers them, and knows no room by name."""
+"""Lines that rooms show on pages of another: the first page gathers them, and knows no room by name."""
 
 from __future__ import annotations
 
