@@ -97,7 +97,7 @@ def test_calling_writes_to_every_member_of_the_record_date(
     assert letter.subject == f"Avis de convocation\N{NO-BREAK SPACE}: {TITLES['fr']}"
     for told in (
         "Salle du Moulin",
-        "16 décembre 2026",
+        "Mercredi 16 décembre 2026, 18",
         "18",
         "2. Nomination de l’auditeur",
         "20 novembre 2026",

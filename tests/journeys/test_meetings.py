@@ -100,7 +100,7 @@ def test_the_secretary_is_led_and_members_read_what_was_called(caisse: Caisse, e
     assert "The meeting is called: 3 letters are written." in answer.content.decode()
     told = page(member, own)
     assert "Salle du Moulin" in told
-    assert "Wednesday, December 16, 2026" in told
+    assert "Wednesday 16 December 2026, 18:30" in told
     assert "Only who prepares meetings" not in told
     assert "Annual general meeting" in page(member, caisse.at())
     assert "General meeting" not in page(member, caisse.at()).split("What I decide")[1].split("</section>")[0]
@@ -205,7 +205,7 @@ def test_the_notice_is_proven_member_by_member(caisse: Caisse, enter: Enter) -> 
         f"{own}handed-over/", {"letter": [*ids, "nonsense"], "list_on": "2026-11-23"}, follow=True
     )
     assert "3 notices are marked as delivered." in answer.content.decode()
-    assert "Delivered by hand, on the list of November 23, 2026" in page(officer, own)
+    assert "Delivered by hand, on the list of 23 November 2026" in page(officer, own)
     assert "No notice waits on paper." in page(officer, f"{own}list/")
     assert officer.get(f"{own}letters.pdf").status_code == 404
 

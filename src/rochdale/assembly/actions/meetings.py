@@ -142,7 +142,10 @@ def _step(by: Acting, number: int, kind: MeetingStepKind, words: str = "") -> No
 
 
 def take_step(*, by: Acting, row: Meeting, kind: MeetingStepKind, words: str = "") -> MeetingStep:
-    """Write the next step of a meeting that the caller authorised and locked. Raises MeetingStepOutOfOrder."""
+    """Write the next step of a meeting that the caller authorised and locked (INV-82).
+
+    Raises MeetingStepOutOfOrder.
+    """
     last = MeetingStep.objects.filter(meeting_id=row.id).latest("place")
     if not may_follow(MeetingStepKind(last.kind), kind):
         raise errors.MeetingStepOutOfOrder(last=last.kind, step=kind.value)

@@ -18,7 +18,7 @@ from rochdale.cooperatives import queries as cooperatives
 from rochdale.kernel.acting import Acting
 from rochdale.membership import actions as membership
 from rochdale.membership.actions import LetterFact
-from rochdale.web.formatting import moment_text, weekday_text
+from rochdale.web.formatting import appointment_text
 from rochdale.web.templatetags.rochdale_format import reader_locale
 
 
@@ -87,8 +87,7 @@ def sittings_text(meeting: MeetingSeen, zone: ZoneInfo) -> str:
 
 
 def _sitting_text(sitting: SittingSeen, zone: ZoneInfo) -> str:
-    local, locale = sitting.starts_at.astimezone(zone), reader_locale()
-    when = f"{capfirst(weekday_text(local.date(), locale))}, {moment_text(local, locale)}"
+    when = capfirst(appointment_text(sitting.starts_at.astimezone(zone), reader_locale()))
     return "\n".join(line for line in (when, sitting.venue, sitting.online_url) if line)
 
 

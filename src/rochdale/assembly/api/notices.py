@@ -14,7 +14,7 @@ from pydantic import Field
 
 from rochdale.assembly import actions, errors, queries
 from rochdale.assembly.actions import FileDraft
-from rochdale.assembly.api.meetings import Language
+from rochdale.assembly.api.meeting_schemas import Language
 from rochdale.assembly.errors import MeetingDocumentNotFound
 from rochdale.assembly.queries import NoticeLine
 from rochdale.assembly.views.documents import file_response

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from rochdale.assembly import actions, errors, queries
 from rochdale.assembly.actions import MATTERS_MAX
-from rochdale.assembly.api.meetings import Language
+from rochdale.assembly.api.meeting_schemas import Language
 from rochdale.assembly.queries import RequisitionSeen
 from rochdale.assembly.views.requisitions import requisition_seen, signatures_asked
 from rochdale.cooperatives.errors import BylawNotInForce

@@ -70,7 +70,9 @@ class SittingForm(forms.Form):
     """When a meeting sits, and where or at which address online."""
 
     day = _day(gettext_lazy("Day"))
-    time = forms.TimeField(label=gettext_lazy("Hour"), widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}))
+    time = forms.TimeField(
+        label=gettext_lazy("Hour"), widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"})
+    )
     venue = forms.CharField(label=gettext_lazy("Place"), max_length=_TITLE_LENGTH_MAX, required=False)
     online_url = forms.URLField(label=gettext_lazy("Address online"), required=False, assume_scheme="https")
 

@@ -17,7 +17,7 @@ from rochdale.assembly.errors import MeetingNotFound
 from rochdale.assembly.queries import MeetingLine, MeetingSeen, MeetingStepKind, SittingSeen
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit
-from rochdale.web.formatting import day_text, moment_text, weekday_text
+from rochdale.web.formatting import appointment_text, day_text
 from rochdale.web.templatetags.rochdale_format import reader_locale
 from rochdale.web.values import Fact
 
@@ -53,9 +53,7 @@ def zone_of(visit: Visit) -> ZoneInfo:
 
 def when_shown(sitting: SittingSeen, zone: ZoneInfo) -> str:
     """Day and hour of a sitting, with the day of the week."""
-    local, locale = sitting.starts_at.astimezone(zone), reader_locale()
-    told = {"weekday": weekday_text(local.date(), locale), "moment": moment_text(local, locale)}
-    return str(capfirst(_("%(weekday)s, %(moment)s") % told))
+    return str(capfirst(appointment_text(sitting.starts_at.astimezone(zone), reader_locale())))
 
 
 def day_shown(day: date) -> str:
