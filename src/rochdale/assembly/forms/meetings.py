@@ -73,8 +73,15 @@ class SittingForm(forms.Form):
     time = forms.TimeField(
         label=gettext_lazy("Hour"), widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"})
     )
-    venue = forms.CharField(label=gettext_lazy("Place"), max_length=_TITLE_LENGTH_MAX, required=False)
+    venue = forms.CharField(
+        label=gettext_lazy("Hall and address"), max_length=_TITLE_LENGTH_MAX, required=False
+    )
     online_url = forms.URLField(label=gettext_lazy("Address online"), required=False, assume_scheme="https")
+
+    @property
+    def summary(self) -> str:
+        """Where it is, beside its number."""
+        return str(self["venue"].value() or self["online_url"].value() or "")
 
     def clean(self) -> dict[str, Any]:
         """Raises ValidationError where it is nowhere."""

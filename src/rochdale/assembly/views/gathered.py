@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from rochdale.assembly import queries
 from rochdale.assembly.queries import MeetingKind, MeetingLine, MeetingStepKind, RequisitionSeen
@@ -15,6 +16,7 @@ from rochdale.cooperatives.views import Gathered, Visit, offer_lines
 from rochdale.web.values import Fact
 
 _ANNUAL_SEEN_AHEAD: Final = timedelta(days=120)
+_REQUISITIONS_SEEN: Final = 3
 
 
 def offer_lines_of_meetings() -> None:
@@ -26,7 +28,7 @@ def offer_lines_of_meetings() -> None:
 def next_meetings(visit: Visit) -> list[Fact]:
     """The meetings to which members are called, the soonest first; and a requisition that asks for signatures."""
     called = [line for line in queries.meetings_coming(with_drafts=False) if _is_of_all(line)]
-    return [
+    meetings = [
         Fact(
             line.title(language_now()),
             line.held_on,
@@ -34,6 +36,25 @@ def next_meetings(visit: Visit) -> list[Fact]:
             stands_shown(line.stands),
         )
         for line in called
+    ]
+    return [*meetings, *_unsigned(visit)]
+
+
+def _unsigned(visit: Visit) -> list[Fact]:
+    """What a member may sign still, the latest first and a few of them."""
+    if visit.member_id is None:
+        return []
+    asked = queries.requisitions(member_id=visit.member_id)
+    open_ones = [each for each in asked if not each.is_reached and not each.signed_by_asker]
+    return [
+        Fact(
+            _("Members require a meeting: %(matter)s") % {"matter": each.matters[0]},
+            each.begun_on,
+            visit.href("assembly-votes:requisition", number=each.number),
+            ngettext("%(count)s signature", "%(count)s signatures", each.signatures)
+            % {"count": each.signatures},
+        )
+        for each in open_ones[:_REQUISITIONS_SEEN]
     ]
 
 

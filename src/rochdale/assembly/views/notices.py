@@ -22,7 +22,7 @@ from rochdale.assembly.views.seen import MEETING, day_shown, language_now, meeti
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit, requires, visit_of
 from rochdale.membership import queries as membership
-from rochdale.membership.queries import FilePart
+from rochdale.membership.queries import Channel, FilePart
 from rochdale.membership.views.looking import note_looks
 from rochdale.membership.views.papers import letters_pdf
 from rochdale.web.formatting import moment_text
@@ -113,7 +113,7 @@ def proof_words(line: NoticeLine) -> str:
     if line.listed_on is not None:
         return _("Delivered by hand, on the list of %(day)s") % {"day": day_shown(line.listed_on)}
     if line.last is None or line.last_at is None:
-        return _("Not sent yet")
+        return _("Waits on paper") if line.channel is Channel.PAPER else _("Not sent yet")
     moment = moment_text(timezone.localtime(line.last_at), reader_locale())
     told = [f"{capfirst(str(line.last.label))}, {moment}"]
     if line.fault is not None:

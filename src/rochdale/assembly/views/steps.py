@@ -87,7 +87,7 @@ def _shown(
     refused: list[tuple[str, str]] | None = None,
 ) -> HttpResponse:
     context = {
-        "title": f"{asked.title}: {found.title(language_now())}",
+        "title": _("%(act)s: %(title)s") % {"act": asked.title, "title": found.title(language_now())},
         "words": asked.words,
         "effects": effects,
         "form": form,

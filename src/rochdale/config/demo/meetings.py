@@ -45,6 +45,11 @@ def convene(desk: Desk, people: list[Resident], on: date) -> None:
         _require(desk, people, on)
 
 
+def _wednesday(day: date) -> date:
+    """The first Wednesday from a day on."""
+    return day + timedelta(days=(2 - day.weekday()) % 7)
+
+
 def _sitting(desk: Desk, day: date, *, online: bool) -> SittingDraft:
     starts_at = datetime.combine(day, _HOUR, ZoneInfo(desk.scene.time_zone))
     url = f"https://meet.example.org/{desk.scene.slug}" if online else ""
@@ -65,7 +70,7 @@ def _annual(desk: Desk, on: date) -> MeetingDraft:
         titles=queries.proposed_title(MeetingKind.ANNUAL, languages),
         mode=MeetingMode.HYBRID,
         record_date=on,
-        sittings=[_sitting(desk, on + timedelta(days=30), online=True)],
+        sittings=[_sitting(desk, _wednesday(on + timedelta(days=28)), online=True)],
         items=items,
     )
 
@@ -95,7 +100,7 @@ def _special(desk: Desk, on: date) -> MeetingDraft:
         titles=_said("Assemblée extraordinaire sur le quorum", "Special meeting on the quorum"),
         mode=MeetingMode.IN_PERSON,
         record_date=on,
-        sittings=[_sitting(desk, on + timedelta(days=40), online=False)],
+        sittings=[_sitting(desk, _wednesday(on + timedelta(days=36)), online=False)],
         items=[
             ItemDraft(opening.kind, opening.titles),
             amendment,
