@@ -77,7 +77,7 @@ class FileTold(Answer):
     digest: str
 
 
-class PaperTold(Answer):
+class MeetingPaperTold(Answer):
     """A paper of a meeting; `replaced_by` is the number of its correction."""
 
     number: int
@@ -97,7 +97,7 @@ class MeetingTold(MeetingListed):
     version: int
     sittings: list[SittingTold]
     items: list[ItemTold]
-    papers: list[PaperTold]
+    papers: list[MeetingPaperTold]
     steps: list[StepTold]
 
 

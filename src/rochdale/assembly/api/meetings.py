@@ -19,10 +19,10 @@ from rochdale.assembly.api.meeting_schemas import (
     Letters,
     MeetingAsked,
     MeetingListed,
+    MeetingPaperTold,
     Meetings,
     MeetingTold,
     Number,
-    PaperTold,
     PlanAsked,
     ReadinessTold,
     SittingTold,
@@ -129,9 +129,9 @@ def _item(item: ItemSeen) -> ItemTold:
     )
 
 
-def _papers(found: MeetingSeen) -> list[PaperTold]:
+def _papers(found: MeetingSeen) -> list[MeetingPaperTold]:
     return [
-        PaperTold(
+        MeetingPaperTold(
             number=each.number,
             version=each.version,
             added_on=each.added_on,

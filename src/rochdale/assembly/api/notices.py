@@ -75,7 +75,7 @@ class LettersAsked(PageAsked):
     on_paper: bool = False
 
 
-class PaperPage(Asked):
+class NoticePaperPage(Asked):
     """Which page of the letters that wait on paper."""
 
     after: Place = ""
@@ -94,7 +94,7 @@ class HandedOver(Answer):
     handed_over: int
 
 
-class PaperAsked(Asked):
+class MeetingPaperAsked(Asked):
     """The language of a file and the title under which members find it; `replaces` is the paper that it corrects."""
 
     language: Language
@@ -148,7 +148,7 @@ def _line(line: NoticeLine) -> NoticeLetter:
 
 @ROUTES.question("meetings/{int:number}/notice/paper", None, media=(PDF,))
 @requires(Permission.MANAGE_REGISTER)
-def notice_paper(request: HttpRequest, number: int, asked: Query[PaperPage]) -> HttpResponse:
+def notice_paper(request: HttpRequest, number: int, asked: Query[NoticePaperPage]) -> HttpResponse:
     """The first letters that wait on paper as a PDF, each on a sheet of its own; not found where none waits."""
     visit = visit_of(request)
     _found, sent = noticed(visit, number)
@@ -188,7 +188,7 @@ def hand_over_notices(request: HttpRequest, number: int, asked: HandoverAsked) -
 )
 @requires(Permission.RUN_MEETINGS)
 def add_paper(
-    request: HttpRequest, number: int, asked: Form[PaperAsked], file: File[UploadedFile]
+    request: HttpRequest, number: int, asked: Form[MeetingPaperAsked], file: File[UploadedFile]
 ) -> PaperNumber:
     """Add a paper in one language: a PDF, JPEG or PNG of 5 MB at most, kept as it is under its own hash."""
     by = visit_of(request).acting(Permission.RUN_MEETINGS)

@@ -84,6 +84,10 @@ class MeetingNotCallable(SpokenRefusal):
         """What happened, in the reader's language."""
         return " ".join(fault["detail"] for fault in self.faults)
 
+    def each_fault(self) -> list[dict[str, object]]:
+        """Each reason with its rule and its figures."""
+        return list(self.faults)
+
     def unchanged(self) -> Words:
         """What did not happen."""
         return _("The meeting was not called, and nobody was written to.")
