@@ -1,6 +1,11 @@
-"""Meetings, their rolls, and votes that are closed, as programs ask for them."""
+"""Meetings, what members require, rolls, and published votes, as programs ask for them."""
 
 from rochdale.assembly.api import elections, rolls
-from rochdale.assembly.api.routes import ROUTES
+from rochdale.assembly.api.meetings import ROUTES as MEETINGS
+from rochdale.assembly.api.notices import ROUTES as NOTICES
+from rochdale.assembly.api.requisitions import ROUTES as REQUISITIONS
+from rochdale.assembly.api.routes import ROUTES as OWN
+
+ROUTES = (OWN, MEETINGS, NOTICES, REQUISITIONS)
 
 __all__ = ["ROUTES", "elections", "rolls"]

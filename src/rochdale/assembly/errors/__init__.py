@@ -1,5 +1,22 @@
 """The ways in which this room refuses, with their words."""
 
+from rochdale.assembly.errors.convening import (
+    CallFault,
+    DocumentKindUnknown,
+    HandoverInFuture,
+    MattersMissing,
+    MeetingDocumentMissing,
+    MeetingDocumentNotFound,
+    MeetingDocumentTooLarge,
+    MeetingNotCallable,
+    MeetingOver,
+    RequisitionAnswered,
+    RequisitionNotFound,
+    RequisitionNotReached,
+    SignedAlready,
+    SignerWithoutVoice,
+    TooManyMeetingDocuments,
+)
 from rochdale.assembly.errors.elections import (
     ArchiveTooLarge,
     ArchiveTooSlow,
@@ -17,7 +34,10 @@ from rochdale.assembly.errors.meetings import (
     SittingsMissing,
     TitleMissing,
 )
-from rochdale.assembly.errors.resolutions import QuorumMissing, ResolutionFound
+from rochdale.assembly.errors.resolutions import (
+    QuorumMissing,
+    ResolutionFound,
+)
 from rochdale.assembly.errors.rolls import (
     ChallengeAnswered,
     ChallengeNotFound,
@@ -44,6 +64,7 @@ __all__ = [
     "AgendaItemNotFound",
     "ArchiveTooLarge",
     "ArchiveTooSlow",
+    "CallFault",
     "ChallengeAnswered",
     "ChallengeNotFound",
     "ChallengePointless",
@@ -52,15 +73,26 @@ __all__ = [
     "ChallengesWaiting",
     "CheckingBusy",
     "CorrectionPointless",
+    "DocumentKindUnknown",
     "ElectionNotFound",
     "ElectionPublished",
     "ElectionUnproven",
+    "HandoverInFuture",
+    "MattersMissing",
+    "MeetingDocumentMissing",
+    "MeetingDocumentNotFound",
+    "MeetingDocumentTooLarge",
+    "MeetingNotCallable",
     "MeetingNotFound",
+    "MeetingOver",
     "MeetingStepOutOfOrder",
     "MeetingUnderWay",
     "NotOnThisRoll",
     "QuorumMissing",
     "RecordDateAhead",
+    "RequisitionAnswered",
+    "RequisitionNotFound",
+    "RequisitionNotReached",
     "ResolutionFound",
     "RollContested",
     "RollFrozen",
@@ -70,7 +102,10 @@ __all__ = [
     "RollOutOfDate",
     "RollStillOpen",
     "RollTooLate",
+    "SignedAlready",
+    "SignerWithoutVoice",
     "SittingsMissing",
     "TitleMissing",
+    "TooManyMeetingDocuments",
     "VoterMissing",
 ]

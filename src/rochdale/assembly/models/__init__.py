@@ -1,5 +1,6 @@
 """The tables of this room: meetings, their rolls, what they decided, and votes that are closed."""
 
+from rochdale.assembly.models.documents import MeetingDocument
 from rochdale.assembly.models.elections import Election
 from rochdale.assembly.models.meetings import (
     AgendaItem,
@@ -13,6 +14,14 @@ from rochdale.assembly.models.meetings import (
     MeetingStepKind,
     MeetingVersion,
     Sitting,
+)
+from rochdale.assembly.models.notices import Notice, NoticeHandover, NoticeLetter
+from rochdale.assembly.models.requisitions import (
+    Requisition,
+    RequisitionMeeting,
+    RequisitionOverdue,
+    RequisitionReached,
+    RequisitionSignature,
 )
 from rochdale.assembly.models.resolutions import CastingVote, Resolution, VoteBasis
 from rochdale.assembly.models.rolls import (
@@ -31,12 +40,21 @@ __all__ = [
     "ItemKind",
     "Majority",
     "Meeting",
+    "MeetingDocument",
     "MeetingGround",
     "MeetingKind",
     "MeetingMode",
     "MeetingStep",
     "MeetingStepKind",
     "MeetingVersion",
+    "Notice",
+    "NoticeHandover",
+    "NoticeLetter",
+    "Requisition",
+    "RequisitionMeeting",
+    "RequisitionOverdue",
+    "RequisitionReached",
+    "RequisitionSignature",
     "Resolution",
     "Roll",
     "RollAnswer",

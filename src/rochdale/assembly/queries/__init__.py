@@ -1,8 +1,45 @@
 """Questions of this room: meetings, what a ballot paper says, what an archive proves, which votes are published."""
 
-from rochdale.assembly.models import ItemKind, Majority, MeetingGround, MeetingKind, MeetingMode
-from rochdale.assembly.queries import practice
-from rochdale.assembly.queries.checking import Checked, Place, check_archive
+from rochdale.assembly.models import (
+    ItemKind,
+    Majority,
+    MeetingGround,
+    MeetingKind,
+    MeetingMode,
+    MeetingStepKind,
+)
+from rochdale.assembly.queries import (
+    practice,
+)
+from rochdale.assembly.queries.agendas import (
+    ItemProposed,
+    proposed_agenda,
+    proposed_title,
+)
+from rochdale.assembly.queries.calling import (
+    FRAME,
+    Required,
+    Window,
+    annual_due,
+    call_faults,
+    call_laws,
+    required_business,
+)
+from rochdale.assembly.queries.checking import (
+    Checked,
+    Place,
+    check_archive,
+)
+from rochdale.assembly.queries.convening import (
+    may_follow,
+)
+from rochdale.assembly.queries.documents import (
+    DocumentFile,
+    DocumentSeen,
+    OpenedFile,
+    document_file,
+    documents,
+)
 from rochdale.assembly.queries.elections import (
     ElectionListed,
     PublishedElection,
@@ -10,8 +47,50 @@ from rochdale.assembly.queries.elections import (
     elections,
     published_election,
 )
-from rochdale.assembly.queries.meetings import ItemSeen, MeetingSeen, SittingSeen, StepSeen, meeting
-from rochdale.assembly.queries.papers import Paper, PaperAnswer, PaperQuestion, paper
+from rochdale.assembly.queries.lists import (
+    MEETINGS_PAGE,
+    MeetingLine,
+    MeetingPage,
+    meetings_coming,
+    meetings_over,
+)
+from rochdale.assembly.queries.meetings import (
+    ItemSeen,
+    MeetingSeen,
+    SittingSeen,
+    StepSeen,
+    in_language,
+    meeting,
+)
+from rochdale.assembly.queries.notices import (
+    NOTICE_LINES,
+    NoticeFigures,
+    NoticeLine,
+    NoticePage,
+    NoticeSeen,
+    notice_figures,
+    notice_letters,
+    notices,
+)
+from rochdale.assembly.queries.papers import (
+    Paper,
+    PaperAnswer,
+    PaperQuestion,
+    paper,
+)
+from rochdale.assembly.queries.readiness import (
+    Readiness,
+    entitled_to_notice,
+    is_of_members,
+    readiness,
+)
+from rochdale.assembly.queries.requisitions import (
+    RequisitionSeen,
+    requisition,
+    requisition_of,
+    requisitions,
+    signatures_needed,
+)
 from rochdale.assembly.queries.rolls import (
     ChallengeSeen,
     CorrectionSeen,
@@ -35,41 +114,80 @@ from rochdale.assembly.queries.rolls import (
 )
 
 __all__ = [
+    "FRAME",
+    "MEETINGS_PAGE",
+    "NOTICE_LINES",
     "ChallengeSeen",
     "Checked",
     "CorrectionSeen",
+    "DocumentFile",
+    "DocumentSeen",
     "ElectionListed",
     "FrozenRoll",
     "ItemKind",
+    "ItemProposed",
     "ItemSeen",
     "Listed",
     "Majority",
     "MeetingGround",
     "MeetingKind",
+    "MeetingLine",
     "MeetingMode",
+    "MeetingPage",
     "MeetingSeen",
+    "MeetingStepKind",
+    "NoticeFigures",
+    "NoticeLine",
+    "NoticePage",
+    "NoticeSeen",
+    "OpenedFile",
     "Paper",
     "PaperAnswer",
     "PaperQuestion",
     "Place",
     "PublishedElection",
+    "Readiness",
+    "Required",
+    "RequisitionSeen",
     "RollCounts",
     "RollLineSeen",
     "RollLines",
     "RollSeen",
     "SittingSeen",
     "StepSeen",
+    "Window",
+    "annual_due",
+    "call_faults",
+    "call_laws",
     "challenge",
     "challenges",
     "check_archive",
     "corrections_of",
+    "document_file",
+    "documents",
     "election_archive",
     "elections",
+    "entitled_to_notice",
+    "in_language",
+    "is_of_members",
     "lines_of_person",
+    "may_follow",
     "meeting",
+    "meetings_coming",
+    "meetings_over",
+    "notice_figures",
+    "notice_letters",
+    "notices",
     "paper",
     "practice",
+    "proposed_agenda",
+    "proposed_title",
     "published_election",
+    "readiness",
+    "required_business",
+    "requisition",
+    "requisition_of",
+    "requisitions",
     "roll",
     "roll_counts",
     "roll_line",
@@ -77,4 +195,5 @@ __all__ = [
     "roll_list",
     "roll_search",
     "roll_text",
+    "signatures_needed",
 ]
