@@ -108,7 +108,9 @@ _ALL: Final = [
             "quorum_members": _("Quorum of a general meeting, in members"),
             "second_call_quorum_members": _("Quorum of a meeting called again, in members"),
             "requisition_members": _("Members who may require a special meeting"),
-            "delegate_members_step": _("Members for each of which a cooperative has a further vote; 0 for none"),
+            "delegate_members_step": _(
+                "Members for each of which a cooperative has a further vote; 0 for none"
+            ),
         },
     ),
     *_of(
