@@ -11,6 +11,7 @@ from rochdale.assembly import actions as assembly
 from rochdale.assembly import queries
 from rochdale.assembly.actions import FileDraft, ItemDraft, MeetingDraft, SittingDraft
 from rochdale.assembly.queries import ItemKind, Majority, MeetingKind, MeetingMode
+from rochdale.config.demo import assemblies_roll
 from rochdale.config.demo.desk import MORNING, Desk
 from rochdale.config.demo.people import Resident
 from rochdale.cooperatives.queries import OfficeKind, bylaws
@@ -40,6 +41,7 @@ def convene(desk: Desk, people: list[Resident], on: date) -> None:
     assembly.add_meeting_document(by=by, number=number, files=files)
     assembly.call_meeting(by=by, number=number)
     _deliver_some(desk, number, on)
+    assemblies_roll.draw(desk, number, on)
     assembly.draft_meeting(by=by, draft=_special(desk, on))
     if desk.scene.pack == _REQUIRED_UNDER:
         _require(desk, people, on)
