@@ -38,6 +38,10 @@ ITEMS = (
         words("Que Roy et associés soient nommés.", "That Roy and Associates be appointed."),
         Majority.ORDINARY,
     ),
+    ItemDraft(ItemKind.REPORT, words("Rapport annuel", "Annual report")),
+    ItemDraft(ItemKind.SURPLUS, words("Excédents", "Surplus"), majority=Majority.ORDINARY),
+    ItemDraft(ItemKind.ELECTION, words("Élection", "Election"), majority=Majority.ELECTION),
+    ItemDraft(ItemKind.QUESTIONS, words("Période de questions", "Question period")),
 )
 
 

@@ -37,6 +37,12 @@ WALKERS = (
 UNLINKED = {
     "/<cooperative>/applications/<uuid:application_id>/persons/<uuid:person_id>/": "where two might be the same",
     "/<cooperative>/my-file/programs/<uuid:token_id>/revoke/": "for who lets a program in",
+    "/<cooperative>/meetings/<int:number>/adjourn/": "while a meeting is open",
+    "/<cooperative>/meetings/<int:number>/call/": "once nothing keeps a meeting from being called",
+    "/<cooperative>/meetings/<int:number>/close/": "while a meeting is open",
+    "/<cooperative>/meetings/<int:number>/roll/challenges/<int:challenge>/": "while a challenge waits",
+    "/<cooperative>/meetings/<int:number>/roll/freeze/": "once a roll may be frozen",
+    "/<cooperative>/meetings/<int:number>/roll/mine/<int:member_number>/challenge/": "for who is without a vote",
     "/<cooperative>/persons/<uuid:person_id>/blank/": "on the page of who left, few among all members",
     "/<cooperative>/register/<int:number>/guardian/": "on the page of a minor, one among all members",
     "/<cooperative>/shares/delays/remind/": "once an instalment is owed for too long",

@@ -1,4 +1,4 @@
-"""Tells Django that this room exists, and membership what it knows of a person."""
+"""Tells Django that this room exists, and the others which letters it writes and what waits in it."""
 
 from django.apps import AppConfig
 
@@ -8,12 +8,18 @@ class AssemblyConfig(AppConfig):
     label = "assembly"
 
     def ready(self) -> None:
-        """Tell membership what this room knows of a person, and take it away with the particulars."""
+        """Offer letters, what happens at the end of a day, lines of the first page, and what is known of a person."""
+        from rochdale.assembly.actions import offer_letters, tell_overdue_requisitions
         from rochdale.assembly.actions.rolls_blanked import blank_rolls
         from rochdale.assembly.queries.roll_section import CHALLENGES, ROLLS
+        from rochdale.assembly.views.gathered import offer_lines_of_meetings
+        from rochdale.cooperatives.actions import offer_day_end
         from rochdale.membership.actions import offer_blanking
         from rochdale.membership.queries import offer_section
 
+        offer_letters()
+        offer_day_end(name="requisitions", act=tell_overdue_requisitions)
+        offer_lines_of_meetings()
         offer_section(section=ROLLS)
         offer_section(section=CHALLENGES)
         offer_blanking(name="rolls", blank=blank_rolls)

@@ -97,8 +97,28 @@ CHECKS: Final = [
         redrawn_differently,
     ),
     Check(
+        "INV-83",
+        "Is every paper of a meeting what its hash says?",
+        statement("assembly", "checks/meeting_documents.sql"),
+    ),
+    Check(
+        "INV-86",
+        "Was every meeting of members called within the window of its by-laws, by a letter to each?",
+        statement("assembly", "checks/notices.sql"),
+    ),
+    Check(
+        "INV-86",
+        "Did every notice that was given by hand leave on paper?",
+        statement("assembly", "checks/handovers.sql"),
+    ),
+    Check(
         "INV-91",
         "Does every resolution say what its figures say?",
         statement("assembly", "checks/resolutions.sql"),
+    ),
+    Check(
+        "INV-97",
+        "Did as many members as the by-laws ask for sign each requisition, and did its meeting treat its matters?",
+        statement("assembly", "checks/requisitions.sql"),
     ),
 ]

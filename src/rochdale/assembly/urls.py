@@ -3,7 +3,21 @@
 from django.urls import include, path
 
 from rochdale.assembly import views
-from rochdale.assembly.views import elections, floor, my_roll, roll_lines, roll_lists, rolls, taking_part
+from rochdale.assembly.views import (
+    documents,
+    elections,
+    floor,
+    meetings,
+    my_roll,
+    notices,
+    planning,
+    requisitions,
+    roll_lines,
+    roll_lists,
+    rolls,
+    steps,
+    taking_part,
+)
 
 app_name = "assembly"
 
@@ -28,6 +42,8 @@ ROLLS = [
     path(f"{_ROLL}mine/challenge/", my_roll.challenge_other, name="challenge-other"),
     path(f"{_ROLL}mine/<int:member_number>/challenge/", my_roll.challenge_own, name="challenge-own"),
 ]
+_MEETING = "meetings/<int:number>/"
+_REQUISITION = "meetings/requisitions/<int:number>/"
 
 VOTES = include(
     (
@@ -56,6 +72,29 @@ VOTES = include(
             path("meetings/<int:number>/votes/<int:vote>/count/", taking_part.count, name="count"),
             path("meetings/<int:number>/wall/", taking_part.wall, name="wall"),
             path("meetings/<int:number>/state/", taking_part.floor_state, name="floor-state"),
+            path("meetings/", meetings.meetings, name="meetings"),
+            path("meetings/new/", planning.new_meeting, name="new-meeting"),
+            path("meetings/requisitions/", requisitions.requisitions, name="requisitions"),
+            path("meetings/requisitions/new/", requisitions.new_requisition, name="new-requisition"),
+            path(_REQUISITION, requisitions.requisition, name="requisition"),
+            path(f"{_REQUISITION}sign/", requisitions.sign_requisition, name="sign-requisition"),
+            path(_MEETING, meetings.meeting, name="meeting"),
+            path(f"{_MEETING}plan/", planning.plan, name="plan"),
+            path(f"{_MEETING}call/", steps.call, name="call"),
+            path(f"{_MEETING}open/", steps.open_, name="open"),
+            path(f"{_MEETING}adjourn/", steps.adjourn, name="adjourn"),
+            path(f"{_MEETING}close/", steps.close, name="close"),
+            path(f"{_MEETING}cancel/", steps.cancel, name="cancel"),
+            path(f"{_MEETING}notice/", notices.notice, name="notice"),
+            path(f"{_MEETING}notice/list/", notices.notice_list, name="notice-list"),
+            path(f"{_MEETING}notice/letters.pdf", notices.notice_letters, name="notice-letters"),
+            path(f"{_MEETING}notice/handed-over/", notices.notice_handed_over, name="notice-handed-over"),
+            path(f"{_MEETING}papers/new/", documents.add_paper, name="add-paper"),
+            path(
+                f"{_MEETING}papers/<int:document>/<slug:language>/",
+                documents.meeting_paper,
+                name="meeting-paper",
+            ),
         ],
         "assembly-votes",
     )

@@ -51,6 +51,7 @@ APPLICATIONS = Place(
     frozenset({Permission.PREPARE_APPLICATIONS, Permission.DECIDE_ADMISSIONS}),
 )
 DAYS = Place("banking:days", _("The days"), frozenset({Permission.VIEW_ACCOUNTS}))
+MEETINGS = Place("assembly-votes:meetings", _("Meetings"))
 OURS = Place("banking:cooperative", _("Our cooperative"))
 
 
@@ -66,7 +67,7 @@ CHAPTERS = (
     Chapter(_("Members"), (REGISTER, APPLICATIONS, LEAVING, CORRECTIONS, LETTERS)),
     Chapter(_("Shares"), (SHARES,)),
     Chapter(_("Books"), (TRIAL_BALANCE, DAYS)),
-    Chapter(_("Our cooperative"), (OURS,)),
+    Chapter(_("Our cooperative"), (OURS, MEETINGS)),
 )
 
 

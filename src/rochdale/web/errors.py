@@ -40,6 +40,10 @@ class SpokenRefusal(Refusal):
         """What to do now; empty for the general advice."""
         return ""
 
+    def each_fault(self) -> list[dict[str, object]]:
+        """Where there are several reasons: each by its `code`, with its words as `detail`; none for just one."""
+        return []
+
     def words(self) -> dict[str, object]:
         """The facts as they are read: days and amounts are written in the reader's language."""
         return {name: _written(fact) for name, fact in self.facts().items()}

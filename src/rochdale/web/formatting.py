@@ -127,6 +127,11 @@ def moment_text(at: datetime, locale: Locale) -> str:
     return f"{day_text(at.date(), locale)}, {clock_text(at, locale)}"
 
 
+def appointment_text(at: datetime, locale: Locale) -> str:
+    """A day to come, with the day of the week, and the hour: "Thursday 14 April 2027, 19:05"."""
+    return f"{_day(at.date(), 'EEEE d MMMM y', locale)}, {clock_text(at, locale)}"
+
+
 def _day(day: date, pattern: str, locale: Locale) -> str:
     # French counts the first of the month as a rank, the other days as numbers.
     if locale.language == "fr" and day.day == 1:

@@ -1,22 +1,28 @@
 """Verbs of this room: meetings and what they decide, and publishing a vote that is closed."""
 
 from rochdale.assembly.actions.attendance import check_in, check_out, let_in_guest, name_floor_officer
+from rochdale.assembly.actions.calling import call_meeting, cancel_meeting, hand_over_notices
 from rochdale.assembly.actions.casting import Cast, call_out, cast_vote, give_paper
 from rochdale.assembly.actions.closing import Tally, close_vote, enter_count
+from rochdale.assembly.actions.documents import FileDraft, add_meeting_document
 from rochdale.assembly.actions.elections import Document, keep_missing_verdicts, publish_election
 from rochdale.assembly.actions.meetings import (
     ItemDraft,
     MeetingDraft,
     SittingDraft,
     adjourn_meeting,
-    call_meeting,
-    cancel_meeting,
     close_meeting,
     draft_meeting,
     open_meeting,
     plan_meeting,
 )
 from rochdale.assembly.actions.putting import Window, put_to_vote, withdraw_vote
+from rochdale.assembly.actions.requisitions import (
+    MATTERS_MAX,
+    begin_requisition,
+    sign_requisition,
+    tell_overdue_requisitions,
+)
 from rochdale.assembly.actions.rolls import (
     answer_challenge,
     challenge_line,
@@ -24,17 +30,23 @@ from rochdale.assembly.actions.rolls import (
     draw_roll,
     freeze_roll,
 )
+from rochdale.assembly.actions.telling import MeetingLetter, offer_letters
 
 __all__ = [
+    "MATTERS_MAX",
     "Cast",
     "Document",
+    "FileDraft",
     "ItemDraft",
     "MeetingDraft",
+    "MeetingLetter",
     "SittingDraft",
     "Tally",
     "Window",
+    "add_meeting_document",
     "adjourn_meeting",
     "answer_challenge",
+    "begin_requisition",
     "call_meeting",
     "call_out",
     "cancel_meeting",
@@ -50,12 +62,16 @@ __all__ = [
     "enter_count",
     "freeze_roll",
     "give_paper",
+    "hand_over_notices",
     "keep_missing_verdicts",
     "let_in_guest",
     "name_floor_officer",
+    "offer_letters",
     "open_meeting",
     "plan_meeting",
     "publish_election",
     "put_to_vote",
+    "sign_requisition",
+    "tell_overdue_requisitions",
     "withdraw_vote",
 ]

@@ -1,4 +1,4 @@
-"""Meetings: drafted, called, opened, adjourned, closed or cancelled; each step an act, none undone."""
+"""Meetings: drafted, planned anew, opened, adjourned and closed; each step an act, none undone."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from django.db import connection
 from django.db.models import Max
 
 from rochdale.assembly import errors
+from rochdale.assembly.actions.answering import answer_requisition
 from rochdale.assembly.actions.authority import authorise, lock
 from rochdale.assembly.models import (
     AgendaItem,
@@ -57,7 +58,7 @@ class ItemDraft:
 
 @dataclass(frozen=True, slots=True)
 class MeetingDraft:
-    """A meeting as its secretary prepares it."""
+    """A meeting as its secretary prepares it; `requisition` is the number of the one on which it is called."""
 
     kind: MeetingKind
     titles: Mapping[str, str]
@@ -67,12 +68,14 @@ class MeetingDraft:
     items: Sequence[ItemDraft]
     ground: MeetingGround = MeetingGround.BOARD
     ground_words: str = ""
+    requisition: int | None = None
 
 
 def draft_meeting(*, by: Acting, draft: MeetingDraft) -> int:
     """Write down a meeting that is not called yet; its number.
 
-    Raises NotAllowed (permission run_meetings), SittingsMissing, TitleMissing.
+    Raises NotAllowed (permission run_meetings), SittingsMissing, TitleMissing; of one on a requisition also
+    RequisitionNotFound, RequisitionNotReached, RequisitionAnswered.
     """
     with inside(by.cooperative_id):
         authorise(by)
@@ -91,6 +94,8 @@ def draft_meeting(*, by: Acting, draft: MeetingDraft) -> int:
         ).save(force_insert=True)
         _write_version(by, meeting_id, 1, draft, zone, act_id)
         _write_step(by, meeting_id, 1, MeetingStepKind.DRAFTED, act_id)
+        if draft.requisition is not None:
+            answer_requisition(by=by, number=draft.requisition, meeting_id=meeting_id, act_id=act_id)
         return number
 
 
@@ -112,27 +117,16 @@ def plan_meeting(*, by: Acting, number: int, draft: MeetingDraft) -> int:
         return version
 
 
-def call_meeting(*, by: Acting, number: int) -> None:
-    """Call a meeting: from now on its agenda and places stand (INV-82, INV-83).
-
-    Raises NotAllowed, MeetingNotFound, MeetingStepOutOfOrder, AgendaEmpty.
-    """
-    with inside(by.cooperative_id):
-        authorise(by)
-        row = lock(number)
-        version = MeetingVersion.objects.filter(meeting_id=row.id).latest("version")
-        if not AgendaItem.objects.filter(version_id=version.id).exists():
-            raise errors.AgendaEmpty
-        _take_step(by, row, MeetingStepKind.CALLED)
-
-
 def open_meeting(*, by: Acting, number: int) -> None:
-    """Open a meeting that was called, or go on after an adjournment. Raises as call_meeting."""
+    """Open a meeting that was called, or go on after an adjournment.
+
+    Raises NotAllowed, MeetingNotFound, MeetingStepOutOfOrder.
+    """
     _step(by, number, MeetingStepKind.OPENED)
 
 
 def adjourn_meeting(*, by: Acting, number: int, words: str = "") -> None:
-    """Interrupt a meeting until another time. Raises as call_meeting."""
+    """Interrupt a meeting until another time. Raises as open_meeting."""
     _step(by, number, MeetingStepKind.ADJOURNED, words)
 
 
@@ -141,23 +135,22 @@ def close_meeting(*, by: Acting, number: int) -> None:
     _step(by, number, MeetingStepKind.CLOSED)
 
 
-def cancel_meeting(*, by: Acting, number: int, words: str) -> None:
-    """Give up a meeting before it is held, saying why. Raises as call_meeting."""
-    _step(by, number, MeetingStepKind.CANCELLED, words)
-
-
 def _step(by: Acting, number: int, kind: MeetingStepKind, words: str = "") -> None:
     with inside(by.cooperative_id):
         authorise(by)
-        _take_step(by, lock(number), kind, words)
+        take_step(by=by, row=lock(number), kind=kind, words=words)
 
 
-def _take_step(by: Acting, row: Meeting, kind: MeetingStepKind, words: str = "") -> None:
+def take_step(*, by: Acting, row: Meeting, kind: MeetingStepKind, words: str = "") -> MeetingStep:
+    """Write the next step of a meeting that the caller authorised and locked (INV-82).
+
+    Raises MeetingStepOutOfOrder.
+    """
     last = MeetingStep.objects.filter(meeting_id=row.id).latest("place")
     if not may_follow(MeetingStepKind(last.kind), kind):
         raise errors.MeetingStepOutOfOrder(last=last.kind, step=kind.value)
     act_id = _record(by, f"assembly.meeting_{kind.value}", row.id, {"number": row.number})
-    _write_step(by, row.id, last.place + 1, kind, act_id, words)
+    return _write_step(by, row.id, last.place + 1, kind, act_id, words)
 
 
 def _refuse_draft(by: Acting, draft: MeetingDraft) -> ZoneInfo:
@@ -191,7 +184,7 @@ def _write_version(
         version=version,
         mode=draft.mode,
         titles=dict(draft.titles),
-        held_on=draft.sittings[0].starts_at.astimezone(zone).date(),
+        held_on=min(sitting.starts_at for sitting in draft.sittings).astimezone(zone).date(),
         record_date=draft.record_date,
         sittings_stated=len(draft.sittings),
         items_stated=len(draft.items),
@@ -239,8 +232,8 @@ def _write_items(by: Acting, version_id: UUID, items: Sequence[ItemDraft]) -> No
 
 def _write_step(
     by: Acting, meeting_id: UUID, place: int, kind: MeetingStepKind, act_id: UUID, words: str = ""
-) -> None:
-    MeetingStep(
+) -> MeetingStep:
+    step = MeetingStep(
         id=new_id(by.at),
         cooperative_id=by.cooperative_id,
         meeting_id=meeting_id,
@@ -251,7 +244,9 @@ def _write_step(
         bylaw_version=cooperatives.bylaw_version(by.on),
         words=words.strip(),
         act_id=act_id,
-    ).save(force_insert=True)
+    )
+    step.save(force_insert=True)
+    return step
 
 
 def _record(by: Acting, verb: str, meeting_id: UUID, facts: Mapping[str, object]) -> UUID:

@@ -1,7 +1,13 @@
 """Meetings and votes as programs ask for them."""
 
 from rochdale.assembly.api import elections, floor, rolls
-from rochdale.assembly.api.routes import LOOKUP, ROUTES
+from rochdale.assembly.api.meetings import ROUTES as MEETINGS
+from rochdale.assembly.api.notices import ROUTES as NOTICES
+from rochdale.assembly.api.requisitions import ROUTES as REQUISITIONS
+from rochdale.assembly.api.routes import LOOKUP
+from rochdale.assembly.api.routes import ROUTES as OWN
+
+ROUTES = (OWN, MEETINGS, NOTICES, REQUISITIONS)
 
 __all__ = [
     "LOOKUP",

@@ -13,7 +13,7 @@ def _unique(model: str, name: str, *fields: str) -> migrations.AddConstraint:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("assembly", "0006_meetings_walls")]
+    dependencies = [("assembly", "0008_convening_walls")]
     operations = [
         migrations.RemoveConstraint("roll", "assembly_roll_meeting"),
         _whole("roll", "version"),

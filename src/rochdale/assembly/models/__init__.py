@@ -8,6 +8,7 @@ from rochdale.assembly.models.attendance import (
     PresenceKind,
     PresenceRole,
 )
+from rochdale.assembly.models.documents import MeetingDocument
 from rochdale.assembly.models.elections import BoardEvent, Election, ElectionDocument, Verdict
 from rochdale.assembly.models.meetings import (
     AgendaItem,
@@ -21,6 +22,14 @@ from rochdale.assembly.models.meetings import (
     MeetingStepKind,
     MeetingVersion,
     Sitting,
+)
+from rochdale.assembly.models.notices import Notice, NoticeHandover, NoticeLetter
+from rochdale.assembly.models.requisitions import (
+    Requisition,
+    RequisitionMeeting,
+    RequisitionOverdue,
+    RequisitionReached,
+    RequisitionSignature,
 )
 from rochdale.assembly.models.resolutions import CastingVote, Resolution, VoteBasis
 from rochdale.assembly.models.rolls import (
@@ -60,17 +69,26 @@ __all__ = [
     "ItemKind",
     "Majority",
     "Meeting",
+    "MeetingDocument",
     "MeetingGround",
     "MeetingKind",
     "MeetingMode",
     "MeetingStep",
     "MeetingStepKind",
     "MeetingVersion",
+    "Notice",
+    "NoticeHandover",
+    "NoticeLetter",
     "OpenChoice",
     "Participation",
     "Presence",
     "PresenceKind",
     "PresenceRole",
+    "Requisition",
+    "RequisitionMeeting",
+    "RequisitionOverdue",
+    "RequisitionReached",
+    "RequisitionSignature",
     "Resolution",
     "Roll",
     "RollAnswer",

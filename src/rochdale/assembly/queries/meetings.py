@@ -47,6 +47,10 @@ class ItemSeen:
         """Its title in a language, or else in the first of those that there are."""
         return in_language(self.titles, language)
 
+    def text(self, language: str) -> str:
+        """The wording put to the vote, in a language or else in the first of those that there are; or nothing."""
+        return in_language(self.texts, language) if self.texts else ""
+
 
 @dataclass(frozen=True, slots=True)
 class StepSeen:
@@ -80,6 +84,11 @@ class MeetingSeen:
     def stands(self) -> MeetingStepKind:
         """The last thing that happened to it."""
         return self.steps[-1].kind
+
+    @property
+    def was_called(self) -> bool:
+        """Whether members were told of it, be it over or cancelled since."""
+        return any(step.kind is MeetingStepKind.CALLED for step in self.steps)
 
     def title(self, language: str) -> str:
         """Its title in a language, or else in the first of those that there are."""

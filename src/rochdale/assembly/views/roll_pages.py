@@ -11,15 +11,17 @@ from django.shortcuts import render
 from django.urls import NoReverseMatch
 from django.utils.translation import gettext as _
 
+from rochdale.assembly import queries
 from rochdale.assembly.errors import (
     ChallengeNotFound,
     MeetingNotFound,
     RollLineNotFound,
     RollNotDrawn,
 )
+from rochdale.assembly.queries import MeetingSeen
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit
-from rochdale.web.values import Link
+from rochdale.web.values import Fact, Link
 
 FoundT = TypeVar("FoundT")
 
@@ -38,6 +40,20 @@ def meeting_link(visit: Visit, number: int) -> Link:
         return Link(visit.href("assembly-votes:meeting", number=number), _("To the meeting"))
     except NoReverseMatch:
         return Link(visit.home_url, _("To the first page"))
+
+
+def roll_facts(visit: Visit, meeting: MeetingSeen) -> list[Fact]:
+    """The ways from a meeting to its roll: for who runs or audits it, and for who may be on it."""
+    if not queries.is_of_members(meeting.kind):
+        return []
+    facts = []
+    if visit.permissions & {Permission.RUN_MEETINGS, Permission.VIEW_AUDIT}:
+        href = visit.href("assembly-votes:roll", number=meeting.number)
+        facts.append(Fact(_("Who votes"), _("The roll of the meeting"), href))
+    if visit.person_id is not None:
+        href = visit.href("assembly-votes:my-roll", number=meeting.number)
+        facts.append(Fact(_("My voice"), _("May I vote in this meeting?"), href))
+    return facts
 
 
 def may_act(visit: Visit) -> bool:

@@ -29,6 +29,7 @@ def close_day(*, by: Acting) -> date:
         membership.lapse_overdue_applications(by=by)
         membership.blank_ended_applications(by=by)
         membership.drop_stale_drafts(by=by)
+        cooperatives_actions.end_day(by=by)
         following = cooperatives.next_business_day(cooperatives.cooperative(by.cooperative_id))
         with suppress(DayAlreadyOpen):  # a treasurer may have opened it ahead
             ledger.open_days(by=by, days=[following])

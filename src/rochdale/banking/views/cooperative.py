@@ -16,7 +16,7 @@ from rochdale.banking import queries
 from rochdale.banking.queries import Part, Standing
 from rochdale.cooperatives import queries as cooperatives
 from rochdale.cooperatives.queries import Permission
-from rochdale.cooperatives.views import Visit, insiders_only, visit_of
+from rochdale.cooperatives.views import Gathered, Visit, gathered_lines, insiders_only, visit_of
 from rochdale.membership import queries as membership
 from rochdale.money.amount import Money
 from rochdale.web.charts import Segment, split_bar
@@ -43,7 +43,7 @@ def our_cooperative(request: HttpRequest) -> HttpResponse:
         "whose": _whose(known),
         "people": _people(visit),
         "decides": [
-            meeting_line(visit),
+            *meeting_lines(visit),
             Fact(_("Our by-laws"), "", visit.href("membership:join-bylaws")),
             # The room of meetings stands beside this one: it is known by the name of its page alone.
             Fact(_("Practise in the voting booth"), "", reverse("assembly:practice")),
@@ -73,8 +73,12 @@ def in_brief(visit: Visit, known: Standing) -> list[Fact]:
     return facts
 
 
-def meeting_line(visit: Visit) -> Fact:
-    """When members decide together next, as far as the by-laws say it."""
+def meeting_lines(visit: Visit) -> list[Fact]:
+    """When members decide together next, as other rooms tell it; or else what the by-laws say of it."""
+    return gathered_lines(Gathered.DECIDES, visit) or [_none_called(visit)]
+
+
+def _none_called(visit: Visit) -> Fact:
     laws = cooperatives.bylaws(visit.today)
     within, notice = laws.get("annual_meeting_within_months"), laws.get("notice_min_days")
     words = []

@@ -66,10 +66,11 @@ _PROBLEM: Final = {
         "next_step": {"type": "string", "description": "What to do now."},
         "faults": {
             "type": "array",
-            "description": "Each thing that cannot be taken: where, as a pointer of RFC 6901, and what it is.",
+            "description": "Each thing that cannot be taken: where, as a pointer of RFC 6901, and what it is. "
+            "Or each of several reasons, with its rule and its figures.",
             "items": {
                 "type": "object",
-                "required": ["in", "at", "code", "detail"],
+                "required": ["code", "detail"],
                 "properties": {name: {"type": "string"} for name in ("in", "at", "code", "detail")},
             },
         },

@@ -30,7 +30,7 @@ ROOMS: Final[tuple[Routes, ...]] = (
     *membership.ROUTES,
     capital.ROUTES,
     *banking.ROUTES,
-    assembly.ROUTES,
+    *assembly.ROUTES,
 )
 _FAULTS_TOLD: Final = 20
 _DOORS: Final = "rochdale_doors"

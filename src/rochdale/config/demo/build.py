@@ -23,6 +23,7 @@ from rochdale.config.demo import (
     events,
     households,
     institution,
+    meetings,
     privacy,
     shares,
     shops,
@@ -106,6 +107,7 @@ def build(
             if stretch[-1] == days[-1]:
                 admissions.arrive(desk, days[-1])
                 votes.publish_vote(desk, desk.program(days[-1]))
+                meetings.convene(desk, [*town.people, *town.shops], days[-1])
             if progress:
                 progress(scene.name, days.index(previous) + 1, len(days))
     return Built(scene.name, scene.slug, days[-1], len(desk.persons), len(town.purses.members), desk.entries)

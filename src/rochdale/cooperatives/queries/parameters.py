@@ -58,6 +58,8 @@ _ALL: Final = [
         {
             "notice_min_days": _("Shortest notice of a general meeting"),
             "notice_max_days": _("Longest notice of a general meeting"),
+            "second_call_min_days": _("Shortest notice of a meeting called again for want of its quorum"),
+            "second_call_max_days": _("Longest notice of a meeting called again for want of its quorum"),
             "requisition_call_within_days": _("Time in which the board calls a meeting that members require"),
             "deferred_vote_days": _("Days for which a ballot stays open after the meeting"),
             "membership_days_before_meeting": _("Days of membership before a meeting, to vote in it"),
@@ -104,6 +106,7 @@ _ALL: Final = [
         {
             "founders_min": _("Fewest founders"),
             "quorum_members": _("Quorum of a general meeting, in members"),
+            "second_call_quorum_members": _("Quorum of a meeting called again, in members"),
             "requisition_members": _("Members who may require a special meeting"),
             "delegate_members_step": _(
                 "Members for each of which a cooperative has a further vote; 0 for none"
@@ -140,6 +143,9 @@ _ALL: Final = [
         "of members",
         {
             "quorum_fraction": _("Quorum of a general meeting, as a part of the members who may vote"),
+            "second_call_quorum_fraction": _(
+                "Quorum of a meeting called again, as a part of the members who may vote"
+            ),
             "requisition_fraction": _("Part of the members who may require a special meeting"),
             "out_of_bond_cap_fraction": _("Most members kept who left the common bond"),
         },

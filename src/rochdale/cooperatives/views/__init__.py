@@ -14,10 +14,12 @@ from rochdale.cooperatives.views.admission import (
     requires,
 )
 from rochdale.cooperatives.views.authority import authority_words, doer_words
+from rochdale.cooperatives.views.gathering import Gathered, gathered_lines, offer_lines
 from rochdale.cooperatives.views.keys import key_of
 from rochdale.cooperatives.views.visits import Hat, Visit, visit_of
 
 __all__ = [
+    "Gathered",
     "Hat",
     "Visit",
     "admit",
@@ -26,10 +28,12 @@ __all__ = [
     "authority_words",
     "doer_words",
     "freshly_signed_in",
+    "gathered_lines",
     "insiders_only",
     "key_of",
     "members_only",
     "needs_proof",
+    "offer_lines",
     "open_to_all",
     "posts_alone",
     "posts_by_itself",

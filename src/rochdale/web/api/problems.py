@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rochdale.kernel.errors import Refusal
 from rochdale.web.api.refusals import MethodNotAllowed, RequestInvalid, TooManyRequests
-from rochdale.web.errors import words_of
+from rochdale.web.errors import SpokenRefusal, words_of
 
 PROBLEM_TYPE: Final = "application/problem+json"
 CONFLICT: Final = 409
@@ -85,6 +85,8 @@ def problem(refusal: Refusal) -> HttpResponse:
     }
     if isinstance(refusal, RequestInvalid):
         body["faults"] = [_told(each) for each in refusal.faults]
+    elif isinstance(refusal, SpokenRefusal) and (several := refusal.each_fault()):
+        body["faults"] = several
     response = JsonResponse(body, status=status, content_type=PROBLEM_TYPE)
     response.headers["Cache-Control"] = "private, no-store"
     _write_headers(response, refusal, status)

@@ -10,7 +10,7 @@ LEFT JOIN LATERAL (
     WHERE
         step.cooperative_id = plan.cooperative_id
         AND step.meeting_id = plan.meeting_id
-        AND step.at < act.at
+        AND step.act_id < plan.act_id
     ORDER BY step.place DESC
     LIMIT 1
 ) AS before ON TRUE

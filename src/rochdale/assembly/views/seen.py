@@ -1,0 +1,89 @@
+"""Who sees which meeting: members see what they were called to, who runs meetings sees what is prepared too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from django.http import Http404
+from django.utils.text import capfirst
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from rochdale.assembly import queries
+from rochdale.assembly.errors import MeetingNotFound
+from rochdale.assembly.queries import MeetingLine, MeetingSeen, MeetingStepKind, SittingSeen
+from rochdale.cooperatives.queries import Permission
+from rochdale.cooperatives.views import Visit
+from rochdale.web.formatting import appointment_text, day_text
+from rochdale.web.templatetags.rochdale_format import reader_locale
+from rochdale.web.values import Fact
+
+MEETING: Final = "assembly-votes:meeting"
+
+
+def runs_meetings(visit: Visit) -> bool:
+    """Whether who visits prepares and runs meetings."""
+    return Permission.RUN_MEETINGS in visit.permissions
+
+
+def meeting_seen(visit: Visit, number: int) -> MeetingSeen:
+    """A meeting that who visits may see. Raises Http404."""
+    try:
+        found = queries.meeting(number)
+    except MeetingNotFound as missing:
+        raise Http404 from missing
+    is_open = found.was_called and queries.is_of_members(found.kind)
+    if not is_open and not runs_meetings(visit):
+        raise Http404
+    return found
+
+
+def language_now() -> str:
+    """The language of who reads."""
+    return get_language() or ""
+
+
+def zone_of(visit: Visit) -> ZoneInfo:
+    """The zone in which the hours of the cooperative are told."""
+    return ZoneInfo(visit.cooperative.time_zone)
+
+
+def when_shown(sitting: SittingSeen, zone: ZoneInfo) -> str:
+    """Day and hour of a sitting, with the day of the week."""
+    return str(capfirst(appointment_text(sitting.starts_at.astimezone(zone), reader_locale())))
+
+
+def day_shown(day: date) -> str:
+    """A day in the reader's language."""
+    return day_text(day, reader_locale())
+
+
+STANDS_WORDS: Final = {
+    MeetingStepKind.DRAFTED: lambda: _("being prepared"),
+    MeetingStepKind.CALLED: lambda: _("called"),
+    MeetingStepKind.OPENED: lambda: _("under way"),
+    MeetingStepKind.ADJOURNED: lambda: _("adjourned"),
+    MeetingStepKind.CLOSED: lambda: _("held"),
+    MeetingStepKind.CANCELLED: lambda: _("cancelled"),
+}
+
+
+def stands_shown(stands: MeetingStepKind) -> str:
+    """Where a meeting stands, in a word or two."""
+    return STANDS_WORDS[stands]()
+
+
+def meeting_lines(visit: Visit, found: Sequence[MeetingLine]) -> list[Fact]:
+    """Meetings as lines of a list."""
+    return [
+        Fact(
+            line.title(language_now()),
+            line.held_on,
+            visit.href(MEETING, number=line.number),
+            f"{capfirst(str(line.mode.label))} · {stands_shown(line.stands)}",
+        )
+        for line in found
+    ]
