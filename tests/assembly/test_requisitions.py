@@ -37,7 +37,9 @@ from rochdale.assembly.models import (
     RequisitionSignature,
 )
 from rochdale.audit.checks import differences
+from rochdale.banking import actions as banking
 from rochdale.config.embedded import Server
+from rochdale.cooperatives import actions as cooperatives
 from rochdale.cooperatives.errors import BylawNotInForce
 from rochdale.cooperatives.queries import bylaws
 from rochdale.kernel.acting import Acting
@@ -176,6 +178,16 @@ def test_who_signed_is_told_where_the_board_does_not_call(
         body = register.letter(letter_id=line.id).body
     assert MATTERS[0] in body
     assert found_wrong(governed) == []
+
+
+def test_the_close_of_a_day_tells_them(governed: Acting, members: Sequence[Registered]) -> None:
+    change = cooperatives.BylawChange("requisition_call_within_days", 0)
+    cooperatives.amend_bylaw(by=governed, changes=[change], effective_from=governed.on, resolution="1")
+    banking.open_books(by=governed, days=[governed.on])
+    number = reached(governed, members)
+    assert seen(governed, number).overdue_told_on is None
+    banking.close_day(by=governed)
+    assert seen(governed, number).overdue_told_on == governed.on
 
 
 def test_a_requisition_that_was_answered_in_time_is_not_overdue(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from inspect import signature
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -74,6 +75,12 @@ def _operations(patterns: list[URLPattern | URLResolver], before: str = "/") -> 
 
 
 VIEWS = dict(_operations(get_resolver().url_patterns))
+# A body of another kind is refused before it is asked who sends it.
+FORMS = {
+    operation
+    for operation, view in VIEWS.items()
+    if any("file" in str(parameter.annotation).lower() for parameter in signature(view).parameters.values())
+}
 STATES = ["anonymous", "stranger", "former member", "member", *(office.value for office in OfficeKind)]
 
 
@@ -96,6 +103,8 @@ class Town:
         client = Client(raise_request_exception=False) if with_token else self.visitors[who]
         if method == "GET":
             return client.get(path, **headers)
+        if operation in FORMS:
+            return client.post(path, {}, **headers)
         return client.post(path, "{}", content_type="application/json", **headers)
 
     def asks(self, who: str, route: str, method: str = "get") -> Any:

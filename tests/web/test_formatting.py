@@ -146,6 +146,7 @@ def test_times(hour: int, minute: int, english: str, french: str) -> None:
     assert formatting.clock_text(at, ENGLISH) == english
     assert formatting.clock_text(at, FRENCH) == french.replace("~", formatting.NO_BREAK)
     assert formatting.moment_text(at, ENGLISH) == f"1 November 2026, {english}"
+    assert formatting.appointment_text(at, ENGLISH) == f"Sunday 1 November 2026, {english}"
 
 
 def test_language_tags() -> None:

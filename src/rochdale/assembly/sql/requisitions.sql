@@ -1,5 +1,5 @@
--- INV-97: a requisition is signed once by each member, and counts once the number of the by-laws is reached; the meeting
--- that is called on it treats its matters and no other.
+-- INV-97: a requisition is signed once by each member, and counts once the number of the by-laws is reached; the
+-- meeting that is called on it treats its matters and no other.
 
 CREATE FUNCTION assembly_signature_arrives() RETURNS trigger
 LANGUAGE plpgsql
@@ -111,7 +111,9 @@ AS $$
             FROM assembly_agendaitem AS item
             WHERE item.cooperative_id = of_cooperative AND item.version_id = of_plan
                 AND item.kind NOT IN ('opening', 'closing')
-        ) IS NOT DISTINCT FROM (SELECT array_agg(matter.words ORDER BY matter.words) FROM unnest(asked.matters) AS matter (words))
+        ) IS NOT DISTINCT FROM (
+            SELECT array_agg(matter.words ORDER BY matter.words) FROM unnest(asked.matters) AS matter (words)
+        )
     ), true)
     FROM assembly_requisitionmeeting AS own
     INNER JOIN assembly_requisition AS asked

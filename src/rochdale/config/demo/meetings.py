@@ -12,7 +12,7 @@ from rochdale.assembly import queries
 from rochdale.assembly.actions import FileDraft, ItemDraft, MeetingDraft, SittingDraft
 from rochdale.assembly.queries import ItemKind, Majority, MeetingKind, MeetingMode
 from rochdale.config.demo import assemblies_roll
-from rochdale.config.demo.desk import MORNING, Desk
+from rochdale.config.demo.desk import EVENING, Desk
 from rochdale.config.demo.people import Resident
 from rochdale.cooperatives.queries import OfficeKind, bylaws
 from rochdale.membership import queries as register
@@ -35,7 +35,7 @@ def _said(french: str, english: str) -> dict[str, str]:
 
 def convene(desk: Desk, people: list[Resident], on: date) -> None:
     """Let the secretary have called the annual meeting and prepare a special one; members require a third."""
-    by = desk.officer(OfficeKind.SECRETARY, on, MORNING)
+    by = desk.officer(OfficeKind.SECRETARY, on, EVENING)
     number = assembly.draft_meeting(by=by, draft=_annual(desk, on))
     files = [FileDraft(language, title, _paper(title)) for language, title in sorted(_REPORTS.items())]
     assembly.add_meeting_document(by=by, number=number, files=files)
@@ -137,7 +137,7 @@ def _deliver_some(desk: Desk, number: int, on: date) -> None:
     """The first notices on paper were given by hand the same day; the others wait."""
     sent = queries.notices(meeting_id=queries.meeting(number).id)[-1]
     lines = queries.notice_letters(notice_id=sent.id, on_paper=True, limit=12).lines
-    by = desk.officer(OfficeKind.SECRETARY, on, MORNING)
+    by = desk.officer(OfficeKind.SECRETARY, on, EVENING)
     assembly.hand_over_notices(
         by=by, number=number, letter_ids=[line.letter_id for line in lines], list_on=on
     )
