@@ -1,6 +1,28 @@
-"""Verbs of this room: meetings and what they decide, and publishing a vote that is closed."""
+"""Verbs of this room: meetings, what they decide and what follows, and publishing a vote that is closed."""
 
+from rochdale.assembly.actions.effects import (
+    Changed,
+    Decided,
+    EffectKind,
+    Setting,
+    annul_resolution,
+    effect_kind,
+    effect_kinds,
+    offer_effect,
+    refuse_faulty_effect,
+    run_effect,
+)
 from rochdale.assembly.actions.elections import publish_election
+from rochdale.assembly.actions.follow_ups import add_follow_up, move_follow_up, object_to_resolution
+from rochdale.assembly.actions.mandates import (
+    Holder,
+    OldMandate,
+    end_mandate,
+    make_body,
+    open_seat,
+    record_election,
+    take_over_mandates,
+)
 from rochdale.assembly.actions.meetings import (
     ItemDraft,
     MeetingDraft,
@@ -15,15 +37,35 @@ from rochdale.assembly.actions.meetings import (
 )
 
 __all__ = [
+    "Changed",
+    "Decided",
+    "EffectKind",
+    "Holder",
     "ItemDraft",
     "MeetingDraft",
+    "OldMandate",
+    "Setting",
     "SittingDraft",
+    "add_follow_up",
     "adjourn_meeting",
+    "annul_resolution",
     "call_meeting",
     "cancel_meeting",
     "close_meeting",
     "draft_meeting",
+    "effect_kind",
+    "effect_kinds",
+    "end_mandate",
+    "make_body",
+    "move_follow_up",
+    "object_to_resolution",
+    "offer_effect",
     "open_meeting",
+    "open_seat",
     "plan_meeting",
     "publish_election",
+    "record_election",
+    "refuse_faulty_effect",
+    "run_effect",
+    "take_over_mandates",
 ]

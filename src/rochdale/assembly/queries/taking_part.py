@@ -1,0 +1,29 @@
+"""Who could take part in a meeting's decisions, as far as the register, the roll and the mandates say."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from rochdale.assembly.models import MeetingKind, RollLine
+from rochdale.assembly.queries.mandates import holds_mandate
+from rochdale.cooperatives import queries as cooperatives
+from rochdale.cooperatives.queries import OfficeKind
+from rochdale.membership import queries as membership
+
+# Meetings of few, whose decisions are not those of the members.
+OF_A_BODY: Final = frozenset({MeetingKind.BOARD, MeetingKind.COMMITTEE})
+
+
+def could_take_part(*, person_id: UUID, meeting_id: UUID, kind: MeetingKind, on: date) -> bool:
+    """Whether a person was a director or member of the body; or on the meeting's roll, or else a member, that day."""
+    if kind in OF_A_BODY:
+        offices = cooperatives.offices_of(person_id, on)
+        is_director = any(each.office is OfficeKind.DIRECTOR for each in offices)
+        return is_director or holds_mandate(person_id=person_id, on=on)
+    lines = RollLine.objects.filter(meeting_id=meeting_id)
+    if lines.exists():
+        return lines.filter(voter_id=person_id, reasons=[]).exists()
+    stands_for = membership.represented_by(person_id=person_id, on=on) or person_id
+    return membership.member_of(person_id=stands_for) is not None
