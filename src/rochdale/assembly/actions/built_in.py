@@ -90,7 +90,7 @@ def _value(name: str, plain: Any, currency: str) -> Value:
 
 def read_amendment(facts: Facts, cooperative_id: UUID) -> tuple[date, list[BylawChange]]:
     """The same, of a cooperative. Raises EffectMalformed."""
-    currency = cooperatives.cooperative(cooperative_id).currency
+    currency = cooperatives.cooperative(cooperative_id).currency.code
     return readable(lambda told: amendment(told, currency), facts)
 
 

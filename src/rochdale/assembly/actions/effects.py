@@ -235,7 +235,7 @@ def _decided(row: Resolution) -> Decided:
 
 
 def _later(row: Resolution, by_number: int | None) -> Resolution:
-    later = Resolution.objects.filter(number=by_number, number__gt=row.number, is_adopted=True).first()
+    later = Resolution.objects.filter(number=by_number or 0, number__gt=row.number, is_adopted=True).first()
     if later is None or Annulment.objects.filter(resolution_id=later.id).exists():
         raise errors.LaterResolutionNeeded(number=row.number)
     return later

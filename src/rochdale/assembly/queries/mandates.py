@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final
 from uuid import UUID
 
 from rochdale.assembly import models
@@ -79,7 +80,17 @@ class Composition:
         return sum(seat.mandate is None for seat in self.seats)
 
 
-ENDING_DAYS = 120
+@dataclass(frozen=True, slots=True)
+class ElectionItem:
+    """An election on the agenda of a meeting that was opened."""
+
+    meeting: int
+    place: int
+    titles: Mapping[str, str]
+
+
+ENDING_DAYS: Final = 120
+ELECTIONS_LISTED: Final = 30
 
 
 def bodies() -> list[BodySeen]:
@@ -107,7 +118,10 @@ def composition(code: str, *, on: date, ending_days: int = ENDING_DAYS) -> Compo
     found = body(code)
     seats = rows("assembly", "composition.sql", {"body_id": found.id, "day": on})
     mandates = _mandates([row[5] for row in seats if row[5] is not None])
-    seen = tuple(SeatSeen(*row[:5], mandates.get(row[5])) for row in seats)
+    seen = tuple(
+        SeatSeen(id_, place, group, years, from_on, mandates.get(held))
+        for id_, place, group, years, from_on, held in seats
+    )
     soon = on + timedelta(days=ending_days)
     ending = [seat.mandate for seat in seen if seat.mandate and seat.mandate.until_on <= soon]
     return Composition(found, on, seen, tuple(sorted(ending, key=lambda each: each.until_on)))
@@ -127,6 +141,14 @@ def mandate(mandate_id: UUID) -> MandateSeen:
     if mandate_id not in found:
         raise MandateNotFound
     return found[mandate_id]
+
+
+def election_items() -> list[ElectionItem]:
+    """The elections on the agendas of meetings that were opened, the latest first."""
+    return [
+        ElectionItem(number, place, titles)
+        for number, place, titles in rows("assembly", "election_items.sql", {"lines": ELECTIONS_LISTED})
+    ]
 
 
 def mandates_from(resolution_id: UUID) -> list[MandateSeen]:

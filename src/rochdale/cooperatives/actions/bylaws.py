@@ -114,7 +114,7 @@ def amendment_faults(
     *, cooperative_id: UUID, changes: Sequence[BylawChange], on: date, resolution: str
 ) -> list[Fault]:
     """Everything that is wrong with an amendment of that day, before it is put to anybody. Changes nothing."""
-    currency = queries.cooperative(cooperative_id).currency
+    currency = queries.cooperative(cooperative_id).currency.code
     in_force = queries.bylaws(on, cooperative_id)
     statements = [_statement(change, in_force, resolution) for change in changes]
     return _amendment_faults(statements, currency, resolution)
