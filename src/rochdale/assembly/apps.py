@@ -1,4 +1,4 @@
-"""Tells Django that this room exists, and offers the effects that resolutions may have here."""
+"""Tells Django that this room exists, and offers the effects that resolutions may have here, and what waits."""
 
 from django.apps import AppConfig
 
@@ -11,6 +11,9 @@ class AssemblyConfig(AppConfig):
         """Offer what adopted resolutions change in this room and in those below it."""
         from rochdale.assembly.actions import offer_effect
         from rochdale.assembly.views.effect_kinds import KINDS
+        from rochdale.assembly.views.follow_ups import waiting_lines
+        from rochdale.cooperatives.views import offer_waiting
 
+        offer_waiting(name="decisions", find=waiting_lines)
         for kind in KINDS:
             offer_effect(kind=kind)

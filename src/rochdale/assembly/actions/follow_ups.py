@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 from uuid import UUID
 
@@ -20,16 +20,13 @@ from rochdale.assembly.models import (
     Objection,
     Resolution,
 )
-from rochdale.assembly.queries.taking_part import could_take_part
+from rochdale.assembly.queries.taking_part import could_take_part, objections_until
 from rochdale.audit import actions as audit
 from rochdale.cooperatives import queries as cooperatives
 from rochdale.kernel.acting import Acting
 from rochdale.membership import queries as membership
 from rochdale.tenancy.actions import inside, new_id
 
-# How long after a decision somebody may record an objection without the secretary. The federal act asks for it before
-# or at the meeting (rule Q-40); some days let whoever spoke there write it down.
-OBJECTION_DAYS: Final = 7
 _K = FollowUpStepKind
 _ENDS: Final = frozenset({_K.DONE, _K.DROPPED})
 # What who does a task may write down alone.
@@ -70,7 +67,7 @@ def _refuse_objection(by: Acting, row: Resolution, who: UUID) -> None:
         raise errors.TookNoPart(number=row.number)
     if Objection.objects.filter(resolution_id=row.id, person_id=who).exists():
         raise errors.ObjectionFound(number=row.number)
-    latest = row.decided_on + timedelta(days=OBJECTION_DAYS)
+    latest = objections_until(row.decided_on)
     if who == by.person_id and by.on > latest:
         raise errors.ObjectionTooLate(latest=latest)
 

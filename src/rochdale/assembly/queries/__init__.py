@@ -1,5 +1,17 @@
 """Questions of this room: meetings, what a ballot paper says, what an archive proves, which votes are published."""
 
+from rochdale.assembly.models import (
+    AnnulmentGround,
+    BodyKind,
+    FilledBy,
+    FollowUpStepKind,
+    ItemKind,
+    Majority,
+    MandateEndKind,
+    MandateSource,
+    MeetingKind,
+    MeetingMode,
+)
 from rochdale.assembly.queries import practice
 from rochdale.assembly.queries.checking import Checked, Place, check_archive
 from rochdale.assembly.queries.elections import (
@@ -14,11 +26,13 @@ from rochdale.assembly.queries.mandates import (
     Composition,
     ElectionItem,
     MandateSeen,
+    SeatOf,
     SeatSeen,
     board,
     bodies,
     body,
     body_of,
+    body_of_seat,
     composition,
     election_items,
     holds_mandate,
@@ -44,19 +58,29 @@ from rochdale.assembly.queries.resolutions import (
     resolution,
     resolutions,
 )
-from rochdale.assembly.queries.taking_part import OF_A_BODY, could_take_part
+from rochdale.assembly.queries.taking_part import OF_A_BODY, could_take_part, objections_until
 
 __all__ = [
     "OF_A_BODY",
+    "AnnulmentGround",
     "AnnulmentSeen",
+    "BodyKind",
     "BodySeen",
     "Checked",
     "Composition",
     "ElectionItem",
     "ElectionListed",
+    "FilledBy",
     "FollowUpSeen",
+    "FollowUpStepKind",
+    "ItemKind",
     "ItemSeen",
+    "Majority",
+    "MandateEndKind",
     "MandateSeen",
+    "MandateSource",
+    "MeetingKind",
+    "MeetingMode",
     "MeetingSeen",
     "ObjectionSeen",
     "Paper",
@@ -68,6 +92,7 @@ __all__ = [
     "ResolutionSeen",
     "ResolutionsPage",
     "RunSeen",
+    "SeatOf",
     "SeatSeen",
     "SittingSeen",
     "StepSeen",
@@ -76,6 +101,7 @@ __all__ = [
     "bodies",
     "body",
     "body_of",
+    "body_of_seat",
     "check_archive",
     "composition",
     "could_take_part",
@@ -90,6 +116,7 @@ __all__ = [
     "mandates_from",
     "mandates_of_seat",
     "meeting",
+    "objections_until",
     "open_to_members",
     "paper",
     "practice",

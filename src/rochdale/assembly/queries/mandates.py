@@ -66,6 +66,14 @@ class SeatSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class SeatOf:
+    """A seat by its number in its body."""
+
+    body: BodySeen
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
 class Composition:
     """A body on a day. `ending` are the mandates of that day that end soon, the first to end first."""
 
@@ -163,6 +171,14 @@ def body_of(mandate_id: UUID) -> BodySeen:
     if row is None:
         raise MandateNotFound
     return _body(models.Body.objects.get(id=row.body_id))
+
+
+def body_of_seat(seat_id: UUID) -> SeatOf:
+    """The body of a seat, and its number there. Raises SeatNotFound."""
+    row = models.Seat.objects.filter(id=seat_id).first()
+    if row is None:
+        raise SeatNotFound
+    return SeatOf(_body(models.Body.objects.get(id=row.body_id)), row.place)
 
 
 def holds_mandate(*, person_id: UUID, on: date) -> bool:

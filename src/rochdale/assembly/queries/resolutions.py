@@ -134,6 +134,7 @@ class ResolutionSeen:
 
     id: UUID
     number: int
+    meeting_id: UUID
     meeting: int
     meeting_kind: MeetingKind
     titles: Mapping[str, str]
@@ -213,6 +214,7 @@ def resolution(number: int) -> ResolutionSeen:
     return ResolutionSeen(
         id=row.id,
         number=row.number,
+        meeting_id=meeting.id,
         meeting=meeting.number,
         meeting_kind=MeetingKind(meeting.kind),
         titles=row.titles,

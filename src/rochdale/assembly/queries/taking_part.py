@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -14,6 +14,16 @@ from rochdale.membership import queries as membership
 
 # Meetings of few, whose decisions are not those of the members.
 OF_A_BODY: Final = frozenset({MeetingKind.BOARD, MeetingKind.COMMITTEE})
+
+
+# How long after a decision somebody may record an objection without the secretary. The federal act asks for it before
+# or at the meeting (rule Q-40); some days let whoever spoke there write it down.
+OBJECTION_DAYS: Final = 7
+
+
+def objections_until(decided_on: date) -> date:
+    """The last day on which one may record an objection alone."""
+    return decided_on + timedelta(days=OBJECTION_DAYS)
 
 
 def could_take_part(*, person_id: UUID, meeting_id: UUID, kind: MeetingKind, on: date) -> bool:

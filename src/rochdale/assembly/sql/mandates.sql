@@ -99,6 +99,15 @@ AS $$
     )
 $$;
 
+CREATE FUNCTION assembly_keeps_mandates(of_cooperative uuid) RETURNS boolean
+LANGUAGE sql STABLE
+AS $$
+    SELECT EXISTS (
+        SELECT FROM assembly_mandate AS known
+        WHERE known.cooperative_id = of_cooperative AND known.office_id IS NOT NULL
+    )
+$$;
+
 CREATE FUNCTION assembly_director_stands() RETURNS trigger
 LANGUAGE plpgsql
 AS $$
@@ -109,16 +118,12 @@ BEGIN
     PERFORM set_config('rochdale.cooperative_id', new.cooperative_id::text, TRUE);
     IF TG_TABLE_NAME = 'assembly_mandate' THEN
         fits := assembly_office_fits(new.cooperative_id, new.office_id);
-    ELSIF EXISTS (
-        SELECT FROM assembly_mandate AS own WHERE own.cooperative_id = new.cooperative_id AND own.office_id = new.id
-    ) THEN
-        fits := assembly_office_fits(new.cooperative_id, new.id);
     ELSE
-        -- One that was given before mandates were kept here may end; none is given any more.
-        fits := TG_OP = 'UPDATE' OR NOT EXISTS (
-            SELECT FROM assembly_mandate AS known
-            WHERE known.cooperative_id = new.cooperative_id AND known.office_id IS NOT NULL
-        );
+        -- One that was given before mandates were kept here may end.
+        fits := assembly_office_fits(new.cooperative_id, new.id) OR (TG_OP = 'UPDATE' AND NOT EXISTS (
+            SELECT FROM assembly_mandate AS own
+            WHERE own.cooperative_id = new.cooperative_id AND own.office_id = new.id
+        ));
     END IF;
     PERFORM set_config('rochdale.cooperative_id', coalesce(before, ''), TRUE);
     IF NOT fits THEN
@@ -130,6 +135,11 @@ END $$;
 CREATE CONSTRAINT TRIGGER director_stands AFTER INSERT OR UPDATE ON assembly_mandate
 DEFERRABLE INITIALLY DEFERRED
 FOR EACH ROW WHEN (new.office_id IS NOT NULL) EXECUTE FUNCTION assembly_director_stands();
-CREATE CONSTRAINT TRIGGER director_stands AFTER INSERT OR UPDATE ON cooperatives_office
+-- Whether mandates are kept is asked when the office is given, and whether one is there when the transaction ends.
+CREATE CONSTRAINT TRIGGER director_arrives AFTER INSERT ON cooperatives_office
+DEFERRABLE INITIALLY DEFERRED
+FOR EACH ROW WHEN (new.office = 'director' AND assembly_keeps_mandates(new.cooperative_id))
+EXECUTE FUNCTION assembly_director_stands();
+CREATE CONSTRAINT TRIGGER director_stands AFTER UPDATE ON cooperatives_office
 DEFERRABLE INITIALLY DEFERRED
 FOR EACH ROW WHEN (new.office = 'director') EXECUTE FUNCTION assembly_director_stands();

@@ -19,6 +19,7 @@ from rochdale.config import demo_code, sign_in
 from rochdale.config.demo import (
     admissions,
     dated,
+    decisions,
     events,
     households,
     institution,
@@ -99,6 +100,7 @@ def build(
                 [Today.after(*pair, calendar) for pair in pairwise([previous, *stretch])],
                 arrivals,
             )
+            decisions.happen(desk, days, stretch[-1])
             _end(desk, town, plan, stretch, is_last=stretch[-1] == days[-1])
             previous = stretch[-1]
             if stretch[-1] == days[-1]:

@@ -16,6 +16,7 @@ from rochdale.cooperatives.views.admission import (
 from rochdale.cooperatives.views.authority import authority_words
 from rochdale.cooperatives.views.keys import key_of
 from rochdale.cooperatives.views.visits import Hat, Visit, visit_of
+from rochdale.cooperatives.views.waiting import offer_waiting, waiting_of
 
 __all__ = [
     "Hat",
@@ -29,9 +30,11 @@ __all__ = [
     "key_of",
     "members_only",
     "needs_proof",
+    "offer_waiting",
     "open_to_all",
     "posts_alone",
     "posts_by_itself",
     "requires",
     "visit_of",
+    "waiting_of",
 ]

@@ -1,4 +1,4 @@
-"""What people fill in here."""
+"""What people fill in to have a vote checked."""
 
 from __future__ import annotations
 
