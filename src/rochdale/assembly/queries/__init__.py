@@ -22,6 +22,7 @@ from rochdale.assembly.queries.elections import (
     published_election,
 )
 from rochdale.assembly.queries.mandates import (
+    ENDING_DAYS,
     BodySeen,
     Composition,
     ElectionItem,
@@ -61,6 +62,7 @@ from rochdale.assembly.queries.resolutions import (
 from rochdale.assembly.queries.taking_part import OF_A_BODY, could_take_part, objections_until
 
 __all__ = [
+    "ENDING_DAYS",
     "OF_A_BODY",
     "AnnulmentGround",
     "AnnulmentSeen",

@@ -65,7 +65,7 @@ def readable_resolution(visit: Visit, number: int) -> ResolutionSeen:
 def effect_label(name: str) -> Words:
     """What an effect does, in words; its bare name where no room offers it any more."""
     if name in {"", "other"}:
-        return _("nothing by itself")
+        return _("changes nothing by itself")
     try:
         return actions.effect_kind(name=name).label
     except EffectUnknown:

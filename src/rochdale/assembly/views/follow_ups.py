@@ -94,7 +94,7 @@ def follow_up(request: HttpRequest, follow_up_id: UUID) -> HttpResponse:
         return redirect(request.path)
     context = {
         "found": found,
-        "facts": [Fact(_("Who does it"), found.name), Fact(_("By"), found.due_on)],
+        "facts": [Fact(_("Who does it"), found.name), Fact(_("By when"), found.due_on)],
         "is_late": found.is_late(visit.today),
         "steps": [_step(each) for each in queries.follow_up_steps(follow_up_id)],
         "form": form,

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
 from rochdale.assembly import queries
+from rochdale.assembly.api.routes import ROUTES
 from rochdale.assembly.errors import ElectionNotFound
 from rochdale.assembly.queries import ElectionListed
 from rochdale.assembly.views.elections import ARCHIVE_TYPE, archive_file
 from rochdale.cooperatives.views import open_to_all
 from rochdale.voting.verifiable.verifier.report import Answered
-from rochdale.web.api import Answer, Routes
-
-ROUTES: Final = Routes("assembly")
+from rochdale.web.api import Answer
 
 
 class ElectionTold(Answer):
