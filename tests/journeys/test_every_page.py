@@ -35,6 +35,7 @@ WALKERS = (
 )  # fmt: skip
 # No link leads here: the address is in a letter, or it only answers a form, or the walk stays out of it.
 UNLINKED = {
+    "/<cooperative>/bodies/<slug:code>/in-office/": "before the first resolution alone",
     "/<cooperative>/applications/<uuid:application_id>/persons/<uuid:person_id>/": "where two might be the same",
     "/<cooperative>/my-file/programs/<uuid:token_id>/revoke/": "for who lets a program in",
     "/<cooperative>/persons/<uuid:person_id>/blank/": "on the page of who left, few among all members",

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -23,6 +24,7 @@ from rochdale.assembly.forms import (
 )
 from rochdale.assembly.queries import AnnulmentGround, ResolutionSeen
 from rochdale.assembly.views import decision_words as words
+from rochdale.cooperatives.errors import NotLetIn
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit, authority_words, insiders_only, requires, visit_of
 from rochdale.membership import queries as membership
@@ -43,7 +45,7 @@ _SHOWN: dict[str, dict[str, Any]] = {
 def resolutions(request: HttpRequest) -> HttpResponse:
     """The register, the latest first; searched by words or number, filtered, page by page."""
     visit = visit_of(request)
-    words.require_reader(visit)
+    _require_reader(visit)
     search, show = request.GET.get("q", "").strip(), request.GET.get("show", "")
     before = request.GET.get("before", "")
     found = queries.resolutions(
@@ -97,7 +99,16 @@ def resolution(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "assembly/resolution.html", context)
 
 
+def _require_reader(visit: Visit) -> None:
+    """Refuse as a closed door does, not as an act that was refused. Raises PermissionDenied."""
+    try:
+        words.require_reader(visit)
+    except NotLetIn as shut:
+        raise PermissionDenied from shut
+
+
 def _found(visit: Visit, number: int) -> ResolutionSeen:
+    _require_reader(visit)
     try:
         return words.readable_resolution(visit, number)
     except ResolutionNotFound as missing:

@@ -69,4 +69,5 @@ PERMISSION_WORDS: dict[Permission, Any] = {
     Permission.DECIDE_DISCIPLINE: _("decide on exclusions"),
     Permission.VIEW_CAPITAL: _("read the register of shares"),
     Permission.MANAGE_CAPITAL: _("move shares"),
+    Permission.RUN_MEETINGS: _("run meetings and carry out their decisions"),
 }
