@@ -213,7 +213,10 @@ def test_what_an_effect_lacks_is_said_when_the_agenda_is_drafted(governed: Actin
     with pytest.raises(errors.EffectFaulty) as caught:
         decided(governed, "amend_bylaw", {"changes": 3}, kind=MeetingKind.BOARD)
     assert caught.value.codes == ("other_body_decides", "effect_malformed")
-    assert errors.OtherBodyDecides.code, errors.EffectMalformed.code
+    with pytest.raises(errors.EffectFaulty) as caught:
+        decided(governed, "amend_bylaw", amendment(governed) | {"not_before": "some day"})
+    assert caught.value.codes == (errors.EffectMalformed.code,)
+    assert errors.OtherBodyDecides.code == "other_body_decides"
 
 
 @pytest.mark.parametrize("value", ["many", -1, 1.5, None, [], {"a": 1}, True])

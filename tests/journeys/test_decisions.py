@@ -160,7 +160,10 @@ def test_what_is_to_be_done_waits_for_who_does_it(decides: Caisse, enter: Enter)
     (task,) = api(officer, decides, "follow-ups", status=200)["items"]
     here = f"follow-ups/{task['id']}/"
     assert here in text(officer, decides, "follow-ups/")
-    assert here in text(officer, decides, "")
+    assert here not in text(officer, decides, "")
+    director = Client()
+    visiting.enter(director, decides.email("1"))
+    assert here in text(director, decides, "")
     assert member.post(decides.at(here), {"kind": "dropped", "words": "x"}).status_code == 400
     assert member.post(decides.at(here), {"kind": "noted", "words": ""}).status_code == 400
     assert member.post(decides.at(here), {"kind": "noted", "words": "One offer came."}).status_code == 302

@@ -40,6 +40,7 @@ UNLINKED = {
     "/<cooperative>/my-file/programs/<uuid:token_id>/revoke/": "for who lets a program in",
     "/<cooperative>/persons/<uuid:person_id>/blank/": "on the page of who left, few among all members",
     "/<cooperative>/register/<int:number>/guardian/": "on the page of a minor, one among all members",
+    "/<cooperative>/suspensions/<uuid:suspension_id>/": "on the page of who is suspended, one among all members",
     "/<cooperative>/shares/delays/remind/": "once an instalment is owed for too long",
     "/account/2fa/code/": "in the middle of a sign-in",
     "/account/2fa/passkeys/<int:pk>/remove/": "for who has a passkey",

@@ -107,10 +107,18 @@ def refuse_faulty_effect(*, name: str, facts: Facts, setting: Setting) -> None:
     """Refuse an effect that could not run as it is written. Raises EffectUnknown, EffectFaulty."""
     if name in {"", OTHER}:
         return
-    found = effect_kind(name=name).faults(facts, setting)
+    found = [*_day_faults(facts), *effect_kind(name=name).faults(facts, setting)]
     if found:
         reasons = " ".join(str(words_of(each).happened) for each in found)
         raise errors.EffectFaulty(codes=tuple(each.code for each in found), reasons=reasons)
+
+
+def _day_faults(facts: Facts) -> list[Refusal]:
+    try:
+        earliest_run(decided_on=date.min, facts=facts)
+    except (TypeError, ValueError):
+        return [errors.EffectMalformed(missing=NOT_BEFORE)]
+    return []
 
 
 def run_effect(*, by: Acting, number: int) -> Changed:

@@ -71,6 +71,8 @@ class ElectedForm(forms.Form):
         super().__init__(*arguments, **options)
         choose(self, "item", items)
         choose(self, "seat", seats)
+        if not items:
+            self.fields["item"].help_text = _("No meeting with an election on its agenda was opened yet.")
 
 
 class OldMandateForm(forms.Form):

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from rochdale.assembly import models
 from rochdale.assembly.errors import BodyNotFound, MandateNotFound, SeatNotFound
-from rochdale.assembly.models import BodyKind, FilledBy, MandateEndKind, MandateSource
+from rochdale.assembly.models import BodyKind, FilledBy, MandateEndKind, MandateSource, MeetingKind
 from rochdale.assembly.queries.meetings import in_language
 from rochdale.membership import queries as membership
 from rochdale.tenancy.queries import rows
@@ -35,7 +35,7 @@ class BodySeen:
 class MandateSeen:
     """A mandate with its holder's name. It holds from `from_on` up to, but not on, `until_on`.
 
-    `resolution` is the number of the one that gave it, `meeting` that of the meeting which elected; `term_until_on`
+    `resolution` is the number of the one that gave it, `meeting` that of the meeting which decided; `term_until_on`
     the end that was foreseen.
     """
 
@@ -48,9 +48,11 @@ class MandateSeen:
     source: MandateSource
     resolution: int | None
     meeting: int | None
+    meeting_kind: MeetingKind | None
     end_kind: MandateEndKind | None
     end_words: str
     end_resolution: int | None
+    end_meeting_kind: MeetingKind | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,9 +207,11 @@ def _mandates(ids: Iterable[UUID]) -> dict[UUID, MandateSeen]:
             source=MandateSource(row[5]),
             resolution=row[6],
             meeting=row[7],
-            end_kind=MandateEndKind(row[8]) if row[8] else None,
-            end_words=row[9],
-            end_resolution=row[10],
+            meeting_kind=MeetingKind(row[8]) if row[8] else None,
+            end_kind=MandateEndKind(row[9]) if row[9] else None,
+            end_words=row[10],
+            end_resolution=row[11],
+            end_meeting_kind=MeetingKind(row[12]) if row[12] else None,
         )
         for row in found
     }

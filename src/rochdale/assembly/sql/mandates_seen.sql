@@ -8,14 +8,18 @@ SELECT
     mandate.source,
     given.number AS resolution,
     meeting.number AS meeting,
+    meeting.kind AS meeting_kind,
     mandate.end_kind,
     mandate.end_words,
-    ended.number AS end_resolution
+    ended.number AS end_resolution,
+    ending.kind AS end_meeting_kind
 FROM assembly_mandate AS mandate
 LEFT JOIN assembly_resolution AS given
     ON mandate.cooperative_id = given.cooperative_id AND mandate.resolution_id = given.id
 LEFT JOIN assembly_resolution AS ended
     ON mandate.cooperative_id = ended.cooperative_id AND mandate.end_resolution_id = ended.id
+LEFT JOIN assembly_meeting AS ending
+    ON ended.cooperative_id = ending.cooperative_id AND ended.meeting_id = ending.id
 LEFT JOIN assembly_agendaitem AS item
     ON mandate.cooperative_id = item.cooperative_id AND mandate.item_id = item.id
 LEFT JOIN assembly_meetingversion AS plan

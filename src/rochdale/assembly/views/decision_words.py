@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.conf import settings
-from django.urls import NoReverseMatch
+from django.urls import NoReverseMatch, resolve
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from rochdale.assembly import actions, queries
 from rochdale.assembly.actions import Setting
 from rochdale.assembly.errors import EffectUnknown, ResolutionNotFound
-from rochdale.assembly.queries import OF_A_BODY, FollowUpSeen, ResolutionLine, ResolutionSeen
+from rochdale.assembly.queries import OF_A_BODY, FollowUpSeen, MeetingKind, ResolutionLine, ResolutionSeen
 from rochdale.assembly.queries.meetings import in_language
 from rochdale.cooperatives import queries as cooperatives
 from rochdale.cooperatives.errors import NotLetIn
 from rochdale.cooperatives.queries import Permission
-from rochdale.cooperatives.views import Visit
+from rochdale.cooperatives.views import Visit, is_open_to
 from rochdale.kernel.errors import Refusal
 from rochdale.membership import queries as membership
 from rochdale.voting.motions import SENTENCES
@@ -81,6 +81,14 @@ def line_fact(visit: Visit, line: ResolutionLine) -> Fact:
         told.append(str(line.meeting_kind.label))
     href = visit.href("assembly-decisions:resolution", number=line.number)
     return Fact(line.title(language()), line.decided_on, href, " · ".join(told))
+
+
+def effect_fact(visit: Visit, line: ResolutionLine) -> Fact:
+    """A resolution whose effect waits to be carried out, as a line of what waits."""
+    label = _("Carry out: %(title)s") % {"title": line.title(language())}
+    told = [_("resolution %(number)s") % {"number": line.number}, str(effect_label(line.effect))]
+    href = visit.href("assembly-decisions:resolution", number=line.number)
+    return Fact(label, line.decided_on, href, " · ".join(told))
 
 
 def state_words(line: ResolutionLine) -> str:
@@ -150,12 +158,21 @@ def effects_of(visit: Visit, found: ResolutionSeen) -> tuple[list[Effect], str]:
         return [], str(refusal.message()) if hasattr(refusal, "message") else refusal.code
 
 
-def changed_href(visit: Visit, place: str, values: object) -> str:
-    """Where what was changed is found; empty where there is no such page."""
+def changed_href(visit: Visit, place: str, values: Mapping[str, Any]) -> str:
+    """Where what was changed is found; empty where there is no such page, or not for who asks."""
     try:
-        return visit.href(place, **values) if place else ""  # type: ignore[arg-type]  # by name, as it was written
+        href = visit.href(place, **values) if place else ""
     except NoReverseMatch:
         return ""
+    return href if href and is_open_to(visit, resolve(href).func) else ""
+
+
+def resolution_href(visit: Visit, number: int | None, kind: MeetingKind | None) -> str:
+    """The page of a resolution of a kind of meeting; empty where the visitor may not read it."""
+    if number is None or kind is None:
+        return ""
+    reads = reads_of_bodies(visit) or (kind not in OF_A_BODY and queries.open_to_members(visit.today))
+    return visit.href("assembly-decisions:resolution", number=number) if reads else ""
 
 
 def follow_up_fact(visit: Visit, task: FollowUpSeen) -> Fact:
@@ -166,7 +183,8 @@ def follow_up_fact(visit: Visit, task: FollowUpSeen) -> Fact:
         told.append(f"{task.last.label}, {_day(task.last_on)}")
     elif task.is_late(visit.today):
         told.append(_("overdue since %(day)s") % {"day": _day(task.due_on)})
-    href = visit.href("assembly-decisions:follow-up", follow_up_id=task.id)
+    is_theirs = Permission.RUN_MEETINGS in visit.permissions or task.person_id == visit.self_id
+    href = visit.href("assembly-decisions:follow-up", follow_up_id=task.id) if is_theirs else ""
     return Fact(task.words, task.due_on, href, " · ".join(told))
 
 

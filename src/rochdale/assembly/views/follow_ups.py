@@ -136,14 +136,18 @@ def _step(step: queries.StepTaken) -> Fact:
 
 
 def waiting_lines(visit: Visit) -> list[Fact]:
-    """What waits for who visits because of decisions: effects to be run, and tasks; for the first page."""
-    lines = []
-    if Permission.RUN_MEETINGS in visit.permissions:
-        found = queries.resolutions(of_bodies=True, waiting=True)
-        lines += [words.line_fact(visit, each) for each in found.lines]
+    """What waits for who visits because of decisions: effects to be carried out, and tasks; for the first page.
+
+    A task waits for who does it; once its day is over, for who runs meetings as well.
+    """
+    runs = Permission.RUN_MEETINGS in visit.permissions
+    found = queries.resolutions(of_bodies=True, waiting=True).lines if runs else ()
     tasks = [
         each
         for each in queries.follow_ups()
-        if each.person_id == visit.person_id or Permission.RUN_MEETINGS in visit.permissions
+        if each.person_id == visit.person_id or (runs and each.is_late(visit.today))
     ]
-    return [*lines, *(words.follow_up_fact(visit, each) for each in tasks)]
+    return [
+        *(words.effect_fact(visit, each) for each in found),
+        *(words.follow_up_fact(visit, each) for each in tasks),
+    ]

@@ -190,16 +190,12 @@ def _mandate_told(visit: Visit, mandate: MandateSeen) -> dict[str, Any]:
         "ended": capfirst(str(mandate.end_kind.label)) if mandate.end_kind else "",
         # Why somebody left is for officers; that and when is for all.
         "end_words": mandate.end_words if words.reads_of_bodies(visit) else "",
-        "resolution_href": _resolution_href(visit, mandate.resolution),
-        "end_resolution_href": _resolution_href(visit, mandate.end_resolution),
+        "resolution_href": words.resolution_href(visit, mandate.resolution, mandate.meeting_kind),
+        "end_resolution_href": words.resolution_href(visit, mandate.end_resolution, mandate.end_meeting_kind),
         "end_href": visit.href("assembly-decisions:end-mandate", mandate_id=mandate.id)
         if may_end and mandate.end_kind is None
         else "",
     }
-
-
-def _resolution_href(visit: Visit, number: int | None) -> str:
-    return visit.href("assembly-decisions:resolution", number=number) if number else ""
 
 
 @requires(Permission.RUN_MEETINGS)
