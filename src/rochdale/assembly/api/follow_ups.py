@@ -47,7 +47,7 @@ class FollowUpAsked(Asked):
     due_on: Day
 
 
-class StepAsked(Asked):
+class FollowUpStepAsked(Asked):
     """What became of a task. `due_on` is its new day, `person_id` who does it now."""
 
     kind: Literal["postponed", "handed_over", "noted", "done", "dropped"]
@@ -118,7 +118,7 @@ def add_follow_up(request: HttpRequest, number: int, asked: FollowUpAsked) -> Fo
     status=HTTPStatus.CREATED,
 )
 @insiders_only
-def move_follow_up(request: HttpRequest, follow_up_id: UUID, asked: StepAsked) -> Done:
+def move_follow_up(request: HttpRequest, follow_up_id: UUID, asked: FollowUpStepAsked) -> Done:
     """Write what became of a task: the office any step, who does it a note or that it is done."""
     visit = visit_of(request)
     runs = Permission.RUN_MEETINGS in visit.permissions

@@ -114,7 +114,7 @@ class SeatAsked(Asked):
     from_on: Day | None = None
 
 
-class HolderAsked(Asked):
+class ElectedAsked(Asked):
     """Who was elected to which seat; until a day, or for the whole term."""
 
     seat_id: UUID
@@ -127,7 +127,7 @@ class ElectionAsked(Asked):
 
     meeting: Annotated[int, Field(strict=True, ge=1)]
     item: Annotated[int, Field(strict=True, ge=1)]
-    elected: Annotated[list[HolderAsked], Field(min_length=1, max_length=50)]
+    elected: Annotated[list[ElectedAsked], Field(min_length=1, max_length=50)]
     from_on: Day | None = None
 
 
@@ -140,7 +140,7 @@ class OldMandateAsked(Asked):
     until_on: Day
 
 
-class EndAsked(Asked):
+class MandateEndAsked(Asked):
     """Why a mandate ends before its term, from a day on (today where none is said)."""
 
     kind: Literal["resignation", "death", "ineligible"]
@@ -294,7 +294,7 @@ def take_over(request: HttpRequest, asked: OldMandateAsked) -> MandateIds:
     refuses=(NotAllowed, errors.ReasonsMissing, errors.MandateOver, errors.MandateDaysWrong),
 )
 @requires(Permission.RUN_MEETINGS)
-def end_mandate(request: HttpRequest, mandate_id: UUID, asked: EndAsked) -> Done:
+def end_mandate(request: HttpRequest, mandate_id: UUID, asked: MandateEndAsked) -> Done:
     """End a mandate before its term; what the office allowed ends with it."""
     try:
         queries.mandate(mandate_id)
