@@ -126,7 +126,9 @@ def _facts(visit: Visit, found: ResolutionSeen) -> list[Fact]:
     }
     return [
         Fact(_("Decided on"), found.decided_on),
-        Fact(_("By"), meeting),
+        Fact(
+            _("By"), meeting, words.changed_href(visit, "assembly-votes:meeting", {"number": found.meeting})
+        ),
         Fact(
             _("Under the by-laws"),
             _("version %(version)s") % {"version": found.bylaw_version},
