@@ -81,3 +81,15 @@ def governed(database: str, slug: str) -> Acting:
     )  # fmt: skip
     cooperatives.adopt_pack(by=by, pack="quebec-caisse", effective_from=date(1990, 1, 2))
     return by
+
+
+@pytest.fixture
+def other(database: str, slug: str) -> Acting:
+    """Another caisse, beside the governed one."""
+    by = meeting_cases.acting()
+    cooperatives.found_cooperative(
+        by=by, slug=f"{slug}-2", name=f"Caisse {slug} 2", tier=Tier.PRIMARY, currency="CAD", languages=["fr", "en"],
+        time_zone="America/Toronto", holidays="CA-QC", founded_on=date(1990, 1, 2),
+    )  # fmt: skip
+    cooperatives.adopt_pack(by=by, pack="quebec-caisse")
+    return by

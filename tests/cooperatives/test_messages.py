@@ -19,6 +19,7 @@ REFUSALS = [
     errors.BylawBackdated(effective_from=DAY, not_before=LATER),
     errors.BylawNotInForce(name="notice_min_days", on=DAY),
     errors.BylawNotYetAdopted(adopted_on=LATER, on=DAY),
+    errors.BylawWithoutResolution(),
     errors.BylawsFaulty(source="x.toml", faults=[Fault("x.toml", 3, "rule_malformed", {"rule": "100 %"})]),
     errors.CooperativeExists(cooperative_id=SOMEONE),
     errors.CooperativeNotFound(cooperative="atlantis"),

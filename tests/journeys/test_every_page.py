@@ -35,6 +35,7 @@ WALKERS = (
 )  # fmt: skip
 # No link leads here: the address is in a letter, or it only answers a form, or the walk stays out of it.
 UNLINKED = {
+    "/<cooperative>/bodies/<slug:code>/in-office/": "before the first resolution alone",
     "/<cooperative>/applications/<uuid:application_id>/persons/<uuid:person_id>/": "where two might be the same",
     "/<cooperative>/my-file/programs/<uuid:token_id>/revoke/": "for who lets a program in",
     "/<cooperative>/meetings/<int:number>/adjourn/": "while a meeting is open",
@@ -45,6 +46,7 @@ UNLINKED = {
     "/<cooperative>/meetings/<int:number>/roll/mine/<int:member_number>/challenge/": "for who is without a vote",
     "/<cooperative>/persons/<uuid:person_id>/blank/": "on the page of who left, few among all members",
     "/<cooperative>/register/<int:number>/guardian/": "on the page of a minor, one among all members",
+    "/<cooperative>/suspensions/<uuid:suspension_id>/": "on the page of who is suspended, one among all members",
     "/<cooperative>/shares/delays/remind/": "once an instalment is owed for too long",
     "/account/2fa/code/": "in the middle of a sign-in",
     "/account/2fa/passkeys/<int:pk>/remove/": "for who has a passkey",

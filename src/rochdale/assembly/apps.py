@@ -1,4 +1,4 @@
-"""Tells Django that this room exists, and the others which letters it writes and what waits in it."""
+"""Tells Django that this room exists, and the others what it offers them."""
 
 from django.apps import AppConfig
 
@@ -8,10 +8,11 @@ class AssemblyConfig(AppConfig):
     label = "assembly"
 
     def ready(self) -> None:
-        """Offer letters, what happens at the end of a day, lines of the first page, and what is known of a person."""
-        from rochdale.assembly.actions import offer_letters, tell_overdue_requisitions
+        """Offer letters, the end of a day, lines of the first page, what is known of a person, and effects."""
+        from rochdale.assembly.actions import offer_effect, offer_letters, tell_overdue_requisitions
         from rochdale.assembly.actions.rolls_blanked import blank_rolls
         from rochdale.assembly.queries.roll_section import CHALLENGES, ROLLS
+        from rochdale.assembly.views.effect_kinds import KINDS
         from rochdale.assembly.views.gathered import offer_lines_of_meetings
         from rochdale.cooperatives.actions import offer_day_end
         from rochdale.membership.actions import offer_blanking
@@ -23,3 +24,5 @@ class AssemblyConfig(AppConfig):
         offer_section(section=ROLLS)
         offer_section(section=CHALLENGES)
         offer_blanking(name="rolls", blank=blank_rolls)
+        for kind in KINDS:
+            offer_effect(kind=kind)

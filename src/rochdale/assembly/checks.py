@@ -121,4 +121,19 @@ CHECKS: Final = [
         "Did as many members as the by-laws ask for sign each requisition, and did its meeting treat its matters?",
         statement("assembly", "checks/requisitions.sql"),
     ),
+    Check(
+        "INV-92",
+        "Did every effect run once, of a resolution that was adopted and held, and does nothing else amend by-laws?",
+        statement("assembly", "checks/effects.sql"),
+    ),
+    Check(
+        "INV-93",
+        "Has every seat one holder at a time, by a mandate of its own act?",
+        statement("assembly", "checks/mandates.sql"),
+    ),
+    Check(
+        "INV-94",
+        "Does the office of every director stand on a mandate?",
+        statement("assembly", "checks/directors.sql"),
+    ),
 ]

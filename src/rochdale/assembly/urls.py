@@ -7,11 +7,14 @@ from rochdale.assembly.views import (
     documents,
     elections,
     floor,
+    follow_ups,
+    mandates,
     meetings,
     my_roll,
     notices,
     planning,
     requisitions,
+    resolutions,
     roll_lines,
     roll_lists,
     rolls,
@@ -97,5 +100,32 @@ VOTES = include(
             ),
         ],
         "assembly-votes",
+    )
+)
+
+_RESOLUTION = "resolutions/<int:number>/"
+_BODY = "bodies/<slug:code>/"
+DECISIONS = include(
+    (
+        [
+            path("resolutions/", resolutions.resolutions, name="resolutions"),
+            path(_RESOLUTION, resolutions.resolution, name="resolution"),
+            path(f"{_RESOLUTION}effect/", resolutions.run_effect, name="run-effect"),
+            path(f"{_RESOLUTION}objection/", resolutions.object_to, name="object"),
+            path(f"{_RESOLUTION}objections/", resolutions.object_for, name="object-for"),
+            path(f"{_RESOLUTION}annulment/", resolutions.annul, name="annul"),
+            path(f"{_RESOLUTION}follow-up/", follow_ups.add_follow_up, name="add-follow-up"),
+            path("follow-ups/", follow_ups.follow_ups, name="follow-ups"),
+            path("follow-ups/<uuid:follow_up_id>/", follow_ups.follow_up, name="follow-up"),
+            path("board/", mandates.board, name="board"),
+            path("bodies/", mandates.make_body, name="make-body"),
+            path(_BODY, mandates.body, name="body"),
+            path(f"{_BODY}seats/", mandates.open_seat, name="open-seat"),
+            path(f"{_BODY}elected/", mandates.record_election, name="record-election"),
+            path(f"{_BODY}in-office/", mandates.take_over, name="take-over"),
+            path("seats/<uuid:seat_id>/", mandates.seat, name="seat"),
+            path("mandates/<uuid:mandate_id>/end/", mandates.end_mandate, name="end-mandate"),
+        ],
+        "assembly-decisions",
     )
 )

@@ -53,6 +53,9 @@ APPLICATIONS = Place(
 DAYS = Place("banking:days", _("The days"), frozenset({Permission.VIEW_ACCOUNTS}))
 MEETINGS = Place("assembly-votes:meetings", _("Meetings"))
 OURS = Place("banking:cooperative", _("Our cooperative"))
+BOARD = Place("assembly-decisions:board", _("The board"))
+RESOLUTIONS = Place("assembly-decisions:resolutions", _("Resolutions"))
+FOLLOW_UPS = Place("assembly-decisions:follow-ups", _("To be done"), frozenset({Permission.RUN_MEETINGS}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ CHAPTERS = (
     Chapter(_("Members"), (REGISTER, APPLICATIONS, LEAVING, CORRECTIONS, LETTERS)),
     Chapter(_("Shares"), (SHARES,)),
     Chapter(_("Books"), (TRIAL_BALANCE, DAYS)),
-    Chapter(_("Our cooperative"), (OURS, MEETINGS)),
+    Chapter(_("Our cooperative"), (OURS, MEETINGS, BOARD, RESOLUTIONS, FOLLOW_UPS)),
 )
 
 

@@ -10,7 +10,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from django.urls import URLPattern, URLResolver, include, path, re_path, reverse_lazy
 
-from rochdale.assembly.urls import VOTES
+from rochdale.assembly.urls import DECISIONS, VOTES
 from rochdale.config.api import pages, rooms
 from rochdale.membership import urls as membership
 from rochdale.membership.views import second_factor
@@ -76,6 +76,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("rochdale.web.urls")),
     path("vote/", include("rochdale.assembly.urls")),
     path("<slug:cooperative>/", VOTES),
+    path("<slug:cooperative>/", DECISIONS),
     path("<slug:cooperative>/", include("rochdale.banking.urls")),
     path("<slug:cooperative>/", include("rochdale.capital.urls")),
     path("<slug:cooperative>/", include("rochdale.membership.urls")),

@@ -79,7 +79,8 @@ class BylawVersion(Walled):
     """One adoption: from `effective_from` on, the values that it states replace the earlier ones.
 
     Versions count from 1 without a gap and never go back in time (INV-20); each has exactly as many values as
-    it says (INV-21), so that nothing is slipped into an old one.
+    it says (INV-21), so that nothing is slipped into an old one. `resolution_id` names the resolution whose effect
+    it is, once the cooperative decides here (INV-92).
     """
 
     version = models.PositiveIntegerField()
@@ -88,6 +89,7 @@ class BylawVersion(Walled):
     source = models.TextField(choices=BylawSource)
     pack = models.TextField(default="", db_default="")
     resolution = models.TextField(default="", db_default="")
+    resolution_id = models.UUIDField(null=True)
     values_stated = models.PositiveIntegerField()
     act_id = models.UUIDField()
 

@@ -1,11 +1,33 @@
-"""Verbs of this room: meetings and what they decide, and publishing a vote that is closed."""
+"""Verbs of this room: meetings, what they decide and what follows, and publishing a vote that is closed."""
 
 from rochdale.assembly.actions.attendance import check_in, check_out, let_in_guest, name_floor_officer
 from rochdale.assembly.actions.calling import call_meeting, cancel_meeting, hand_over_notices
 from rochdale.assembly.actions.casting import Cast, call_out, cast_vote, give_paper
 from rochdale.assembly.actions.closing import Tally, close_vote, enter_count
 from rochdale.assembly.actions.documents import FileDraft, add_meeting_document
+from rochdale.assembly.actions.effects import (
+    Changed,
+    Decided,
+    EffectKind,
+    Setting,
+    annul_resolution,
+    effect_kind,
+    effect_kinds,
+    offer_effect,
+    refuse_faulty_effect,
+    run_effect,
+)
 from rochdale.assembly.actions.elections import Document, keep_missing_verdicts, publish_election
+from rochdale.assembly.actions.follow_ups import add_follow_up, move_follow_up, object_to_resolution
+from rochdale.assembly.actions.mandates import (
+    Holder,
+    OldMandate,
+    end_mandate,
+    make_body,
+    open_seat,
+    record_election,
+    take_over_mandates,
+)
 from rochdale.assembly.actions.meetings import (
     ItemDraft,
     MeetingDraft,
@@ -35,16 +57,24 @@ from rochdale.assembly.actions.telling import MeetingLetter, offer_letters
 __all__ = [
     "MATTERS_MAX",
     "Cast",
+    "Changed",
+    "Decided",
     "Document",
+    "EffectKind",
     "FileDraft",
+    "Holder",
     "ItemDraft",
     "MeetingDraft",
     "MeetingLetter",
+    "OldMandate",
+    "Setting",
     "SittingDraft",
     "Tally",
     "Window",
+    "add_follow_up",
     "add_meeting_document",
     "adjourn_meeting",
+    "annul_resolution",
     "answer_challenge",
     "begin_requisition",
     "call_meeting",
@@ -59,19 +89,31 @@ __all__ = [
     "correct_line",
     "draft_meeting",
     "draw_roll",
+    "effect_kind",
+    "effect_kinds",
+    "end_mandate",
     "enter_count",
     "freeze_roll",
     "give_paper",
     "hand_over_notices",
     "keep_missing_verdicts",
     "let_in_guest",
+    "make_body",
+    "move_follow_up",
     "name_floor_officer",
+    "object_to_resolution",
+    "offer_effect",
     "offer_letters",
     "open_meeting",
+    "open_seat",
     "plan_meeting",
     "publish_election",
     "put_to_vote",
+    "record_election",
+    "refuse_faulty_effect",
+    "run_effect",
     "sign_requisition",
+    "take_over_mandates",
     "tell_overdue_requisitions",
     "withdraw_vote",
 ]

@@ -14,6 +14,7 @@ from django.db.models import Max
 from rochdale.assembly import errors
 from rochdale.assembly.actions.answering import answer_requisition
 from rochdale.assembly.actions.authority import authorise, lock
+from rochdale.assembly.actions.effects import Setting, refuse_faulty_effect
 from rochdale.assembly.models import (
     AgendaItem,
     ItemKind,
@@ -74,8 +75,8 @@ class MeetingDraft:
 def draft_meeting(*, by: Acting, draft: MeetingDraft) -> int:
     """Write down a meeting that is not called yet; its number.
 
-    Raises NotAllowed (permission run_meetings), SittingsMissing, TitleMissing; of one on a requisition also
-    RequisitionNotFound, RequisitionNotReached, RequisitionAnswered.
+    Raises NotAllowed (permission run_meetings), SittingsMissing, TitleMissing, EffectUnknown, EffectFaulty; of one
+    on a requisition also RequisitionNotFound, RequisitionNotReached, RequisitionAnswered.
     """
     with inside(by.cooperative_id):
         authorise(by)
@@ -102,7 +103,8 @@ def draft_meeting(*, by: Acting, draft: MeetingDraft) -> int:
 def plan_meeting(*, by: Acting, number: int, draft: MeetingDraft) -> int:
     """Plan a meeting anew, before it is called or between two sittings (INV-83); the new version.
 
-    Its kind and ground stay. Raises NotAllowed, MeetingNotFound, MeetingUnderWay, SittingsMissing, TitleMissing.
+    Its kind and ground stay. Raises NotAllowed, MeetingNotFound, MeetingUnderWay, SittingsMissing, TitleMissing,
+    EffectUnknown, EffectFaulty.
     """
     with inside(by.cooperative_id):
         authorise(by)
@@ -163,6 +165,9 @@ def _refuse_draft(by: Acting, draft: MeetingDraft) -> ZoneInfo:
     for language in cooperative.languages:
         if not all(words.get(language, "").strip() for words in spoken):
             raise errors.TitleMissing(language=language)
+    for item in draft.items:
+        setting = Setting(by.cooperative_id, by.on, draft.kind)
+        refuse_faulty_effect(name=item.effect, facts=item.effect_facts, setting=setting)
     return ZoneInfo(cooperative.time_zone)
 
 

@@ -10,11 +10,13 @@ from django.db import connection
 from django.db.models import Max
 
 from rochdale.assembly import errors
-from rochdale.assembly.models import AgendaItem, Meeting, Resolution
+from rochdale.assembly.actions.authority import authorise, lock
+from rochdale.assembly.models import AgendaItem, Meeting, MeetingStepKind, Resolution
+from rochdale.assembly.queries.meetings import meeting
 from rochdale.audit import actions as audit
 from rochdale.cooperatives import queries as cooperatives
 from rochdale.kernel.acting import Acting
-from rochdale.tenancy.actions import new_id
+from rochdale.tenancy.actions import inside, new_id
 from rochdale.voting.motions import Quorum, Terms, Vote, Votes, decide
 
 
@@ -29,6 +31,22 @@ class Counted:
     votes: Votes
     quorum_present: int
     casting_vote: Vote | None = None
+
+
+def decide_item(*, by: Acting, number: int, place: int, counted: Counted) -> int:
+    """Write down what an open meeting decided on an item, as it was counted there; the resolution's number.
+
+    For who counts elsewhere: on paper, or in a program of their own. Raises NotAllowed, MeetingNotFound,
+    AgendaItemNotFound, MeetingStepOutOfOrder, and as write_resolution.
+    """
+    with inside(by.cooperative_id):
+        authorise(by)
+        row = lock(number)
+        seen = meeting(number)
+        if seen.stands is not MeetingStepKind.OPENED:
+            raise errors.MeetingStepOutOfOrder(last=seen.stands.value, step="decided")
+        item = AgendaItem.objects.get(id=seen.item(place).id)
+        return write_resolution(by=by, meeting=row, item=item, counted=counted).number
 
 
 def write_resolution(*, by: Acting, meeting: Meeting, item: AgendaItem, counted: Counted) -> Resolution:

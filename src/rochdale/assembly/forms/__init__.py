@@ -1,7 +1,22 @@
 """What people fill in here."""
 
-from rochdale.assembly.forms.checking import (
-    CheckForm,
+from rochdale.assembly.forms.checking import CheckForm
+from rochdale.assembly.forms.decisions import (
+    AnnulmentForm,
+    ConfirmForm,
+    FollowUpForm,
+    FollowUpStepForm,
+    ObjectionForm,
+    OthersObjectionForm,
+    RegisterForm,
+)
+from rochdale.assembly.forms.mandates import (
+    AsOfForm,
+    BodyForm,
+    ElectedForm,
+    EndMandateForm,
+    OldMandateForm,
+    SeatForm,
 )
 from rochdale.assembly.forms.meetings import (
     HandoverForm,
@@ -24,18 +39,31 @@ from rochdale.assembly.forms.rolls import (
 )
 
 __all__ = [
+    "AnnulmentForm",
     "AnswerForm",
+    "AsOfForm",
+    "BodyForm",
     "ChallengeForm",
     "ChallengeOtherForm",
     "CheckForm",
+    "ConfirmForm",
     "CorrectionForm",
     "DelegatesForm",
+    "ElectedForm",
+    "EndMandateForm",
+    "FollowUpForm",
+    "FollowUpStepForm",
     "HandoverForm",
     "ItemForm",
     "MeetingPaperForm",
+    "ObjectionForm",
+    "OldMandateForm",
+    "OthersObjectionForm",
     "PlanForm",
+    "RegisterForm",
     "RequisitionForm",
     "RollListForm",
+    "SeatForm",
     "SittingForm",
     "WordsForm",
     "item_forms",

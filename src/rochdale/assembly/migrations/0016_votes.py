@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assembly', '0012_rolls_walls'),
+        ('assembly', '0014_what_follows_walls'),
     ]
 
     operations = [

@@ -9,7 +9,25 @@ from rochdale.assembly.models.attendance import (
     PresenceRole,
 )
 from rochdale.assembly.models.documents import MeetingDocument
+from rochdale.assembly.models.effects import (
+    Annulment,
+    AnnulmentGround,
+    EffectRun,
+    FollowUp,
+    FollowUpStep,
+    FollowUpStepKind,
+    Objection,
+)
 from rochdale.assembly.models.elections import BoardEvent, Election, ElectionDocument, Verdict
+from rochdale.assembly.models.mandates import (
+    Body,
+    BodyKind,
+    FilledBy,
+    Mandate,
+    MandateEndKind,
+    MandateSource,
+    Seat,
+)
 from rochdale.assembly.models.meetings import (
     AgendaItem,
     ItemKind,
@@ -57,17 +75,29 @@ from rochdale.assembly.models.votes import (
 
 __all__ = [
     "AgendaItem",
+    "Annulment",
+    "AnnulmentGround",
     "BoardEvent",
+    "Body",
+    "BodyKind",
     "BoxChoice",
     "CastingVote",
     "Channel",
     "Choice",
+    "EffectRun",
     "Election",
     "ElectionDocument",
+    "FilledBy",
     "FloorOfficer",
     "FloorRole",
+    "FollowUp",
+    "FollowUpStep",
+    "FollowUpStepKind",
     "ItemKind",
     "Majority",
+    "Mandate",
+    "MandateEndKind",
+    "MandateSource",
     "Meeting",
     "MeetingDocument",
     "MeetingGround",
@@ -79,6 +109,7 @@ __all__ = [
     "Notice",
     "NoticeHandover",
     "NoticeLetter",
+    "Objection",
     "OpenChoice",
     "Participation",
     "Presence",
@@ -97,6 +128,7 @@ __all__ = [
     "RollFreeze",
     "RollLine",
     "SealedChoice",
+    "Seat",
     "Sitting",
     "TellersCount",
     "Verdict",

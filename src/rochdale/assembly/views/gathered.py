@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from rochdale.assembly import queries
 from rochdale.assembly.queries import MeetingKind, MeetingLine, MeetingStepKind, RequisitionSeen
+from rochdale.assembly.views.follow_ups import waiting_lines as waiting_decisions
 from rochdale.assembly.views.seen import MEETING, day_shown, language_now, runs_meetings, stands_shown
 from rochdale.cooperatives.queries import bylaws
 from rochdale.cooperatives.views import Gathered, Visit, offer_lines
@@ -23,6 +24,7 @@ def offer_lines_of_meetings() -> None:
     """Show the lines of this room on the first page."""
     offer_lines(where=Gathered.DECIDES, name="meetings", lines=next_meetings)
     offer_lines(where=Gathered.WAITS, name="meetings", lines=waiting)
+    offer_lines(where=Gathered.WAITS, name="decisions", lines=waiting_decisions)
 
 
 def next_meetings(visit: Visit) -> list[Fact]:

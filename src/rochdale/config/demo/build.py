@@ -20,6 +20,7 @@ from rochdale.config.demo import (
     admissions,
     assemblies_roll,
     dated,
+    decisions,
     events,
     households,
     institution,
@@ -102,6 +103,7 @@ def build(
                 [Today.after(*pair, calendar) for pair in pairwise([previous, *stretch])],
                 arrivals,
             )
+            decisions.happen(desk, days, stretch[-1])
             _end(desk, town, plan, stretch, roll, left=len(days) - 1 - days.index(stretch[-1]))
             previous = stretch[-1]
             if stretch[-1] == days[-1]:

@@ -43,6 +43,7 @@ class Desk:
     numbers: dict[int, int] = field(default_factory=dict)
     officers: dict[OfficeKind, list[OfficeHeld]] = field(default_factory=dict)
     entries: int = 0
+    meeting: int = 0  # the number of the last general meeting that was called
 
     def program(self, on: date, at: time = MORNING, authority: str = FOUNDING) -> Acting:
         """The program acts, under a standing order."""

@@ -1,7 +1,7 @@
 """The verbs of this room: founding and its dates, by-laws adopted and amended, offices given and ended."""
 
 from rochdale.cooperatives.actions.answers import GivenAnswer, Request, keep_answer, recall_answer
-from rochdale.cooperatives.actions.bylaws import BylawChange, adopt_pack, amend_bylaw
+from rochdale.cooperatives.actions.bylaws import BylawChange, adopt_pack, amend_bylaw, amendment_faults
 from rochdale.cooperatives.actions.day_ends import DayEnd, end_day, offer_day_end
 from rochdale.cooperatives.actions.institutions import found_cooperative, move_business_date
 from rochdale.cooperatives.actions.offices import appoint, end_office
@@ -27,6 +27,7 @@ __all__ = [
     "act_kind",
     "adopt_pack",
     "amend_bylaw",
+    "amendment_faults",
     "appoint",
     "approve_proposal",
     "blank_proposals",

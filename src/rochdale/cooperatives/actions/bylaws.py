@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from uuid import UUID
+
+from django.db import DatabaseError, transaction
 
 from rochdale.audit import actions as audit
 from rochdale.cooperatives import errors, models, queries
@@ -43,6 +46,7 @@ class _Adoption:
     statements: Sequence[Statement]
     pack: str = ""
     resolution: str = ""
+    resolution_id: UUID | None = None
 
 
 def adopt_pack(*, by: Acting, pack: str, effective_from: date | None = None) -> int:
@@ -76,14 +80,15 @@ def amend_bylaw(
     resolution: str,
     adopted_on: date | None = None,
     source: BylawSource = BylawSource.BYLAW,
+    resolution_id: UUID | None = None,
 ) -> int:
     """State what changes in the by-laws from `effective_from` on; the new version.
 
     `resolution` says which decision adopted it; `source` tells the federation's standard from an own by-law.
-    For now an office with the permission amend_bylaws, or the program, registers an amendment on its word and
-    the record keeps who did; a later release lets only an adopted resolution change a by-law (rule Q-31).
-    Raises NotAllowed, CooperativeNotFound, BylawNotYetAdopted, BylawBackdated, and BylawsFaulty with every
-    fault at once.
+    `resolution_id` names the resolution whose effect it is: until a cooperative decides here, an office with the
+    permission amend_bylaws, or the program, takes over what was decided on paper; from its first resolution on
+    only an adopted one changes a by-law (INV-92, rule Q-31). Raises NotAllowed, CooperativeNotFound,
+    BylawNotYetAdopted, BylawBackdated, BylawWithoutResolution, and BylawsFaulty with every fault at once.
     """
     assert source is not BylawSource.PACK, "a pack is adopted by adopt_pack"
     with inside(by.cooperative_id):
@@ -94,8 +99,25 @@ def amend_bylaw(
         if effective_from < by.on:
             raise errors.BylawBackdated(effective_from=effective_from, not_before=by.on)
         statements = _stated(changes, effective_from, currency, resolution)
-        adoption = _Adoption(effective_from, adopted, source, statements, resolution=resolution.strip())
+        adoption = _Adoption(
+            effective_from,
+            adopted,
+            source,
+            statements,
+            resolution=resolution.strip(),
+            resolution_id=resolution_id,
+        )
         return _adopt(by, "cooperatives.amend_bylaw", adoption)
+
+
+def amendment_faults(
+    *, cooperative_id: UUID, changes: Sequence[BylawChange], on: date, resolution: str
+) -> list[Fault]:
+    """Everything that is wrong with an amendment of that day, before it is put to anybody. Changes nothing."""
+    currency = queries.cooperative(cooperative_id).currency.code
+    in_force = queries.bylaws(on, cooperative_id)
+    statements = [_statement(change, in_force, resolution) for change in changes]
+    return _amendment_faults(statements, currency, resolution)
 
 
 def _in_currency(statement: Statement, currency: str) -> Statement:
@@ -173,24 +195,34 @@ def _adopt(by: Acting, verb: str, adoption: _Adoption) -> int:
         {"pack": adoption.pack} if adoption.pack else {"names": [each.name for each in adoption.statements]}
     )
     act_id = audit.record(by=by, deed=audit.Deed(verb, "bylaws", None, version, facts))
-    models.BylawVersion.objects.bulk_create(
-        [
-            models.BylawVersion(
-                id=new_id(by.at),
-                cooperative_id=by.cooperative_id,
-                version=version,
-                effective_from=adoption.effective_from,
-                adopted_on=adoption.adopted_on,
-                source=adoption.source,
-                pack=adoption.pack,
-                resolution=adoption.resolution,
-                values_stated=len(adoption.statements),
-                act_id=act_id,
-            )
-        ]
+    _insert(
+        models.BylawVersion(
+            id=new_id(by.at),
+            cooperative_id=by.cooperative_id,
+            version=version,
+            effective_from=adoption.effective_from,
+            adopted_on=adoption.adopted_on,
+            source=adoption.source,
+            pack=adoption.pack,
+            resolution=adoption.resolution,
+            resolution_id=adoption.resolution_id,
+            values_stated=len(adoption.statements),
+            act_id=act_id,
+        )
     )
     models.BylawValue.objects.bulk_create([_value(by, version, each) for each in adoption.statements])
     return version
+
+
+def _insert(row: models.BylawVersion) -> None:
+    """Let the database say whether this cooperative decides here already: the room that knows is above (INV-92)."""
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except DatabaseError as error:
+        if "INV-92" in str(error):
+            raise errors.BylawWithoutResolution from error
+        raise
 
 
 def _value(by: Acting, version: int, statement: Statement) -> models.BylawValue:

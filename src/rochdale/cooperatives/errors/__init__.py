@@ -6,6 +6,7 @@ from rochdale.cooperatives.errors.bylaws import (
     BylawNotInForce,
     BylawNotYetAdopted,
     BylawsFaulty,
+    BylawWithoutResolution,
     PackNotFound,
     PackOfOtherCurrency,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "BylawBackdated",
     "BylawNotInForce",
     "BylawNotYetAdopted",
+    "BylawWithoutResolution",
     "BylawsFaulty",
     "CooperativeExists",
     "CooperativeNotFound",

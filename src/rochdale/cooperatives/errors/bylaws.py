@@ -125,3 +125,15 @@ class BylawNotYetAdopted(CooperativesRefusal):
             )
             % self.words()
         )
+
+
+class BylawWithoutResolution(CooperativesRefusal):
+    """Once a cooperative decides here, only an adopted resolution changes its by-laws (INV-92)."""
+
+    code: ClassVar[str] = "bylaw_without_resolution"
+
+    def message(self) -> str:
+        return _(
+            "Only an adopted resolution changes the by-laws, as its effect. Nothing changed. Put the amendment to a "
+            "meeting."
+        )

@@ -79,7 +79,10 @@ class BylawAnswer:
 
 @dataclass(frozen=True, slots=True)
 class BylawAdoption:
-    """One version of the by-laws: when it was adopted and takes effect, on what ground, and by which act."""
+    """One version of the by-laws: when it was adopted and takes effect, on what ground, and by which act.
+
+    `resolution_id` names the resolution whose effect it is, where it was decided here.
+    """
 
     version: int
     effective_from: date
@@ -89,6 +92,7 @@ class BylawAdoption:
     resolution: str
     values_stated: int
     act_id: UUID
+    resolution_id: UUID | None
 
 
 def bylaw(name: str, on: date, cooperative_id: UUID | None = None) -> BylawAnswer:
@@ -135,6 +139,7 @@ def bylaw_adoptions() -> list[BylawAdoption]:
             resolution=row.resolution,
             values_stated=row.values_stated,
             act_id=row.act_id,
+            resolution_id=row.resolution_id,
         )
         for row in BylawVersion.objects.order_by("-version")
     ]

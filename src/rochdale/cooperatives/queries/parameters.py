@@ -191,6 +191,7 @@ _ALL: Final = [
             "question_period": _("The annual meeting has a question period"),
             "proxies_allowed": _("A member may vote by proxy"),
             "federation_may_attend": _("The federation may attend and speak"),
+            "resolutions_open_to_members": _("Members may read the register of resolutions"),
             "minors_admitted": _("Minors may be members"),
             "auxiliary_members_vote": _("Auxiliary members vote"),
             "auxiliary_members_eligible": _("Auxiliary members may be directors"),

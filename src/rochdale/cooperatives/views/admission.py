@@ -121,6 +121,11 @@ def verdict(visit: Visit, view: Callable[..., object]) -> Verdict:
     return Verdict.OTHER_HAT
 
 
+def is_open_to(visit: Visit, view: Callable[..., object]) -> bool:
+    """Whether a page is for who asks, for a link that would else lead to a closed door."""
+    return verdict(visit, view) in {Verdict.WELCOME, Verdict.STALE}
+
+
 def needs_proof(view: Callable[..., object]) -> bool:
     """Whether the view was marked with `freshly_signed_in`."""
     return getattr(view, _FRESH, False)

@@ -20,9 +20,10 @@ def doer_words(name: str) -> str:
 def authority_words(authority: str) -> str:
     """The office, the membership or the standing order under which something was done, in the reader's language.
 
-    An office is kept as "teller since 2020-01-05", a member as "member 4182", what the program does by itself as
-    "system: ...", which is nobody's authority and so has no words. "token ...:" comes before all that a program
-    did for somebody. Other codes are people who act in a matter of their own.
+    An office is kept as "teller since 2020-01-05", a member as "member 4182", the effect of a decision as
+    "resolution 12". What the program does by itself is kept as "system: ...", which is nobody's authority and so has
+    no words. "token ...:" comes before all that a program did for somebody. Other codes are people who act in a
+    matter of their own.
     """
     if authority.startswith(_BY_PROGRAM):
         _token, _colon, own = authority.partition(": ")
@@ -34,4 +35,6 @@ def authority_words(authority: str) -> str:
         return str(OfficeKind(kind).label)
     if kind == "member":
         return _("member %(number)s") % {"number": number}
+    if kind == "resolution":
+        return _("resolution %(number)s") % {"number": number}
     return _("the person concerned")

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from rochdale.audit import actions as audit
 from rochdale.cooperatives import queries as cooperatives
-from rochdale.cooperatives.queries import Permission, bylaw
+from rochdale.cooperatives.queries import Permission, bylaw, bylaws
 from rochdale.kernel.acting import Acting
 from rochdale.membership import errors, queries
 from rochdale.membership.actions import telling
@@ -267,11 +267,13 @@ def hear(*, by: Acting, departure_id: UUID, words: str) -> None:
 def decide_exclusion(*, by: Acting, departure_id: UUID, vote: BoardVote, words: str) -> bool:
     """Write down the directors' vote; whether it reached the by-law's majority, or the proposal is dismissed.
 
-    Raises NotAllowed, DepartureNotFound, StepOutOfOrder, OwnDeparture, WordsMissing, VotesImpossible.
+    Where the by-laws give it to the general meeting, only a resolution of one decides. Raises NotAllowed,
+    DepartureNotFound, StepOutOfOrder, OwnDeparture, WordsMissing, VotesImpossible, MeetingDecides.
     """
     _require_words(words)
     require_possible(vote)
     with inside(by.cooperative_id):
+        _refuse_body(by)
         found = _next(by, departure_id, _K.DECIDED)
         passed = vote.votes_for >= votes_needed_in(on=by.on, vote=vote)
         kind = _K.DECIDED if passed else _K.DISMISSED
@@ -279,6 +281,12 @@ def decide_exclusion(*, by: Acting, departure_id: UUID, vote: BoardVote, words: 
         if not passed:
             telling.tell_dismissed(by=by, departure_id=departure_id, act_id=act_id)
         return passed
+
+
+def _refuse_body(by: Acting) -> None:
+    stated = bylaws(by.on).get("expulsion_body")
+    if stated and stated.text == "general_meeting" and not by.authority.startswith("resolution "):
+        raise errors.MeetingDecides
 
 
 def tell_decision(*, by: Acting, departure_id: UUID, effective_on: date, words: str) -> None:

@@ -24,6 +24,7 @@ from rochdale.membership.errors import (
     GroundNotInBylaws,
     LeavesBeforeJoining,
     LeavesInFuture,
+    MeetingDecides,
     MembershipEnded,
     NoticeTooShort,
     OwnDeparture,
@@ -294,7 +295,7 @@ def hear(request: HttpRequest, departure_id: UUID, asked: StepAsked) -> Departur
 @ROUTES.verb(
     "departures/{uuid:departure_id}/vote",
     Departure,
-    refuses=(*STEP_REFUSALS, WordsMissing, VotesImpossible, BylawNotInForce),
+    refuses=(*STEP_REFUSALS, WordsMissing, VotesImpossible, MeetingDecides, BylawNotInForce),
 )
 @insiders_only
 def decide_exclusion(request: HttpRequest, departure_id: UUID, asked: VoteAsked) -> Departure:

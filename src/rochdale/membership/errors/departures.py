@@ -178,3 +178,15 @@ class OwnDeparture(MembershipRefusal):
 
     def message(self) -> str:
         return _("This is about your own membership: others decide on it. Nothing changed.")
+
+
+class MeetingDecides(MembershipRefusal):
+    """The by-laws give an exclusion to the general meeting (rules Q-19, U-11)."""
+
+    code: ClassVar[str] = "meeting_decides"
+
+    def message(self) -> str:
+        return _(
+            "The by-laws give this decision to the general meeting. Nothing changed. Put it on the agenda of one; it "
+            "takes effect from its resolution."
+        )

@@ -1,7 +1,7 @@
 """The pages on which somebody becomes a member: the public ones, the applicant's own, and those of officers."""
 
 from rochdale.membership.views.applications.applying import apply, apply_step
-from rochdale.membership.views.applications.bylaws import join_bylaws
+from rochdale.membership.views.applications.bylaws import bylaw_in_words, join_bylaws
 from rochdale.membership.views.applications.file import (
     application,
     application_context,
@@ -35,6 +35,7 @@ __all__ = [
     "applications",
     "apply",
     "apply_step",
+    "bylaw_in_words",
     "enter_application",
     "join",
     "join_bylaws",

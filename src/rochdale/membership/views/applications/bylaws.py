@@ -82,7 +82,7 @@ def join_bylaws(request: HttpRequest) -> HttpResponse:
     language = (get_language() or "en").split("-")[0]
     hidden = {f"common_bond_words_{each}" for each in _LANGUAGES if each != language}
     lines = [
-        Fact(PARAMETERS[name].label, in_words(answer), note=_("rule %(rule)s") % {"rule": answer.rule})
+        Fact(PARAMETERS[name].label, bylaw_in_words(answer), note=_("rule %(rule)s") % {"rule": answer.rule})
         for name, answer in said.items()
         if name in PARAMETERS and name not in hidden
     ]
@@ -94,7 +94,7 @@ def join_bylaws(request: HttpRequest) -> HttpResponse:
     return render(request, "membership/join/bylaws.html", context)
 
 
-def in_words(answer: BylawAnswer) -> str:
+def bylaw_in_words(answer: BylawAnswer) -> str:
     """A value of a by-law as people read it."""
     value = answer.value
     match value:

@@ -1,0 +1,217 @@
+"""Bodies as of any day: who holds which seat, which are vacant, whose term ends. Asked inside a cooperative."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+from uuid import UUID
+
+from rochdale.assembly import models
+from rochdale.assembly.errors import BodyNotFound, MandateNotFound, SeatNotFound
+from rochdale.assembly.models import BodyKind, FilledBy, MandateEndKind, MandateSource, MeetingKind
+from rochdale.assembly.queries.meetings import in_language
+from rochdale.membership import queries as membership
+from rochdale.tenancy.queries import rows
+
+
+@dataclass(frozen=True, slots=True)
+class BodySeen:
+    """A body of the cooperative."""
+
+    id: UUID
+    code: str
+    kind: BodyKind
+    names: Mapping[str, str]
+    filled_by: FilledBy
+
+    def name(self, language: str) -> str:
+        """Its name in a language, or else in the first of those that there are."""
+        return in_language(self.names, language)
+
+
+@dataclass(frozen=True, slots=True)
+class MandateSeen:
+    """A mandate with its holder's name. It holds from `from_on` up to, but not on, `until_on`.
+
+    `resolution` is the number of the one that gave it, `meeting` that of the meeting which decided; `term_until_on`
+    the end that was foreseen.
+    """
+
+    id: UUID
+    person_id: UUID
+    name: str
+    from_on: date
+    until_on: date
+    term_until_on: date
+    source: MandateSource
+    resolution: int | None
+    meeting: int | None
+    meeting_kind: MeetingKind | None
+    end_kind: MandateEndKind | None
+    end_words: str
+    end_resolution: int | None
+    end_meeting_kind: MeetingKind | None
+
+
+@dataclass(frozen=True, slots=True)
+class SeatSeen:
+    """A seat with its holder of the day; None where it is vacant."""
+
+    id: UUID
+    place: int
+    electoral_group: str
+    term_years: int
+    from_on: date
+    mandate: MandateSeen | None
+
+
+@dataclass(frozen=True, slots=True)
+class SeatOf:
+    """A seat by its number in its body."""
+
+    body: BodySeen
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """A body on a day. `ending` are the mandates of that day that end soon, the first to end first."""
+
+    body: BodySeen
+    on: date
+    seats: tuple[SeatSeen, ...]
+    ending: tuple[MandateSeen, ...]
+
+    @property
+    def vacancies(self) -> int:
+        """Seats that nobody holds that day."""
+        return sum(seat.mandate is None for seat in self.seats)
+
+
+@dataclass(frozen=True, slots=True)
+class ElectionItem:
+    """An election on the agenda of a meeting that was opened."""
+
+    meeting: int
+    place: int
+    titles: Mapping[str, str]
+
+
+ENDING_DAYS: Final = 120
+ELECTIONS_LISTED: Final = 30
+
+
+def bodies() -> list[BodySeen]:
+    """The bodies of the cooperative, the board first, then as they were made."""
+    found = [_body(row) for row in models.Body.objects.order_by("id")]
+    return sorted(found, key=lambda each: each.kind is not BodyKind.BOARD)
+
+
+def body(code: str) -> BodySeen:
+    """One body. Raises BodyNotFound."""
+    found = models.Body.objects.filter(code=code).first()
+    if found is None:
+        raise BodyNotFound(body=code)
+    return _body(found)
+
+
+def board() -> BodySeen | None:
+    """The board of directors, once its seats are kept here."""
+    found = models.Body.objects.filter(kind=BodyKind.BOARD).first()
+    return _body(found) if found else None
+
+
+def composition(code: str, *, on: date, ending_days: int = ENDING_DAYS) -> Composition:
+    """A body as it was, is or will be on a day. Constant number of statements. Raises BodyNotFound."""
+    found = body(code)
+    seats = rows("assembly", "composition.sql", {"body_id": found.id, "day": on})
+    mandates = _mandates([row[5] for row in seats if row[5] is not None])
+    seen = tuple(
+        SeatSeen(id_, place, group, years, from_on, mandates.get(held))
+        for id_, place, group, years, from_on, held in seats
+    )
+    soon = on + timedelta(days=ending_days)
+    ending = [seat.mandate for seat in seen if seat.mandate and seat.mandate.until_on <= soon]
+    return Composition(found, on, seen, tuple(sorted(ending, key=lambda each: each.until_on)))
+
+
+def mandates_of_seat(seat_id: UUID) -> list[MandateSeen]:
+    """Everyone who held a seat, the latest first. Raises SeatNotFound."""
+    if not models.Seat.objects.filter(id=seat_id).exists():
+        raise SeatNotFound
+    ids = models.Mandate.objects.filter(seat_id=seat_id).values_list("id", flat=True)
+    return sorted(_mandates(ids).values(), key=lambda each: each.from_on, reverse=True)
+
+
+def mandate(mandate_id: UUID) -> MandateSeen:
+    """One mandate. Raises MandateNotFound."""
+    found = _mandates([mandate_id])
+    if mandate_id not in found:
+        raise MandateNotFound
+    return found[mandate_id]
+
+
+def election_items() -> list[ElectionItem]:
+    """The elections on the agendas of meetings that were opened, the latest first."""
+    return [
+        ElectionItem(number, place, titles)
+        for number, place, titles in rows("assembly", "election_items.sql", {"lines": ELECTIONS_LISTED})
+    ]
+
+
+def mandates_from(resolution_id: UUID) -> list[MandateSeen]:
+    """The mandates that a resolution gave."""
+    ids = models.Mandate.objects.filter(resolution_id=resolution_id).values_list("id", flat=True)
+    return sorted(_mandates(ids).values(), key=lambda each: each.id)
+
+
+def body_of(mandate_id: UUID) -> BodySeen:
+    """The body in which a mandate is. Raises MandateNotFound."""
+    row = models.Mandate.objects.filter(id=mandate_id).first()
+    if row is None:
+        raise MandateNotFound
+    return _body(models.Body.objects.get(id=row.body_id))
+
+
+def body_of_seat(seat_id: UUID) -> SeatOf:
+    """The body of a seat, and its number there. Raises SeatNotFound."""
+    row = models.Seat.objects.filter(id=seat_id).first()
+    if row is None:
+        raise SeatNotFound
+    return SeatOf(_body(models.Body.objects.get(id=row.body_id)), row.place)
+
+
+def holds_mandate(*, person_id: UUID, on: date) -> bool:
+    """Whether a person holds a seat of any body that day."""
+    held = models.Mandate.objects.filter(person_id=person_id, from_on__lte=on, until_on__gt=on)
+    return held.exclude(ended_on__lte=on).exists()
+
+
+def _body(row: models.Body) -> BodySeen:
+    return BodySeen(row.id, row.code, BodyKind(row.kind), row.names, FilledBy(row.filled_by))
+
+
+def _mandates(ids: Iterable[UUID]) -> dict[UUID, MandateSeen]:
+    found = rows("assembly", "mandates_seen.sql", {"ids": [str(each) for each in ids]})
+    names = membership.names_of(person_ids=[row[1] for row in found])
+    return {
+        row[0]: MandateSeen(
+            id=row[0],
+            person_id=row[1],
+            name=names[row[1]],
+            from_on=row[2],
+            until_on=row[3],
+            term_until_on=row[4],
+            source=MandateSource(row[5]),
+            resolution=row[6],
+            meeting=row[7],
+            meeting_kind=MeetingKind(row[8]) if row[8] else None,
+            end_kind=MandateEndKind(row[9]) if row[9] else None,
+            end_words=row[10],
+            end_resolution=row[11],
+            end_meeting_kind=MeetingKind(row[12]) if row[12] else None,
+        )
+        for row in found
+    }
