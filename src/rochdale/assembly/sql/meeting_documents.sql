@@ -1,5 +1,5 @@
 -- INV-83: a paper of a meeting is what its hash says, and is numbered without a gap.
-CREATE FUNCTION assembly_document_arrives() RETURNS trigger
+CREATE FUNCTION assembly_meeting_document_arrives() RETURNS trigger
 LANGUAGE plpgsql
 AS $$
 BEGIN
@@ -20,4 +20,4 @@ BEGIN
 END $$;
 
 CREATE TRIGGER document_arrives BEFORE INSERT ON assembly_meetingdocument
-FOR EACH ROW EXECUTE FUNCTION assembly_document_arrives();
+FOR EACH ROW EXECUTE FUNCTION assembly_meeting_document_arrives();
