@@ -39,12 +39,24 @@ from rochdale.assembly.errors.meetings import (
     SittingsMissing,
     TitleMissing,
 )
+from rochdale.assembly.errors.minutes import (
+    ApprovalImpossible,
+    MinutesApprovedAlready,
+    MinutesIncomplete,
+    MinutesMovedOn,
+    MinutesNotFound,
+    MinutesSignedAlready,
+    MinutesTooEarly,
+    MinutesUnexplained,
+    NotNamedToSign,
+)
 from rochdale.assembly.errors.resolutions import QuorumMissing, ResolutionFound
 
 __all__ = [
     "AgendaEmpty",
     "AgendaItemNotFound",
     "AlreadyVoted",
+    "ApprovalImpossible",
     "ArchiveTooLarge",
     "ArchiveTooSlow",
     "ChairDecides",
@@ -60,6 +72,14 @@ __all__ = [
     "MeetingNotOpen",
     "MeetingStepOutOfOrder",
     "MeetingUnderWay",
+    "MinutesApprovedAlready",
+    "MinutesIncomplete",
+    "MinutesMovedOn",
+    "MinutesNotFound",
+    "MinutesSignedAlready",
+    "MinutesTooEarly",
+    "MinutesUnexplained",
+    "NotNamedToSign",
     "NotOnRoll",
     "NotPresent",
     "NotTeller",

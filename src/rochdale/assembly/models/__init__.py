@@ -22,6 +22,12 @@ from rochdale.assembly.models.meetings import (
     MeetingVersion,
     Sitting,
 )
+from rochdale.assembly.models.minutes import (
+    MinutesApproval,
+    MinutesSignature,
+    MinutesVersion,
+    ParagraphKind,
+)
 from rochdale.assembly.models.resolutions import CastingVote, Resolution, VoteBasis
 from rochdale.assembly.models.rolls import Roll, RollFreeze, RollLine
 from rochdale.assembly.models.votes import (
@@ -59,7 +65,11 @@ __all__ = [
     "MeetingStep",
     "MeetingStepKind",
     "MeetingVersion",
+    "MinutesApproval",
+    "MinutesSignature",
+    "MinutesVersion",
     "OpenChoice",
+    "ParagraphKind",
     "Participation",
     "Presence",
     "PresenceKind",
