@@ -84,4 +84,14 @@ CHECKS: Final = [
         "Does every resolution say what its figures say?",
         statement("assembly", "checks/resolutions.sql"),
     ),
+    Check(
+        "INV-95",
+        "Do all minutes say what was signed, by who was named for it, and corrections what they correct?",
+        statement("assembly", "checks/minutes.sql"),
+    ),
+    Check(
+        "INV-96",
+        "Was every approval of minutes given by a resolution of a later meeting?",
+        statement("assembly", "checks/approvals.sql"),
+    ),
 ]

@@ -16,6 +16,7 @@ from rochdale.assembly.actions.meetings import (
     open_meeting,
     plan_meeting,
 )
+from rochdale.assembly.actions.minutes import approve_minutes, draft_minutes, save_minutes, sign_minutes
 from rochdale.assembly.actions.putting import Window, put_to_vote, withdraw_vote
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Tally",
     "Window",
     "adjourn_meeting",
+    "approve_minutes",
     "call_meeting",
     "call_out",
     "cancel_meeting",
@@ -36,6 +38,7 @@ __all__ = [
     "close_meeting",
     "close_vote",
     "draft_meeting",
+    "draft_minutes",
     "enter_count",
     "give_paper",
     "keep_missing_verdicts",
@@ -45,5 +48,7 @@ __all__ = [
     "plan_meeting",
     "publish_election",
     "put_to_vote",
+    "save_minutes",
+    "sign_minutes",
     "withdraw_vote",
 ]

@@ -39,8 +39,8 @@ class MinutesMovedOn(SpokenRefusal):
         """What happened, in the reader's language."""
         return (
             _(
-                "Version %(last)s of these minutes was saved in the meantime, and yours was made from version %(based_on)s. "
-                "Nothing was saved."
+                "Version %(last)s of these minutes was saved in the meantime, and yours was made from version "
+                "%(based_on)s. Nothing was saved."
             )
             % self.words()
         )
@@ -126,7 +126,8 @@ class ApprovalImpossible(SpokenRefusal):
     def next_step(self) -> Words:
         """What to do now."""
         return _(
-            "It must be adopted by a later meeting, on its item about minutes, after chair and secretary signed this version."
+            "It must be adopted by a later meeting, on its item about minutes, after chair and secretary signed this "
+            "version."
         )
 
 

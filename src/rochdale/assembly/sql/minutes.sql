@@ -109,7 +109,7 @@ FOR EACH ROW EXECUTE FUNCTION assembly_minutes_signature_arrives();
 
 -- INV-96: what is approved is the version that both had signed last when an adopted resolution of a later meeting, on
 -- the minutes, was decided; where its item names a meeting and a version, it is that one.
-CREATE FUNCTION assembly_approval_holds(approval assembly_minutesapproval) RETURNS boolean
+CREATE FUNCTION assembly_approves(of_cooperative uuid, of_version uuid, of_resolution uuid) RETURNS boolean
 LANGUAGE sql STABLE
 AS $$
     SELECT EXISTS (
@@ -117,11 +117,11 @@ AS $$
         INNER JOIN assembly_meeting AS meeting
             ON own.cooperative_id = meeting.cooperative_id AND own.meeting_id = meeting.id
         INNER JOIN assembly_resolution AS decided
-            ON decided.cooperative_id = own.cooperative_id AND decided.id = approval.resolution_id
+            ON decided.cooperative_id = own.cooperative_id AND decided.id = of_resolution
         INNER JOIN audit_act AS act ON decided.cooperative_id = act.cooperative_id AND decided.act_id = act.id
         INNER JOIN assembly_agendaitem AS item
             ON decided.cooperative_id = item.cooperative_id AND decided.item_id = item.id
-        WHERE own.cooperative_id = approval.cooperative_id AND own.id = approval.version_id
+        WHERE own.cooperative_id = of_cooperative AND own.id = of_version
             AND decided.is_adopted
             AND item.kind = 'minutes'
             AND own.version = assembly_minutes_standing(own.cooperative_id, own.meeting_id, act.at)
@@ -144,7 +144,7 @@ CREATE FUNCTION assembly_approval_arrives() RETURNS trigger
 LANGUAGE plpgsql
 AS $$
 BEGIN
-    IF NOT assembly_approval_holds(new) THEN
+    IF NOT assembly_approves(new.cooperative_id, new.version_id, new.resolution_id) THEN
         RAISE EXCEPTION 'INV-96: only a resolution of a later meeting approves signed minutes' USING ERRCODE = 'RD096';
     END IF;
     RETURN new;

@@ -130,6 +130,7 @@ from rochdale.membership.queries.names import (
 from rochdale.membership.queries.particulars import Particulars
 from rochdale.membership.queries.persons import (
     PersonFile,
+    names_by_number,
     names_of,
     particulars_of_sign_in,
     person,
@@ -359,6 +360,7 @@ __all__ = [
     "members_listed",
     "name_asked",
     "names_asked",
+    "names_by_number",
     "names_of",
     "namesakes",
     "newest_second_factor",

@@ -8,6 +8,6 @@ LEFT JOIN audit_act AS act
 WHERE
     approval.cooperative_id = tenancy_current()
     AND (
-        NOT assembly_approval_holds(approval)
+        NOT assembly_approves(approval.cooperative_id, approval.version_id, approval.resolution_id)
         OR act.subject_id IS DISTINCT FROM approval.version_id
     )

@@ -21,7 +21,7 @@ WHERE
                 known.cooperative_id = own.cooperative_id
                 AND known.meeting_id = own.meeting_id
                 AND known.version < own.version
-                AND assembly_minutes_signed(known.cooperative_id, known.id, own.at)
+                AND assembly_minutes_signed(known.cooperative_id, known.id, 'infinity')
         )
         OR EXISTS (
             SELECT FROM assembly_minutessignature AS signature
