@@ -52,6 +52,7 @@ APPLICATIONS = Place(
 )
 DAYS = Place("banking:days", _("The days"), frozenset({Permission.VIEW_ACCOUNTS}))
 OURS = Place("banking:cooperative", _("Our cooperative"))
+MINUTES = Place("assembly-votes:minutes-book", _("Minutes"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ CHAPTERS = (
     Chapter(_("Members"), (REGISTER, APPLICATIONS, LEAVING, CORRECTIONS, LETTERS)),
     Chapter(_("Shares"), (SHARES,)),
     Chapter(_("Books"), (TRIAL_BALANCE, DAYS)),
-    Chapter(_("Our cooperative"), (OURS,)),
+    Chapter(_("Our cooperative"), (OURS, MINUTES)),
 )
 
 

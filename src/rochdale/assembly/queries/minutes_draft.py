@@ -11,8 +11,8 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from rochdale.assembly.models import (
     Majority,
@@ -78,7 +78,7 @@ class _Writer:
         meeting = self.told.meeting
         yield (
             _K.TEXT,
-            _("%(title)s: %(kind)s number %(number)s of %(cooperative)s, held %(mode)s.")
+            _("%(title)s of %(cooperative)s: meeting number %(number)s, %(kind)s, held %(mode)s.")
             % {
                 "title": meeting.title(self.language),
                 "kind": meeting.kind.label,
@@ -124,12 +124,9 @@ class _Writer:
         said = _(
             "Members present: %(voters)s (in the hall: %(hall)s, online: %(online)s). Guests: %(guests)s."
         )
-        figures = {
-            "voters": there.voters,
-            "hall": there.voters - there.online,
-            "online": there.online,
-            "guests": there.guests,
-        }
+        figures = _figures(
+            voters=there.voters, hall=there.voters - there.online, online=there.online, guests=there.guests
+        )
         return " ".join([said % figures, *_quorum_at(opened)])
 
     def item(self, item: ItemTreated) -> Part:
@@ -204,7 +201,7 @@ def _called(ground: MeetingGround) -> str:
 def _quorum_at(opened: Opened) -> Iterator[str]:
     if opened.quorum is None or opened.entitled is None:
         return
-    figures = {"entitled": opened.entitled, "quorum": opened.quorum}
+    figures = _figures(entitled=opened.entitled, quorum=opened.quorum)
     yield _("Members on the roll who may vote: %(entitled)s. Quorum: %(quorum)s.") % figures
     yield (
         _("The quorum is reached.")
@@ -223,32 +220,35 @@ def _without_vote(majority: Majority) -> str:
             return _("This item was not put to the vote.")
 
 
+def _figures(**counts: int) -> dict[str, str]:
+    """Counts as they are written in the language of the moment."""
+    locale = formatting.locale_of(get_language() or "en")
+    return {name: formatting.number_text(count, locale) for name, count in counts.items()}
+
+
 def _counts(vote: VoteHeld, tallied: Tallied) -> str:
-    counted = _("For: %(yes)s. Against: %(no)s. Abstentions: %(abstain)s.") % {
-        "yes": tallied.yes,
-        "no": tallied.no,
-        "abstain": tallied.abstain,
-    }
+    counted = _("For: %(yes)s. Against: %(no)s. Abstentions: %(abstain)s.") % _figures(
+        yes=tallied.yes, no=tallied.no, abstain=tallied.abstain
+    )
     told = [counted]
     if tallied.blank or tallied.spoilt:
-        papers = {"blank": tallied.blank, "spoilt": tallied.spoilt}
+        papers = _figures(blank=tallied.blank, spoilt=tallied.spoilt)
         told.append(_("Blank: %(blank)s. Spoilt: %(spoilt)s.") % papers)
     if vote.method is not VoteMethod.HANDS:
-        told.append(_("Members who took part: %(count)s.") % {"count": tallied.participants})
+        told.append(_("Members who took part: %(count)s.") % _figures(count=tallied.participants))
     return " ".join(told)
 
 
 def _terms(vote: VoteHeld, tallied: Tallied) -> str:
     needed = _needed(vote) % {"part": f"{vote.part.numerator}/{vote.part.denominator}"}
-    there = _("Members present or voting: %(present)s of %(entitled)s on the roll.") % {
-        "present": tallied.present,
-        "entitled": vote.entitled,
-    }
+    there = _("Members present or voting: %(present)s of %(entitled)s on the roll.") % _figures(
+        present=tallied.present, entitled=vote.entitled
+    )
     quorum = (
         _("Quorum: %(needed)s; present for it at the opening: %(present)s.")
         if vote.quorum_at_opening
         else _("Quorum: %(needed)s; present for it: %(present)s.")
-    ) % {"needed": vote.quorum_needed, "present": tallied.quorum_present}
+    ) % _figures(needed=vote.quorum_needed, present=tallied.quorum_present)
     return f"{needed} {there} {quorum}"
 
 
