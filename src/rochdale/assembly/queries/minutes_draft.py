@@ -183,7 +183,7 @@ class _Writer:
                 yield _K.TEXT, _("The meeting is closed on %(moment)s.") % told
             elif step.kind is MeetingStepKind.OPENED and step.at != self.told.openings[0].at:
                 opened = next(later)
-                yield _K.TEXT, _("The meeting goes on on %(moment)s.") % told + " " + self._there(opened)
+                yield _K.TEXT, _("The meeting resumes on %(moment)s.") % told + " " + self._there(opened)
         if self.told.meeting.stands is not MeetingStepKind.CLOSED:
             yield _K.TEXT, _("The meeting is not closed yet: %(gap)s") % {"gap": COMPLETE}
 

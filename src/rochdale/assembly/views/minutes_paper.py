@@ -50,7 +50,7 @@ def _told(visit: Visit, asked: MinutesAsked, language: str) -> dict[str, Any]:
         "language": formatting.locale_of(language).language,
         "cooperative": visit.cooperative.name,
         "title": asked.seen.title(language),
-        "head": _("Minutes"),
+        "head": _("Minutes of the meeting"),
         "number": _("Meeting number %(number)s, version %(version)s")
         % {"number": asked.seen.number, "version": shown.version},
         "draft": "" if shown.is_signed else _("Draft, not signed"),
