@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from rochdale.assembly import views
-from rochdale.assembly.views import elections, floor, minutes, taking_part
+from rochdale.assembly.views import elections, floor, minutes, minutes_editing, taking_part
 
 app_name = "assembly"
 
@@ -42,7 +42,7 @@ VOTES = include(
             path("meetings/<int:number>/wall/", taking_part.wall, name="wall"),
             path("minutes/", minutes.minutes_book, name="minutes-book"),
             path("meetings/<int:number>/minutes/", minutes.minutes, name="minutes"),
-            path("meetings/<int:number>/minutes/edit/", minutes.edit, name="edit-minutes"),
+            path("meetings/<int:number>/minutes/edit/", minutes_editing.edit, name="edit-minutes"),
             path("meetings/<int:number>/minutes/draft/", minutes.draft, name="draft-minutes"),
             path("meetings/<int:number>/minutes/sign/", minutes.sign, name="sign-minutes"),
             path("meetings/<int:number>/minutes/approve/", minutes.approve, name="approve-minutes"),

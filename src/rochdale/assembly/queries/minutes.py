@@ -16,8 +16,9 @@ from rochdale.assembly.queries.minutes_draft import drafted
 from rochdale.assembly.queries.minutes_facts import happened
 from rochdale.assembly.queries.minutes_text import Content, Paragraph, members_named, read, spoken
 from rochdale.cooperatives.queries import Cooperative, bylaw_or_none
-from rochdale.membership.queries import names_by_number, names_of
+from rochdale.membership.queries import names_of
 from rochdale.membership.queries.names import folded
+from rochdale.membership.queries.persons import names_by_number
 from rochdale.tenancy.queries import rows
 
 SIGNING: Final = (FloorRole.CHAIR, FloorRole.SECRETARY)

@@ -7,34 +7,29 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from rochdale.assembly import actions
-from rochdale.assembly.errors import MinutesMovedOn, MinutesNotFound
 from rochdale.assembly.forms.minutes import (
     ApprovalForm,
-    MinutesForm,
     SignForm,
     VersionForm,
-    field_of,
-    initial_of,
 )
 from rochdale.assembly.queries import FloorRole, MeetingStepKind
 from rochdale.assembly.queries.meetings import in_language
 from rochdale.assembly.queries.minutes import BOOK_PAGE, BookLine, MinutesSeen, book, how_spoken
-from rochdale.assembly.queries.minutes_text import Content, Part
-from rochdale.assembly.views.minutes_finding import MinutesAsked, minutes_asked, reader_of
+from rochdale.assembly.queries.minutes_text import Content
+from rochdale.assembly.views.minutes_finding import LANGUAGES, MinutesAsked, page_asked, reader_of
 from rochdale.assembly.views.minutes_paper import minutes_pdf
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit, insiders_only, requires, visit_of
 from rochdale.membership import queries as membership
 from rochdale.web.values import Fact, Link, Page
 
-_LANGUAGES = {"fr": "Français", "en": "English"}
 _VERSION_MAX = 10**6
 
 
@@ -84,7 +79,7 @@ def _number(text: str | None) -> int | None:
 def minutes(request: HttpRequest, number: int) -> HttpResponse:
     """The minutes of one meeting, with who signed them and which meeting approved them."""
     visit = visit_of(request)
-    asked = _asked(visit, number, _number(request.GET.get("version")))
+    asked = page_asked(visit, number, _number(request.GET.get("version")))
     language = _language(asked.shown.content, request.GET.get("language", ""))
     context = {
         "title": asked.seen.title(language),
@@ -104,14 +99,6 @@ def minutes(request: HttpRequest, number: int) -> HttpResponse:
         **_acts(visit, asked),
     }
     return render(request, "assembly/minutes.html", context)
-
-
-def _asked(visit: Visit, number: int, version: int | None = None) -> MinutesAsked:
-    """The minutes that the address names, as far as they are shown to the visitor. Raises Http404."""
-    try:
-        return minutes_asked(visit, number, version)
-    except MinutesNotFound as missing:
-        raise Http404 from missing
 
 
 def _language(content: Content, wanted: str) -> str:
@@ -158,7 +145,7 @@ def _approval(shown: MinutesSeen) -> dict[str, Any] | None:
 
 def _languages(visit: Visit, asked: MinutesAsked, language: str) -> list[Link]:
     return [
-        Link(_at(visit, asked, {"language": each}), _LANGUAGES.get(each, each))
+        Link(_at(visit, asked, {"language": each}), LANGUAGES.get(each, each))
         for each in asked.shown.content.languages
         if each != language
     ]
@@ -175,7 +162,7 @@ def _papers(visit: Visit, asked: MinutesAsked) -> list[Link]:
     return [
         Link(
             visit.href("assembly-votes:minutes-paper", number=asked.seen.number, language=each) + query,
-            _("PDF: %(language)s") % {"language": _LANGUAGES.get(each, each)},
+            _("PDF: %(language)s") % {"language": LANGUAGES.get(each, each)},
         )
         for each in asked.shown.content.languages
     ]
@@ -258,112 +245,6 @@ def _wording(asked: MinutesAsked) -> str:
 
 
 @requires(Permission.RUN_MEETINGS)
-@require_http_methods(["GET", "POST"])
-def edit(request: HttpRequest, number: int) -> HttpResponse:
-    """Edit the minutes, as plain paragraphs, per language and part; every save is a new version."""
-    visit = visit_of(request)
-    asked = _asked(visit, number)
-    is_correction = asked.shown.is_signed or asked.shown.corrects is not None
-    content = asked.shown.content
-    if request.method != "POST":
-        initial = {**initial_of(content, asked.last), "words": asked.shown.words}
-        return _edited(
-            request, visit, asked, MinutesForm(content, is_correction=is_correction, initial=initial)
-        )
-    form = MinutesForm(content, is_correction=is_correction, data=request.POST)
-    if not form.is_valid():
-        return _edited(request, visit, asked, form, status=400)
-    try:
-        saved = actions.save_minutes(
-            by=visit.acting(Permission.RUN_MEETINGS),
-            number=number,
-            based_on=form.cleaned_data["based_on"],
-            texts=form.texts(),
-            words=form.cleaned_data.get("words", ""),
-        )
-    except MinutesMovedOn:
-        return _put_together(request, visit, asked, form)
-    messages.success(request, _("Version %(version)s is saved.") % {"version": saved})
-    return redirect(visit.href("assembly-votes:minutes", number=number))
-
-
-def _put_together(request: HttpRequest, visit: Visit, asked: MinutesAsked, form: MinutesForm) -> HttpResponse:
-    """Somebody else saved in the meantime: what only one of the two changed is taken, the rest is shown twice."""
-    based_on = form.cleaned_data["based_on"]
-    base = next((each.content for each in asked.versions if each.version == based_on), None)
-    theirs = initial_of(asked.shown.content, asked.last)
-    before = initial_of(base, based_on) if base else {}
-    kept: dict[str, str] = {}
-    twice: dict[str, str] = {}
-    for name in theirs:
-        sent, their = _plain(form.cleaned_data.get(name)), _plain(theirs[name])
-        if name == "based_on" or sent in (their, _plain(before.get(name))):
-            continue
-        kept[name] = sent
-        if their != _plain(before.get(name)):
-            twice[name] = their
-    again = MinutesForm(
-        asked.shown.content,
-        is_correction="words" in form.fields,
-        initial={
-            **initial_of(asked.shown.content, asked.last, kept),
-            "words": form.cleaned_data.get("words", ""),
-        },
-    )
-    return _edited(request, visit, asked, again, status=409, twice=twice, is_moved=True)
-
-
-def _plain(text: object) -> str:
-    return str(text or "").replace("\r\n", "\n").strip()
-
-
-def _edited(
-    request: HttpRequest,
-    visit: Visit,
-    asked: MinutesAsked,
-    form: MinutesForm,
-    *,
-    status: int = 200,
-    twice: dict[str, str] | None = None,
-    is_moved: bool = False,
-) -> HttpResponse:
-    texts = asked.shown.content.texts
-    places = next(iter(texts.values()))
-    context = {
-        "title": asked.seen.title(get_language() or ""),
-        "form": form,
-        "sections": [_section(form, asked.shown.content, part, twice or {}) for part in places],
-        "last": asked.last,
-        "is_moved": is_moved,
-        "back": Link(visit.href("assembly-votes:minutes", number=asked.seen.number), _("The minutes")),
-    }
-    return render(request, "assembly/minutes_edit.html", context, status=status)
-
-
-def _section(form: MinutesForm, content: Content, part: Part, twice: dict[str, str]) -> dict[str, Any]:
-    own = next(each for each in content.parts(get_language() or "") if each.place == part.place)
-    fields = []
-    for language in content.languages:
-        name = field_of(language, part.place)
-        fields.append(
-            {
-                "field": form[name],
-                "label": _LANGUAGES.get(language, language),
-                "language": language,
-                "theirs": twice.get(name, ""),
-                "is_twice": name in twice,
-            }
-        )
-    return {"place": part.place, "title": own.title or _HEADS[part.place](), "fields": fields}
-
-
-_HEADS: dict[str, Callable[[], str]] = {
-    "opening": lambda: _("Opening of the meeting"),
-    "closing": lambda: _("Closing of the meeting"),
-}
-
-
-@requires(Permission.RUN_MEETINGS)
 @require_POST
 def draft(request: HttpRequest, number: int) -> HttpResponse:
     """Save what the minutes draft of themselves now as a new version."""
@@ -424,5 +305,5 @@ def approve(request: HttpRequest, number: int) -> HttpResponse:
 def paper(request: HttpRequest, number: int, language: str) -> HttpResponse:
     """The minutes as paper, in a language of the cooperative, with their hash, signatures and approval."""
     visit = visit_of(request)
-    asked = _asked(visit, number, _number(request.GET.get("version")))
+    asked = page_asked(visit, number, _number(request.GET.get("version")))
     return minutes_pdf(visit, asked, language)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from django.http import Http404
 
@@ -22,6 +23,9 @@ from rochdale.assembly.queries.minutes import (
 from rochdale.assembly.views.finding import meeting_asked
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit
+
+# Each by its own name.
+LANGUAGES: Final = {"fr": "Français", "en": "English"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +102,11 @@ def _to_sign(visit: Visit, found: list[MinutesSeen], roles: frozenset[FloorRole]
     if any(each.person_id == visit.self_id for each in last):
         return ()
     return tuple(role for role in SIGNING if role in roles and all(each.role is not role for each in last))
+
+
+def page_asked(visit: Visit, number: int, version: int | None = None) -> MinutesAsked:
+    """The minutes that the address names, as far as they are shown to the visitor. Raises Http404."""
+    try:
+        return minutes_asked(visit, number, version)
+    except MinutesNotFound as missing:
+        raise Http404 from missing

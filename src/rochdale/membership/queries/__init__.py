@@ -130,7 +130,6 @@ from rochdale.membership.queries.names import (
 from rochdale.membership.queries.particulars import Particulars
 from rochdale.membership.queries.persons import (
     PersonFile,
-    names_by_number,
     names_of,
     particulars_of_sign_in,
     person,
@@ -360,7 +359,6 @@ __all__ = [
     "members_listed",
     "name_asked",
     "names_asked",
-    "names_by_number",
     "names_of",
     "namesakes",
     "newest_second_factor",
