@@ -136,4 +136,14 @@ CHECKS: Final = [
         "Does the office of every director stand on a mandate?",
         statement("assembly", "checks/directors.sql"),
     ),
+    Check(
+        "INV-95",
+        "Do all minutes say what was signed, by who was named for it, and corrections what they correct?",
+        statement("assembly", "checks/minutes.sql"),
+    ),
+    Check(
+        "INV-96",
+        "Was every approval of minutes given by a resolution of a later meeting?",
+        statement("assembly", "checks/approvals.sql"),
+    ),
 ]

@@ -56,6 +56,7 @@ OURS = Place("banking:cooperative", _("Our cooperative"))
 BOARD = Place("assembly-decisions:board", _("The board"))
 RESOLUTIONS = Place("assembly-decisions:resolutions", _("Resolutions"))
 FOLLOW_UPS = Place("assembly-decisions:follow-ups", _("To be done"), frozenset({Permission.RUN_MEETINGS}))
+MINUTES = Place("assembly-votes:minutes-book", _("Minutes"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ CHAPTERS = (
     Chapter(_("Members"), (REGISTER, APPLICATIONS, LEAVING, CORRECTIONS, LETTERS)),
     Chapter(_("Shares"), (SHARES,)),
     Chapter(_("Books"), (TRIAL_BALANCE, DAYS)),
-    Chapter(_("Our cooperative"), (OURS, MEETINGS, BOARD, RESOLUTIONS, FOLLOW_UPS)),
+    Chapter(_("Our cooperative"), (OURS, MEETINGS, MINUTES, BOARD, RESOLUTIONS, FOLLOW_UPS)),
 )
 
 

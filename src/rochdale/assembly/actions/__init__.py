@@ -38,6 +38,7 @@ from rochdale.assembly.actions.meetings import (
     open_meeting,
     plan_meeting,
 )
+from rochdale.assembly.actions.minutes import approve_minutes, draft_minutes, save_minutes, sign_minutes
 from rochdale.assembly.actions.putting import Window, put_to_vote, withdraw_vote
 from rochdale.assembly.actions.requisitions import (
     MATTERS_MAX,
@@ -76,6 +77,7 @@ __all__ = [
     "adjourn_meeting",
     "annul_resolution",
     "answer_challenge",
+    "approve_minutes",
     "begin_requisition",
     "call_meeting",
     "call_out",
@@ -88,6 +90,7 @@ __all__ = [
     "close_vote",
     "correct_line",
     "draft_meeting",
+    "draft_minutes",
     "draw_roll",
     "effect_kind",
     "effect_kinds",
@@ -112,6 +115,8 @@ __all__ = [
     "record_election",
     "refuse_faulty_effect",
     "run_effect",
+    "save_minutes",
+    "sign_minutes",
     "sign_requisition",
     "take_over_mandates",
     "tell_overdue_requisitions",

@@ -1,6 +1,6 @@
 """Meetings, what they decide, and votes, as programs ask for them."""
 
-from rochdale.assembly.api import elections, floor, follow_ups, mandates, resolutions, rolls
+from rochdale.assembly.api import elections, floor, follow_ups, mandates, minutes, resolutions, rolls
 from rochdale.assembly.api.meetings import ROUTES as MEETINGS
 from rochdale.assembly.api.notices import ROUTES as NOTICES
 from rochdale.assembly.api.requisitions import ROUTES as REQUISITIONS
@@ -9,4 +9,14 @@ from rochdale.assembly.api.routes import ROUTES as OWN
 
 ROUTES = (OWN, MEETINGS, NOTICES, REQUISITIONS)
 
-__all__ = ["LOOKUP", "ROUTES", "elections", "floor", "follow_ups", "mandates", "resolutions", "rolls"]
+__all__ = [
+    "LOOKUP",
+    "ROUTES",
+    "elections",
+    "floor",
+    "follow_ups",
+    "mandates",
+    "minutes",
+    "resolutions",
+    "rolls",
+]

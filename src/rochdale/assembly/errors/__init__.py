@@ -93,6 +93,17 @@ from rochdale.assembly.errors.meetings import (
     SittingsMissing,
     TitleMissing,
 )
+from rochdale.assembly.errors.minutes import (
+    ApprovalImpossible,
+    MinutesApprovedAlready,
+    MinutesIncomplete,
+    MinutesMovedOn,
+    MinutesNotFound,
+    MinutesSignedAlready,
+    MinutesTooEarly,
+    MinutesUnexplained,
+    NotNamedToSign,
+)
 from rochdale.assembly.errors.resolutions import QuorumMissing, ResolutionFound
 from rochdale.assembly.errors.rolls import (
     ChallengeAnswered,
@@ -119,6 +130,7 @@ __all__ = [
     "AgendaEmpty",
     "AgendaItemNotFound",
     "AlreadyVoted",
+    "ApprovalImpossible",
     "ArchiveTooLarge",
     "ArchiveTooSlow",
     "BoardTooLarge",
@@ -168,8 +180,16 @@ __all__ = [
     "MeetingOver",
     "MeetingStepOutOfOrder",
     "MeetingUnderWay",
+    "MinutesApprovedAlready",
+    "MinutesIncomplete",
+    "MinutesMovedOn",
+    "MinutesNotFound",
+    "MinutesSignedAlready",
+    "MinutesTooEarly",
+    "MinutesUnexplained",
     "NoElectionHeld",
     "NotEligible",
+    "NotNamedToSign",
     "NotOnRoll",
     "NotOnThisRoll",
     "NotPresent",

@@ -41,6 +41,7 @@ from rochdale.assembly.models.meetings import (
     MeetingVersion,
     Sitting,
 )
+from rochdale.assembly.models.minutes import MinutesApproval, MinutesSignature, MinutesVersion, ParagraphKind
 from rochdale.assembly.models.notices import Notice, NoticeHandover, NoticeLetter
 from rochdale.assembly.models.requisitions import (
     Requisition,
@@ -106,11 +107,15 @@ __all__ = [
     "MeetingStep",
     "MeetingStepKind",
     "MeetingVersion",
+    "MinutesApproval",
+    "MinutesSignature",
+    "MinutesVersion",
     "Notice",
     "NoticeHandover",
     "NoticeLetter",
     "Objection",
     "OpenChoice",
+    "ParagraphKind",
     "Participation",
     "Presence",
     "PresenceKind",

@@ -45,6 +45,7 @@ class Permission(StrEnum):
     VIEW_CAPITAL = "view_capital"
     MANAGE_CAPITAL = "manage_capital"
     RUN_MEETINGS = "run_meetings"
+    VIEW_MINUTES = "view_minutes"
 
 
 _P = Permission
@@ -57,6 +58,7 @@ READING: Final = frozenset(
         _P.VIEW_AUDIT,
         _P.EXPORT_BOOKS,
         _P.VIEW_CAPITAL,
+        _P.VIEW_MINUTES,
     }
 )
 _COUNTER: Final = frozenset(
@@ -96,6 +98,7 @@ PERMISSIONS: Final[Mapping[OfficeKind, frozenset[Permission]]] = MappingProxyTyp
                 _P.PREPARE_APPLICATIONS,
                 _P.VIEW_CAPITAL,
                 _P.RUN_MEETINGS,
+                _P.VIEW_MINUTES,
             }
         ),
         OfficeKind.CHAIR: frozenset(
@@ -106,10 +109,13 @@ PERMISSIONS: Final[Mapping[OfficeKind, frozenset[Permission]]] = MappingProxyTyp
                 _P.DECIDE_ADMISSIONS,
                 _P.VIEW_CAPITAL,
                 _P.RUN_MEETINGS,
+                _P.VIEW_MINUTES,
             }
         )
         | _OF_THE_BOARD,
-        OfficeKind.DIRECTOR: frozenset({_P.VIEW_TRIAL_BALANCE, _P.DECIDE_ADMISSIONS, _P.VIEW_CAPITAL})
+        OfficeKind.DIRECTOR: frozenset(
+            {_P.VIEW_TRIAL_BALANCE, _P.DECIDE_ADMISSIONS, _P.VIEW_CAPITAL, _P.VIEW_MINUTES}
+        )
         | _OF_THE_BOARD,
         OfficeKind.AUDITOR: READING,
         OfficeKind.INSPECTOR: READING,

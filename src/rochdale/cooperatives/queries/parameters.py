@@ -188,6 +188,7 @@ _ALL: Final = [
             "ordinary_majority_exceeded": _("An ordinary majority must be exceeded, not only reached"),
             "special_majority_exceeded": _("A special majority must be exceeded, not only reached"),
             "chair_casting_vote": _("The chair has a further vote where yes and no are equal"),
+            "minutes_open_to_members": _("Members may read the signed minutes of general meetings"),
             "question_period": _("The annual meeting has a question period"),
             "proxies_allowed": _("A member may vote by proxy"),
             "federation_may_attend": _("The federation may attend and speak"),

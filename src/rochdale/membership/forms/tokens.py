@@ -70,4 +70,5 @@ PERMISSION_WORDS: dict[Permission, Any] = {
     Permission.VIEW_CAPITAL: _("read the register of shares"),
     Permission.MANAGE_CAPITAL: _("move shares"),
     Permission.RUN_MEETINGS: _("prepare, call and run meetings"),
+    Permission.VIEW_MINUTES: _("read the minutes of the board"),
 }

@@ -83,6 +83,13 @@ def names_of(*, person_ids: Iterable[UUID]) -> dict[UUID, str]:
     return {id_: spoken_name(given, family) for id_, given, family in found}
 
 
+def names_by_number(*, numbers: Iterable[int]) -> dict[int, str]:
+    """The spoken names of many members, present or former, by their numbers; unknown numbers are left out."""
+    lines = dict(Member.objects.filter(number__in=set(numbers)).values_list("number", "person_id"))
+    names = names_of(person_ids=lines.values())
+    return {number: names[person_id] for number, person_id in lines.items()}
+
+
 def person_by_source(*, source_key: str) -> UUID | None:
     """The person that an import brought in under this key, or None."""
     return persons_by_source(source_keys=[source_key]).get(source_key)

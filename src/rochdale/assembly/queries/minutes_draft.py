@@ -1,0 +1,283 @@
+"""How minutes draft themselves: a pure function from what happened to paragraphs, in each language of the cooperative.
+
+Figures stand behind a word and a colon, so that each sentence is whole in every language whatever the number. Nobody is
+named: the text has placeholders (`queries/minutes_text.py`), and of no vote does it say who voted what.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+
+from rochdale.assembly.models import (
+    Majority,
+    MeetingGround,
+    MeetingStepKind,
+    ParagraphKind,
+    VoteBasis,
+    VoteMethod,
+    VoteStepKind,
+)
+from rochdale.assembly.queries.meetings import SittingSeen, in_language
+from rochdale.assembly.queries.minutes_facts import Happened, ItemTreated, Opened, Tallied, VoteHeld
+from rochdale.assembly.queries.minutes_text import (
+    CHAIR,
+    CLOSING,
+    COMPLETE,
+    OPENING,
+    SECRETARY,
+    TELLERS,
+    Content,
+    Paragraph,
+    Part,
+)
+from rochdale.web import formatting
+
+_K: Final = ParagraphKind
+Line = tuple[ParagraphKind, str]
+
+
+def drafted(told: Happened, languages: Sequence[str]) -> Content:
+    """The minutes of a meeting as they draft themselves, in these languages."""
+    return Content({each: parts(told, each) for each in languages}, told.persons)
+
+
+def parts(told: Happened, language: str) -> tuple[Part, ...]:
+    """The parts in one language: the opening, every item of the agenda, and the closing."""
+    with override(language):
+        writer = _Writer(told, language)
+        return (
+            writer.part(OPENING, "", writer.opening()),
+            *(writer.item(each) for each in told.items),
+            writer.part(CLOSING, "", writer.closing()),
+        )
+
+
+class _Writer:
+    """Writes in one language, in the time of the cooperative."""
+
+    def __init__(self, told: Happened, language: str) -> None:
+        self.told = told
+        self.language = language
+        self.locale = formatting.locale_of(language)
+        self.zone = ZoneInfo(told.time_zone)
+
+    def part(self, place: str, title: str, lines: Iterator[Line]) -> Part:
+        paragraphs = tuple(Paragraph(self.language, kind, text) for kind, text in lines)
+        return Part(place, title, paragraphs)
+
+    def moment(self, at: datetime) -> str:
+        return formatting.moment_text(at.astimezone(self.zone), self.locale)
+
+    def opening(self) -> Iterator[Line]:
+        meeting = self.told.meeting
+        yield (
+            _K.TEXT,
+            _("%(title)s of %(cooperative)s: meeting number %(number)s, %(kind)s, held %(mode)s.")
+            % {
+                "title": meeting.title(self.language),
+                "kind": meeting.kind.label,
+                "number": meeting.number,
+                "cooperative": self.told.cooperative,
+                "mode": meeting.mode.label,
+            },
+        )
+        for sitting in meeting.sittings:
+            yield _K.TEXT, self._sitting(sitting)
+        yield from self._call()
+        yield (
+            _K.TEXT,
+            _("%(chair)s chairs the meeting; %(secretary)s keeps the minutes.")
+            % {
+                "chair": CHAIR,
+                "secretary": SECRETARY,
+            },
+        )
+        for opened in self.told.openings[:1]:
+            yield _K.TEXT, _("The meeting opens on %(moment)s.") % {"moment": self.moment(opened.at)}
+            yield _K.TEXT, self._there(opened)
+
+    def _sitting(self, sitting: SittingSeen) -> str:
+        told = {"moment": self.moment(sitting.starts_at), "venue": sitting.venue}
+        if not sitting.venue:
+            return _("Planned for %(moment)s, online.") % told
+        if sitting.online_url:
+            return _("Planned for %(moment)s, at %(venue)s and online.") % told
+        return _("Planned for %(moment)s, at %(venue)s.") % told
+
+    def _call(self) -> Iterator[Line]:
+        meeting = self.told.meeting
+        for step in meeting.steps:
+            if step.kind is MeetingStepKind.CALLED:
+                day = {"day": formatting.day_text(step.on_date, self.locale)}
+                yield _K.TEXT, _called(meeting.ground) % day
+        if meeting.ground_words:
+            yield _K.TEXT, _("Ground: %(words)s") % {"words": meeting.ground_words}
+
+    def _there(self, opened: Opened) -> str:
+        there = opened.there
+        said = _(
+            "Members present: %(voters)s (in the hall: %(hall)s, online: %(online)s). Guests: %(guests)s."
+        )
+        figures = _figures(
+            voters=there.voters, hall=there.voters - there.online, online=there.online, guests=there.guests
+        )
+        return " ".join([said % figures, *_quorum_at(opened)])
+
+    def item(self, item: ItemTreated) -> Part:
+        title = f"{item.place}. {in_language(item.titles, self.language)}"
+        return self.part(str(item.place), title, self._votes(item))
+
+    def _votes(self, item: ItemTreated) -> Iterator[Line]:
+        if not item.votes:
+            yield _K.TEXT, _without_vote(item.majority)
+        for vote in item.votes:
+            if vote.texts:
+                yield _K.MOTION, in_language(vote.texts, self.language)
+            yield _K.TEXT, self._put(vote)
+            yield from self._ended(vote)
+
+    def _put(self, vote: VoteHeld) -> str:
+        told = {"opens": self.moment(vote.opens_at), "method": vote.method.label}
+        if vote.closes_at is not None:
+            window = {**told, "closes": self.moment(vote.closes_at)}
+            put = _("Put to the vote: %(method)s, from %(opens)s to %(closes)s.") % window
+        else:
+            put = _("Put to the vote on %(opens)s: %(method)s.") % told
+        by_tellers = (
+            [_("Counted by the tellers: %(tellers)s.") % {"tellers": TELLERS}] if vote.tellers else []
+        )
+        return " ".join([put, *by_tellers])
+
+    def _ended(self, vote: VoteHeld) -> Iterator[Line]:
+        if vote.ended_by is VoteStepKind.WITHDRAWN and vote.ended_at is not None:
+            told = {"moment": self.moment(vote.ended_at), "reason": vote.reason}
+            yield (
+                _K.RESULT,
+                _("This vote was withdrawn on %(moment)s, and nothing of it counts: %(reason)s") % told,
+            )
+        elif vote.tallied is None:
+            yield _K.RESULT, _("The vote is not closed yet: %(gap)s") % {"gap": COMPLETE}
+        else:
+            yield _K.TEXT, _counts(vote, vote.tallied)
+            yield _K.TEXT, _terms(vote, vote.tallied)
+            yield _K.RESULT, _result(vote.tallied)
+
+    def closing(self) -> Iterator[Line]:
+        later = iter(self.told.openings[1:])
+        for step in self.told.meeting.steps:
+            told = {"moment": self.moment(step.at), "words": step.words}
+            if step.kind is MeetingStepKind.ADJOURNED:
+                said = (
+                    _("The meeting is adjourned on %(moment)s: %(words)s")
+                    if step.words
+                    else _("The meeting is adjourned on %(moment)s.")
+                )
+                yield _K.TEXT, said % told
+            elif step.kind is MeetingStepKind.CLOSED:
+                yield _K.TEXT, _("The meeting is closed on %(moment)s.") % told
+            elif step.kind is MeetingStepKind.OPENED and step.at != self.told.openings[0].at:
+                opened = next(later)
+                yield _K.TEXT, _("The meeting resumes on %(moment)s.") % told + " " + self._there(opened)
+        if self.told.meeting.stands is not MeetingStepKind.CLOSED:
+            yield _K.TEXT, _("The meeting is not closed yet: %(gap)s") % {"gap": COMPLETE}
+
+
+def _called(ground: MeetingGround) -> str:
+    match ground:
+        case MeetingGround.BOARD:
+            return _("It was called by the board on %(day)s.")
+        case MeetingGround.REQUISITION:
+            return _("It was called on %(day)s because members required it.")
+        case MeetingGround.FEDERATION:
+            return _("It was called by the federation on %(day)s.")
+
+
+def _quorum_at(opened: Opened) -> Iterator[str]:
+    if opened.quorum is None or opened.entitled is None:
+        return
+    figures = _figures(entitled=opened.entitled, quorum=opened.quorum)
+    yield _("Members on the roll who may vote: %(entitled)s. Quorum: %(quorum)s.") % figures
+    yield (
+        _("The quorum is reached.")
+        if opened.there.voters >= opened.quorum
+        else _("The quorum is not reached.")
+    )
+
+
+def _without_vote(majority: Majority) -> str:
+    match majority:
+        case Majority.NONE:
+            return _("There was nothing to decide on this item.")
+        case Majority.ELECTION:
+            return _("Candidates, votes and who is elected: %(gap)s") % {"gap": COMPLETE}
+        case Majority.ORDINARY | Majority.SPECIAL:
+            return _("This item was not put to the vote.")
+
+
+def _figures(**counts: int) -> dict[str, str]:
+    """Counts as they are written in the language of the moment."""
+    locale = formatting.locale_of(get_language() or "en")
+    return {name: formatting.number_text(count, locale) for name, count in counts.items()}
+
+
+def _counts(vote: VoteHeld, tallied: Tallied) -> str:
+    counted = _("For: %(yes)s. Against: %(no)s. Abstentions: %(abstain)s.") % _figures(
+        yes=tallied.yes, no=tallied.no, abstain=tallied.abstain
+    )
+    told = [counted]
+    if tallied.blank or tallied.spoilt:
+        papers = _figures(blank=tallied.blank, spoilt=tallied.spoilt)
+        told.append(_("Blank: %(blank)s. Spoilt: %(spoilt)s.") % papers)
+    if vote.method is not VoteMethod.HANDS:
+        told.append(_("Members who took part: %(count)s.") % _figures(count=tallied.participants))
+    return " ".join(told)
+
+
+def _terms(vote: VoteHeld, tallied: Tallied) -> str:
+    needed = _needed(vote) % {"part": f"{vote.part.numerator}/{vote.part.denominator}"}
+    there = _("Members present or voting: %(present)s of %(entitled)s on the roll.") % _figures(
+        present=tallied.present, entitled=vote.entitled
+    )
+    quorum = (
+        _("Quorum: %(needed)s; present for it at the opening: %(present)s.")
+        if vote.quorum_at_opening
+        else _("Quorum: %(needed)s; present for it: %(present)s.")
+    ) % _figures(needed=vote.quorum_needed, present=tallied.quorum_present)
+    return f"{needed} {there} {quorum}"
+
+
+_NEEDED: Final[dict[tuple[VoteBasis, bool], Callable[[], str]]] = {
+    (VoteBasis.CAST, True): lambda: _("Needed: more than %(part)s of the votes for and against."),
+    (VoteBasis.CAST, False): lambda: _("Needed: at least %(part)s of the votes for and against."),
+    (VoteBasis.PRESENT, True): lambda: _("Needed: more than %(part)s of the members present."),
+    (VoteBasis.PRESENT, False): lambda: _("Needed: at least %(part)s of the members present."),
+    (VoteBasis.ENTITLED, True): lambda: _("Needed: more than %(part)s of the members on the roll."),
+    (VoteBasis.ENTITLED, False): lambda: _("Needed: at least %(part)s of the members on the roll."),
+}
+
+
+def _needed(vote: VoteHeld) -> str:
+    return _NEEDED[vote.basis, vote.is_exceeded]()
+
+
+def _result(tallied: Tallied) -> str:
+    if tallied.resolution is None:
+        return _("Nothing is decided: the quorum is missing.")
+    told = {"number": tallied.resolution}
+    said = (
+        _("Adopted: resolution %(number)s.") if tallied.is_adopted else _("Lost: resolution %(number)s.")
+    ) % told
+    if not tallied.casting_vote:
+        return said
+    chair = (
+        _("For and against were equal; the further vote of the chair was for.")
+        if tallied.casting_vote == "yes"
+        else _("For and against were equal; the further vote of the chair was against.")
+    )
+    return f"{chair} {said}"

@@ -1,0 +1,181 @@
+"""What happened at a meeting, as its minutes tell it: frozen values, read from the rows in a few statements."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+from typing import Any
+from uuid import UUID
+
+from rochdale.assembly.models import (
+    AgendaItem,
+    FloorOfficer,
+    FloorRole,
+    Majority,
+    MeetingStepKind,
+    Vote,
+    VoteBasis,
+    VoteMethod,
+    VoteStepKind,
+)
+from rochdale.assembly.queries.floor import Attendance, attendance, entitled_of
+from rochdale.assembly.queries.meetings import MeetingSeen
+from rochdale.assembly.queries.terms import motion_terms
+from rochdale.tenancy.queries import rows
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The meeting opened, or went on: who was there, and the quorum where the roll says of how many."""
+
+    at: datetime
+    there: Attendance
+    quorum: int | None
+    entitled: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tallied:
+    """What was counted, and what it came to; `resolution` is None where the quorum was missing."""
+
+    yes: int
+    no: int
+    abstain: int
+    blank: int
+    spoilt: int
+    participants: int
+    present: int
+    quorum_present: int
+    resolution: int | None
+    is_adopted: bool | None
+    casting_vote: str
+
+
+@dataclass(frozen=True, slots=True)
+class VoteHeld:
+    """One putting of an item to the vote, from its terms to its end; `reason` is why it was withdrawn."""
+
+    item_id: UUID
+    method: VoteMethod
+    texts: Mapping[str, str]
+    part: Fraction
+    is_exceeded: bool
+    basis: VoteBasis
+    quorum_needed: int
+    quorum_at_opening: bool
+    entitled: int
+    opens_at: datetime
+    closes_at: datetime | None
+    ended_by: VoteStepKind | None
+    ended_at: datetime | None
+    reason: str
+    tellers: int
+    tallied: Tallied | None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemTreated:
+    """An item of the agenda with the votes on it; `place` counts what was treated, also of an agenda planned anew."""
+
+    place: int
+    titles: Mapping[str, str]
+    majority: Majority
+    votes: tuple[VoteHeld, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """Everything that the minutes of a meeting draw on."""
+
+    cooperative: str
+    time_zone: str
+    meeting: MeetingSeen
+    persons: Mapping[FloorRole, tuple[UUID, ...]]
+    openings: tuple[Opened, ...]
+    items: tuple[ItemTreated, ...]
+
+
+def happened(*, seen: MeetingSeen, cooperative: str, time_zone: str) -> Happened:
+    """What happened at a meeting so far. Asked inside the cooperative."""
+    return Happened(
+        cooperative=cooperative,
+        time_zone=time_zone,
+        meeting=seen,
+        persons=persons_named(meeting_id=seen.id),
+        openings=_openings(seen),
+        items=_items(seen),
+    )
+
+
+def persons_named(*, meeting_id: UUID) -> dict[FloorRole, tuple[UUID, ...]]:
+    """Who was named to what for a meeting, in the order of their naming."""
+    found = FloorOfficer.objects.filter(meeting_id=meeting_id).order_by("id").values_list("role", "person_id")
+    named = list(found)
+    return {
+        role: tuple(person_id for held, person_id in named if held == role)
+        for role in FloorRole
+        if any(held == role for held, _person in named)
+    }
+
+
+def _openings(seen: MeetingSeen) -> tuple[Opened, ...]:
+    entitled = entitled_of(meeting_id=seen.id)
+    return tuple(
+        Opened(
+            at=step.at,
+            there=attendance(meeting_id=seen.id, at=step.at),
+            quorum=None
+            if entitled is None
+            else motion_terms(Majority.ORDINARY, step.on_date).terms.quorum.least(entitled),
+            entitled=entitled,
+        )
+        for step in seen.steps
+        if step.kind is MeetingStepKind.OPENED
+    )
+
+
+def _items(seen: MeetingSeen) -> tuple[ItemTreated, ...]:
+    votes = [_vote(row) for row in rows("assembly", "minutes_votes.sql", {"meeting_id": seen.id})]
+    listed = [(each.titles, each.majority, [each.id]) for each in seen.items]
+    for row in _planned_otherwise(seen):
+        same = next((ids for titles, _majority, ids in listed if titles == row.titles), None)
+        if same is None:
+            listed.append((row.titles, Majority(row.majority), [row.id]))
+        else:
+            same.append(row.id)
+    return tuple(
+        ItemTreated(place, titles, majority, tuple(vote for vote in votes if vote.item_id in ids))
+        for place, (titles, majority, ids) in enumerate(listed, start=1)
+    )
+
+
+def _planned_otherwise(seen: MeetingSeen) -> list[AgendaItem]:
+    """Items of an agenda that was planned anew after an adjournment, on which there was a vote before."""
+    voted = Vote.objects.filter(meeting_id=seen.id).values("item_id")
+    known = [each.id for each in seen.items]
+    return list(AgendaItem.objects.filter(id__in=voted).exclude(id__in=known).order_by("version_id", "place"))
+
+
+def _vote(row: tuple[Any, ...]) -> VoteHeld:
+    (item_id, method, texts, numerator, denominator, is_exceeded, basis, *rest) = row
+    (needed, at_opening, entitled, opens_at, closes_at, ended_by, ended_at, reason, tellers, *counted) = rest
+    return VoteHeld(
+        item_id=item_id,
+        method=VoteMethod(method),
+        texts=texts,
+        part=Fraction(numerator, denominator),
+        is_exceeded=is_exceeded,
+        basis=VoteBasis(basis),
+        quorum_needed=needed,
+        quorum_at_opening=at_opening,
+        entitled=entitled,
+        opens_at=opens_at,
+        closes_at=closes_at,
+        ended_by=VoteStepKind(ended_by) if ended_by else None,
+        ended_at=ended_at,
+        reason=reason,
+        tellers=tellers,
+        tallied=Tallied(*counted) if counted[0] is not None else None,
+    )
