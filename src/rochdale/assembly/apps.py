@@ -12,8 +12,8 @@ class AssemblyConfig(AppConfig):
         from rochdale.assembly.actions import offer_effect
         from rochdale.assembly.views.effect_kinds import KINDS
         from rochdale.assembly.views.follow_ups import waiting_lines
-        from rochdale.cooperatives.views import offer_waiting
+        from rochdale.cooperatives.views import Gathered, offer_lines
 
-        offer_waiting(name="decisions", find=waiting_lines)
+        offer_lines(where=Gathered.WAITS, name="decisions", lines=waiting_lines)
         for kind in KINDS:
             offer_effect(kind=kind)

@@ -18,7 +18,7 @@ from rochdale.banking.views import cooperative, proposals, words
 from rochdale.capital import queries as capital
 from rochdale.capital import views as shares
 from rochdale.cooperatives.queries import Permission
-from rochdale.cooperatives.views import Visit, insiders_only, requires, visit_of, waiting_of
+from rochdale.cooperatives.views import Gathered, Visit, gathered_lines, insiders_only, requires, visit_of
 from rochdale.ledger import queries as ledger
 from rochdale.membership import queries as membership
 from rochdale.membership.views import application_fact, delays_shown, voice_line
@@ -51,19 +51,13 @@ def _waiting(visit: Visit) -> dict[str, Any]:
     for_others = [each for each in found.operations if may_decide and each.asked_by != visit.person_id]
     mine = [each for each in found.operations if each.asked_by == visit.person_id]
     acts_for_me, acts_of_mine = proposals.waiting_lines(visit)
-    applications = _applications(visit)
-    decisions = waiting_of(visit)
+    others = [*_applications(visit), *gathered_lines(Gathered.WAITS, visit)]
     return {
         "is_officer": True,
         "may_decide": may_decide,
-        "for_me": [
-            *acts_for_me,
-            *(_line(visit, each, names) for each in for_others),
-            *applications,
-            *decisions,
-        ],
+        "for_me": [*acts_for_me, *(_line(visit, each, names) for each in for_others), *others],
         "asked_by_me": [*acts_of_mine, *(_line(visit, each, names) for each in mine)],
-        "count": len(acts_for_me) + len(for_others) + len(applications) + len(decisions),
+        "count": len(acts_for_me) + len(for_others) + len(others),
         "acts": _counter_links(visit),
         "delays": [
             *delays_shown(visit),

@@ -15,11 +15,12 @@ from rochdale.cooperatives.views.admission import (
     requires,
 )
 from rochdale.cooperatives.views.authority import authority_words
+from rochdale.cooperatives.views.gathering import Gathered, gathered_lines, offer_lines
 from rochdale.cooperatives.views.keys import key_of
 from rochdale.cooperatives.views.visits import Hat, Visit, visit_of
-from rochdale.cooperatives.views.waiting import offer_waiting, waiting_of
 
 __all__ = [
+    "Gathered",
     "Hat",
     "Visit",
     "admit",
@@ -27,16 +28,16 @@ __all__ = [
     "audience_of",
     "authority_words",
     "freshly_signed_in",
+    "gathered_lines",
     "insiders_only",
     "is_open_to",
     "key_of",
     "members_only",
     "needs_proof",
-    "offer_waiting",
+    "offer_lines",
     "open_to_all",
     "posts_alone",
     "posts_by_itself",
     "requires",
     "visit_of",
-    "waiting_of",
 ]
