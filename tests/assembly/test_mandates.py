@@ -242,7 +242,9 @@ def test_only_an_eligible_member_holds_a_seat(governed: Acting) -> None:
 
 def election(by: Acting, *, held: bool = True) -> int:
     item = ItemDraft(ItemKind.ELECTION, words("Élection", "Election"), {}, Majority.ELECTION)
-    number = actions.draft_meeting(by=by, draft=replace(draft(), items=(ITEMS[0], item)))
+    number = actions.draft_meeting(
+        by=by, draft=replace(draft(), kind=MeetingKind.SPECIAL, items=(ITEMS[0], item))
+    )
     if held:
         actions.call_meeting(by=by, number=number)
         actions.open_meeting(by=by, number=number)
