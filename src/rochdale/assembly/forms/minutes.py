@@ -13,12 +13,18 @@ from rochdale.assembly.queries.minutes_text import Content
 TEXT_LENGTH_MAX = 20_000
 _WORDS_LENGTH_MAX = 2000
 _NUMBER_MAX = 10**6
-_SIGN_LENGTH = 75
+_LINE_LENGTH = 75
+_ROWS_MIN, _ROWS_MAX = 4, 20
 
 
 def field_of(language: str, place: str) -> str:
     """The name of the field with the text of a part in a language."""
     return f"text-{language}-{place}"
+
+
+def _lines(text: str) -> int:
+    """About how many lines a text takes in its field, and one to spare."""
+    return 1 + sum(1 + len(line) // _LINE_LENGTH for line in text.split("\n"))
 
 
 class MinutesForm(forms.Form):
@@ -39,7 +45,7 @@ class MinutesForm(forms.Form):
             del self.fields["words"]
         for language, parts in content.texts.items():
             for part in parts:
-                rows = min(14, max(4, 1 + len(part.text) // _SIGN_LENGTH + 2 * len(part.paragraphs)))
+                rows = min(_ROWS_MAX, max(_ROWS_MIN, _lines(part.text)))
                 self.fields[field_of(language, part.place)] = forms.CharField(
                     label=language,
                     required=False,
