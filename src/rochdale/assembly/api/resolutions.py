@@ -130,7 +130,7 @@ class ResolutionWhole(ResolutionTold):
     follow_ups: list[FollowUpTold]
 
 
-class EffectTold(Answer):
+class ChangeAhead(Answer):
     """One thing that an effect will change, before and after, in the language that was asked for."""
 
     label: str
@@ -141,7 +141,7 @@ class EffectTold(Answer):
 class EffectAhead(Answer):
     """What an effect that did not run will change; `fault` says why it cannot run as it is written."""
 
-    effects: list[EffectTold]
+    effects: list[ChangeAhead]
     fault: str
 
 
@@ -293,7 +293,7 @@ def effect_ahead(request: HttpRequest, number: int) -> EffectAhead:
         return EffectAhead(effects=[], fault="")
     effects, fault = words.effects_of(visit, found)
     told = [
-        EffectTold(label=str(each.label), before=str(each.before), after=str(each.after)) for each in effects
+        ChangeAhead(label=str(each.label), before=str(each.before), after=str(each.after)) for each in effects
     ]
     return EffectAhead(effects=told, fault=fault)
 

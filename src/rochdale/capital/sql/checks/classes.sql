@@ -39,11 +39,14 @@ WHERE
         moved.held > own.holding_max
         OR NOT EXISTS (
             SELECT FROM membership_member AS line
+            LEFT JOIN audit_act AS ended
+                ON line.cooperative_id = ended.cooperative_id AND line.left_act_id = ended.id
             WHERE
                 line.cooperative_id = moved.cooperative_id
                 AND line.person_id = moved.holder_id
                 AND line.joined_on <= moved.recorded_on
-                AND (line.left_on IS NULL OR line.left_on >= moved.recorded_on)
+                -- As it was known then: a death may be told of weeks later.
+                AND (line.left_on IS NULL OR line.left_on >= moved.recorded_on OR ended.at > moved.recorded_at)
         )
         -- Classes of members change with time; the kind of a person does not.
         OR NOT (own.open_to && ARRAY['full', 'auxiliary', person.kind])
