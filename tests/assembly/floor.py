@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 from assembly.meeting_cases import SITTING, draft
 from rochdale.assembly import actions
-from rochdale.assembly.models import Channel, FloorRole
+from rochdale.assembly.actions import ItemDraft
+from rochdale.assembly.models import Channel, FloorRole, MeetingKind
 from rochdale.kernel.acting import Acting
 from rochdale.membership import actions as membership
 from rochdale.membership.actions import Newcomer, Particulars
@@ -66,12 +68,16 @@ def open_floor(by: Acting, voters: int = 7) -> Floor:
     return Floor(by, number, tuple(people[:-1]), people[-1])
 
 
-def called(by: Acting) -> int:
+def called(
+    by: Acting, items: Sequence[ItemDraft] | None = None, kind: MeetingKind = MeetingKind.ANNUAL
+) -> int:
     """A meeting of today, called in time."""
     then = replace(by, on=CALLED_ON, at=datetime(2026, 10, 30, 15, tzinfo=UTC))
     starts_at = by.at + timedelta(hours=8)
-    planned = replace(draft(), record_date=CALLED_ON, sittings=(replace(SITTING, starts_at=starts_at),))
-    number = actions.draft_meeting(by=then, draft=planned)
+    planned = replace(
+        draft(), kind=kind, record_date=CALLED_ON, sittings=(replace(SITTING, starts_at=starts_at),)
+    )
+    number = actions.draft_meeting(by=then, draft=replace(planned, items=items) if items else planned)
     actions.call_meeting(by=then, number=number)
     return number
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
-from assembly.floor import JOINED, Floor, freeze, later
-from assembly.meeting_cases import draft, words
+from assembly.floor import CALLED_ON, JOINED, Floor, called, freeze, later
+from assembly.meeting_cases import words
 from rochdale.assembly import actions
 from rochdale.assembly.actions import Cast, ItemDraft, Tally
-from rochdale.assembly.models import Channel, Choice, FloorRole, ItemKind, Majority, VoteMethod
+from rochdale.assembly.models import Channel, Choice, FloorRole, ItemKind, Majority, MeetingKind, VoteMethod
 from rochdale.cooperatives import actions as cooperatives
 from rochdale.cooperatives.actions import BylawChange
 from rochdale.kernel.acting import Acting
@@ -64,20 +63,26 @@ def amended(by: Acting, **values: Any) -> Acting:
     return by
 
 
-def opened(by: Acting, items: tuple[ItemDraft, ...] = AGENDA, voters: int = 7, **planned: Any) -> Floor:
+def opened(
+    by: Acting,
+    items: tuple[ItemDraft, ...] = AGENDA,
+    voters: int = 7,
+    kind: MeetingKind = MeetingKind.SPECIAL,
+) -> Floor:
     """A meeting that is open: six voters of seven are there, two of them online, and a guest; chair and secretary
-    are named, the last two of the roll, and two tellers, the first two."""
-    known = [Particulars(f"Voter {place}") for place in range(voters + 1)]
-    lines = membership.register_members(by=by, newcomers=[Newcomer(each, JOINED) for each in known])
-    number = actions.draft_meeting(by=by, draft=replace(draft(), items=items, **planned))
-    actions.call_meeting(by=by, number=number)
+    are named, the last two of the roll, and two tellers, the first two. A body sits without a roll."""
+    number = called(by, items, kind)
+    known = [Newcomer(Particulars(f"Voter {place}"), JOINED) for place in range(voters)]
+    known.append(Newcomer(Particulars("Late Comer"), CALLED_ON))
+    lines = membership.register_members(by=by, newcomers=known)
     with inside(by.cooperative_id):
-        people = [member(number=line.number) for line in lines]
-        freeze(by, number, [(each.member_id, each.number, each.person_id) for each in people])
-    floor = Floor(by, number, tuple(each.person_id for each in people[:-1]), people[-1].person_id)
-    floor.come(*floor.voters[:4])
-    floor.come(*floor.voters[4:6], channel=Channel.ONLINE)
-    actions.let_in_guest(by=by, number=number, person_id=floor.outsider, channel=Channel.HALL)
+        people = [member(number=line.number).person_id for line in lines]
+    floor = Floor(by, number, tuple(people[:-1]), people[-1])
+    if kind is not MeetingKind.BOARD:
+        freeze(by, number)
+        floor.come(*floor.voters[:4])
+        floor.come(*floor.voters[4:6], channel=Channel.ONLINE)
+        actions.let_in_guest(by=by, number=number, person_id=floor.outsider, channel=Channel.HALL)
     actions.open_meeting(by=by, number=number)
     for place, role in (
         (5, FloorRole.CHAIR),

@@ -7,13 +7,12 @@ import re
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 
-from assembly.floor import freeze
-from assembly.meeting_cases import draft
+from assembly.floor import called, freeze
 from assembly.minutes_cases import AGENDA, amended
 from assembly.test_minutes import MOTION
 from journeys.conftest import Caisse
@@ -22,8 +21,6 @@ from rochdale.assembly.actions import Cast, ItemDraft
 from rochdale.assembly.models import Channel, Choice, FloorRole, MeetingKind, VoteMethod
 from rochdale.cooperatives import actions as cooperatives
 from rochdale.kernel.acting import Acting
-from rochdale.membership.queries import member
-from rochdale.tenancy.actions import inside
 
 pytestmark = pytest.mark.slow
 
@@ -52,23 +49,23 @@ class Book:
 
 
 def hold(
-    caisse: Caisse, by: Acting, items: tuple[ItemDraft, ...], kind: MeetingKind = MeetingKind.ANNUAL
+    caisse: Caisse, by: Acting, items: tuple[ItemDraft, ...], kind: MeetingKind = MeetingKind.SPECIAL
 ) -> int:
     """A meeting of the three members, with what is on its agenda adopted; its number."""
-    number = actions.draft_meeting(by=by, draft=replace(draft(), items=items, kind=kind))
-    actions.call_meeting(by=by, number=number)
-    with inside(by.cooperative_id):
-        people = [member(number=line.number) for line in caisse.members]
-        freeze(by, number, [(each.member_id, each.number, each.person_id) for each in people])
-    for line in caisse.members[:2]:
-        actions.check_in(by=by, number=number, person_id=line.person_id, channel=Channel.HALL)
+    number = called(by, items, kind)
+    has_roll = kind is not MeetingKind.BOARD
+    if has_roll:
+        freeze(by, number)
+        for line in caisse.members[:2]:
+            actions.check_in(by=by, number=number, person_id=line.person_id, channel=Channel.HALL)
     actions.open_meeting(by=by, number=number)
     for line, role in zip(caisse.members, (FloorRole.CHAIR, FloorRole.SECRETARY), strict=False):
         actions.name_floor_officer(by=by, number=number, person_id=line.person_id, role=role)
-    actions.put_to_vote(by=by, number=number, place=2, method=VoteMethod.OPEN)
-    voter = replace(by, person_id=caisse.members[0].person_id, authority="member")
-    actions.cast_vote(by=voter, number=number, vote_number=1, cast=Cast(Choice.YES))
-    actions.close_vote(by=by, number=number, vote_number=1)
+    if has_roll:
+        actions.put_to_vote(by=by, number=number, place=2, method=VoteMethod.OPEN)
+        voter = replace(by, person_id=caisse.members[0].person_id, authority="member")
+        actions.cast_vote(by=voter, number=number, vote_number=1, cast=Cast(Choice.YES))
+        actions.close_vote(by=by, number=number, vote_number=1)
     actions.close_meeting(by=by, number=number)
     return number
 
@@ -76,7 +73,7 @@ def hold(
 @pytest.fixture
 def book(caisse: Caisse, enter: Callable[[Caisse, str], Client]) -> Book:
     """An annual meeting of a caisse of three members; the last of them is a member and no more."""
-    cooperatives.adopt_pack(by=caisse.by, pack="quebec-caisse")
+    cooperatives.adopt_pack(by=caisse.by, pack="quebec-caisse", effective_from=date(1990, 1, 2))
     hold(caisse, caisse.by, AGENDA[:2])
     return Book(
         caisse, enter(caisse, "officer"), *(enter(caisse, str(each.number)) for each in caisse.members)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,7 @@ PAGES = {
 @pytest.fixture
 def kept(caisse: Caisse) -> Caisse:
     """Signed minutes of one meeting, and a draft of another."""
-    cooperatives.adopt_pack(by=caisse.by, pack="quebec-caisse")
+    cooperatives.adopt_pack(by=caisse.by, pack="quebec-caisse", effective_from=date(1990, 1, 2))
     hold(caisse, caisse.by, AGENDA[:2])
     hold(caisse, caisse.by, AGENDA[:4])
     clients = [Client() for _each in range(4)]
