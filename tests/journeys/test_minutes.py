@@ -42,7 +42,8 @@ class Book:
         return self.caisse.at(f"meetings/{number}/minutes/{path}")
 
     def reads(self, who: Client, path: str = "") -> str:
-        answer = who.get(self.at(path), headers={"accept-language": "en"})
+        who.cookies["django_language"] = "en"
+        answer = who.get(self.at(path))
         assert answer.status_code == 200, answer.content.decode()
         return html.unescape(answer.content.decode())
 
