@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from assembly.meeting_cases import SITTING, draft
@@ -19,7 +19,8 @@ from rochdale.tenancy.actions import inside
 from rochdale.voting.rolls import Reason
 
 JOINED = date(2020, 3, 2)
-CALLED_ON = date(2026, 10, 30)
+NOTICE = timedelta(days=24)
+CALLED_ON = date(2026, 10, 30)  # for a meeting of the tests' day
 MOTION = 2  # the place of the item to decide
 
 
@@ -72,10 +73,10 @@ def called(
     by: Acting, items: Sequence[ItemDraft] | None = None, kind: MeetingKind = MeetingKind.ANNUAL
 ) -> int:
     """A meeting of today, called in time."""
-    then = replace(by, on=CALLED_ON, at=datetime(2026, 10, 30, 15, tzinfo=UTC))
+    then = replace(by, on=by.on - NOTICE, at=by.at - NOTICE)
     starts_at = by.at + timedelta(hours=8)
     planned = replace(
-        draft(), kind=kind, record_date=CALLED_ON, sittings=(replace(SITTING, starts_at=starts_at),)
+        draft(), kind=kind, record_date=then.on, sittings=(replace(SITTING, starts_at=starts_at),)
     )
     number = actions.draft_meeting(by=then, draft=replace(planned, items=items) if items else planned)
     actions.call_meeting(by=then, number=number)

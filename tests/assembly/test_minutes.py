@@ -510,7 +510,7 @@ def test_the_book_is_searched_by_the_beginnings_of_words(signed: Floor, search: 
 
 
 def test_minutes_of_the_board_are_for_its_officers(governed: Acting) -> None:
-    floor = opened(governed, AGENDA[:1], kind=MeetingKind.BOARD)
+    floor = opened(governed, AGENDA[:2], kind=MeetingKind.BOARD)
     actions.close_meeting(by=later(governed, 60), number=floor.number)
     actions.draft_minutes(by=later(governed, 60), number=floor.number, based_on=0)
     both_sign(floor)

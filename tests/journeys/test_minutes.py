@@ -12,8 +12,9 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 
+from assembly.decision_cases import amendment, decided
 from assembly.floor import called, freeze
-from assembly.minutes_cases import AGENDA, amended
+from assembly.minutes_cases import AGENDA
 from assembly.test_minutes import MOTION
 from journeys.conftest import Caisse
 from rochdale.assembly import actions
@@ -39,7 +40,8 @@ class Book:
         return self.caisse.at(f"meetings/{number}/minutes/{path}")
 
     def reads(self, who: Client, path: str = "") -> str:
-        answer = who.get(self.at(path), headers={"accept-language": "en"})
+        who.cookies["django_language"] = "en"
+        answer = who.get(self.at(path))
         assert answer.status_code == 200, answer.content.decode()
         return html.unescape(answer.content.decode())
 
@@ -104,7 +106,7 @@ def test_minutes_from_the_draft_to_the_approval(book: Book) -> None:
 
 def later(by: Acting) -> Acting:
     # After the browsers of the test, whose clock is the real one.
-    return replace(by, at=by.at + timedelta(days=3650))
+    return replace(by, on=by.on + timedelta(days=3650), at=by.at + timedelta(days=3650))
 
 
 def test_who_is_not_named_signs_nothing_on_a_page(book: Book) -> None:
@@ -181,7 +183,8 @@ def test_members_find_signed_minutes_by_their_words(book: Book) -> None:
 def test_bylaws_may_keep_minutes_to_officers(book: Book) -> None:
     save_draft(book)
     book.sign()
-    amended(book.caisse.by, minutes_open_to_members=False)
+    closed = amendment(book.caisse.by, False, "minutes_open_to_members")  # the by-law's value
+    actions.run_effect(by=book.caisse.by, number=decided(book.caisse.by, "amend_bylaw", closed))
     assert book.member.get(book.at()).status_code == 404
     assert "meetings/1/minutes/" not in book.member.get(book.caisse.at("minutes/")).content.decode()
     # Who signed reads what was signed.

@@ -40,7 +40,7 @@ _SAVING = (
 )
 
 
-class BookAsked(Asked):
+class MinutesBookAsked(Asked):
     """Words to search, each the beginning of a word; and the cursor that the page before gave."""
 
     q: Name = ""
@@ -59,7 +59,7 @@ class MinutesListed(Answer):
     is_approved: bool
 
 
-class Book(Answer):
+class MinutesBook(Answer):
     """Meetings with minutes, the latest first."""
 
     items: list[MinutesListed]
@@ -111,19 +111,19 @@ class MinutesTold(Answer):
     approval: ApprovalTold | None
 
 
-class VersionAsked(Asked):
+class MinutesVersionAsked(Asked):
     """Which version: the last that you may read where nothing is said."""
 
     version: VersionNumber | None = None
 
 
-class PaperAsked(VersionAsked):
+class MinutesPaperAsked(MinutesVersionAsked):
     """In which language, and which version."""
 
     language: Language
 
 
-class Saving(Asked):
+class MinutesSaving(Asked):
     """The texts of some parts by language, made from the last version; why, where that one is signed."""
 
     based_on: BasedOn
@@ -131,63 +131,63 @@ class Saving(Asked):
     words: OptionalWords = ""
 
 
-class Drafting(Asked):
+class MinutesDrafting(Asked):
     """From which version the draft takes over; why, where that one is signed."""
 
     based_on: BasedOn
     words: OptionalWords = ""
 
 
-class Signing(Asked):
+class MinutesSigning(Asked):
     """Which version is signed, and as what."""
 
     version: VersionNumber
     role: Literal["chair", "secretary"]
 
 
-class Approving(Asked):
+class MinutesApproving(Asked):
     """Which version was approved, and by which resolution."""
 
     version: VersionNumber
     resolution: VersionNumber
 
 
-class Saved(Answer):
+class MinutesSaved(Answer):
     """The number of the version."""
 
     version: int
 
 
-@ROUTES.question("minutes", Book)
+@ROUTES.question("minutes", MinutesBook)
 @insiders_only
-def minutes_book(request: HttpRequest, asked: Query[BookAsked]) -> Book:
+def minutes_book(request: HttpRequest, asked: Query[MinutesBookAsked]) -> MinutesBook:
     """The book of minutes, as far as it is open to you."""
     visit = visit_of(request)
     whose = visit.cooperative.id
     after = _BOOK.text(whose, asked.after)
     found = book(reader=reader_of(visit), search=asked.q, before=int(after) if after else None)
     following = str(found[-1].number) if len(found) == BOOK_PAGE else None
-    return Book(items=[_listed(each) for each in found], next_cursor=_BOOK.following(whose, following))
+    return MinutesBook(items=[_listed(each) for each in found], next_cursor=_BOOK.following(whose, following))
 
 
 @ROUTES.question("meetings/{int:number}/minutes", MinutesTold, refuses=(errors.MinutesNotFound,))
 @insiders_only
-def minutes(request: HttpRequest, number: int, asked: Query[VersionAsked]) -> MinutesTold:
+def minutes(request: HttpRequest, number: int, asked: Query[MinutesVersionAsked]) -> MinutesTold:
     """The minutes of a meeting: the last signed version, or for who runs or signs it the last."""
     return _told(minutes_asked(visit_of(request), number, asked.version))
 
 
 @ROUTES.question("meetings/{int:number}/minutes/paper", None, refuses=(errors.MinutesNotFound,), media=(PDF,))
 @insiders_only
-def minutes_paper(request: HttpRequest, number: int, asked: Query[PaperAsked]) -> HttpResponse:
+def minutes_paper(request: HttpRequest, number: int, asked: Query[MinutesPaperAsked]) -> HttpResponse:
     """The minutes as paper, with the names of the persons, the signatures and the approval."""
     visit = visit_of(request)
     return minutes_pdf(visit, minutes_asked(visit, number, asked.version), asked.language)
 
 
-@ROUTES.verb("meetings/{int:number}/minutes", Saved, refuses=_SAVING, status=HTTPStatus.CREATED)
+@ROUTES.verb("meetings/{int:number}/minutes", MinutesSaved, refuses=_SAVING, status=HTTPStatus.CREATED)
 @requires(Permission.RUN_MEETINGS)
-def save_minutes(request: HttpRequest, number: int, asked: Saving) -> Saved:
+def save_minutes(request: HttpRequest, number: int, asked: MinutesSaving) -> MinutesSaved:
     """Save the texts of some parts as a new version; what is not sent stays as it is."""
     saved = actions.save_minutes(
         by=visit_of(request).acting(Permission.RUN_MEETINGS),
@@ -196,12 +196,12 @@ def save_minutes(request: HttpRequest, number: int, asked: Saving) -> Saved:
         texts=asked.texts,
         words=asked.words,
     )
-    return Saved(version=saved)
+    return MinutesSaved(version=saved)
 
 
-@ROUTES.verb("meetings/{int:number}/minutes/draft", Saved, refuses=_SAVING, status=HTTPStatus.CREATED)
+@ROUTES.verb("meetings/{int:number}/minutes/draft", MinutesSaved, refuses=_SAVING, status=HTTPStatus.CREATED)
 @requires(Permission.RUN_MEETINGS)
-def draft_minutes(request: HttpRequest, number: int, asked: Drafting) -> Saved:
+def draft_minutes(request: HttpRequest, number: int, asked: MinutesDrafting) -> MinutesSaved:
     """Save what the minutes draft of themselves now as a new version, in place of the last."""
     saved = actions.draft_minutes(
         by=visit_of(request).acting(Permission.RUN_MEETINGS),
@@ -209,7 +209,7 @@ def draft_minutes(request: HttpRequest, number: int, asked: Drafting) -> Saved:
         based_on=asked.based_on,
         words=asked.words,
     )
-    return Saved(version=saved)
+    return MinutesSaved(version=saved)
 
 
 @ROUTES.verb(
@@ -226,7 +226,7 @@ def draft_minutes(request: HttpRequest, number: int, asked: Drafting) -> Saved:
     ),
 )
 @insiders_only
-def sign_minutes(request: HttpRequest, number: int, asked: Signing) -> Done:
+def sign_minutes(request: HttpRequest, number: int, asked: MinutesSigning) -> Done:
     """Sign the last version, as the chair or the secretary who was named for the meeting."""
     visit = visit_of(request)
     visit.require_self()
@@ -248,7 +248,7 @@ def sign_minutes(request: HttpRequest, number: int, asked: Signing) -> Done:
     ),
 )
 @requires(Permission.RUN_MEETINGS)
-def approve_minutes(request: HttpRequest, number: int, asked: Approving) -> Done:
+def approve_minutes(request: HttpRequest, number: int, asked: MinutesApproving) -> Done:
     """Write down that a later meeting approved a signed version."""
     actions.approve_minutes(
         by=visit_of(request).acting(Permission.RUN_MEETINGS),
