@@ -95,6 +95,7 @@ def meeting(request: HttpRequest, number: int) -> HttpResponse:
         "items": [_item(item) for item in found.items],
         "papers": papers_shown(visit, found),
         "steps": [_step(found, place) for place in range(len(found.steps))],
+        "doors": _doors(visit, found),
         "back": Link(visit.href("assembly-votes:meetings"), _("To all meetings")),
         **(_prepared(visit, found) if runs_meetings(visit) else {}),
     }
@@ -113,6 +114,26 @@ def meeting_facts(visit: Visit, found: MeetingSeen) -> list[Fact]:
         href = visit.href("assembly-votes:requisition", number=asked.number)
         facts.append(Fact(_("Requisition"), str(asked.number), href))
     return [*facts, *roll_facts(visit, found)]
+
+
+def _doors(visit: Visit, found: MeetingSeen) -> list[Link]:
+    """The ways into the meeting itself, once it is called: to take part, to run it, and what was written of it."""
+    steps = {step.kind for step in found.steps}
+    if _K.CALLED not in steps or _K.CANCELLED in steps:
+        return []
+    runs = runs_meetings(visit)
+    doors = [
+        ("now", _("Take part"), visit.member_number is not None),
+        ("floor", _("The floor"), runs),
+        ("desk", _("The desk"), runs),
+        ("wall", _("The projector"), runs),
+        ("minutes", _("Minutes"), runs and _K.OPENED in steps),
+    ]
+    return [
+        Link(visit.href(f"assembly-votes:{name}", number=found.number), label)
+        for name, label, applies in doors
+        if applies
+    ]
 
 
 def _item(item: ItemSeen) -> dict[str, Any]:
