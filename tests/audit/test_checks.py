@@ -39,7 +39,9 @@ def test_the_whole_audit_costs_one_statement_for_each_check(books: Books) -> Non
         books.deposit("odile", f"{number + 1}.00")
     with CaptureQueriesContext(connection) as many:
         list(differences(books.id, ALL))
-    assert len(few) == len(many) <= len(ALL) + 4
+    # Some checks read on where no statement can see: what is sealed, and archives, rolls and minutes made anew.
+    reading = sum(check.read is not None for check in ALL)
+    assert len(few) == len(many) <= len(ALL) + reading + 4
 
 
 def test_every_check_has_a_number_and_a_question() -> None:

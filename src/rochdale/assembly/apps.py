@@ -11,7 +11,7 @@ class AssemblyConfig(AppConfig):
         """Offer letters, the end of a day, lines of the first page, what is known of a person, and effects."""
         from rochdale.assembly.actions import offer_effect, offer_letters, tell_overdue_requisitions
         from rochdale.assembly.actions.rolls_blanked import blank_rolls
-        from rochdale.assembly.queries.roll_section import CHALLENGES, ROLLS
+        from rochdale.assembly.queries.roll_section import CHALLENGES, PART_TAKEN, ROLLS
         from rochdale.assembly.views.effect_kinds import KINDS
         from rochdale.assembly.views.gathered import offer_lines_of_meetings
         from rochdale.cooperatives.actions import offer_day_end
@@ -23,6 +23,7 @@ class AssemblyConfig(AppConfig):
         offer_lines_of_meetings()
         offer_section(section=ROLLS)
         offer_section(section=CHALLENGES)
+        offer_section(section=PART_TAKEN)
         offer_blanking(name="rolls", blank=blank_rolls)
         for kind in KINDS:
             offer_effect(kind=kind)

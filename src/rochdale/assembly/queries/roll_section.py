@@ -1,4 +1,4 @@
-"""What this room adds to a person's whole file: the lines on rolls, and what the person said against rolls."""
+"""What this room adds to a person's whole file: lines on rolls, what was said against them, and the part in meetings."""
 
 from __future__ import annotations
 
@@ -31,6 +31,19 @@ _CHALLENGE: Final = {
 }
 
 
+_PART: Final = {
+    "what": _("What"),
+    "meeting": _("Meeting"),
+    "on": _("Date"),
+    "words": _("Words"),
+}
+
+
+def _part(person_id: UUID, _on: date) -> list[Record]:
+    found = rows("assembly", "part_taken.sql", {"person_id": person_id, "lines": _LINES_MAX})
+    return [dict(zip(_PART, row, strict=True)) for row in found]
+
+
 def _lines(person_id: UUID, _on: date) -> list[Record]:
     found = rows("assembly", "rolls_of.sql", {"person_id": person_id, "lines": _LINES_MAX})
     return [dict(zip(_LINE, row, strict=True)) for row in found]
@@ -43,3 +56,4 @@ def _challenges(person_id: UUID, _on: date) -> list[Record]:
 
 ROLLS: Final = FileSection("rolls", _("Rolls of meetings"), _LINE, _lines)
 CHALLENGES: Final = FileSection("roll_challenges", _("Rolls that I challenged"), _CHALLENGE, _challenges)
+PART_TAKEN: Final = FileSection("meetings", _("My part in meetings"), _PART, _part)
