@@ -1,4 +1,4 @@
-"""What this room adds to a person's whole file: lines on rolls, what was said against them, and the part in meetings."""
+"""What this room adds to a whole file: lines on rolls, what was said against them, and the part in meetings."""
 
 from __future__ import annotations
 
