@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from django.urls import NoReverseMatch
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit
@@ -56,7 +57,7 @@ OURS = Place("banking:cooperative", _("Our cooperative"))
 BOARD = Place("assembly-decisions:board", _("The board"))
 RESOLUTIONS = Place("assembly-decisions:resolutions", _("Resolutions"))
 FOLLOW_UPS = Place("assembly-decisions:follow-ups", _("To be done"), frozenset({Permission.RUN_MEETINGS}))
-MINUTES = Place("assembly-votes:minutes-book", _("Minutes"))
+MINUTES = Place("assembly-votes:minutes-book", pgettext_lazy("documents", "Minutes"))
 
 
 @dataclass(frozen=True, slots=True)

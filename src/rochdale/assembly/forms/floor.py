@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from rochdale.assembly.actions import Tally, Window
 from rochdale.assembly.queries import CastingVote, Choice, FloorRole, VoteMethod
@@ -42,7 +43,7 @@ class CloseVoteForm(forms.Form):
 
     casting_vote = forms.ChoiceField(
         label=_("The chair’s vote, only if it is a tie"),
-        choices=[("", _("none")), *CastingVote.choices],
+        choices=[("", pgettext_lazy("vote", "none")), *CastingVote.choices],
         required=False,
     )
 

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from rochdale.tenancy.models import Walled
 
@@ -45,7 +46,7 @@ class MeetingStepKind(models.TextChoices):
     CALLED = "called", _("called")
     OPENED = "opened", _("opened")
     ADJOURNED = "adjourned", _("adjourned")
-    CLOSED = "closed", _("closed")
+    CLOSED = "closed", pgettext_lazy("meeting", "closed")
     CANCELLED = "cancelled", _("cancelled")
 
 

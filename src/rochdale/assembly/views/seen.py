@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.http import Http404
 from django.utils.text import capfirst
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from rochdale.assembly import queries
@@ -66,7 +66,7 @@ STANDS_WORDS: Final = {
     MeetingStepKind.CALLED: lambda: _("called"),
     MeetingStepKind.OPENED: lambda: _("under way"),
     MeetingStepKind.ADJOURNED: lambda: _("adjourned"),
-    MeetingStepKind.CLOSED: lambda: _("held"),
+    MeetingStepKind.CLOSED: lambda: pgettext("meeting", "held"),
     MeetingStepKind.CANCELLED: lambda: _("cancelled"),
 }
 

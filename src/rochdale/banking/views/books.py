@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from rochdale.banking import actions, queries
@@ -170,7 +170,7 @@ def _day_line(visit: Visit, day: ledger.DayFacts) -> Fact:
     locale = reader_locale()
     href = visit.href("banking:day", on=day.booking_date.isoformat())
     if not day.is_closed:
-        return Fact(day_text(day.booking_date, locale), _("open"), href)
+        return Fact(day_text(day.booking_date, locale), pgettext("day", "open"), href)
     count = ngettext("%(count)s entry", "%(count)s entries", day.entries) % {
         "count": number_text(day.entries, locale)
     }
