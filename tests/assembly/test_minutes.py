@@ -64,6 +64,8 @@ from rochdale.kernel.acting import Acting
 from rochdale.membership import queries as membership
 from rochdale.tenancy.actions import inside
 
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).resolve().parent
 CHAIR, SECRETARY = 5, 4  # their places among the voters
 MOTION = ItemDraft(

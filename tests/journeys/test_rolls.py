@@ -26,6 +26,8 @@ from rochdale.membership.actions import Newcomer, Particulars
 
 from .conftest import TODAY, Caisse
 
+pytestmark = pytest.mark.slow
+
 Enter = Callable[[Caisse, str], Client]
 HELD_ON = TODAY + timedelta(days=23)
 UNTIL = HELD_ON - timedelta(days=3)

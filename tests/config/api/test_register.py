@@ -23,6 +23,8 @@ from .conftest import House, Program
 from .test_door import refused
 from .test_verbs import cad, pages
 
+pytestmark = pytest.mark.slow
+
 P = Permission
 
 
