@@ -53,6 +53,7 @@ def floor(request: HttpRequest, number: int) -> HttpResponse:
         "items": [_item(visit, seen, item, votes) for item in seen.items],
         "desk": meeting_link(visit, seen, "desk", _("The desk")),
         "wall": meeting_link(visit, seen, "wall", _("The projector")),
+        "back": meeting_link(visit, seen, "meeting", _("To the meeting")),
         "officers": FloorOfficerForm(),
         "name_href": visit.href("assembly-votes:name-floor-officer", number=number),
         "state": queries.floor_state(meeting_id=seen.id),

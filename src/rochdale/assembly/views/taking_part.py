@@ -68,6 +68,7 @@ def now(request: HttpRequest, number: int) -> HttpResponse:
         "is_here": came is not None,
         "may_come": seen.stands in _MAY_COME and line is not None,
         "is_on_roll": line is not None,
+        "back": meeting_link(visit, seen, "meeting", _("To the meeting")),
         "come_href": visit.href("assembly-votes:come", number=number),
         "open_votes": [
             _ballot(visit, seen, vote, voted=line is not None and has_voted(vote_id=vote.id, line_id=line.id))
