@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db import connection
-
 from rochdale.assembly import errors, queries
 from rochdale.assembly.models import RequisitionMeeting
 from rochdale.assembly.queries import RequisitionSeen
 from rochdale.kernel.acting import Acting
+from rochdale.tenancy.actions import lock as take
 from rochdale.tenancy.actions import new_id
 
 
 def hold_requisition(*, number: int) -> RequisitionSeen:
     """Take a requisition until the transaction ends; the database takes the same lock. Raises RequisitionNotFound."""
     found = queries.requisition(number)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 97))", [str(found.id)])
+    take(found.id, invariant=97)
     return queries.requisition(number)
 
 

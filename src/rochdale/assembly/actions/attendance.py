@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from rochdale.assembly import errors
-from rochdale.assembly.actions.authority import authorise, lock, lock_for, meeting_row
+from rochdale.assembly.actions.authority import authorise, lock, meeting_row
 from rochdale.assembly.models import (
     Channel,
     FloorOfficer,
@@ -27,6 +27,7 @@ from rochdale.audit import actions as audit
 from rochdale.cooperatives import queries as cooperatives
 from rochdale.kernel.acting import Acting
 from rochdale.tenancy.actions import inside, new_id
+from rochdale.tenancy.actions import lock as take
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def _meeting(by: Acting, number: int, person_id: UUID, channel: Channel) -> Meet
     if by.person_id != person_id or channel is Channel.HALL:
         authorise(by)
     meeting = meeting_row(number)
-    lock_for(f"{meeting.id}{person_id}", 87)
+    take(f"{meeting.id}{person_id}", invariant=87)
     if MeetingStep.objects.filter(meeting_id=meeting.id).latest("place").kind in _OVER:
         raise errors.MeetingNotOpen
     return meeting

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from django.db import connection
-
 from rochdale.assembly.errors import MeetingNotFound
 from rochdale.assembly.models import Meeting
 from rochdale.cooperatives import queries as cooperatives
 from rochdale.cooperatives.queries import Permission
 from rochdale.kernel.acting import Acting
+from rochdale.tenancy.actions import lock as take
 
 
 def authorise(by: Acting) -> None:
@@ -28,12 +27,5 @@ def meeting_row(number: int) -> Meeting:
 def lock(number: int) -> Meeting:
     """Take a meeting until the transaction ends; the database takes the same lock. Raises MeetingNotFound."""
     found = meeting_row(number)
-    lock_for(str(found.id), 82)
+    take(found.id, invariant=82)
     return found
-
-
-def lock_for(what: str, invariant: int, *, shared: bool = False) -> None:
-    """Take the lock that guards an invariant of something until the transaction ends, as its trigger does."""
-    mode = "_shared" if shared else ""
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT pg_advisory_xact_lock{mode}(hashtextextended(%s, %s))", [what, invariant])

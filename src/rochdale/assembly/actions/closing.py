@@ -8,7 +8,7 @@ from fractions import Fraction
 from uuid import UUID
 
 from rochdale.assembly import errors
-from rochdale.assembly.actions.authority import authorise, lock, lock_for, meeting_row
+from rochdale.assembly.actions.authority import authorise, lock, meeting_row
 from rochdale.assembly.actions.putting import lock_vote, record, write_step
 from rochdale.assembly.actions.resolutions import Counted, write_resolution
 from rochdale.assembly.models import (
@@ -35,6 +35,7 @@ from rochdale.assembly.queries.floor import VoteSeen, attendance, named, vote_of
 from rochdale.assembly.queries.urn import opened_choices
 from rochdale.kernel.acting import Acting
 from rochdale.tenancy.actions import inside, new_id
+from rochdale.tenancy.actions import lock as take
 from rochdale.tenancy.queries import rows
 from rochdale.voting import motions
 from rochdale.voting.errors import CastingVoteNeeded, FigureImpossible
@@ -85,7 +86,7 @@ def enter_count(*, by: Acting, number: int, vote_number: int, tally: Tally) -> N
 
 def _next_place(seen: VoteSeen, teller_id: UUID) -> int:
     # One teller's counts one after the other, also from two devices.
-    lock_for(f"{seen.id}{teller_id}", 99)
+    take(f"{seen.id}{teller_id}", invariant=99)
     return TellersCount.objects.filter(vote_id=seen.id, teller_id=teller_id).count() + 1
 
 

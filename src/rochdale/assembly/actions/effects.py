@@ -12,7 +12,6 @@ from datetime import date
 from typing import Any, Final, TypeAlias
 from uuid import UUID
 
-from django.db import connection
 from django.utils.functional import Promise
 
 from rochdale.assembly import errors
@@ -23,6 +22,7 @@ from rochdale.cooperatives import queries as cooperatives
 from rochdale.kernel.acting import Acting
 from rochdale.kernel.errors import Refusal
 from rochdale.tenancy.actions import inside
+from rochdale.tenancy.actions import lock as take
 from rochdale.web.errors import words_of
 from rochdale.web.values import Effect
 
@@ -188,8 +188,7 @@ def hold_resolution(*, number: int) -> Resolution:
     row = Resolution.objects.filter(number=number).first() if 0 < number < 2**31 else None
     if row is None:
         raise errors.ResolutionNotFound(number=number)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 92))", [str(row.id)])
+    take(row.id, invariant=92)
     return row
 
 

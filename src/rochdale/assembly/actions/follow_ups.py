@@ -6,8 +6,6 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from django.db import connection
-
 from rochdale.assembly import errors
 from rochdale.assembly.actions.authority import authorise
 from rochdale.assembly.actions.effects import hold_resolution, record, refuse_annulled
@@ -26,6 +24,7 @@ from rochdale.cooperatives import queries as cooperatives
 from rochdale.kernel.acting import Acting
 from rochdale.membership import queries as membership
 from rochdale.tenancy.actions import inside, new_id
+from rochdale.tenancy.actions import lock as take
 
 _K = FollowUpStepKind
 _ENDS: Final = frozenset({_K.DONE, _K.DROPPED})
@@ -151,8 +150,7 @@ def _held_follow_up(follow_up_id: UUID) -> tuple[FollowUp, list[FollowUpStep]]:
     row = FollowUp.objects.filter(id=follow_up_id).first()
     if row is None:
         raise errors.FollowUpNotFound
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 92))", [str(row.id)])
+    take(row.id, invariant=92)
     return row, list(FollowUpStep.objects.filter(follow_up_id=row.id).order_by("place"))
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F, Max
 
 from rochdale.assembly import errors
@@ -35,6 +35,7 @@ from rochdale.kernel.calendar import months_after
 from rochdale.membership import queries as membership
 from rochdale.membership.actions import Right
 from rochdale.tenancy.actions import inside, new_id
+from rochdale.tenancy.actions import lock as take
 
 # What the program does to offices because of a mandate: whoever wrote the mandate down is in its own act.
 BY_MANDATE: Final = "system: mandates"
@@ -372,8 +373,7 @@ def _held_seat(seat_id: UUID) -> tuple[Seat, Body]:
 
 def _lock(body_id: UUID) -> None:
     # One change of a body after the other.
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 93))", [str(body_id)])
+    take(body_id, invariant=93)
 
 
 def _record(by: Acting, verb: str, kind: str, subject_id: UUID, facts: Mapping[str, object]) -> UUID:

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db import connection
 from django.db.models import Max
 
 from rochdale.assembly import errors
@@ -33,6 +32,7 @@ from rochdale.audit import actions as audit
 from rochdale.cooperatives import queries as cooperatives
 from rochdale.kernel.acting import Acting
 from rochdale.tenancy.actions import inside, new_id, new_ids
+from rochdale.tenancy.actions import lock as take
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def draft_meeting(*, by: Acting, draft: MeetingDraft) -> int:
     with inside(by.cooperative_id):
         authorise(by)
         zone = _refuse_draft(by, draft)
-        meeting_id, number = new_id(by.at), _next_number()
+        meeting_id, number = new_id(by.at), _next_number(by)
         facts = {"number": number, "kind": draft.kind.value, "ground": draft.ground.value}
         act_id = _record(by, "assembly.draft_meeting", meeting_id, facts)
         Meeting(
@@ -171,10 +171,9 @@ def _refuse_draft(by: Acting, draft: MeetingDraft) -> ZoneInfo:
     return ZoneInfo(cooperative.time_zone)
 
 
-def _next_number() -> int:
+def _next_number(by: Acting) -> int:
     # One meeting after the other: numbers are given under the cooperative's own lock.
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(tenancy_current()::text, 82))")
+    take(by.cooperative_id, invariant=82)
     return int(Meeting.objects.aggregate(last=Max("number"))["last"] or 0) + 1
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from rochdale.assembly import errors
-from rochdale.assembly.actions.authority import authorise, lock_for, meeting_row
+from rochdale.assembly.actions.authority import authorise, meeting_row
 from rochdale.assembly.models import (
     FloorOfficer,
     FloorRole,
@@ -28,6 +28,7 @@ from rochdale.audit import actions as audit
 from rochdale.cooperatives import queries as cooperatives
 from rochdale.kernel.acting import Acting
 from rochdale.tenancy.actions import inside, new_id
+from rochdale.tenancy.actions import lock as take
 from rochdale.tenancy.queries import rows
 
 
@@ -116,7 +117,7 @@ def approve_minutes(*, by: Acting, number: int, version: int, resolution: int) -
 def _lock(number: int) -> Meeting:
     """Take the minutes of a meeting until the transaction ends. Raises MeetingNotFound."""
     row = meeting_row(number)
-    lock_for(str(row.id), 95)
+    take(row.id, invariant=95)
     return row
 
 

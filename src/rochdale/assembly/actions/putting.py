@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from rochdale.assembly import errors
-from rochdale.assembly.actions.authority import authorise, lock, lock_for
+from rochdale.assembly.actions.authority import authorise, lock
 from rochdale.assembly.models import (
     AgendaItem,
     Majority,
@@ -29,6 +29,7 @@ from rochdale.audit import actions as audit
 from rochdale.cooperatives import queries as cooperatives
 from rochdale.kernel.acting import Acting
 from rochdale.tenancy.actions import inside, new_id
+from rochdale.tenancy.actions import lock as take
 from rochdale.tenancy.queries import rows
 
 _BY_YES_AND_NO = {Majority.ORDINARY, Majority.SPECIAL}
@@ -77,7 +78,7 @@ def withdraw_vote(*, by: Acting, number: int, vote_number: int, words: str) -> N
 
 def lock_vote(meeting: Meeting, vote_number: int) -> VoteSeen:
     """Take a vote until the transaction ends: nobody votes in the meantime. Raises VoteNotFound."""
-    lock_for(str(vote_of(meeting_id=meeting.id, number=vote_number).id), 98)
+    take(vote_of(meeting_id=meeting.id, number=vote_number).id, invariant=98)
     return vote_of(meeting_id=meeting.id, number=vote_number)
 
 

@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Max
 
 from rochdale.assembly import errors, queries
@@ -28,6 +27,7 @@ from rochdale.membership import queries as members
 from rochdale.membership.actions import PersonLetter
 from rochdale.membership.queries import Right, WhyNot
 from rochdale.tenancy.actions import inside, new_id
+from rochdale.tenancy.actions import lock as take
 
 MATTERS_MAX: Final = 10
 
@@ -44,7 +44,7 @@ def begin_requisition(
         raise errors.MattersMissing
     with inside(by.cooperative_id):
         _require_voice(by, member_id)
-        id_, number = new_id(by.at), _next_number()
+        id_, number = new_id(by.at), _next_number(by)
         act_id = _record(by, "assembly.begin_requisition", id_, {"number": number, "matters": len(words)})
         Requisition(
             id=id_,
@@ -158,9 +158,8 @@ def _require_voice(by: Acting, member_id: UUID) -> None:
         raise errors.SignerWithoutVoice
 
 
-def _next_number() -> int:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(tenancy_current()::text, 97))")
+def _next_number(by: Acting) -> int:
+    take(by.cooperative_id, invariant=97)
     return int(Requisition.objects.aggregate(last=Max("number"))["last"] or 0) + 1
 
 

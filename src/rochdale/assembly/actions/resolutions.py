@@ -17,6 +17,7 @@ from rochdale.audit import actions as audit
 from rochdale.cooperatives import queries as cooperatives
 from rochdale.kernel.acting import Acting
 from rochdale.tenancy.actions import inside, new_id
+from rochdale.tenancy.actions import lock as take
 from rochdale.voting.motions import Quorum, Terms, Vote, Votes, decide
 
 
@@ -70,7 +71,7 @@ def _written(by: Acting, meeting: Meeting, item: AgendaItem, counted: Counted, n
     decision = decide(
         Terms(terms.threshold, Quorum(), casting_vote=terms.casting_vote), votes, counted.casting_vote
     )
-    id_, number = new_id(by.at), _next_number()
+    id_, number = new_id(by.at), _next_number(by)
     facts = {"number": number, "meeting": meeting.number, "adopted": decision.adopted}
     row = Resolution(
         id=id_,
@@ -106,9 +107,8 @@ def _written(by: Acting, meeting: Meeting, item: AgendaItem, counted: Counted, n
     return row
 
 
-def _next_number() -> int:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(tenancy_current()::text, 91))")
+def _next_number(by: Acting) -> int:
+    take(by.cooperative_id, invariant=91)
     return int(Resolution.objects.aggregate(last=Max("number"))["last"] or 0) + 1
 
 
