@@ -127,7 +127,7 @@ def _doors(visit: Visit, found: MeetingSeen) -> list[Link]:
         ("floor", _("The floor"), runs),
         ("desk", _("The desk"), runs),
         ("wall", _("The projector"), runs),
-        ("minutes", _("Minutes"), runs and _K.OPENED in steps),
+        ("minutes", _("The minutes"), runs and _K.OPENED in steps),
     ]
     return [
         Link(visit.href(f"assembly-votes:{name}", number=found.number), label)
