@@ -42,6 +42,8 @@ from rochdale.membership.queries import DepartureStepKind
 from rochdale.tenancy.actions import inside
 from rochdale.voting.motions import Votes
 
+pytestmark = pytest.mark.slow
+
 TRIBUNAL = AnnulmentGround.TRIBUNAL
 
 
@@ -90,7 +92,6 @@ def test_an_effect_runs_once(governed: Acting) -> None:
     assert caught.value.on_date == TODAY
 
 
-@pytest.mark.slow
 def test_of_two_who_run_it_at_once_one_does(governed: Acting) -> None:
     number = decided(governed, "amend_bylaw", amendment(governed))
     outcomes: list[str] = []

@@ -47,6 +47,8 @@ from rochdale.membership import actions as membership
 from rochdale.membership.actions import Particulars
 from rochdale.tenancy.actions import inside
 
+pytestmark = pytest.mark.slow
+
 RESIGNATION = MandateEndKind.RESIGNATION
 YEARS_3 = date(2029, 11, 23)
 

@@ -48,6 +48,8 @@ from rochdale.membership import queries as register
 from rochdale.membership.actions import Newcomer, Particulars, Registered
 from rochdale.tenancy.actions import inside
 
+pytestmark = pytest.mark.slow
+
 MATTERS = ("Garder la succursale du Moulin", "Revoir les frais")
 
 

@@ -66,6 +66,8 @@ from rochdale.membership.errors import WordsMissing
 from rochdale.tenancy.actions import inside
 from rochdale.voting.rolls import Reason, hash_of
 
+pytestmark = pytest.mark.slow
+
 DRAWN = {
     LUC: ["too_recent"],
     ZOE: ["minor"],
@@ -546,7 +548,6 @@ def two_votes(roll: Roll, line: RollLine) -> None:
     line.save(force_insert=True)
 
 
-@pytest.mark.slow
 def test_a_challenge_and_a_freeze_at_once_are_one_after_the_other(caisse: Acting) -> None:
     number = drawn(caisse)
     late = on_freezing_day(caisse)
@@ -570,7 +571,6 @@ def test_a_challenge_and_a_freeze_at_once_are_one_after_the_other(caisse: Acting
     assert found_wrong(late) == []
 
 
-@pytest.mark.slow
 def test_of_many_who_freeze_at_once_one_does(caisse: Acting) -> None:
     number = drawn(caisse)
     late = on_freezing_day(caisse)
@@ -588,7 +588,6 @@ def test_of_many_who_freeze_at_once_one_does(caisse: Acting) -> None:
     assert told.count("roll_frozen") == 3
 
 
-@pytest.mark.slow
 def test_fifty_thousand_members_are_drawn_and_frozen_within_seconds(caisse: Acting) -> None:
     crowd = [Newcomer(Particulars(f"Membre {place}"), LONG_AGO) for place in range(50_000)]
     membership.register_members(by=caisse, newcomers=crowd)

@@ -64,6 +64,8 @@ from rochdale.kernel.acting import Acting
 from rochdale.tenancy.actions import inside
 from rochdale.voting import motions
 
+pytestmark = pytest.mark.slow
+
 YES, NO, ABSTAIN = Cast(Choice.YES), Cast(Choice.NO), Cast(Choice.ABSTAIN)
 
 
@@ -196,7 +198,6 @@ def test_one_votes_once_over_all_ways(floor: Floor) -> None:
         say(floor, 1, Cast(Choice.NO, "BBBB"), minutes=3)
 
 
-@pytest.mark.slow
 def test_of_many_at_once_for_one_voter_one_is_taken(floor: Floor) -> None:
     put(floor, VoteMethod.SECRET)
     taken: list[bool] = []
