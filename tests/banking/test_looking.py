@@ -9,6 +9,7 @@ from .conftest import Caisse
 from .test_views import Visitor
 
 
+@pytest.mark.slow
 def test_an_account_opened_by_an_officer_is_written_down(caisse: Caisse) -> None:
     number = caisse.everyday.number
     Visitor(caisse, caisse.odile_id).text(f"accounts/{number}/")

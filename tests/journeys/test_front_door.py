@@ -23,6 +23,8 @@ from visiting import enter as come_in
 
 from .conftest import PASSWORD, Caisse
 
+pytestmark = pytest.mark.slow
+
 Enter = Callable[[Caisse, str], Client]
 CODE = "/account/2fa/code/"
 

@@ -64,6 +64,7 @@ def test_ones_own_file_and_what_was_not_shown_leave_no_trace(caisse: Caisse, ent
     assert parts(caisse) == []
 
 
+@pytest.mark.slow
 def test_the_list_goes_on_and_costs_the_same(caisse: Caisse, enter: Enter) -> None:
     officer, member = enter(caisse, "officer"), enter(caisse, "2")
     officer.get(caisse.at("register/2/"))

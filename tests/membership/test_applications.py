@@ -153,6 +153,7 @@ def test_the_last_day_for_paying_counts_whole_and_then_it_lapses(governed: Actin
     assert clean(governed)
 
 
+@pytest.mark.slow
 def test_many_applications_lapse_in_as_many_statements_as_few(governed: Acting) -> None:
     def statements(count: int, days: int) -> int:
         asked = []

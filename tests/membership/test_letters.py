@@ -98,6 +98,7 @@ def test_a_letter_speaks_the_language_of_who_gets_it(by: Acting) -> None:
     assert clean(by)
 
 
+@pytest.mark.slow
 def test_a_letter_is_sent_once_by_the_worker(by: Acting, post: list[mail.EmailMessage], app: Raw) -> None:
     app.autocommit = True
     (letter_id,) = written(by, a_letter("an@example.org"))
