@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from rochdale.membership import queries
 from rochdale.tenancy.actions import inside
 
