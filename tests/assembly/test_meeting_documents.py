@@ -29,6 +29,8 @@ from rochdale.kernel.acting import Acting
 from rochdale.tenancy.actions import inside
 from rochdale.web.uploads import UPLOAD_BYTES_MAX
 
+pytestmark = pytest.mark.slow
+
 PDF = b"%PDF-1.7 rapport"
 BOTH = (FileDraft("fr", "Rapport annuel", PDF), FileDraft("en", "Annual report", b"%PDF-1.7 report"))
 

@@ -32,6 +32,8 @@ from rochdale.kernel.acting import Acting
 from rochdale.membership.errors import PersonNotFound
 from rochdale.tenancy.actions import inside
 
+pytestmark = pytest.mark.slow
+
 _K = FollowUpStepKind
 
 

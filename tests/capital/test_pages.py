@@ -35,6 +35,8 @@ from rochdale.web.http import REFUSED_STATUS
 
 from .conftest import TODAY, Capital, build, cad, key
 
+pytestmark = pytest.mark.slow
+
 CODE = re.compile(r"\d{4} \d{4} \d{4} \d{4} \d{4}")
 
 
