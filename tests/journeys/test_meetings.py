@@ -178,6 +178,7 @@ def test_a_meeting_goes_its_way(caisse: Caisse, enter: Enter) -> None:
     assert officer.post(f"{own}adjourn/", {"words": ""}).status_code == 400
     for act, words in (("open", ""), ("adjourn", "The hall closes."), ("open", ""), ("close", "")):
         assert officer.post(f"{own}{act}/", {"words": words}).status_code == 302
+        assert ("Adjourned: Annual general meeting" in page(officer, caisse.at())) is (act == "adjourn")
     told = page(member, own)
     assert "The hall closes." in told
     assert "Held" in told or "held" in told

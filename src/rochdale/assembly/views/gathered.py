@@ -74,6 +74,7 @@ def waiting(visit: Visit) -> list[Fact]:
 
 def _calls(visit: Visit, coming: tuple[MeetingLine, ...]) -> list[Fact]:
     laws = bylaws(visit.today)
+    adjourned = [line for line in coming if line.stands is MeetingStepKind.ADJOURNED]
     drafts = [line for line in coming if line.stands is MeetingStepKind.DRAFTED]
     lines = []
     for line in drafts:
@@ -84,7 +85,13 @@ def _calls(visit: Visit, coming: tuple[MeetingLine, ...]) -> list[Fact]:
         )
         href = visit.href(MEETING, number=line.number)
         lines.append(Fact(_("Call: %(title)s") % {"title": line.title(language_now())}, call_by, href, note))
-    return lines
+    return [*lines, *(_adjourned(visit, line) for line in adjourned)]
+
+
+def _adjourned(visit: Visit, line: MeetingLine) -> Fact:
+    label = _("Adjourned: %(title)s") % {"title": line.title(language_now())}
+    note = _("plan it for another day and call it again, or go on")
+    return Fact(label, line.held_on, visit.href(MEETING, number=line.number), note)
 
 
 def _requisitions(visit: Visit) -> list[Fact]:
