@@ -70,7 +70,7 @@ def add_follow_up(request: HttpRequest, number: int) -> HttpResponse:
         "button": _("Write it down"),
         "back": Link(here, found.title(words.language())),
     }
-    return render(request, "assembly/decision_form.html", context, status=400 if form.is_bound else 200)
+    return render(request, "web/one_form.html", context, status=400 if form.is_bound else 200)
 
 
 @insiders_only

@@ -346,4 +346,4 @@ def _back(visit: Visit, found: BodySeen) -> Link:
 
 def _form(request: HttpRequest, form: Any, title: str, lead: str, back: Link) -> HttpResponse:
     context = {"title": title, "lead": lead, "form": form, "button": _("Write it down"), "back": back}
-    return render(request, "assembly/decision_form.html", context, status=400 if form.is_bound else 200)
+    return render(request, "web/one_form.html", context, status=400 if form.is_bound else 200)

@@ -293,4 +293,4 @@ def _form(
             visit.href("assembly-decisions:resolution", number=found.number), found.title(words.language())
         ),
     }
-    return render(request, "assembly/decision_form.html", context, status=400 if form.is_bound else 200)
+    return render(request, "web/one_form.html", context, status=400 if form.is_bound else 200)

@@ -167,7 +167,7 @@ def _page(
         "button": button or _("Write it down"),
         "back": Link(back, file.name),
     }
-    return render(request, "membership/standing_form.html", context, status=400 if form.is_bound else 200)
+    return render(request, "web/one_form.html", context, status=400 if form.is_bound else 200)
 
 
 def _asked(request: HttpRequest, number: int) -> tuple[Visit, MemberFile, Any]:
