@@ -72,5 +72,12 @@ def form_page(
     is_once: bool = True,
 ) -> HttpResponse:
     """One form with what it is for; `is_once` keeps it from being sent twice."""
-    context = {"form": form, "title": title, "lead": lead, "button": button, "back": back, "again": not is_once}
+    context = {
+        "form": form,
+        "title": title,
+        "lead": lead,
+        "button": button,
+        "back": back,
+        "again": not is_once,
+    }
     return render(request, "web/one_form.html", context, status=400 if form.is_bound else 200)
