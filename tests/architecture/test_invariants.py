@@ -16,7 +16,7 @@ from architecture.documents import LINK, table_rows
 from architecture.source import PACKAGE, ROOT
 
 TABLE = ROOT / "docs" / "reference" / "invariants.md"
-NUMBER = re.compile(r"\bINV-\d\d\b")
+NUMBER = re.compile(r"\bINV-\d{2,3}\b")
 PLACES = ("action", "database", "check")
 
 
@@ -48,6 +48,7 @@ def kind_of(path: Path) -> str:
     return "action"
 
 
+@cache
 def quoted() -> dict[str, set[str]]:
     """Each number in the source, with the kinds of place that quote it."""
     found: dict[str, set[str]] = {}
@@ -79,5 +80,5 @@ def test_the_table_names_files_that_quote_the_number(invariant: Invariant) -> No
 
 def test_the_table_is_whole_and_in_order() -> None:
     numbers = [invariant.number for invariant in invariants()]
-    assert numbers == sorted(set(numbers))
+    assert numbers == sorted(set(numbers), key=lambda number: int(number.removeprefix("INV-")))
     assert quoted().keys() <= set(numbers), "a number in the source is missing from the table"

@@ -148,7 +148,8 @@ def untested_refusals(errors: list[Source], tests: str) -> list[str]:
         if isinstance(node, ast.ClassDef)
     }
     leaves = bases.keys() - set().union(*bases.values())
-    return sorted(name for name in leaves if _refuses(name, bases) and not re.search(rf"\b{name}\b", tests))
+    mentioned = set(re.findall(r"\w+", tests))
+    return sorted(name for name in leaves - mentioned if _refuses(name, bases))
 
 
 def _refuses(name: str, bases: dict[str, set[str]]) -> bool:
