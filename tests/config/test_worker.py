@@ -33,11 +33,38 @@ with runtime.ready():
         facts={"number": 1, "left_on": day})
     actions.write_letters(by=by, letters=[letter])
 """
+# A vote from before verdicts, which nobody can publish any more.
+OLD_VOTE = """
+from django.db import connections
+from rochdale.voting.verifiable.verifier.verification import verify
+from voting.verifiable.spoiling import board
+with runtime.ready():
+    from rochdale.tenancy.actions import inside
+    archive = board().archive
+    report = verify(archive)
+    with connections["owner"].cursor() as owner:
+        owner.execute("ALTER TABLE assembly_election DISABLE TRIGGER election_is_judged")
+    with inside(by.cooperative_id), connections["default"].cursor() as app:
+        app.execute("INSERT INTO assembly_election (cooperative_id, uuid, titles, closed_at, head, archive, act_id) "
+            "SELECT tenancy_current(), %s, '{}', now(), %s, %s, id FROM audit_act LIMIT 1",
+            [report.figures.uuid, report.heads[-1], archive])
+    with connections["owner"].cursor() as owner:
+        owner.execute("ALTER TABLE assembly_election ENABLE TRIGGER election_is_judged")
+"""
+COUNTING = """
+from rochdale.config import runtime
+with runtime.ready(up_to_date=False):
+    from rochdale.assembly.models import Verdict
+    from rochdale.cooperatives import queries as cooperatives
+    from rochdale.tenancy.actions import inside
+    with inside(cooperatives.directory()[0].id):
+        print(Verdict.objects.count())
+"""
 
 
 def _environment(home: Path) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("ROCHDALE_")}
-    return kept | {"ROCHDALE_HOME": str(home), "PYTHONPATH": "src"}
+    return kept | {"ROCHDALE_HOME": str(home), "PYTHONPATH": "src:tests"}
 
 
 @pytest.fixture
@@ -67,3 +94,25 @@ def test_the_worker_sends_what_waits_and_stops(home: Path) -> None:
         assert waiting.wait(40) == 0
         assert waiting.stderr is not None
         assert waiting.stderr.read() == b""
+
+
+def test_beside_a_server_it_judges_the_votes_without_verdict(home: Path) -> None:
+    environment = _environment(home)
+    subprocess.run([sys.executable, "-c", WRITING + OLD_VOTE], env=environment, check=True, timeout=120)
+    with subprocess.Popen(
+        [sys.executable, "-m", "rochdale.config.cli.worker_beside"], env=environment, stdin=subprocess.PIPE
+    ) as worker:
+        until = time.monotonic() + 60
+        while _verdicts(environment) == 0 and time.monotonic() < until:
+            time.sleep(0.5)
+        assert _verdicts(environment) == 1
+        assert worker.stdin is not None
+        worker.stdin.close()
+        assert worker.wait(40) == 0
+
+
+def _verdicts(environment: dict[str, str]) -> int:
+    told = subprocess.run(
+        [sys.executable, "-c", COUNTING], env=environment, check=True, timeout=60, capture_output=True
+    )
+    return int(told.stdout)

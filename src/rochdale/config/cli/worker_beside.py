@@ -18,8 +18,10 @@ def main() -> None:
     from rochdale.config import runtime
 
     with runtime.ready(up_to_date=False):
-        from rochdale.config import worker
+        from rochdale.config import verdicts, worker
 
+        # A start brings the tables up to date; votes kept before there were verdicts are judged as it goes on.
+        threading.Thread(target=verdicts.judge_aside, daemon=True).start()
         # Daemonic, and begun where an interrupt is awaited: none comes before there is somebody to take it.
         threading.Thread(target=_stop_with_parent, daemon=True).start()
         worker.work()
