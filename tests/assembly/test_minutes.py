@@ -13,6 +13,7 @@ import pytest
 from django.db import DatabaseError, connection
 
 from assembly import meeting_cases
+from assembly.decision_cases import board, members, old_mandate
 from assembly.floor import Floor, later, open_floor
 from assembly.meeting_cases import draft, words
 from assembly.minutes_cases import AGENDA, close, held, opened, put, say
@@ -33,6 +34,7 @@ from rochdale.assembly.errors import (
     NotNamedToSign,
 )
 from rochdale.assembly.models import (
+    AttendanceState,
     FloorRole,
     ItemKind,
     Majority,
@@ -512,7 +514,12 @@ def test_the_book_is_searched_by_the_beginnings_of_words(signed: Floor, search: 
 
 
 def test_minutes_of_the_board_are_for_its_officers(governed: Acting) -> None:
+    (seat_id,), (director,) = board(governed, seats=1), members(governed, 1)
+    mandate_id = old_mandate(governed, seat_id, director.person_id)
     floor = opened(governed, AGENDA[:2], kind=MeetingKind.BOARD)
+    actions.record_attendance(
+        by=governed, number=floor.number, body_code="board", states={mandate_id: AttendanceState.PRESENT}
+    )
     actions.close_meeting(by=later(governed, 60), number=floor.number)
     actions.draft_minutes(by=later(governed, 60), number=floor.number, based_on=0)
     both_sign(floor)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -13,6 +15,7 @@ from django.test import Client
 
 import visiting
 from assembly.decision_cases import ADOPTED, LOST, amendment, board, decided, holding, old_mandate
+from assembly.meeting_cases import draft
 from assembly.test_mandates import election
 from rochdale.assembly import actions, queries
 from rochdale.assembly.models import MeetingKind
@@ -274,3 +277,52 @@ def test_a_director_has_no_office_any_more_on_the_day_the_mandate_ends(decides: 
     tomorrow = TODAY + timedelta(days=1)
     cooperatives.move_business_date(by=decides.by, to=tomorrow)
     text(client, decides, f"resolutions/{number}/", 404)
+
+
+def board_met(caisse: Caisse) -> int:
+    """A board of one director, who met."""
+    (seat_id,) = board(caisse.by, seats=1)
+    old_mandate(caisse.by, seat_id, caisse.members[0].person_id)
+    called = replace(draft(), kind=MeetingKind.BOARD, items=draft().items[:2])
+    number = actions.draft_meeting(by=caisse.by, draft=called)
+    actions.call_meeting(by=caisse.by, number=number)
+    actions.open_meeting(by=caisse.by, number=number)
+    return number
+
+
+def test_the_secretary_writes_down_who_came_and_directors_read_it(decides: Caisse, enter: Enter) -> None:
+    number = board_met(decides)
+    officer, member = enter(decides, "officer"), enter(decides, "2")
+    path = f"meetings/{number}/attendance/board/"
+    assert path in text(officer, decides, f"meetings/{number}/")
+    text(officer, decides, f"meetings/{number}/attendance/none/", 404)
+    (name,) = re.findall(r'name="([0-9a-f]{32})"[^>]*value="excused"', text(officer, decides, path))
+    assert officer.post(decides.at(path), {name: "nowhere"}).status_code == 400
+    assert officer.post(decides.at(path), {name: "excused"}).headers["Location"] == decides.at(
+        f"meetings/{number}/"
+    )
+    director = Client()
+    visiting.enter(director, decides.email("1"))
+    assert f"meetings/{number}/" in text(director, decides, "meetings/")
+    shown = text(director, decides, f"meetings/{number}/")
+    assert "Anaïs Côté-Lévesque" in shown
+    assert "Excused" in shown
+    assert path not in shown
+    assert f"meetings/{number}/" not in text(member, decides, "meetings/")
+    text(member, decides, f"meetings/{number}/", 404)
+    assert "came to 0 of 1 meeting in twelve months" in text(member, decides, "board/")
+
+
+def test_a_program_writes_down_who_came(decides: Caisse, enter: Enter) -> None:
+    number = board_met(decides)
+    officer, path = enter(decides, "officer"), f"meetings/{number}/bodies/board/attendance"
+    told = api(officer, decides, path, status=200)
+    assert (told["version"], [each["state"] for each in told["items"]]) == (0, [""])
+    line = {"mandate_id": told["items"][0]["mandate_id"], "state": "online"}
+    api(officer, decides, path, {"items": []}, 409)
+    api(officer, decides, f"meetings/{number}/bodies/none/attendance", {"items": [line]}, 404)
+    assert api(officer, decides, path, {"items": [line]}) == {"version": 1}
+    assert [each["state"] for each in api(officer, decides, path, status=200)["items"]] == ["online"]
+    (seat,) = api(officer, decides, "bodies/board", status=200)["seats"]
+    assert (seat["came"], seat["meetings"]) == (1, 1)
+    api(enter(decides, "2"), decides, path, status=403)

@@ -16,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 
 from rochdale.assembly import queries
+from rochdale.assembly.queries import MeetingsRead
 from rochdale.cooperatives import actions as cooperatives
 from rochdale.tenancy.actions import inside
 
@@ -135,7 +136,7 @@ def test_another_row_loses_nothing_that_was_typed(caisse: Caisse, enter: Enter) 
     assert 'name="sitting-1-day"' in shown
     assert 'name="item-2-title_fr"' in officer.post(path, sent | {"more": "item"}).content.decode()
     with inside(caisse.by.cooperative_id):
-        assert queries.meetings_coming(with_drafts=True) == ()
+        assert queries.meetings_coming(MeetingsRead(with_drafts=True)) == ()
 
 
 def test_what_a_plan_lacks_is_shown_beside_it(caisse: Caisse, enter: Enter) -> None:
@@ -294,9 +295,9 @@ def test_the_list_goes_on(caisse: Caisse, enter: Enter, monkeypatch: pytest.Monk
         number = planned(caisse, officer)
         officer.post(caisse.at(f"meetings/{number}/cancel/"), {"words": "No."})
     with inside(caisse.by.cooperative_id):
-        first = queries.meetings_over(with_drafts=True, limit=2)
-        second = queries.meetings_over(with_drafts=True, before=first.next_before, limit=2)
-        assert queries.meetings_over(with_drafts=False).lines == ()
+        first = queries.meetings_over(MeetingsRead(with_drafts=True), limit=2)
+        second = queries.meetings_over(MeetingsRead(with_drafts=True), before=first.next_before, limit=2)
+        assert queries.meetings_over(MeetingsRead()).lines == ()
     assert [line.number for line in (*first.lines, *second.lines)] == [3, 2, 1]
     assert second.next_before is None
     shown = page(officer, caisse.at("meetings/?before=2026-12-16_3"))

@@ -146,4 +146,9 @@ CHECKS: Final = [
         "Was every approval of minutes given by a resolution of a later meeting?",
         statement("assembly", "checks/approvals.sql"),
     ),
+    Check(
+        "INV-113",
+        "Does the attendance of every meeting of a body speak of all who held its seats that day, and of nobody else?",
+        statement("assembly", "checks/body_attendance.sql"),
+    ),
 ]

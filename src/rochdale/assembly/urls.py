@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from rochdale.assembly import views
 from rochdale.assembly.views import (
+    body_attendance,
     documents,
     elections,
     floor,
@@ -101,6 +102,7 @@ VOTES = include(
             path(f"{_MEETING}notice/list/", notices.notice_list, name="notice-list"),
             path(f"{_MEETING}notice/letters.pdf", notices.notice_letters, name="notice-letters"),
             path(f"{_MEETING}notice/handed-over/", notices.notice_handed_over, name="notice-handed-over"),
+            path(f"{_MEETING}attendance/<slug:code>/", body_attendance.attendance, name="body-attendance"),
             path(f"{_MEETING}papers/new/", documents.add_paper, name="add-paper"),
             path(
                 f"{_MEETING}papers/<int:document>/<slug:language>/",

@@ -1,6 +1,7 @@
 """Verbs of this room: meetings, what they decide and what follows, and publishing a vote that is closed."""
 
 from rochdale.assembly.actions.attendance import check_in, check_out, let_in_guest, name_floor_officer
+from rochdale.assembly.actions.body_attendance import record_attendance
 from rochdale.assembly.actions.calling import call_meeting, cancel_meeting, hand_over_notices
 from rochdale.assembly.actions.casting import Cast, call_out, cast_vote, give_paper
 from rochdale.assembly.actions.closing import Tally, close_vote, enter_count
@@ -112,6 +113,7 @@ __all__ = [
     "plan_meeting",
     "publish_election",
     "put_to_vote",
+    "record_attendance",
     "record_election",
     "refuse_faulty_effect",
     "run_effect",

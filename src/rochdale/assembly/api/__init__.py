@@ -1,6 +1,15 @@
 """Meetings, what they decide, and votes, as programs ask for them."""
 
-from rochdale.assembly.api import elections, floor, follow_ups, mandates, minutes, resolutions, rolls
+from rochdale.assembly.api import (
+    body_attendance,
+    elections,
+    floor,
+    follow_ups,
+    mandates,
+    minutes,
+    resolutions,
+    rolls,
+)
 from rochdale.assembly.api.meetings import ROUTES as MEETINGS
 from rochdale.assembly.api.notices import ROUTES as NOTICES
 from rochdale.assembly.api.requisitions import ROUTES as REQUISITIONS
@@ -12,6 +21,7 @@ ROUTES = (OWN, MEETINGS, NOTICES, REQUISITIONS)
 __all__ = [
     "LOOKUP",
     "ROUTES",
+    "body_attendance",
     "elections",
     "floor",
     "follow_ups",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, timedelta
 from http import HTTPStatus
 from typing import Annotated, Literal
 from uuid import UUID
@@ -15,6 +16,7 @@ from rochdale.assembly import actions, errors, queries
 from rochdale.assembly.actions import Holder, OldMandate
 from rochdale.assembly.api.routes import ROUTES
 from rochdale.assembly.queries import BodyKind, FilledBy, MandateEndKind, MandateSeen
+from rochdale.assembly.views.mandates import ATTENDED_DURING
 from rochdale.cooperatives.errors import NotAllowed, OfficesIncompatible
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import insiders_only, requires, visit_of
@@ -65,13 +67,19 @@ class MandateTold(Answer):
 
 
 class SeatTold(Answer):
-    """A seat with its holder of the day; None where it is vacant."""
+    """A seat with its holder of the day; None where it is vacant.
+
+    `came` is to how many meetings of the body the holder came in the twelve months to that day, of `meetings` of
+    which attendance was written down.
+    """
 
     id: UUID
     place: int
     electoral_group: str
     term_years: int
     mandate: MandateTold | None
+    came: int
+    meetings: int
 
 
 class CompositionTold(Answer):
@@ -179,22 +187,27 @@ def composition(request: HttpRequest, code: str, asked: Query[DayAsked]) -> Comp
     """A body as of any day: who holds which seat, which are vacant, whose mandate ends soon."""
     on = asked.on or visit_of(request).today
     found = queries.composition(code, on=on, ending_days=asked.ending_days)
-    seats = [
-        SeatTold(
-            id=each.id,
-            place=each.place,
-            electoral_group=each.electoral_group,
-            term_years=each.term_years,
-            mandate=_mandate(each.mandate) if each.mandate else None,
-        )
-        for each in found.seats
-    ]
+    came = queries.attended(body_id=found.body.id, since=on - ATTENDED_DURING, until=on + timedelta(days=1))
+    seats = [_seat(each, came) for each in found.seats]
     return CompositionTold(
         body=_body(found.body),
         on=on,
         seats=seats,
         vacancies=found.vacancies,
         ending=[_mandate(each) for each in found.ending],
+    )
+
+
+def _seat(seat: queries.SeatSeen, came: Mapping[UUID, queries.Attended]) -> SeatTold:
+    own = came.get(seat.mandate.person_id) if seat.mandate else None
+    return SeatTold(
+        id=seat.id,
+        place=seat.place,
+        electoral_group=seat.electoral_group,
+        term_years=seat.term_years,
+        mandate=_mandate(seat.mandate) if seat.mandate else None,
+        came=own.came if own else 0,
+        meetings=own.meetings if own else 0,
     )
 
 

@@ -36,7 +36,7 @@ from rochdale.assembly.queries import (
     MeetingLine,
     MeetingSeen,
 )
-from rochdale.assembly.views.seen import meeting_seen, runs_meetings
+from rochdale.assembly.views.seen import meeting_seen, meetings_read
 from rochdale.cooperatives.errors import NotAllowed
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import insiders_only, requires, visit_of
@@ -58,13 +58,12 @@ _DRAFT: tuple[type[Refusal], ...] = (NotAllowed, errors.SittingsMissing, errors.
 @ROUTES.question("meetings", Meetings)
 @insiders_only
 def meetings(request: HttpRequest, asked: Query[PageAsked]) -> Meetings:
-    """The meetings to which members were called; those that are prepared as well for who runs them."""
+    """The meetings to which members were called; for whose offices see them also those of bodies, and drafts."""
     visit = visit_of(request)
     place = _OVER.read(visit.cooperative.id, asked.after)
     before = (date.fromisoformat(place[0]), int(place[1])) if place else None
-    may_run = runs_meetings(visit)
-    coming = () if before else queries.meetings_coming(with_drafts=may_run)
-    over = queries.meetings_over(with_drafts=may_run, before=before, limit=asked.limit)
+    coming = () if before else queries.meetings_coming(meetings_read(visit))
+    over = queries.meetings_over(meetings_read(visit), before=before, limit=asked.limit)
     following = [over.next_before[0].isoformat(), over.next_before[1]] if over.next_before else None
     return Meetings(
         coming=[MeetingListed(**_listed(line)) for line in coming],

@@ -16,6 +16,7 @@ from rochdale.assembly.api.follow_ups import FollowUpTold, follow_up_told
 from rochdale.assembly.api.routes import ROUTES
 from rochdale.assembly.queries import AnnulmentGround, ResolutionLine, ResolutionSeen
 from rochdale.assembly.views import decision_words as words
+from rochdale.assembly.views.seen import reads_of_bodies
 from rochdale.cooperatives.errors import NotAllowed, NotLetIn, OwnMatter
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import insiders_only, requires, visit_of
@@ -178,7 +179,7 @@ def resolutions(request: HttpRequest, asked: Query[ResolutionsAsked]) -> Resolut
         search=asked.search,
         adopted=asked.adopted,
         waiting=asked.waiting,
-        of_bodies=words.reads_of_bodies(visit),
+        of_bodies=reads_of_bodies(visit),
         before=place[0] if place else None,
         limit=asked.limit,
     )

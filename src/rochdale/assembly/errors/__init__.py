@@ -70,6 +70,7 @@ from rochdale.assembly.errors.floor import (
     WindowImpossible,
 )
 from rochdale.assembly.errors.mandates import (
+    AttendanceIncomplete,
     BoardTooLarge,
     BodyFound,
     BodyNotFound,
@@ -79,6 +80,7 @@ from rochdale.assembly.errors.mandates import (
     MandateOver,
     MandatesDecidedHere,
     NoElectionHeld,
+    NoMeetingOfBody,
     NotEligible,
     SeatHeld,
     SeatHeldByPerson,
@@ -133,6 +135,7 @@ __all__ = [
     "ApprovalImpossible",
     "ArchiveTooLarge",
     "ArchiveTooSlow",
+    "AttendanceIncomplete",
     "BoardTooLarge",
     "BodyFound",
     "BodyNotFound",
@@ -188,6 +191,7 @@ __all__ = [
     "MinutesTooEarly",
     "MinutesUnexplained",
     "NoElectionHeld",
+    "NoMeetingOfBody",
     "NotEligible",
     "NotNamedToSign",
     "NotOnRoll",

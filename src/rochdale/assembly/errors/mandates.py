@@ -180,3 +180,27 @@ class NoElectionHeld(SpokenRefusal):
     def message(self) -> Words:
         """What happened, in the reader's language."""
         return _("This item is no election of a meeting that was opened. Nothing was changed.")
+
+
+class NoMeetingOfBody(SpokenRefusal):
+    """Attendance is of a body that met: the board's of a meeting of the board, a committee's of one of its own."""
+
+    code: ClassVar[str] = "no_meeting_of_body"
+
+    def message(self) -> Words:
+        """What happened, in the reader's language."""
+        return _("This body did not meet there. Nothing was changed.")
+
+    def next_step(self) -> Words:
+        """What to do now."""
+        return _("Open the meeting first, or choose another body.")
+
+
+class AttendanceIncomplete(SpokenRefusal):
+    """Attendance says of everybody who held a seat that day whether they came (INV-113)."""
+
+    code: ClassVar[str] = "attendance_incomplete"
+
+    def message(self) -> Words:
+        """What happened, in the reader's language."""
+        return _("Say of everybody who held a seat that day whether they came. Nothing was changed.")

@@ -1,5 +1,6 @@
 """What people fill in here."""
 
+from rochdale.assembly.forms.body_attendance import BodyAttendanceForm
 from rochdale.assembly.forms.checking import CheckForm
 from rochdale.assembly.forms.decisions import (
     AnnulmentForm,
@@ -42,6 +43,7 @@ __all__ = [
     "AnnulmentForm",
     "AnswerForm",
     "AsOfForm",
+    "BodyAttendanceForm",
     "BodyForm",
     "ChallengeForm",
     "ChallengeOtherForm",

@@ -8,6 +8,7 @@ from rochdale.assembly.models.attendance import (
     PresenceKind,
     PresenceRole,
 )
+from rochdale.assembly.models.body_attendance import AttendanceState, BodyAttendance, BodyAttendanceLine
 from rochdale.assembly.models.documents import MeetingDocument
 from rochdale.assembly.models.effects import (
     Annulment,
@@ -78,8 +79,11 @@ __all__ = [
     "AgendaItem",
     "Annulment",
     "AnnulmentGround",
+    "AttendanceState",
     "BoardEvent",
     "Body",
+    "BodyAttendance",
+    "BodyAttendanceLine",
     "BodyKind",
     "BoxChoice",
     "CastingVote",

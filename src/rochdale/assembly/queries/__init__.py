@@ -2,6 +2,7 @@
 
 from rochdale.assembly.models import (
     AnnulmentGround,
+    AttendanceState,
     BodyKind,
     CastingVote,
     Channel,
@@ -22,6 +23,15 @@ from rochdale.assembly.models import (
 )
 from rochdale.assembly.queries import practice
 from rochdale.assembly.queries.agendas import ItemProposed, proposed_agenda, proposed_title
+from rochdale.assembly.queries.body_attendance import (
+    AttendanceSeen,
+    Attended,
+    Seated,
+    attendance_of_body,
+    attended,
+    bodies_meeting,
+    seated,
+)
 from rochdale.assembly.queries.calling import (
     FRAME,
     Required,
@@ -62,6 +72,7 @@ from rochdale.assembly.queries.lists import (
     MEETINGS_PAGE,
     MeetingLine,
     MeetingPage,
+    MeetingsRead,
     meetings_coming,
     meetings_over,
 )
@@ -169,6 +180,9 @@ __all__ = [
     "AnnulmentGround",
     "AnnulmentSeen",
     "Attendance",
+    "AttendanceSeen",
+    "AttendanceState",
+    "Attended",
     "BodyKind",
     "BodySeen",
     "BoundDocument",
@@ -205,6 +219,7 @@ __all__ = [
     "MeetingPage",
     "MeetingSeen",
     "MeetingStepKind",
+    "MeetingsRead",
     "NoticeFigures",
     "NoticeLine",
     "NoticePage",
@@ -230,6 +245,7 @@ __all__ = [
     "RunSeen",
     "SeatOf",
     "SeatSeen",
+    "Seated",
     "SittingSeen",
     "StepSeen",
     "StepTaken",
@@ -239,9 +255,12 @@ __all__ = [
     "Window",
     "annual_due",
     "attendance",
+    "attendance_of_body",
+    "attended",
     "board",
     "board_kept",
     "bodies",
+    "bodies_meeting",
     "body",
     "body_of",
     "body_of_seat",
@@ -304,6 +323,7 @@ __all__ = [
     "roll_list",
     "roll_search",
     "roll_text",
+    "seated",
     "signatures_needed",
     "verified_anew",
     "vote_of",

@@ -40,22 +40,31 @@ class MeetingPage:
     next_before: tuple[date, int] | None
 
 
-def meetings_coming(*, with_drafts: bool) -> tuple[MeetingLine, ...]:
-    """The meetings that are not over, the soonest first, in one statement; drafts for who prepares them."""
-    return _page(is_over=False, with_drafts=with_drafts, before=None, limit=_COMING_MAX).lines
+@dataclass(frozen=True, slots=True)
+class MeetingsRead:
+    """Which meetings are listed: besides those of the members, called ones of bodies, or everything with drafts."""
+
+    of_bodies: bool = False
+    with_drafts: bool = False
+
+
+def meetings_coming(read: MeetingsRead) -> tuple[MeetingLine, ...]:
+    """The meetings that are not over, the soonest first, in one statement."""
+    return _page(read, is_over=False, before=None, limit=_COMING_MAX).lines
 
 
 def meetings_over(
-    *, with_drafts: bool, before: tuple[date, int] | None = None, limit: int = MEETINGS_PAGE
+    read: MeetingsRead, *, before: tuple[date, int] | None = None, limit: int = MEETINGS_PAGE
 ) -> MeetingPage:
     """The meetings that are over, the latest first, in one statement; `before` is the last one seen."""
-    return _page(is_over=True, with_drafts=with_drafts, before=before, limit=limit)
+    return _page(read, is_over=True, before=before, limit=limit)
 
 
-def _page(*, is_over: bool, with_drafts: bool, before: tuple[date, int] | None, limit: int) -> MeetingPage:
+def _page(read: MeetingsRead, *, is_over: bool, before: tuple[date, int] | None, limit: int) -> MeetingPage:
     asked = {
         "is_over": is_over,
-        "with_drafts": with_drafts,
+        "of_bodies": read.of_bodies,
+        "with_drafts": read.with_drafts,
         "before_day": before[0] if before else None,
         "before_number": before[1] if before else None,
         "lines": limit + 1,

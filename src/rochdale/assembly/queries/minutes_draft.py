@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from django.utils.text import capfirst
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
@@ -35,7 +36,9 @@ from rochdale.assembly.queries.minutes_text import (
     Content,
     Paragraph,
     Part,
+    member_mark,
 )
+from rochdale.assembly.queries.taking_part import OF_A_BODY
 from rochdale.web import formatting
 
 _K: Final = ParagraphKind
@@ -66,6 +69,8 @@ class _Writer:
         self.language = language
         self.locale = formatting.locale_of(language)
         self.zone = ZoneInfo(told.time_zone)
+        # Of a body it is told who came, and not how many: it has seats and no roll.
+        self.is_of_body = told.meeting.kind in OF_A_BODY
 
     def part(self, place: str, title: str, lines: Iterator[Line]) -> Part:
         paragraphs = tuple(Paragraph(self.language, kind, text) for kind, text in lines)
@@ -100,7 +105,10 @@ class _Writer:
         )
         for opened in self.told.openings[:1]:
             yield _K.TEXT, _("The meeting opens on %(moment)s.") % {"moment": self.moment(opened.at)}
-            yield _K.TEXT, self._there(opened)
+            if self.is_of_body:
+                yield from self._came()
+            else:
+                yield _K.TEXT, self._there(opened)
 
     def _sitting(self, sitting: SittingSeen) -> str:
         told = {"moment": self.moment(sitting.starts_at), "venue": sitting.venue}
@@ -118,6 +126,14 @@ class _Writer:
                 yield _K.TEXT, _called(meeting.ground) % day
         if meeting.ground_words:
             yield _K.TEXT, _("Ground: %(words)s") % {"words": meeting.ground_words}
+
+    def _came(self) -> Iterator[Line]:
+        if not self.told.came:
+            yield _K.TEXT, _("Who came: %(gap)s") % {"gap": COMPLETE}
+        for came in self.told.came:
+            who = ", ".join(COMPLETE if each is None else member_mark(each) for each in came.numbers)
+            told = {"state": capfirst(str(came.state.label)), "who": who}
+            yield _K.TEXT, _("%(state)s: %(who)s.") % told
 
     def _there(self, opened: Opened) -> str:
         there = opened.there
@@ -183,7 +199,8 @@ class _Writer:
                 yield _K.TEXT, _("The meeting is closed on %(moment)s.") % told
             elif step.kind is MeetingStepKind.OPENED and step.at != self.told.openings[0].at:
                 opened = next(later)
-                yield _K.TEXT, _("The meeting resumes on %(moment)s.") % told + " " + self._there(opened)
+                resumes = _("The meeting resumes on %(moment)s.") % told
+                yield _K.TEXT, resumes if self.is_of_body else f"{resumes} {self._there(opened)}"
         if self.told.meeting.stands is not MeetingStepKind.CLOSED:
             yield _K.TEXT, _("The meeting is not closed yet: %(gap)s") % {"gap": COMPLETE}
 

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from rochdale.assembly.models import (
     AgendaItem,
+    AttendanceState,
     FloorOfficer,
     FloorRole,
     Majority,
@@ -20,9 +21,11 @@ from rochdale.assembly.models import (
     VoteMethod,
     VoteStepKind,
 )
+from rochdale.assembly.queries.body_attendance import attendance_of_body
 from rochdale.assembly.queries.floor import Attendance, attendance, entitled_of
 from rochdale.assembly.queries.meetings import MeetingSeen
 from rochdale.assembly.queries.terms import motion_terms
+from rochdale.membership import queries as membership
 from rochdale.tenancy.queries import rows
 
 
@@ -86,6 +89,14 @@ class ItemTreated:
 
 
 @dataclass(frozen=True, slots=True)
+class Came:
+    """Who of a body was in one state at its meeting, by member number; None for who has none here."""
+
+    state: AttendanceState
+    numbers: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Happened:
     """Everything that the minutes of a meeting draw on."""
 
@@ -95,6 +106,7 @@ class Happened:
     persons: Mapping[FloorRole, tuple[UUID, ...]]
     openings: tuple[Opened, ...]
     items: tuple[ItemTreated, ...]
+    came: tuple[Came, ...] = ()
 
 
 def happened(*, seen: MeetingSeen, cooperative: str, time_zone: str) -> Happened:
@@ -106,6 +118,19 @@ def happened(*, seen: MeetingSeen, cooperative: str, time_zone: str) -> Happened
         persons=persons_named(meeting_id=seen.id),
         openings=_openings(seen),
         items=_items(seen),
+        came=_came(seen),
+    )
+
+
+def _came(seen: MeetingSeen) -> tuple[Came, ...]:
+    known = attendance_of_body(seen.number)
+    if known is None:
+        return ()
+    persons = [seated.person_id for seated, _state in known.lines]
+    numbers = membership.numbers_of(person_ids=persons)
+    told = ((state, known.those(state)) for state in AttendanceState)
+    return tuple(
+        Came(state, tuple(numbers.get(each.person_id) for each in those)) for state, those in told if those
     )
 
 

@@ -32,6 +32,11 @@ _PLACEHOLDER: Final = re.compile(r"\{(?:chair|secretary|tellers|complete|member 
 _BETWEEN: Final = re.compile(r"\n[ \t]*\n\s*")
 
 
+def member_mark(number: int) -> str:
+    """The placeholder of a member."""
+    return f"{{member {number}}}"
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """One paragraph, in one language."""

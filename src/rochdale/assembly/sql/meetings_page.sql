@@ -26,7 +26,7 @@ WHERE
     AND (last.kind IN ('closed', 'cancelled')) = %(is_over)s
     AND (
         %(with_drafts)s OR (
-            known.kind NOT IN ('board', 'committee') AND EXISTS (
+            (known.kind NOT IN ('board', 'committee') OR %(of_bodies)s) AND EXISTS (
                 SELECT FROM assembly_meetingstep AS step
                 WHERE step.cooperative_id = known.cooperative_id AND step.meeting_id = known.id AND step.kind = 'called'
             )

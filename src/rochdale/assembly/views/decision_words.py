@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -16,6 +16,7 @@ from rochdale.assembly.actions import Setting
 from rochdale.assembly.errors import EffectUnknown, ResolutionNotFound
 from rochdale.assembly.queries import OF_A_BODY, FollowUpSeen, MeetingKind, ResolutionLine, ResolutionSeen
 from rochdale.assembly.queries.meetings import in_language
+from rochdale.assembly.views.seen import reads_of_bodies
 from rochdale.cooperatives import queries as cooperatives
 from rochdale.cooperatives.errors import NotLetIn
 from rochdale.cooperatives.queries import Permission
@@ -28,9 +29,6 @@ from rochdale.web.formatting import day_text, number_text
 from rochdale.web.templatetags.rochdale_format import reader_locale
 from rochdale.web.values import Effect, Fact, Words
 
-# Whose offices read what boards and committees decide (rule Q-48).
-_OF_BODIES: Final = frozenset({Permission.RUN_MEETINGS, Permission.VIEW_AUDIT, Permission.DECIDE_DISCIPLINE})
-
 
 def language() -> str:
     """The reader's language, without its country."""
@@ -40,11 +38,6 @@ def language() -> str:
 def said(titles: Mapping[str, str]) -> str:
     """A text in the reader's language, or else in the first of those that there are."""
     return in_language(titles, language())
-
-
-def reads_of_bodies(visit: Visit) -> bool:
-    """Whether the visitor reads what boards and committees decide."""
-    return not _OF_BODIES.isdisjoint(visit.permissions)
 
 
 def require_reader(visit: Visit) -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rochdale.assembly import queries
-from rochdale.assembly.queries import MeetingKind, MeetingLine, MeetingStepKind, RequisitionSeen
+from rochdale.assembly.queries import MeetingKind, MeetingLine, MeetingsRead, MeetingStepKind, RequisitionSeen
 from rochdale.assembly.views.follow_ups import waiting_lines as waiting_decisions
 from rochdale.assembly.views.seen import MEETING, day_shown, language_now, runs_meetings, stands_shown
 from rochdale.cooperatives.queries import bylaws
@@ -29,7 +29,7 @@ def offer_lines_of_meetings() -> None:
 
 def next_meetings(visit: Visit) -> list[Fact]:
     """The meetings to which members are called, the soonest first; and a requisition that asks for signatures."""
-    called = [line for line in queries.meetings_coming(with_drafts=False) if _is_of_all(line)]
+    called = [line for line in queries.meetings_coming(MeetingsRead()) if _is_of_all(line)]
     meetings = [
         Fact(
             line.title(language_now()),
@@ -68,7 +68,7 @@ def waiting(visit: Visit) -> list[Fact]:
     """What who prepares meetings must do by a day: call, answer a requisition, hold the annual meeting."""
     if not runs_meetings(visit):
         return []
-    coming = queries.meetings_coming(with_drafts=True)
+    coming = queries.meetings_coming(MeetingsRead(with_drafts=True))
     return [*_calls(visit, coming), *_requisitions(visit), *_annual(visit, coming)]
 
 
@@ -116,7 +116,7 @@ def _annual(visit: Visit, coming: tuple[MeetingLine, ...]) -> list[Fact]:
     due = _annual_due(visit.today)
     if due is None or any(line.kind is MeetingKind.ANNUAL for line in coming):
         return []
-    over = queries.meetings_over(with_drafts=False).lines
+    over = queries.meetings_over(MeetingsRead()).lines
     held = [line for line in over if line.kind is MeetingKind.ANNUAL and line.held_on.year == due.year]
     if any(line.stands is MeetingStepKind.CLOSED for line in held):
         return []

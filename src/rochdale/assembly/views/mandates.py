@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any, Final
 from uuid import UUID
 
 from django.conf import settings
@@ -11,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from rochdale.assembly import actions, queries
@@ -25,6 +28,7 @@ from rochdale.assembly.forms import (
     SeatForm,
 )
 from rochdale.assembly.queries import (
+    Attended,
     BodyKind,
     BodySeen,
     Composition,
@@ -34,6 +38,7 @@ from rochdale.assembly.queries import (
     SeatSeen,
 )
 from rochdale.assembly.views import decision_words as words
+from rochdale.assembly.views.seen import reads_of_bodies
 from rochdale.cooperatives import queries as cooperatives
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit, insiders_only, requires, visit_of
@@ -44,6 +49,7 @@ from rochdale.web.templatetags.rochdale_format import reader_locale
 from rochdale.web.values import Fact, Link
 
 BOARD = "board"
+ATTENDED_DURING: Final = timedelta(days=365)
 
 
 @insiders_only
@@ -74,11 +80,12 @@ def _shown(request: HttpRequest, found: BodySeen) -> HttpResponse:
     visit = visit_of(request)
     on = day_asked(request, "on") or visit.today
     seen = queries.composition(found.code, on=on)
+    came = queries.attended(body_id=found.id, since=on - ATTENDED_DURING, until=on + timedelta(days=1))
     context = {
         "title": found.name(words.language()),
         "on": on,
         "is_today": on == visit.today,
-        "seats": [_seat_fact(visit, each) for each in seen.seats],
+        "seats": [_seat_fact(visit, each, came) for each in seen.seats],
         "vacancies": seen.vacancies,
         "ending": [_ending_fact(each) for each in seen.ending] if on == visit.today else [],
         "form": AsOfForm(initial={"on": on}),
@@ -94,15 +101,26 @@ def _shown(request: HttpRequest, found: BodySeen) -> HttpResponse:
     return render(request, "assembly/body.html", context)
 
 
-def _seat_fact(visit: Visit, seat: SeatSeen) -> Fact:
+def _seat_fact(visit: Visit, seat: SeatSeen, came: Mapping[UUID, Attended]) -> Fact:
     label = seat.mandate.name if seat.mandate else _("Vacant")
     told = [_("seat %(place)s") % {"place": seat.place}]
     if seat.electoral_group:
         told.append(seat.electoral_group)
     if seat.mandate:
         told.append(mandate_words(seat.mandate))
+        if (own := came.get(seat.mandate.person_id)) is not None:
+            told.append(_attended_words(own))
     value = seat.mandate.until_on if seat.mandate else ""
     return Fact(label, value, visit.href("assembly-decisions:seat", seat_id=seat.id), " · ".join(told))
+
+
+def _attended_words(own: Attended) -> str:
+    """To how many meetings of the last twelve months somebody came."""
+    return ngettext(
+        "came to %(came)s of %(count)s meeting in twelve months",
+        "came to %(came)s of %(count)s meetings in twelve months",
+        own.meetings,
+    ) % {"came": own.came, "count": own.meetings}
 
 
 def mandate_words(mandate: MandateSeen) -> str:
@@ -189,7 +207,7 @@ def _mandate_told(visit: Visit, mandate: MandateSeen) -> dict[str, Any]:
         "words": mandate_words(mandate),
         "ended": capfirst(str(mandate.end_kind.label)) if mandate.end_kind else "",
         # Why somebody left is for officers; that and when is for all.
-        "end_words": mandate.end_words if words.reads_of_bodies(visit) else "",
+        "end_words": mandate.end_words if reads_of_bodies(visit) else "",
         "resolution_href": words.resolution_href(visit, mandate.resolution, mandate.meeting_kind),
         "end_resolution_href": words.resolution_href(visit, mandate.end_resolution, mandate.end_meeting_kind),
         "end_href": visit.href("assembly-decisions:end-mandate", mandate_id=mandate.id)

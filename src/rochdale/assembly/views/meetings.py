@@ -21,11 +21,13 @@ from rochdale.assembly.queries import (
     MeetingStepKind,
     Readiness,
 )
+from rochdale.assembly.views.body_attendance import attendance_doors, attendance_facts
 from rochdale.assembly.views.roll_pages import roll_facts
 from rochdale.assembly.views.seen import (
     language_now,
     meeting_lines,
     meeting_seen,
+    meetings_read,
     runs_meetings,
     stands_shown,
     when_shown,
@@ -47,8 +49,8 @@ def meetings(request: HttpRequest) -> HttpResponse:
     visit = visit_of(request)
     may_run = runs_meetings(visit)
     before = before_of(request)
-    over = queries.meetings_over(with_drafts=may_run, before=before)
-    coming = queries.meetings_coming(with_drafts=may_run) if before is None else ()
+    over = queries.meetings_over(meetings_read(visit), before=before)
+    coming = queries.meetings_coming(meetings_read(visit)) if before is None else ()
     under_way = [line for line in coming if line.stands in {_K.OPENED, _K.ADJOURNED}]
     ahead = [line for line in coming if line.stands in {_K.DRAFTED, _K.CALLED}]
     here = visit.href("assembly-votes:meetings")
@@ -96,6 +98,7 @@ def meeting(request: HttpRequest, number: int) -> HttpResponse:
         "papers": papers_shown(visit, found),
         "steps": [_step(found, place) for place in range(len(found.steps))],
         "doors": _doors(visit, found),
+        "came": attendance_facts(found),
         "back": Link(visit.href("assembly-votes:meetings"), _("To all meetings")),
         **(_prepared(visit, found) if runs_meetings(visit) else {}),
     }
@@ -122,18 +125,21 @@ def _doors(visit: Visit, found: MeetingSeen) -> list[Link]:
     if _K.CALLED not in steps or _K.CANCELLED in steps:
         return []
     runs = runs_meetings(visit)
+    # A body has no roll: its holders of seats are written down, and neither come to a desk nor vote on a device.
+    is_of_members = queries.is_of_members(found.kind)
     doors = [
-        ("now", _("Take part"), visit.member_number is not None),
+        ("now", _("Take part"), is_of_members and visit.member_number is not None),
         ("floor", _("The floor"), runs),
-        ("desk", _("The desk"), runs),
-        ("wall", _("The projector"), runs),
+        ("desk", _("The desk"), is_of_members and runs),
+        ("wall", _("The projector"), is_of_members and runs),
         ("minutes", _("The minutes"), runs and _K.OPENED in steps),
     ]
-    return [
+    shown = [
         Link(visit.href(f"assembly-votes:{name}", number=found.number), label)
         for name, label, applies in doors
         if applies
     ]
+    return [*shown, *(attendance_doors(visit, found) if runs and not is_of_members else [])]
 
 
 def _item(item: ItemSeen) -> dict[str, Any]:

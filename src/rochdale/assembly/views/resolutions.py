@@ -24,6 +24,7 @@ from rochdale.assembly.forms import (
 )
 from rochdale.assembly.queries import AnnulmentGround, ResolutionSeen
 from rochdale.assembly.views import decision_words as words
+from rochdale.assembly.views.seen import reads_of_bodies
 from rochdale.cooperatives.errors import NotLetIn
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit, authority_words, insiders_only, requires, visit_of
@@ -50,7 +51,7 @@ def resolutions(request: HttpRequest) -> HttpResponse:
     before = request.GET.get("before", "")
     found = queries.resolutions(
         search=search,
-        of_bodies=words.reads_of_bodies(visit),
+        of_bodies=reads_of_bodies(visit),
         before=int(before) if before.isascii() and before.isdigit() and len(before) < _DIGITS_MAX else None,
         **_SHOWN.get(show, {}),
     )

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from rochdale.assembly import queries
 from rochdale.assembly.errors import MeetingNotFound
-from rochdale.assembly.queries import MeetingLine, MeetingSeen, MeetingStepKind, SittingSeen
+from rochdale.assembly.queries import MeetingLine, MeetingSeen, MeetingsRead, MeetingStepKind, SittingSeen
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit
 from rochdale.web.formatting import appointment_text, day_text
@@ -22,11 +22,23 @@ from rochdale.web.templatetags.rochdale_format import reader_locale
 from rochdale.web.values import Fact
 
 MEETING: Final = "assembly-votes:meeting"
+# Whose offices read what boards and committees decide (rule Q-48).
+_OF_BODIES: Final = frozenset({Permission.RUN_MEETINGS, Permission.VIEW_AUDIT, Permission.DECIDE_DISCIPLINE})
 
 
 def runs_meetings(visit: Visit) -> bool:
     """Whether who visits prepares and runs meetings."""
     return Permission.RUN_MEETINGS in visit.permissions
+
+
+def reads_of_bodies(visit: Visit) -> bool:
+    """Whether the visitor reads what boards and committees decide."""
+    return not _OF_BODIES.isdisjoint(visit.permissions)
+
+
+def meetings_read(visit: Visit) -> MeetingsRead:
+    """Which meetings who visits sees in a list."""
+    return MeetingsRead(of_bodies=reads_of_bodies(visit), with_drafts=runs_meetings(visit))
 
 
 def meeting_seen(visit: Visit, number: int) -> MeetingSeen:
@@ -35,7 +47,7 @@ def meeting_seen(visit: Visit, number: int) -> MeetingSeen:
         found = queries.meeting(number)
     except MeetingNotFound as missing:
         raise Http404 from missing
-    is_open = found.was_called and queries.is_of_members(found.kind)
+    is_open = found.was_called and (queries.is_of_members(found.kind) or reads_of_bodies(visit))
     if not is_open and not runs_meetings(visit):
         raise Http404
     return found

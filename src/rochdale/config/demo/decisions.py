@@ -16,6 +16,7 @@ from rochdale.assembly import queries as decisions
 from rochdale.assembly.actions import ItemDraft, MeetingDraft, OldMandate, SittingDraft
 from rochdale.assembly.actions.resolutions import Counted, decide_item
 from rochdale.assembly.queries import (
+    AttendanceState,
     BodyKind,
     FilledBy,
     FollowUpStepKind,
@@ -300,10 +301,19 @@ def _co_opt(desk: Desk, days: Sequence[date], on: date) -> None:  # noqa: ARG001
     assembly.call_meeting(by=by, number=number)
     assembly.open_meeting(by=by, number=number)
     counted = Counted(Terms(), Votes(sitting, 0, 0, sitting, sitting), sitting)
+    _write_down_who_came(by, number)
     decided = decide_item(by=by, number=number, place=1, counted=counted)
     assembly.close_meeting(by=by, number=number)
     assembly.run_effect(by=by, number=decided)
     _refresh(desk, OfficeKind.DIRECTOR, on)
+
+
+def _write_down_who_came(by: Acting, number: int) -> None:
+    """One director at a distance, the others in the room."""
+    holders = decisions.seated(number, "board")
+    states = {each.id: AttendanceState.PRESENT for each in holders}
+    states[holders[-1].id] = AttendanceState.ONLINE
+    assembly.record_attendance(by=by, number=number, body_code="board", states=states)
 
 
 _CALENDAR: Final = {CALLED: _call, HELD: _hold, RESIGNED: _resign, CO_OPTED: _co_opt}

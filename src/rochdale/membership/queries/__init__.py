@@ -117,6 +117,7 @@ from rochdale.membership.queries.particulars import Particulars
 from rochdale.membership.queries.persons import (
     PersonFile,
     names_of,
+    numbers_of,
     particulars_of_sign_in,
     person,
     person_by_source,
@@ -347,6 +348,7 @@ __all__ = [
     "namesakes",
     "newest_second_factor",
     "notice_list",
+    "numbers_of",
     "obstacles_to_blanking",
     "offer_obstacles",
     "offer_section",

@@ -90,6 +90,12 @@ def names_by_number(*, numbers: Iterable[int]) -> dict[int, str]:
     return {number: names[person_id] for number, person_id in lines.items()}
 
 
+def numbers_of(*, person_ids: Iterable[UUID]) -> dict[UUID, int]:
+    """The member numbers of many persons, the last where one came back; who never was a member is left out."""
+    lines = Member.objects.filter(person_id__in=set(person_ids)).order_by("number")
+    return dict(lines.values_list("person_id", "number"))
+
+
 def person_by_source(*, source_key: str) -> UUID | None:
     """The person that an import brought in under this key, or None."""
     return persons_by_source(source_keys=[source_key]).get(source_key)
