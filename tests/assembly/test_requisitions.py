@@ -13,8 +13,8 @@ from django.db import DatabaseError
 
 from assembly.meeting_cases import ITEMS, draft, words
 from assembly.test_meetings import again
-from rochdale.assembly import actions, queries
-from rochdale.assembly.actions import ItemDraft
+from rochdale.assembly import actions, errors, queries
+from rochdale.assembly.actions import ItemDraft, SittingDraft, signers_call
 from rochdale.assembly.checks import CHECKS
 from rochdale.assembly.errors import (
     MattersMissing,
@@ -41,7 +41,7 @@ from rochdale.banking import actions as banking
 from rochdale.config.embedded import Server
 from rochdale.cooperatives import actions as cooperatives
 from rochdale.cooperatives.errors import BylawNotInForce
-from rochdale.cooperatives.queries import bylaws
+from rochdale.cooperatives.queries import OfficeKind, bylaws
 from rochdale.kernel.acting import Acting
 from rochdale.membership import actions as membership
 from rochdale.membership import queries as register
@@ -200,7 +200,108 @@ def test_a_requisition_that_was_answered_in_time_is_not_overdue(
     assert actions.tell_overdue_requisitions(by=replace(governed, on=date(2027, 3, 1))) == 0
 
 
-# What the database refuses by itself (INV-97).
+def signed(by: Acting, members: Sequence[Registered]) -> int:
+    """A requisition that two members signed, each by an own act; the board has 21 days."""
+    number = begun(own(by, members[0]), members)
+    assert actions.sign_requisition(by=own(by, members[1]), number=number, member_id=members[1].member_id)
+    return number
+
+
+def own(by: Acting, member: Registered, days: int = 0) -> Acting:
+    """A member, so many days later."""
+    on, at = by.on + timedelta(days=days), by.at + timedelta(days=days)
+    return replace(by, person_id=member.person_id, authority=f"member {member.number}", on=on, at=at)
+
+
+def in_hall(by: Acting, days: int = 30) -> SittingDraft:
+    return SittingDraft(by.at + timedelta(days=days), venue="Sous-sol de l’église")
+
+
+def test_who_signed_calls_what_the_board_did_not(governed: Acting, members: Sequence[Registered]) -> None:
+    number, signer = signed(governed, members), members[1].member_id
+    last_day = own(governed, members[1], 21)
+    with pytest.raises(errors.SignersCallTooEarly):
+        actions.call_required_meeting(by=last_day, number=number, member_id=signer, sitting=in_hall(last_day))
+    # The board prepares it, and no more: that does not stop who signed.
+    prepared = actions.draft_meeting(by=governed, draft=answering(number))
+    by = own(governed, members[1], 22)
+    other = own(governed, members[2], 22)
+    with pytest.raises(errors.NotASigner):
+        actions.call_required_meeting(
+            by=other, number=number, member_id=members[2].member_id, sitting=in_hall(by)
+        )
+    with pytest.raises(errors.MeetingNotCallable):
+        actions.call_required_meeting(by=by, number=number, member_id=signer, sitting=in_hall(by, 1))
+    called = actions.call_required_meeting(by=by, number=number, member_id=signer, sitting=in_hall(by))
+    with inside(governed.cooperative_id):
+        meeting, given_up = queries.meeting(called), queries.meeting(prepared)
+        letters = register.letters_of(person_id=members[2].person_id).lines
+    assert (meeting.ground, meeting.stands) == (MeetingGround.SIGNERS, MeetingStepKind.CALLED)
+    assert [item.titles["fr"] for item in meeting.items[1:-1]] == list(MATTERS)
+    assert given_up.stands is MeetingStepKind.CANCELLED
+    assert len(letters) == 1
+    assert seen(governed, number).is_called
+    with pytest.raises(errors.RequisitionAnswered):
+        actions.call_required_meeting(by=by, number=number, member_id=signer, sitting=in_hall(by))
+    assert found_wrong(governed) == []
+
+
+def test_where_the_bylaws_set_no_time_the_board_calls_first(
+    governed: Acting, members: Sequence[Registered], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = signed(governed, members)
+    asked = replace(seen(governed, number), call_by=None)
+    monkeypatch.setattr(signers_call, "hold_requisition", lambda number: asked)  # noqa: ARG005  # its own name
+    with pytest.raises(errors.SignersCallTooEarly) as caught:
+        actions.call_required_meeting(
+            by=own(governed, members[0], 400),
+            number=number,
+            member_id=members[0].member_id,
+            sitting=in_hall(governed, 430),
+        )
+    assert "no day is set" in str(caught.value.message())
+
+
+def test_the_federation_calls_a_special_meeting_and_an_annual_one_that_was_missed(governed: Acting) -> None:
+    by_federation = replace(draft(), ground=MeetingGround.FEDERATION, ground_words="Lettre du 2 novembre")
+    with pytest.raises(errors.FederationSilent):
+        actions.draft_meeting(by=governed, draft=replace(by_federation, ground_words=" "))
+    in_time = replace(governed, on=date(2026, 2, 3))
+    with pytest.raises(errors.FederationTooEarly):
+        actions.draft_meeting(by=in_time, draft=by_federation)
+    with pytest.raises(errors.FederationTooEarly):
+        actions.draft_meeting(by=governed, draft=replace(by_federation, kind=MeetingKind.BOARD))
+    assert actions.draft_meeting(by=in_time, draft=replace(by_federation, kind=MeetingKind.SPECIAL)) == 1
+    number = actions.draft_meeting(by=governed, draft=by_federation)
+    with inside(governed.cooperative_id):
+        assert queries.meeting(number).ground_words == "Lettre du 2 novembre"
+    actions.call_meeting(by=governed, number=number)
+    held = replace(governed, on=date(2026, 12, 16), at=governed.at + timedelta(days=23))
+    actions.open_meeting(by=held, number=number)
+    actions.close_meeting(by=held, number=number)
+    with pytest.raises(errors.FederationTooEarly):
+        actions.draft_meeting(by=held, draft=by_federation)
+
+
+# What the database refuses by itself (INV-97, INV-114).
+
+
+def test_the_database_leaves_the_board_its_time(governed: Acting, members: Sequence[Registered]) -> None:
+    number = signed(governed, members)
+    for each in members[1:3]:
+        cooperatives.appoint(by=governed, person_id=each.person_id, office=OfficeKind.SECRETARY)
+    of_signers = replace(answering(number), ground=MeetingGround.SIGNERS)
+    # One who signed, while the board has its time; and another, after it.
+    for by in (own(governed, members[1], 21), own(governed, members[2], 22)):
+        with pytest.raises(DatabaseError, match="INV-114"):
+            actions.draft_meeting(by=by, draft=of_signers)
+    actions.draft_meeting(by=own(governed, members[1], 22), draft=of_signers)
+    assert found_wrong(governed) == []
+    # One of nothing that was required is not called.
+    alone = actions.draft_meeting(by=governed, draft=replace(draft(), ground=MeetingGround.SIGNERS))
+    with pytest.raises(DatabaseError, match="INV-114"):
+        actions.call_meeting(by=governed, number=alone)
+    assert found_wrong(governed) == ["INV-114"]
 
 
 def test_the_database_refuses_a_second_signature(governed: Acting, members: Sequence[Registered]) -> None:

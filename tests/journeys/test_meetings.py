@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import json
 import re
+import uuid
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -20,7 +22,7 @@ from rochdale.assembly.queries import MeetingsRead
 from rochdale.cooperatives import actions as cooperatives
 from rochdale.tenancy.actions import inside
 
-from .conftest import Caisse
+from .conftest import TODAY, Caisse
 
 pytestmark = pytest.mark.slow
 
@@ -266,6 +268,61 @@ def test_members_require_a_meeting_and_the_secretary_prepares_it(caisse: Caisse,
     assert "To the meeting that is called on it" in page(second, own)
     assert "called" in page(second, caisse.at("meetings/requisitions/"))
     assert second.get(caisse.at("meetings/requisitions/9/")).status_code == 404
+
+
+def required(caisse: Caisse, first: Client, second: Client) -> str:
+    """A requisition that enough signed, and whose time has run out."""
+    new = caisse.at("meetings/requisitions/new/")
+    own = first.post(new, {"matter_1": "Garder la succursale"}).headers["Location"]
+    assert second.post(f"{own}sign/").status_code == 302
+    cooperatives.move_business_date(by=caisse.by, to=TODAY + timedelta(days=22))
+    return str(own)
+
+
+def test_who_signed_calls_the_meeting_that_the_board_did_not(caisse: Caisse, enter: Enter) -> None:
+    first, second, third, officer = (enter(caisse, who) for who in ("1", "2", "3", "officer"))
+    third.get("/language/en")
+    own = required(caisse, first, second)
+    assert f"{own}call/" in page(second, own)
+    assert f"{own}call/" not in page(third, own)
+    assert third.get(f"{own}call/").status_code == 404
+    page(second, f"{own}call/")
+    sent = {"day": "2026-12-16", "time": "19:00", "venue": "Sous-sol de l’église"}
+    answer = second.post(f"{own}call/", sent)
+    assert answer.status_code == 400
+    assert "2026" in answer.content.decode()
+    answer = second.post(f"{own}call/", sent | {"day": "2027-01-14"}, follow=True)
+    assert "every member is written to" in answer.content.decode()
+    shown = page(third, own)
+    assert "To the meeting that is called on it" in shown
+    number = re.findall(r"/meetings/(\d+)/", shown)[0]
+    assert "Called by members who required it" in page(third, caisse.at(f"meetings/{number}/"))
+    assert "The desk" in page(officer, caisse.at(f"meetings/{number}/"))
+
+
+def test_a_program_calls_what_its_member_signed(caisse: Caisse, enter: Enter) -> None:
+    first, second, third = (enter(caisse, who) for who in ("1", "2", "3"))
+    required(caisse, first, second)
+    path = f"/api/v1/{caisse.slug}/requisitions/1/meeting"
+
+    def ask(client: Client, day: str) -> Any:
+        sent = {"starts_at": f"{day}T19:00:00-05:00", "venue": "Sous-sol de l’église"}
+        key = {"HTTP_IDEMPOTENCY_KEY": uuid.uuid4().hex}
+        return client.post(path, json.dumps(sent), content_type="application/json", **key)
+
+    assert ask(third, "2027-01-14").json()["type"] == "/problems/not_a_signer"
+    assert ask(second, "2026-12-16").json()["type"] == "/problems/meeting_not_callable"
+    answer = ask(second, "2027-01-14")
+    assert (answer.status_code, answer.json()) == (201, {"number": 1})
+
+
+def test_the_federation_calls_the_annual_meeting_that_was_missed(caisse: Caisse, enter: Enter) -> None:
+    officer = enter(caisse, "officer")
+    number = planned(caisse, officer, federation_words="Letter of 2 November")
+    officer.post(caisse.at(f"meetings/{number}/call/"))
+    assert "Called by the federation" in page(officer, caisse.at(f"meetings/{number}/"))
+    told = json.loads(officer.get(f"/api/v1/{caisse.slug}/meetings/{number}").content)
+    assert told["ground"] == "federation"
 
 
 def cost(client: Client, path: str) -> int:

@@ -122,6 +122,11 @@ CHECKS: Final = [
         statement("assembly", "checks/requisitions.sql"),
     ),
     Check(
+        "INV-114",
+        "Was every meeting that members called one that they had required, after the time of the board?",
+        statement("assembly", "checks/signers_call.sql"),
+    ),
+    Check(
         "INV-92",
         "Did every effect run once, of a resolution that was adopted and held, and does nothing else amend by-laws?",
         statement("assembly", "checks/effects.sql"),

@@ -90,6 +90,7 @@ VOTES = include(
             path("meetings/requisitions/", requisitions.requisitions, name="requisitions"),
             path("meetings/requisitions/new/", requisitions.new_requisition, name="new-requisition"),
             path(_REQUISITION, requisitions.requisition, name="requisition"),
+            path(f"{_REQUISITION}call/", requisitions.call_required, name="call-required"),
             path(f"{_REQUISITION}sign/", requisitions.sign_requisition, name="sign-requisition"),
             path(_MEETING, meetings.meeting, name="meeting"),
             path(f"{_MEETING}plan/", planning.plan, name="plan"),

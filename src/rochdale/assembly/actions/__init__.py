@@ -54,6 +54,7 @@ from rochdale.assembly.actions.rolls import (
     draw_roll,
     freeze_roll,
 )
+from rochdale.assembly.actions.signers_call import call_required_meeting
 from rochdale.assembly.actions.telling import MeetingLetter, offer_letters
 
 __all__ = [
@@ -82,6 +83,7 @@ __all__ = [
     "begin_requisition",
     "call_meeting",
     "call_out",
+    "call_required_meeting",
     "cancel_meeting",
     "cast_vote",
     "challenge_line",

@@ -39,17 +39,22 @@ def call_meeting(*, by: Acting, number: int) -> int:
     """
     with inside(by.cooperative_id):
         authorise(by)
-        row = lock(number)
-        meeting = queries.meeting(number)
-        if not may_follow(meeting.stands, MeetingStepKind.CALLED):
-            raise errors.MeetingStepOutOfOrder(last=meeting.stands.value, step=MeetingStepKind.CALLED.value)
-        if not meeting.items:
-            raise errors.AgendaEmpty
-        judged = queries.readiness(meeting, by.on)
-        if judged.faults:
-            raise errors.MeetingNotCallable(faults=judged.faults)
-        step = take_step(by=by, row=row, kind=MeetingStepKind.CALLED)
-        return _write_notice(by, meeting, step, judged)
+        return write_call(by=by, number=number)
+
+
+def write_call(*, by: Acting, number: int) -> int:
+    """The same for who may already: the caller authorised. Raises as call_meeting."""
+    row = lock(number)
+    meeting = queries.meeting(number)
+    if not may_follow(meeting.stands, MeetingStepKind.CALLED):
+        raise errors.MeetingStepOutOfOrder(last=meeting.stands.value, step=MeetingStepKind.CALLED.value)
+    if not meeting.items:
+        raise errors.AgendaEmpty
+    judged = queries.readiness(meeting, by.on)
+    if judged.faults:
+        raise errors.MeetingNotCallable(faults=judged.faults)
+    step = take_step(by=by, row=row, kind=MeetingStepKind.CALLED)
+    return _write_notice(by, meeting, step, judged)
 
 
 def _write_notice(by: Acting, meeting: MeetingSeen, step: MeetingStep, judged: Readiness) -> int:

@@ -28,6 +28,7 @@ from rochdale.assembly.models import (
     Sitting,
 )
 from rochdale.assembly.queries.convening import may_follow
+from rochdale.assembly.queries.readiness import annual_missed
 from rochdale.audit import actions as audit
 from rochdale.cooperatives import queries as cooperatives
 from rochdale.kernel.acting import Acting
@@ -76,28 +77,34 @@ def draft_meeting(*, by: Acting, draft: MeetingDraft) -> int:
     """Write down a meeting that is not called yet; its number.
 
     Raises NotAllowed (permission run_meetings), SittingsMissing, TitleMissing, EffectUnknown, EffectFaulty; of one
-    on a requisition also RequisitionNotFound, RequisitionNotReached, RequisitionAnswered.
+    on a requisition also RequisitionNotFound, RequisitionNotReached, RequisitionAnswered; of one that the federation
+    calls FederationSilent, FederationTooEarly.
     """
     with inside(by.cooperative_id):
         authorise(by)
-        zone = _refuse_draft(by, draft)
-        meeting_id, number = new_id(by.at), _next_number(by)
-        facts = {"number": number, "kind": draft.kind.value, "ground": draft.ground.value}
-        act_id = _record(by, "assembly.draft_meeting", meeting_id, facts)
-        Meeting(
-            id=meeting_id,
-            cooperative_id=by.cooperative_id,
-            number=number,
-            kind=draft.kind,
-            ground=draft.ground,
-            ground_words=draft.ground_words.strip(),
-            act_id=act_id,
-        ).save(force_insert=True)
-        _write_version(by, meeting_id, 1, draft, zone, act_id)
-        _write_step(by, meeting_id, 1, MeetingStepKind.DRAFTED, act_id)
-        if draft.requisition is not None:
-            answer_requisition(by=by, number=draft.requisition, meeting_id=meeting_id, act_id=act_id)
-        return number
+        return write_draft(by=by, draft=draft)
+
+
+def write_draft(*, by: Acting, draft: MeetingDraft) -> int:
+    """The same for who may already: the caller authorised. Raises as draft_meeting."""
+    zone = _refuse_draft(by, draft)
+    meeting_id, number = new_id(by.at), _next_number(by)
+    facts = {"number": number, "kind": draft.kind.value, "ground": draft.ground.value}
+    act_id = _record(by, "assembly.draft_meeting", meeting_id, facts)
+    Meeting(
+        id=meeting_id,
+        cooperative_id=by.cooperative_id,
+        number=number,
+        kind=draft.kind,
+        ground=draft.ground,
+        ground_words=draft.ground_words.strip(),
+        act_id=act_id,
+    ).save(force_insert=True)
+    _write_version(by, meeting_id, 1, draft, zone, act_id)
+    _write_step(by, meeting_id, 1, MeetingStepKind.DRAFTED, act_id)
+    if draft.requisition is not None:
+        answer_requisition(by=by, number=draft.requisition, meeting_id=meeting_id, act_id=act_id)
+    return number
 
 
 def plan_meeting(*, by: Acting, number: int, draft: MeetingDraft) -> int:
@@ -160,6 +167,8 @@ def _refuse_draft(by: Acting, draft: MeetingDraft) -> ZoneInfo:
     cooperative = cooperatives.cooperative(by.cooperative_id)
     if not draft.sittings:
         raise errors.SittingsMissing
+    if draft.ground is MeetingGround.FEDERATION:
+        _refuse_federation(by, draft)
     spoken = [draft.titles, *(item.titles for item in draft.items)]
     spoken += [item.texts for item in draft.items if item.texts]
     for language in cooperative.languages:
@@ -169,6 +178,15 @@ def _refuse_draft(by: Acting, draft: MeetingDraft) -> ZoneInfo:
         setting = Setting(by.cooperative_id, by.on, draft.kind)
         refuse_faulty_effect(name=item.effect, facts=item.effect_facts, setting=setting)
     return ZoneInfo(cooperative.time_zone)
+
+
+def _refuse_federation(by: Acting, draft: MeetingDraft) -> None:
+    """The federation calls a special meeting, or the annual one that the board did not hold in time (rule Q-29)."""
+    if not draft.ground_words.strip():
+        raise errors.FederationSilent
+    is_late = draft.kind is MeetingKind.ANNUAL and annual_missed(by.on) is not None
+    if not is_late and draft.kind is not MeetingKind.SPECIAL:
+        raise errors.FederationTooEarly
 
 
 def _next_number(by: Acting) -> int:

@@ -152,10 +152,14 @@ class PlanAsked(Asked):
 
 
 class MeetingAsked(PlanAsked):
-    """A meeting that is prepared; with `requisition` on the one of that number."""
+    """A meeting that is prepared; with `requisition` on the one of that number.
+
+    `federation_words` say by which letter the federation calls it, where it is not the board who does.
+    """
 
     kind: MeetingKind
     requisition: Annotated[int, Field(ge=1, le=10**6)] | None = None
+    federation_words: Annotated[str, Field(max_length=200)] = ""
 
 
 class WhyAsked(Asked):

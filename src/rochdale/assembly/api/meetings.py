@@ -201,17 +201,28 @@ def _planned(asked: PlanAsked) -> dict[str, Any]:
         errors.RequisitionNotFound,
         errors.RequisitionNotReached,
         errors.RequisitionAnswered,
+        errors.FederationTooEarly,
     ),
     status=HTTPStatus.CREATED,
 )
 @requires(Permission.RUN_MEETINGS)
 def draft_meeting(request: HttpRequest, asked: MeetingAsked) -> Number:
     """Prepare a meeting. Nobody is written to before it is called."""
-    ground = MeetingGround.REQUISITION if asked.requisition else MeetingGround.BOARD
-    told = _planned(asked)
-    draft = MeetingDraft(kind=asked.kind, ground=ground, requisition=asked.requisition, **told)
+    draft = MeetingDraft(
+        kind=asked.kind,
+        ground=_ground(asked),
+        ground_words=asked.federation_words,
+        requisition=asked.requisition,
+        **_planned(asked),
+    )
     by = visit_of(request).acting(Permission.RUN_MEETINGS)
     return Number(number=actions.draft_meeting(by=by, draft=draft))
+
+
+def _ground(asked: MeetingAsked) -> MeetingGround:
+    if asked.requisition:
+        return MeetingGround.REQUISITION
+    return MeetingGround.FEDERATION if asked.federation_words.strip() else MeetingGround.BOARD
 
 
 @ROUTES.verb(

@@ -10,8 +10,8 @@ from django.http import HttpRequest
 from pydantic import Field
 
 from rochdale.assembly import actions, errors, queries
-from rochdale.assembly.actions import MATTERS_MAX
-from rochdale.assembly.api.meeting_schemas import Language
+from rochdale.assembly.actions import MATTERS_MAX, SittingDraft
+from rochdale.assembly.api.meeting_schemas import Language, Number, SittingAsked
 from rochdale.assembly.queries import RequisitionSeen
 from rochdale.assembly.views.requisitions import requisition_seen, signatures_asked
 from rochdale.cooperatives.errors import BylawNotInForce
@@ -147,3 +147,28 @@ def sign_requisition(request: HttpRequest, number: int, asked: Nothing) -> Signe
     return Signed(
         is_reached=actions.sign_requisition(by=visit.acting(), number=number, member_id=visit.member_id)
     )
+
+
+@ROUTES.verb(
+    "requisitions/{int:number}/meeting",
+    Number,
+    refuses=(
+        errors.RequisitionNotFound,
+        errors.NotASigner,
+        errors.RequisitionAnswered,
+        errors.SignersCallTooEarly,
+        errors.MeetingNotCallable,
+    ),
+    status=HTTPStatus.CREATED,
+)
+@members_only
+def call_required_meeting(request: HttpRequest, number: int, asked: SittingAsked) -> Number:
+    """Call the meeting that the board did not call in its time, as one who signed."""
+    visit = visit_of(request)
+    visit.require_self()
+    assert visit.member_id is not None
+    sitting = SittingDraft(asked.starts_at, asked.venue, asked.online_url)
+    meeting = actions.call_required_meeting(
+        by=visit.acting(), number=number, member_id=visit.member_id, sitting=sitting
+    )
+    return Number(number=meeting)

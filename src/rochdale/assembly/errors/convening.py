@@ -266,6 +266,57 @@ class RequisitionNotReached(SpokenRefusal):
         return _("%(signatures)s members signed, and the by-laws ask for %(needed)s.") % self.words()
 
 
+class NotASigner(SpokenRefusal):
+    """Only who signed a requisition calls its meeting (rule Q-30)."""
+
+    code: ClassVar[str] = "not_a_signer"
+
+    def message(self) -> Words:
+        """What happened, in the reader's language."""
+        return _("Only members who signed may call this meeting. Nothing was sent.")
+
+
+class SignersCallTooEarly(SpokenRefusal):
+    """Members call what they required only once the time of the board has passed (INV-114)."""
+
+    code: ClassVar[str] = "signers_call_too_early"
+
+    def __init__(self, *, call_by: date | None) -> None:
+        super().__init__()
+        self.call_by = call_by
+
+    def message(self) -> Words:
+        """What happened, in the reader's language."""
+        if self.call_by is None:
+            return _(
+                "The board calls this meeting first: no day is set after which members may. Nothing was sent."
+            )
+        return _("The board has until %(call_by)s to call this meeting. Nothing was sent.") % self.words()
+
+
+class FederationSilent(SpokenRefusal):
+    """A meeting that the federation calls names the letter by which it does (rule Q-29)."""
+
+    code: ClassVar[str] = "federation_silent"
+
+    def message(self) -> Words:
+        """What happened, in the reader's language."""
+        return _("Say by which letter the federation calls this meeting. Nothing was kept.")
+
+
+class FederationTooEarly(SpokenRefusal):
+    """The federation calls an annual meeting only where the board did not hold it in time (rule Q-29)."""
+
+    code: ClassVar[str] = "federation_too_early"
+
+    def message(self) -> Words:
+        """What happened, in the reader's language."""
+        return _(
+            "The federation calls an annual meeting only where the board did not hold it in time, or a special one. "
+            "Nothing was kept."
+        )
+
+
 class HandoverInFuture(SpokenRefusal):
     """A notice was given by hand on a day that has not come yet."""
 

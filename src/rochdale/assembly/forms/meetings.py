@@ -47,10 +47,24 @@ class PlanForm(forms.Form):
         gettext_lazy("Who is a member on this day is called. It is not after the day on which you call."),
     )
 
+    federation_words = forms.CharField(
+        label=gettext_lazy("If the federation calls it: by which letter?"),
+        help_text=gettext_lazy("Leave it empty where the board calls."),
+        max_length=_TITLE_LENGTH_MAX,
+        required=False,
+    )
+
     def __init__(
-        self, *arguments: Any, languages: Sequence[str], modes: Sequence[str] | None, **options: Any
+        self,
+        *arguments: Any,
+        languages: Sequence[str],
+        modes: Sequence[str] | None,
+        is_for_federation: bool = False,
+        **options: Any,
     ) -> None:
         super().__init__(*arguments, **options)
+        if not is_for_federation:
+            del self.fields["federation_words"]
         allowed = [each for each in MeetingMode if modes is None or each.value in modes]
         self.fields["mode"].choices = _choices(allowed or MeetingMode)  # type: ignore[attr-defined]  # of choices
         titles = {f"title_{language}": _title(self._titled(language), language) for language in languages}
@@ -206,6 +220,10 @@ class MeetingPaperForm(forms.Form):
                 required=False,
                 widget=forms.FileInput(attrs={"accept": "application/pdf,image/jpeg,image/png"}),
             )
+
+
+class SignersCallForm(SittingForm):
+    """Where and when those who required a meeting call it."""
 
 
 class RequisitionForm(forms.Form):

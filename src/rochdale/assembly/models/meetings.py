@@ -28,6 +28,7 @@ class MeetingGround(models.TextChoices):
 
     BOARD = "board", _("called by the board")
     REQUISITION = "requisition", _("required by members")
+    SIGNERS = "signers", _("called by members who required it")
     FEDERATION = "federation", _("called by the federation")
 
 

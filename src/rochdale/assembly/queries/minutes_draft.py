@@ -211,6 +211,8 @@ def _called(ground: MeetingGround) -> str:
             return _("It was called by the board on %(day)s.")
         case MeetingGround.REQUISITION:
             return _("It was called on %(day)s because members required it.")
+        case MeetingGround.SIGNERS:
+            return _("It was called on %(day)s by members who had required it.")
         case MeetingGround.FEDERATION:
             return _("It was called by the federation on %(day)s.")
 

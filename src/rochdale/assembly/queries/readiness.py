@@ -8,8 +8,15 @@ from datetime import date
 from uuid import UUID
 
 from rochdale.assembly.errors import CallFault
-from rochdale.assembly.models import MeetingKind, MeetingStepKind
-from rochdale.assembly.queries.calling import OF_MEMBERS, Window, call_faults, call_laws, call_warnings
+from rochdale.assembly.models import Meeting, MeetingKind, MeetingStep, MeetingStepKind
+from rochdale.assembly.queries.calling import (
+    OF_MEMBERS,
+    Window,
+    annual_due,
+    call_faults,
+    call_laws,
+    call_warnings,
+)
 from rochdale.assembly.queries.meetings import MeetingSeen
 from rochdale.assembly.queries.requisitions import requisition_of
 from rochdale.cooperatives.queries import bylaws
@@ -56,6 +63,17 @@ def entitled_to_notice(cooperative_id: UUID, meeting: MeetingSeen, on: date) -> 
     today = membership.rights_at(cooperative_id=cooperative_id, on=on)
     still = {member.member_id for member in today if WhyNot.HAS_ENDED not in _whys(member)}
     return [member for member in of_record if member.member_id in still and _may_be_told(member)]
+
+
+def annual_missed(on: date) -> date | None:
+    """The day by which the annual meeting of this year was to be held, where it has passed without one (rule Q-29)."""
+    stated = bylaws(on).get("annual_meeting_within_months")
+    due = annual_due(on.year, stated.number if stated else None)
+    if due is None or on <= due:
+        return None
+    annual = Meeting.objects.filter(kind=MeetingKind.ANNUAL).values("id")
+    closed = MeetingStep.objects.filter(meeting_id__in=annual, kind=MeetingStepKind.CLOSED)
+    return None if closed.filter(on_date__year=on.year).exists() else due
 
 
 def _whys(member: MemberRights) -> Sequence[WhyNot]:

@@ -51,6 +51,17 @@ class Purpose:
             return self.known.ground
         return MeetingGround.REQUISITION if self.asked else MeetingGround.BOARD
 
+    @property
+    def is_again(self) -> bool:
+        """Whether it is called again after an adjournment."""
+        return self.known is not None and self.known.stands is MeetingStepKind.ADJOURNED
+
+    @property
+    def is_for_federation(self) -> bool:
+        """Whether the federation might be who calls it (rule Q-29)."""
+        is_new = self.known is None and self.asked is None
+        return is_new and self.kind in {MeetingKind.ANNUAL, MeetingKind.SPECIAL}
+
 
 @dataclass(frozen=True, slots=True)
 class _Forms:
@@ -121,19 +132,19 @@ def plan(request: HttpRequest, number: int) -> HttpResponse:
 
 def _planned(request: HttpRequest, visit: Visit, purpose: Purpose) -> HttpResponse:
     more = request.POST.get("more", "") if request.method == "POST" else ""
-    sent = _sent_forms(request, visit) if request.method == "POST" and not more else None
+    sent = _sent_forms(request, visit, purpose) if request.method == "POST" and not more else None
     if sent is not None and sent.are_valid():
         number = _kept(visit, purpose, _draft(visit, purpose, sent))
         messages.success(request, _("The plan is kept. Nobody was written to yet."))
         return redirect(visit.href(MEETING, number=number))
-    shown = sent or (_with_more(request, visit, more) if more else _begun(visit, purpose))
+    shown = sent or (_with_more(request, visit, purpose, more) if more else _begun(visit, purpose))
     context = {
         "title": _title(purpose),
         "purpose": purpose,
         "plan": shown.plan,
         "sittings": shown.sittings,
         "items": shown.items,
-        "window": _window_words(visit, purpose),
+        "window": window_words(visit, purpose.kind, is_again=purpose.is_again),
         "matters": purpose.asked.matters if purpose.asked else (),
         "back": _back(visit, purpose),
     }
@@ -150,9 +161,9 @@ def _back(visit: Visit, purpose: Purpose) -> Link:
     return Link(visit.href("assembly-votes:meetings"), _("To all meetings"))
 
 
-def _window_words(visit: Visit, purpose: Purpose) -> str:
-    is_again = purpose.known is not None and purpose.known.stands is MeetingStepKind.ADJOURNED
-    window = queries.call_laws(bylaws(visit.today), is_again=is_again, kind=purpose.kind).window
+def window_words(visit: Visit, kind: MeetingKind = MeetingKind.SPECIAL, *, is_again: bool = False) -> str:
+    """Within which days a meeting can sit that is called today."""
+    window = queries.call_laws(bylaws(visit.today), is_again=is_again, kind=kind).window
     latest = window.latest(visit.today)
     first = {"first": day_shown(window.earliest(visit.today))}
     if latest is not None:
@@ -170,25 +181,33 @@ def _modes(visit: Visit) -> tuple[str, ...] | None:
     return stated.words if stated else None
 
 
-def _forms(visit: Visit, sent: Any, initial: Mapping[str, Any] | None = None, *, extra: int = 0) -> _Forms:
+def _forms(
+    visit: Visit, purpose: Purpose, sent: Any, initial: Mapping[str, Any] | None = None, *, extra: int = 0
+) -> _Forms:
     """The three forms, as they were sent, or begun from what is known."""
     languages, initial = _languages(visit), initial or {}
     options: dict[str, Any] = {"form_kwargs": {"languages": languages}}
     return _Forms(
-        PlanForm(sent, languages=languages, modes=_modes(visit), initial=initial.get("plan")),
+        PlanForm(
+            sent,
+            languages=languages,
+            modes=_modes(visit),
+            is_for_federation=purpose.is_for_federation,
+            initial=initial.get("plan"),
+        ),
         sitting_forms(extra=extra)(sent, prefix=_SITTINGS, initial=initial.get(_SITTINGS)),
         item_forms(extra=extra)(sent, prefix=_ITEMS, initial=initial.get(_ITEMS), **options),
     )
 
 
-def _sent_forms(request: HttpRequest, visit: Visit) -> _Forms:
-    return _forms(visit, request.POST)
+def _sent_forms(request: HttpRequest, visit: Visit, purpose: Purpose) -> _Forms:
+    return _forms(visit, purpose, request.POST)
 
 
-def _with_more(request: HttpRequest, visit: Visit, more: str) -> _Forms:
+def _with_more(request: HttpRequest, visit: Visit, purpose: Purpose, more: str) -> _Forms:
     """What was typed, unjudged, with one empty row more of a kind. Nothing typed is lost."""
     languages = _languages(visit)
-    names = ["mode", "record_date", *(f"title_{language}" for language in languages)]
+    names = ["mode", "record_date", "federation_words", *(f"title_{language}" for language in languages)]
     item = ["kind", "majority", "minutes_planned", "was", "ORDER"]
     item += [f"{part}_{language}" for part in ("title", "text") for language in languages]
     rows = {
@@ -197,7 +216,9 @@ def _with_more(request: HttpRequest, visit: Visit, more: str) -> _Forms:
     }
     if more in rows:
         rows[more].append({"ORDER": len(rows[more]) + 1} if more == _ITEMS else {})
-    return _forms(visit, None, {"plan": {name: request.POST.get(name, "") for name in names}, **rows})
+    return _forms(
+        visit, purpose, None, {"plan": {name: request.POST.get(name, "") for name in names}, **rows}
+    )
 
 
 def _typed_rows(request: HttpRequest, prefix: str, names: Sequence[str]) -> list[dict[str, Any]]:
@@ -213,7 +234,7 @@ def _typed_rows(request: HttpRequest, prefix: str, names: Sequence[str]) -> list
 def _begun(visit: Visit, purpose: Purpose) -> _Forms:
     """What is known of the meeting, or what the by-laws and the kind propose."""
     if purpose.known is not None:
-        return _forms(visit, None, _known(visit, purpose.known))
+        return _forms(visit, purpose, None, _known(visit, purpose.known))
     languages = _languages(visit)
     proposed = queries.proposed_agenda(
         purpose.kind, languages, purpose.asked.required if purpose.asked else None
@@ -229,7 +250,7 @@ def _begun(visit: Visit, purpose: Purpose) -> _Forms:
         for place, each in enumerate(proposed, start=1)
     ]
     told = {"record_date": visit.today, **{f"title_{language}": titles[language] for language in languages}}
-    return _forms(visit, None, {"plan": told, _SITTINGS: [{}], _ITEMS: items})
+    return _forms(visit, purpose, None, {"plan": told, _SITTINGS: [{}], _ITEMS: items})
 
 
 def _known(visit: Visit, known: MeetingSeen) -> dict[str, Any]:
@@ -268,6 +289,7 @@ def _draft(visit: Visit, purpose: Purpose, sent: _Forms) -> MeetingDraft:
         for form in sent.sittings.forms
         if form.cleaned_data and form not in sent.sittings.deleted_forms
     ]
+    federation_words = sent.plan.cleaned_data.get("federation_words", "")
     return MeetingDraft(
         kind=purpose.kind,
         titles=sent.plan.titles(),
@@ -275,7 +297,8 @@ def _draft(visit: Visit, purpose: Purpose, sent: _Forms) -> MeetingDraft:
         record_date=sent.plan.cleaned_data["record_date"],
         sittings=sorted(sittings, key=lambda sitting: sitting.starts_at),
         items=[_item(purpose.known, form) for form in sent.items.ordered_forms if form.cleaned_data],
-        ground=purpose.ground,
+        ground=MeetingGround.FEDERATION if federation_words else purpose.ground,
+        ground_words=federation_words,
         requisition=purpose.asked.number if purpose.asked else None,
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,10 +12,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from rochdale.assembly import actions, queries
-from rochdale.assembly.errors import RequisitionNotFound
-from rochdale.assembly.forms import RequisitionForm
+from rochdale.assembly.actions import SittingDraft
+from rochdale.assembly.errors import MeetingNotCallable, RequisitionNotFound
+from rochdale.assembly.forms import RequisitionForm, SignersCallForm
 from rochdale.assembly.queries import RequisitionSeen
-from rochdale.assembly.views.seen import MEETING, language_now, meeting_seen, runs_meetings
+from rochdale.assembly.views.planning import window_words
+from rochdale.assembly.views.seen import MEETING, language_now, meeting_seen, runs_meetings, zone_of
 from rochdale.cooperatives.errors import BylawNotInForce
 from rochdale.cooperatives.queries import bylaws
 from rochdale.cooperatives.views import Visit, insiders_only, members_only, visit_of
@@ -109,6 +113,9 @@ def requisition(request: HttpRequest, number: int) -> HttpResponse:
         "percent": min(100 * asked.signatures // needed, 100) if needed else 0,
         "facts": _facts(asked, needed),
         "is_overdue": asked.is_overdue(visit.today),
+        "call_href": visit.href("assembly-votes:call-required", number=number)
+        if may_call(visit, asked)
+        else "",
         "sign_href": visit.href("assembly-votes:sign-requisition", number=number) if may_sign else "",
         "draft_href": f"{visit.href('assembly-votes:new-meeting')}?requisition={number}" if may_draft else "",
         "meeting_href": _meeting_href(visit, asked),
@@ -145,6 +152,52 @@ def _meeting_href(visit: Visit, asked: RequisitionSeen) -> str:
     except Http404:
         return ""
     return visit.href(MEETING, number=asked.meeting_number)
+
+
+@members_only
+@require_http_methods(["GET", "POST"])
+def call_required(request: HttpRequest, number: int) -> HttpResponse:
+    """One who signed says where and when, and calls the meeting that the board did not call."""
+    visit = visit_of(request)
+    asked = requisition_seen(visit, number)
+    if not may_call(visit, asked):
+        raise Http404
+    form = SignersCallForm(request.POST or None)
+    if form.is_valid() and (meeting := _called(visit, number, form)) is not None:
+        messages.success(request, _("The meeting is called, and every member is written to."))
+        return redirect(visit.href(MEETING, number=meeting))
+    lead = _(
+        "The agenda is what was required, and nothing else. Every member of today is written to at once, and the "
+        "cooperative runs the meeting as any other."
+    )
+    context = {
+        "title": _("Call the meeting"),
+        "lead": f"{lead} {window_words(visit)}",
+        "form": form,
+        "button": _("Call it now"),
+        "back": Link(visit.href("assembly-votes:requisition", number=number), _("Requisition")),
+    }
+    return render(request, "web/one_form.html", context, status=400 if form.is_bound else 200)
+
+
+def _called(visit: Visit, number: int, form: SignersCallForm) -> int | None:
+    """The meeting that is called so; None where the by-laws do not let it be, which the form then says."""
+    assert visit.member_id is not None
+    told = form.cleaned_data
+    starts_at = datetime.combine(told["day"], told["time"], tzinfo=zone_of(visit))
+    sitting = SittingDraft(starts_at, told["venue"], told["online_url"])
+    try:
+        return actions.call_required_meeting(
+            by=visit.acting(), number=number, member_id=visit.member_id, sitting=sitting
+        )
+    except MeetingNotCallable as refused:
+        form.add_error(None, str(refused.message()))
+        return None
+
+
+def may_call(visit: Visit, asked: RequisitionSeen) -> bool:
+    """Whether who visits signed what the board did not call in its time."""
+    return visit.member_id is not None and asked.signed_by_asker and asked.is_overdue(visit.today)
 
 
 @members_only
