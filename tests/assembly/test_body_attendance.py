@@ -14,7 +14,14 @@ from assembly.decision_cases import NAMES, board, found_wrong, later, members, o
 from assembly.meeting_cases import draft
 from ledger.books import Raw
 from rochdale.assembly import actions, errors, queries
-from rochdale.assembly.models import AttendanceState, BodyKind, FilledBy, MeetingKind, MinutesVersion
+from rochdale.assembly.models import (
+    AttendanceState,
+    BodyAttendance,
+    BodyKind,
+    FilledBy,
+    MeetingKind,
+    MinutesVersion,
+)
 from rochdale.assembly.queries import Attended
 from rochdale.cooperatives.errors import NotAllowed
 from rochdale.cooperatives.queries import OfficeKind
@@ -144,22 +151,26 @@ def test_the_minutes_of_a_body_name_who_came(governed: Acting, directors: list[R
     assert f"Absent: {{member {directors[1].number}}}." in told
 
 
-BY_HAND = """
-    WITH own AS (
-        INSERT INTO assembly_bodyattendance (cooperative_id, meeting_id, body_id, version, lines_stated, at, act_id)
-        SELECT cooperative_id, meeting_id, body_id, version + %s, lines_stated, at, act_id
-        FROM assembly_bodyattendance
-        RETURNING cooperative_id, id
-    )
+LINES = """
     INSERT INTO assembly_bodyattendanceline (cooperative_id, attendance_id, mandate_id, state)
-    SELECT own.cooperative_id, own.id, mandate.id, 'present'
-    FROM own INNER JOIN assembly_mandate AS mandate USING (cooperative_id) LIMIT %s
+    SELECT cooperative_id, %s, id, 'present' FROM assembly_mandate LIMIT %s
+"""
+WHOLE = """
+    INSERT INTO assembly_bodyattendance (cooperative_id, id, meeting_id, body_id, version, lines_stated, at, act_id)
+    SELECT cooperative_id, %s, meeting_id, body_id, version + %s, lines_stated, at, act_id FROM assembly_bodyattendance
 """
 
 
+def rows_of(statement: str, *values: object) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, list(values))
+
+
 def by_hand(by: Acting, version: int, lines: int) -> None:
-    with inside(by.cooperative_id), connection.cursor() as cursor:
-        cursor.execute(BY_HAND, [version, lines])
+    id_ = uuid4()
+    with inside(by.cooperative_id):
+        rows_of(LINES, id_, lines)
+        rows_of(WHOLE, id_, version)
 
 
 def test_the_database_wants_the_next_version_whole(governed: Acting, directors: list[Registered]) -> None:
@@ -169,16 +180,14 @@ def test_the_database_wants_the_next_version_whole(governed: Acting, directors: 
     for version, lines in ((0, 2), (2, 2), (1, 1), (1, 0)):
         with pytest.raises(DatabaseError, match=r"INV-113|unique"):
             by_hand(governed, version, lines)
-    with (
-        pytest.raises(DatabaseError, match="INV-113: attendance that was written down stands"),
-        inside(governed.cooperative_id),
-        connection.cursor() as cursor,
+    with inside(governed.cooperative_id):
+        known = BodyAttendance.objects.get().id
+    for id_, refusal in (
+        (known, "INV-113: attendance that was written down stands"),
+        (uuid4(), "fkey|foreign"),
     ):
-        cursor.execute(
-            "INSERT INTO assembly_bodyattendanceline (cooperative_id, attendance_id, mandate_id, state) "
-            "SELECT own.cooperative_id, own.id, mandate.id, 'absent' "
-            "FROM assembly_bodyattendance AS own INNER JOIN assembly_mandate AS mandate USING (cooperative_id)"
-        )
+        with pytest.raises(DatabaseError, match=refusal), inside(governed.cooperative_id):
+            rows_of(LINES, id_, 1)
     by_hand(governed, 1, 2)
     assert len(seen(day, number)) == 2
 
@@ -195,3 +204,17 @@ def test_the_check_finds_attendance_without_its_lines(
     finally:
         owner.execute("ALTER TABLE assembly_bodyattendance ENABLE TRIGGER attendance_is_whole")
     assert found_wrong(day) == ["INV-113"]
+
+
+def test_who_is_given_a_seat_later_that_day_was_not_there_to_come(
+    governed: Acting, directors: list[Registered]
+) -> None:
+    day, number = met(governed)
+    states = dict.fromkeys(mandates(day, number), _S.PRESENT)
+    with inside(governed.cooperative_id):
+        (vacant,) = (
+            each.id for each in queries.composition("board", on=day.on).seats if each.mandate is None
+        )
+        actions.record_attendance(by=day, number=number, body_code="board", states=states)
+        old_mandate(day, vacant, directors[2].person_id)
+    assert found_wrong(day) == []

@@ -40,8 +40,10 @@ def record_attendance(
         if states.keys() != {each.id for each in seated(number, held.code)}:
             raise errors.AttendanceIncomplete
         version = BodyAttendance.objects.filter(meeting_id=meeting.id).count() + 1
-        written = BodyAttendance(
-            id=new_id(by.at),
+        id_ = new_id(by.at)
+        _write_lines(by, id_, states)
+        BodyAttendance(
+            id=id_,
             cooperative_id=by.cooperative_id,
             meeting_id=meeting.id,
             body_id=held.id,
@@ -49,9 +51,7 @@ def record_attendance(
             lines_stated=len(states),
             at=by.at,
             act_id=_record(by, meeting, held.code, version, len(states)),
-        )
-        written.save(force_insert=True)
-        _write_lines(by, written.id, states)
+        ).save(force_insert=True)
         return version
 
 

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             "assembly_bodyattendanceline",
             key=("attendance_id", "mandate_id"),
             references=[
-                Reference(("attendance_id",), "assembly_bodyattendance"),
+                Reference(("attendance_id",), "assembly_bodyattendance", deferred=True),
                 Reference(("mandate_id",), "assembly_mandate"),
             ],
         ),

@@ -44,7 +44,8 @@ AS $$
         AND daterange(mandate.from_on, least(mandate.until_on, mandate.ended_on)) @> opened.on_date
 $$;
 
--- A line for each of them, and none besides.
+-- A line for each of them, and none besides. Lines come first, so that it is asked at once: who is given a seat later
+-- that day was not there to come.
 CREATE FUNCTION assembly_body_attendance_ends() RETURNS trigger
 LANGUAGE plpgsql
 AS $$
@@ -65,21 +66,16 @@ BEGIN
     RETURN NULL;
 END $$;
 
-CREATE CONSTRAINT TRIGGER attendance_is_whole AFTER INSERT ON assembly_bodyattendance
-DEFERRABLE INITIALLY DEFERRED
+CREATE TRIGGER attendance_is_whole AFTER INSERT ON assembly_bodyattendance
 FOR EACH ROW EXECUTE FUNCTION assembly_body_attendance_ends();
 
--- None is slipped in later: all that were stated are there.
+-- None is slipped in later.
 CREATE FUNCTION assembly_body_attendance_lines_arrive() RETURNS trigger
 LANGUAGE plpgsql
 AS $$
 BEGIN
-    IF (
-        SELECT own.lines_stated <= (
-            SELECT count(*) FROM assembly_bodyattendanceline AS line
-            WHERE line.cooperative_id = own.cooperative_id AND line.attendance_id = own.id
-        )
-        FROM assembly_bodyattendance AS own
+    IF EXISTS (
+        SELECT FROM assembly_bodyattendance AS own
         WHERE own.cooperative_id = new.cooperative_id AND own.id = new.attendance_id
     ) THEN
         RAISE EXCEPTION 'INV-113: attendance that was written down stands' USING ERRCODE = 'RD113';
