@@ -10,7 +10,18 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import DatabaseError, connection
 
-from assembly.decision_cases import NAMES, board, found_wrong, later, members, officer, old_mandate
+from assembly.decision_cases import (
+    ADOPTED,
+    NAMES,
+    board,
+    decided,
+    found_wrong,
+    holding,
+    later,
+    members,
+    officer,
+    old_mandate,
+)
 from assembly.meeting_cases import draft
 from ledger.books import Raw
 from rochdale.assembly import actions, errors, queries
@@ -19,8 +30,10 @@ from rochdale.assembly.models import (
     BodyAttendance,
     BodyKind,
     FilledBy,
+    Meeting,
     MeetingKind,
     MinutesVersion,
+    Resolution,
 )
 from rochdale.assembly.queries import Attended
 from rochdale.cooperatives.errors import NotAllowed
@@ -206,15 +219,25 @@ def test_the_check_finds_attendance_without_its_lines(
     assert found_wrong(day) == ["INV-113"]
 
 
-def test_who_is_given_a_seat_later_that_day_was_not_there_to_come(
+def test_who_is_given_a_seat_at_the_meeting_was_not_there_to_come(
     governed: Acting, directors: list[Registered]
 ) -> None:
-    day, number = met(governed)
-    states = dict.fromkeys(mandates(day, number), _S.PRESENT)
     with inside(governed.cooperative_id):
-        (vacant,) = (
-            each.id for each in queries.composition("board", on=day.on).seats if each.mandate is None
-        )
-        actions.record_attendance(by=day, number=number, body_code="board", states=states)
-        old_mandate(day, vacant, directors[2].person_id)
-    assert found_wrong(day) == []
+        seats = queries.composition("board", on=governed.on).seats
+    (vacant,) = (each.id for each in seats if each.mandate is None)
+    number = decided(
+        governed,
+        "fill_seats",
+        holding(vacant, directors[2].person_id),
+        kind=MeetingKind.BOARD,
+        counted=ADOPTED,
+    )
+    with inside(governed.cooperative_id):
+        meeting = Meeting.objects.get(id=Resolution.objects.get(number=number).meeting_id).number
+    actions.call_meeting(by=governed, number=meeting)
+    actions.open_meeting(by=governed, number=meeting)
+    actions.run_effect(by=governed, number=number)
+    states = dict.fromkeys(mandates(governed, meeting), _S.PRESENT)
+    assert len(states) == 2
+    actions.record_attendance(by=governed, number=meeting, body_code="board", states=states)
+    assert found_wrong(governed) == []

@@ -30,7 +30,7 @@ END $$;
 CREATE TRIGGER attendance_arrives BEFORE INSERT ON assembly_bodyattendance
 FOR EACH ROW EXECUTE FUNCTION assembly_body_attendance_arrives();
 
--- The mandates of a body on the day on which a meeting was first opened.
+-- The mandates of a body on the day on which a meeting was first opened, but for those that this very meeting gave.
 CREATE FUNCTION assembly_seated(of_cooperative uuid, of_meeting uuid, of_body uuid) RETURNS SETOF uuid
 LANGUAGE sql STABLE
 AS $$
@@ -40,8 +40,11 @@ AS $$
         SELECT min(step.on_date) AS on_date FROM assembly_meetingstep AS step
         WHERE step.cooperative_id = of_cooperative AND step.meeting_id = of_meeting AND step.kind = 'opened'
     ) AS opened
+    LEFT JOIN assembly_resolution AS given
+        ON mandate.cooperative_id = given.cooperative_id AND mandate.resolution_id = given.id
     WHERE mandate.cooperative_id = of_cooperative AND mandate.body_id = of_body
         AND daterange(mandate.from_on, least(mandate.until_on, mandate.ended_on)) @> opened.on_date
+        AND given.meeting_id IS DISTINCT FROM of_meeting
 $$;
 
 -- A line for each of them, and none besides. Lines come first, so that it is asked at once: who is given a seat later

@@ -110,8 +110,9 @@ def meeting_facts(visit: Visit, found: MeetingSeen) -> list[Fact]:
     facts = [
         Fact(_("Kind"), capfirst(str(found.kind.label)), note=capfirst(str(found.ground.label))),
         Fact(_("One takes part"), found.mode.label),
-        Fact(_("Called are the members of"), found.record_date),
     ]
+    if queries.is_of_members(found.kind):
+        facts.append(Fact(_("Called are the members of"), found.record_date))
     asked = queries.requisition_of(meeting_id=found.id)
     if asked is not None:
         href = visit.href("assembly-votes:requisition", number=asked.number)
