@@ -12,6 +12,7 @@ class AssemblyConfig(AppConfig):
         from rochdale.assembly.actions import offer_effect, offer_letters, tell_overdue_requisitions
         from rochdale.assembly.actions.rolls_blanked import blank_rolls
         from rochdale.assembly.queries.roll_section import CHALLENGES, PART_TAKEN, ROLLS
+        from rochdale.assembly.views.effect_asking import offer_own_effect_forms
         from rochdale.assembly.views.effect_kinds import KINDS
         from rochdale.assembly.views.gathered import offer_lines_of_meetings
         from rochdale.cooperatives.actions import offer_day_end
@@ -27,3 +28,4 @@ class AssemblyConfig(AppConfig):
         offer_blanking(name="rolls", blank=blank_rolls)
         for kind in KINDS:
             offer_effect(kind=kind)
+        offer_own_effect_forms()

@@ -7,6 +7,7 @@ from rochdale.assembly.actions.casting import Cast, call_out, cast_vote, give_pa
 from rochdale.assembly.actions.closing import Tally, close_vote, enter_count
 from rochdale.assembly.actions.documents import FileDraft, add_meeting_document
 from rochdale.assembly.actions.effects import (
+    OTHER,
     Changed,
     Decided,
     EffectKind,
@@ -20,6 +21,7 @@ from rochdale.assembly.actions.effects import (
 )
 from rochdale.assembly.actions.elections import Document, keep_missing_verdicts, publish_election
 from rochdale.assembly.actions.follow_ups import add_follow_up, move_follow_up, object_to_resolution
+from rochdale.assembly.actions.item_effects import set_item_effect
 from rochdale.assembly.actions.mandates import (
     Holder,
     OldMandate,
@@ -59,6 +61,7 @@ from rochdale.assembly.actions.telling import MeetingLetter, offer_letters
 
 __all__ = [
     "MATTERS_MAX",
+    "OTHER",
     "Cast",
     "Changed",
     "Decided",
@@ -120,6 +123,7 @@ __all__ = [
     "refuse_faulty_effect",
     "run_effect",
     "save_minutes",
+    "set_item_effect",
     "sign_minutes",
     "sign_requisition",
     "take_over_mandates",

@@ -88,6 +88,8 @@ def draft_meeting(*, by: Acting, draft: MeetingDraft) -> int:
 def write_draft(*, by: Acting, draft: MeetingDraft) -> int:
     """The same for who may already: the caller authorised. Raises as draft_meeting."""
     zone = _refuse_draft(by, draft)
+    if draft.ground is MeetingGround.FEDERATION:
+        _refuse_federation(by, draft)
     meeting_id, number = new_id(by.at), _next_number(by)
     facts = {"number": number, "kind": draft.kind.value, "ground": draft.ground.value}
     act_id = _record(by, "assembly.draft_meeting", meeting_id, facts)
@@ -167,8 +169,6 @@ def _refuse_draft(by: Acting, draft: MeetingDraft) -> ZoneInfo:
     cooperative = cooperatives.cooperative(by.cooperative_id)
     if not draft.sittings:
         raise errors.SittingsMissing
-    if draft.ground is MeetingGround.FEDERATION:
-        _refuse_federation(by, draft)
     spoken = [draft.titles, *(item.titles for item in draft.items)]
     spoken += [item.texts for item in draft.items if item.texts]
     for language in cooperative.languages:

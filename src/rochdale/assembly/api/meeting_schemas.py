@@ -162,6 +162,13 @@ class MeetingAsked(PlanAsked):
     federation_words: Annotated[str, Field(max_length=200)] = ""
 
 
+class ItemEffectAsked(Asked):
+    """What an adopted resolution on an item sets going; an empty `effect` is nothing. `facts` are its particulars."""
+
+    effect: Annotated[str, Field(max_length=60)]
+    facts: dict[str, Any] = {}
+
+
 class WhyAsked(Asked):
     """Why; members read it."""
 

@@ -15,6 +15,7 @@ from rochdale.assembly.actions import ItemDraft, MeetingDraft, SittingDraft
 from rochdale.assembly.api.meeting_schemas import (
     FaultTold,
     FileTold,
+    ItemEffectAsked,
     ItemTold,
     Letters,
     MeetingAsked,
@@ -241,6 +242,28 @@ def plan_meeting(request: HttpRequest, number: int, asked: PlanAsked) -> Version
     draft = MeetingDraft(kind=found.kind, ground=found.ground, **told)
     by = visit.acting(Permission.RUN_MEETINGS)
     return Version(version=actions.plan_meeting(by=by, number=number, draft=draft))
+
+
+@ROUTES.verb(
+    "meetings/{int:number}/items/{int:place}/effect",
+    Version,
+    refuses=(
+        *_DRAFT,
+        errors.MeetingNotFound,
+        errors.MeetingUnderWay,
+        errors.AgendaItemNotFound,
+        errors.EffectUnknown,
+        errors.EffectFaulty,
+    ),
+)
+@requires(Permission.RUN_MEETINGS)
+def set_item_effect(request: HttpRequest, number: int, place: int, asked: ItemEffectAsked) -> Version:
+    """Say what follows from an item once it is adopted, as a new version of the plan."""
+    by = visit_of(request).acting(Permission.RUN_MEETINGS)
+    version = actions.set_item_effect(
+        by=by, number=number, place=place, effect=asked.effect, facts=asked.facts
+    )
+    return Version(version=version)
 
 
 def _with_effect(item: ItemDraft, before: ItemSeen | None) -> ItemDraft:

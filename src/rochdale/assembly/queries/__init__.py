@@ -96,6 +96,7 @@ from rochdale.assembly.queries.mandates import (
     mandate,
     mandates_from,
     mandates_of_seat,
+    person_elected,
 )
 from rochdale.assembly.queries.meeting_documents import (
     DocumentSeen,
@@ -302,6 +303,7 @@ __all__ = [
     "objections_until",
     "open_to_members",
     "paper",
+    "person_elected",
     "practice",
     "proposed_agenda",
     "proposed_title",

@@ -189,6 +189,15 @@ def holds_mandate(*, person_id: UUID, on: date) -> bool:
     return held.exclude(ended_on__lte=on).exists()
 
 
+def person_elected(number: int) -> UUID:
+    """The person who is elected for a member: the member, or who represents it. Raises MemberNotFound."""
+    found = membership.member(number=number)
+    stands = [
+        each for each in membership.representatives_of(person_id=found.person_id) if each.ends_on is None
+    ]
+    return stands[0].person_id if stands else found.person_id
+
+
 def _body(row: models.Body) -> BodySeen:
     return BodySeen(row.id, row.code, BodyKind(row.kind), row.names, FilledBy(row.filled_by))
 

@@ -42,7 +42,6 @@ from rochdale.assembly.views.seen import reads_of_bodies
 from rochdale.cooperatives import queries as cooperatives
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit, insiders_only, requires, visit_of
-from rochdale.membership import queries as membership
 from rochdale.membership.views.dates import day_asked
 from rochdale.web.formatting import day_text
 from rochdale.web.templatetags.rochdale_format import reader_locale
@@ -275,7 +274,7 @@ def record_election(request: HttpRequest, code: str) -> HttpResponse:
     if form.is_valid():
         told = form.cleaned_data
         meeting, _slash, place = told["item"].partition("/")
-        holder = Holder(told["seat"], _member_person(told["member_number"]), told["until_on"])
+        holder = Holder(told["seat"], queries.person_elected(told["member_number"]), told["until_on"])
         actions.record_election(
             by=visit.acting(Permission.RUN_MEETINGS),
             meeting_number=int(meeting),
@@ -300,7 +299,7 @@ def take_over(request: HttpRequest, code: str) -> HttpResponse:
     if form.is_valid():
         told = form.cleaned_data
         old = OldMandate(
-            told["seat"], _member_person(told["member_number"]), told["from_on"], told["until_on"]
+            told["seat"], queries.person_elected(told["member_number"]), told["from_on"], told["until_on"]
         )
         actions.take_over_mandates(by=visit.acting(Permission.MANAGE_OFFICES), mandates=[old])
         messages.success(request, _("The mandate is written down; what the office allows follows it."))
@@ -336,15 +335,6 @@ def end_mandate(request: HttpRequest, mandate_id: UUID) -> HttpResponse:
     title = _("End the mandate of %(name)s") % {"name": mandate.name}
     lead = _("From that day on the seat is vacant, and what the office allowed is closed.")
     return _form(request, form, title, lead, _back(visit, found))
-
-
-def _member_person(number: int) -> UUID:
-    """The person who is elected for a member: the member, or who represents it. Raises MemberNotFound."""
-    found = membership.member(number=number)
-    stands = [
-        each for each in membership.representatives_of(person_id=found.person_id) if each.ends_on is None
-    ]
-    return stands[0].person_id if stands else found.person_id
 
 
 def _seat_choices(visit: Visit, code: str) -> list[tuple[str, str]]:

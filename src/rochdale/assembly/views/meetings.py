@@ -12,7 +12,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from rochdale.assembly import queries
+from rochdale.assembly import actions, queries
+from rochdale.assembly.actions import OTHER
 from rochdale.assembly.queries import (
     DocumentSeen,
     ItemSeen,
@@ -22,6 +23,7 @@ from rochdale.assembly.queries import (
     Readiness,
 )
 from rochdale.assembly.views.body_attendance import attendance_doors, attendance_facts
+from rochdale.assembly.views.item_effects import may_set_effect
 from rochdale.assembly.views.roll_pages import roll_facts
 from rochdale.assembly.views.seen import (
     language_now,
@@ -94,7 +96,7 @@ def meeting(request: HttpRequest, number: int) -> HttpResponse:
             (when_shown(sitting, zone_of(visit)), sitting.venue, sitting.online_url)
             for sitting in found.sittings
         ],
-        "items": [_item(item) for item in found.items],
+        "items": [_item(visit, found, item) for item in found.items],
         "papers": papers_shown(visit, found),
         "steps": [_step(found, place) for place in range(len(found.steps))],
         "doors": _doors(visit, found),
@@ -143,7 +145,7 @@ def _doors(visit: Visit, found: MeetingSeen) -> list[Link]:
     return [*shown, *(attendance_doors(visit, found) if runs and not is_of_members else [])]
 
 
-def _item(item: ItemSeen) -> dict[str, Any]:
+def _item(visit: Visit, found: MeetingSeen, item: ItemSeen) -> dict[str, Any]:
     needs = "" if item.majority is Majority.NONE else capfirst(str(item.majority.label))
     return {
         "place": item.place,
@@ -151,7 +153,18 @@ def _item(item: ItemSeen) -> dict[str, Any]:
         "text": item.text(language_now()),
         "needs": needs,
         "minutes": item.minutes_planned,
+        "effect": _effect_words(item),
+        "effect_href": visit.href("assembly-votes:item-effect", number=found.number, place=item.place)
+        if runs_meetings(visit) and may_set_effect(found, item)
+        else "",
     }
+
+
+def _effect_words(item: ItemSeen) -> str:
+    """What an adopted resolution on the item sets going."""
+    if item.effect in {"", OTHER}:
+        return ""
+    return _("Once adopted: %(effect)s") % {"effect": actions.effect_kind(name=item.effect).label}
 
 
 def papers_shown(visit: Visit, found: MeetingSeen) -> list[dict[str, Any]]:

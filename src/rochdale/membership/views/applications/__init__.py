@@ -1,7 +1,7 @@
 """The pages on which somebody becomes a member: the public ones, the applicant's own, and those of officers."""
 
 from rochdale.membership.views.applications.applying import apply, apply_step
-from rochdale.membership.views.applications.bylaws import bylaw_in_words, join_bylaws
+from rochdale.membership.views.applications.bylaws import bylaw_in_words, bylaw_word, join_bylaws
 from rochdale.membership.views.applications.file import (
     application,
     application_context,
@@ -36,6 +36,7 @@ __all__ = [
     "apply",
     "apply_step",
     "bylaw_in_words",
+    "bylaw_word",
     "enter_application",
     "join",
     "join_bylaws",

@@ -107,12 +107,13 @@ def bylaw_in_words(answer: BylawAnswer) -> str:
         case int():
             return _counted(value, answer.unit)
         case tuple():
-            return ", ".join(_word(each) for each in value) or _("none")
+            return ", ".join(bylaw_word(each) for each in value) or _("none")
         case _:
-            return _word(str(value))
+            return bylaw_word(str(value))
 
 
-def _word(code: str) -> str:
+def bylaw_word(code: str) -> str:
+    """A code that a by-law may hold, as people read it."""
     return str(_CODES[code]) if code in _CODES else str(capfirst(code))
 
 
