@@ -14,8 +14,10 @@ from rochdale.assembly.views import (
     meetings,
     minutes,
     minutes_editing,
+    motions,
     my_roll,
     notices,
+    order,
     planning,
     requisitions,
     resolutions,
@@ -70,6 +72,25 @@ VOTES = include(
                 "meetings/<int:number>/floor/votes/<int:vote>/withdraw/",
                 floor.withdraw_vote,
                 name="withdraw-vote",
+            ),
+            path("meetings/<int:number>/floor/order/", order.run_order, name="run-order"),
+            path(
+                "meetings/<int:number>/floor/items/<int:place>/motion/", motions.take_item, name="take-item"
+            ),
+            path("meetings/<int:number>/now/speak/", order.speak, name="speak"),
+            path("meetings/<int:number>/motions/", motions.motions, name="motions"),
+            path("meetings/<int:number>/motions/new/", motions.move, name="move"),
+            path("meetings/<int:number>/motions/<int:motion>/", motions.motion, name="motion"),
+            path("meetings/<int:number>/motions/<int:motion>/mine/", motions.motion_mine, name="motion-mine"),
+            path(
+                "meetings/<int:number>/motions/<int:motion>/chair/", motions.motion_chair, name="motion-chair"
+            ),
+            path("meetings/<int:number>/questions/", order.questions, name="questions"),
+            path("meetings/<int:number>/questions/ask/", order.ask_question, name="ask-question"),
+            path(
+                "meetings/<int:number>/questions/<int:question>/",
+                order.answer_question,
+                name="answer-question",
             ),
             path("meetings/<int:number>/desk/", floor.desk, name="desk"),
             path("meetings/<int:number>/now/", taking_part.now, name="now"),

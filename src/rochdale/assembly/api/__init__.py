@@ -7,6 +7,7 @@ from rochdale.assembly.api import (
     follow_ups,
     mandates,
     minutes,
+    order,
     resolutions,
     rolls,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "follow_ups",
     "mandates",
     "minutes",
+    "order",
     "resolutions",
     "rolls",
 ]
