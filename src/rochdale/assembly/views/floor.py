@@ -26,6 +26,7 @@ from rochdale.assembly.queries import (
     VoteStepKind,
 )
 from rochdale.assembly.queries.floor import attendance, desk_lines, latest_counts, votes_of
+from rochdale.assembly.queries.live import live_href
 from rochdale.assembly.queries.motions import motions_of, vote_motions
 from rochdale.assembly.queries.speaking import floor_of
 from rochdale.assembly.queries.terms import motion_terms
@@ -71,7 +72,7 @@ def floor(request: HttpRequest, number: int) -> HttpResponse:
         "officers": FloorOfficerForm(),
         "name_href": visit.href("assembly-votes:name-floor-officer", number=number),
         "state": queries.floor_state(meeting_id=seen.id),
-        "state_href": visit.href("assembly-votes:floor-state", number=number),
+        "state_href": live_href(cooperative_id=visit.cooperative.id, meeting_id=seen.id),
     }
     return render(request, "assembly/floor.html", context)
 

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -36,6 +36,7 @@ from rochdale.assembly.queries.floor import (
     votes_of,
     voting_line,
 )
+from rochdale.assembly.queries.live import live_href
 from rochdale.assembly.queries.motions import motions_of
 from rochdale.assembly.queries.speaking import floor_of
 from rochdale.assembly.views.finding import called_meeting, vote_asked
@@ -84,7 +85,7 @@ def now(request: HttpRequest, number: int) -> HttpResponse:
         "counts": FloorRole.TELLER in named(meeting_id=seen.id, person_id=person_id),
         **_order(visit, seen, person_id),
         "state": queries.floor_state(meeting_id=seen.id),
-        "state_href": visit.href("assembly-votes:floor-state", number=number),
+        "state_href": live_href(cooperative_id=visit.cooperative.id, meeting_id=seen.id),
     }
     return render(request, "assembly/now.html", context)
 
@@ -239,14 +240,6 @@ def wall(request: HttpRequest, number: int) -> HttpResponse:
         "verdict": verdict_of(shown.outcome) if shown and shown.outcome and not under_way else "",
         "votes": bars(shown.outcome) if shown and shown.outcome and not under_way else [],
         "state": queries.floor_state(meeting_id=seen.id),
-        "state_href": visit.href("assembly-votes:floor-state", number=number),
+        "state_href": live_href(cooperative_id=visit.cooperative.id, meeting_id=seen.id),
     }
     return render(request, "assembly/wall.html", context)
-
-
-@insiders_only
-@never_cache
-@require_safe
-def floor_state(request: HttpRequest, number: int) -> JsonResponse:  # noqa: ARG001  # as Django calls it
-    """Whether a screen of the meeting is out of date."""
-    return JsonResponse({"state": queries.floor_state(meeting_id=called_meeting(number).id)})
