@@ -14,6 +14,7 @@ from rochdale.assembly.views import (
     meetings,
     minutes,
     minutes_editing,
+    motion_acts,
     motions,
     my_roll,
     notices,
@@ -75,7 +76,9 @@ VOTES = include(
             ),
             path("meetings/<int:number>/floor/order/", order.run_order, name="run-order"),
             path(
-                "meetings/<int:number>/floor/items/<int:place>/motion/", motions.take_item, name="take-item"
+                "meetings/<int:number>/floor/items/<int:place>/motion/",
+                motion_acts.take_item,
+                name="take-item",
             ),
             path("meetings/<int:number>/now/speak/", order.speak, name="speak"),
             path("meetings/<int:number>/motions/", motions.motions, name="motions"),
@@ -83,7 +86,9 @@ VOTES = include(
             path("meetings/<int:number>/motions/<int:motion>/", motions.motion, name="motion"),
             path("meetings/<int:number>/motions/<int:motion>/mine/", motions.motion_mine, name="motion-mine"),
             path(
-                "meetings/<int:number>/motions/<int:motion>/chair/", motions.motion_chair, name="motion-chair"
+                "meetings/<int:number>/motions/<int:motion>/chair/",
+                motion_acts.motion_chair,
+                name="motion-chair",
             ),
             path("meetings/<int:number>/questions/", order.questions, name="questions"),
             path("meetings/<int:number>/questions/ask/", order.ask_question, name="ask-question"),

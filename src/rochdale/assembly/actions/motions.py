@@ -333,7 +333,7 @@ def _end(by: Acting, number: int, motion: int, kind: MotionStepKind, words: str)
         if not moved.is_open or moved.stands is _K.TABLED:
             raise errors.MotionNotOpen(stands=moved.stands.value)
         if kind is _K.REFUSED:
-            if moved.stands is not _K.MOVED:
+            if moved.stands is not _K.MOVED or moved.member_id is None:
                 raise errors.MotionNotOpen(stands=moved.stands.value)
         else:
             _refuse_waiting(moved)

@@ -310,7 +310,7 @@ BEGIN
                 SELECT count(*) FROM assembly_motionsecond AS own
                 WHERE own.cooperative_id = new.cooperative_id AND own.motion_id = new.motion_id
             )
-        WHEN new.kind = 'refused' THEN before = 'moved'
+        WHEN new.kind = 'refused' THEN before = 'moved' AND motion.member_id IS NOT NULL
         WHEN new.kind = 'taken_up' THEN before = 'tabled'
         WHEN new.kind = 'withdrawn' THEN before IN ('moved', 'admitted', 'taken_up', 'tabled')
         WHEN new.kind = 'split' THEN before IN ('moved', 'admitted', 'taken_up')

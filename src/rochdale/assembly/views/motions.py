@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -33,7 +32,6 @@ from rochdale.assembly.queries import (
     MotionKind,
     MotionSeen,
     MotionStepKind,
-    VoteMethod,
 )
 from rochdale.assembly.queries.motions import changes, motion_of, motions_of, motions_until
 from rochdale.assembly.views.finding import meeting_asked
@@ -41,7 +39,7 @@ from rochdale.assembly.views.floor_words import meeting_link
 from rochdale.assembly.views.order_words import kind_words, motion_lines, stands_words
 from rochdale.assembly.views.seen import day_shown, language_now, runs_meetings
 from rochdale.cooperatives.queries import Permission
-from rochdale.cooperatives.views import Visit, insiders_only, members_only, requires, visit_of
+from rochdale.cooperatives.views import Visit, insiders_only, members_only, visit_of
 from rochdale.kernel.acting import Acting
 from rochdale.membership import queries as membership
 from rochdale.web.values import Fact, Link
@@ -289,12 +287,12 @@ def _chair(visit: Visit, seen: MeetingSeen, found: MotionSeen) -> dict[str, Any]
         "split": PartsForm(prefix="split", language=language_now())
         if is_open and splits and not is_tabled
         else None,
-        "reword": _reword(seen, found),
+        "reword": reword_form(seen, found),
         "amend_href": f"{here}?motion={found.number}" if is_open and visit.member_id is None else "",
     }
 
 
-def _reword(seen: MeetingSeen, found: MotionSeen) -> RewordForm | None:
+def reword_form(seen: MeetingSeen, found: MotionSeen) -> RewordForm | None:
     """The form in which an amendment is worded anew, where what it amends was changed since."""
     if found.kind is not MotionKind.AMENDMENT or found.parent is None:
         return None
@@ -319,122 +317,6 @@ def motion_mine(request: HttpRequest, number: int, motion: int) -> HttpResponse:
         actions.second_motion(by=by, number=number, motion=motion, person_id=person_id)
         messages.success(request, _("You have seconded it."))
     return redirect(visit.href("assembly-votes:motion", number=number, motion=motion))
-
-
-@requires(Permission.RUN_MEETINGS)
-@require_POST
-def motion_chair(request: HttpRequest, number: int, motion: int) -> HttpResponse:
-    """What who runs the meeting does with a motion."""
-    visit = visit_of(request)
-    seen = meeting_asked(number)
-    found = motion_asked(visit, seen, motion)
-    act = _ACTS.get(request.POST.get("act", ""))
-    if act is None or not act(request, visit.acting(Permission.RUN_MEETINGS), seen, found):
-        messages.error(request, _("Something was not filled in. Nothing was changed."))
-    else:
-        messages.success(request, _("It is written down."))
-    return redirect(visit.href("assembly-votes:motion", number=number, motion=motion))
-
-
-@requires(Permission.RUN_MEETINGS)
-@require_POST
-def take_item(request: HttpRequest, number: int, place: int) -> HttpResponse:
-    """Make a motion of an item, to amend, split, table or refer it."""
-    visit = visit_of(request)
-    moved = actions.take_item(by=visit.acting(Permission.RUN_MEETINGS), number=number, place=place)
-    return redirect(visit.href("assembly-votes:motion", number=number, motion=moved))
-
-
-_Act = Callable[[HttpRequest, Acting, MeetingSeen, MotionSeen], bool]
-
-
-def _admit(request: HttpRequest, by: Acting, seen: MeetingSeen, found: MotionSeen) -> bool:
-    told = request.POST
-    languages = [name.removeprefix("admit-title_") for name in told if name.startswith("admit-title_")]
-    form = AdmitForm(told, prefix="admit", languages=languages[:10])
-    if not form.is_valid():
-        return False
-    actions.admit_motion(
-        by=by,
-        number=seen.number,
-        motion=found.number,
-        added=form.draft(),
-        majority=Majority(form.cleaned_data["majority"]),
-    )
-    return True
-
-
-def _refuse(request: HttpRequest, by: Acting, seen: MeetingSeen, found: MotionSeen) -> bool:
-    form = RefuseForm(request.POST, prefix="refuse")
-    if form.is_valid():
-        words = form.cleaned_data["words"]
-        actions.refuse_motion(by=by, number=seen.number, motion=found.number, words=words)
-    return form.is_valid()
-
-
-def _second(request: HttpRequest, by: Acting, seen: MeetingSeen, found: MotionSeen) -> bool:
-    form = MemberForm(request.POST, prefix="second")
-    if form.is_valid():
-        person_id = membership.member(number=form.cleaned_data["member_number"]).person_id
-        actions.second_motion(by=by, number=seen.number, motion=found.number, person_id=person_id)
-    return form.is_valid()
-
-
-def _put(request: HttpRequest, by: Acting, seen: MeetingSeen, found: MotionSeen) -> bool:
-    form = MethodForm(request.POST, prefix="put")
-    if form.is_valid():
-        method = VoteMethod(form.cleaned_data["method"])
-        actions.put_motion(by=by, number=seen.number, motion=found.number, method=method)
-    return form.is_valid()
-
-
-def _end(request: HttpRequest, by: Acting, seen: MeetingSeen, found: MotionSeen) -> bool:
-    form = EndForm(request.POST, prefix="end")
-    if not form.is_valid():
-        return False
-    words, motion = form.cleaned_data["words"], found.number
-    match form.cleaned_data["act"]:
-        case "table":
-            actions.table_motion(by=by, number=seen.number, motion=motion, until=words)
-        case "refer":
-            actions.refer_motion(by=by, number=seen.number, motion=motion, whom=words)
-        case _:
-            actions.withdraw_motion(by=by, number=seen.number, motion=motion, words=words)
-    return True
-
-
-def _take_up(_request: HttpRequest, by: Acting, seen: MeetingSeen, found: MotionSeen) -> bool:
-    actions.take_up_motion(by=by, number=seen.number, motion=found.number)
-    return True
-
-
-def _split(request: HttpRequest, by: Acting, seen: MeetingSeen, found: MotionSeen) -> bool:
-    form = PartsForm(request.POST, prefix="split", language=language_now())
-    if form.is_valid():
-        actions.split_motion(by=by, number=seen.number, motion=found.number, parts=form.drafts())
-    return form.is_valid()
-
-
-def _reworded(request: HttpRequest, by: Acting, seen: MeetingSeen, found: MotionSeen) -> bool:
-    form = _reword(seen, found)
-    if form is None:
-        return False
-    bound = RewordForm(request.POST, prefix="reword", languages=form.languages)
-    if bound.is_valid():
-        actions.reword_amendment(by=by, number=seen.number, motion=found.number, texts=bound.texts())
-    return bound.is_valid()
-
-
-_ACTS: dict[str, _Act] = {
-    "admit": _admit,
-    "refuse": _refuse,
-    "second": _second,
-    "put": _put,
-    "end": _end,
-    "take_up": _take_up,
-    "split": _split,
-    "reword": _reworded,
-}
 
 
 def motions_door(visit: Visit, seen: MeetingLine) -> Fact:
