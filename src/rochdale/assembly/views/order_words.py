@@ -30,6 +30,7 @@ def order_shown(visit: Visit, seen: MeetingSeen) -> dict[str, Any]:
     treated = next((item for item in seen.items if item.id == now.item_id), None)
     return {
         "item": f"{treated.place}. {treated.title(language_now())}" if treated else "",
+        "begun_at": now.begun_at.get(now.item_id) if now.item_id else None,
         "late": _late_words(visit, seen, now),
         "list_closed": now.list_closed,
         "speaking": _speaking(visit, now.speaking, names) if now.speaking else None,

@@ -227,13 +227,17 @@ def wall(request: HttpRequest, number: int) -> HttpResponse:
     votes = votes_of(meeting_id=seen.id)
     under_way = [each for each in votes if each.is_open(visit.at)]
     decided = [each for each in votes if each.outcome is not None]
+    order = order_shown(visit, seen)
     shown = under_way[0] if under_way else decided[-1] if decided else None
+    if not under_way and shown and order["begun_at"] and order["begun_at"] > shown.opens_at:
+        # The meeting has gone on since: what is treated now is told, not what came out before.
+        shown = None
     context = {
         "cooperative": visit.cooperative.name,
-        "order": order_shown(visit, seen),
+        "order": order,
         "title": seen.title(get_language() or ""),
         "there": attendance(meeting_id=seen.id, at=visit.at).voters,
-        "heading": title_of(shown) if shown else seen.title(get_language() or ""),
+        "heading": title_of(shown) if shown else order["item"] or seen.title(get_language() or ""),
         "text": text_of(shown) if under_way and shown else "",
         "is_open": bool(under_way),
         "voted": voted_words(shown) if under_way and shown else "",
