@@ -7,9 +7,8 @@ import json
 import re
 import uuid
 from collections.abc import Callable
-from datetime import date, timedelta
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest

@@ -20,6 +20,7 @@ from rochdale.assembly.queries import (
     Majority,
     MeetingLine,
     MeetingSeen,
+    MeetingsRead,
     MeetingStepKind,
     Readiness,
 )
@@ -75,7 +76,7 @@ def _drafts(visit: Visit) -> list[MeetingLine]:
     """Meetings of members that are being prepared, to which members send motions; who prepares them sees all of it."""
     if runs_meetings(visit) or visit.member_id is None:
         return []
-    coming = queries.meetings_coming(with_drafts=True)
+    coming = queries.meetings_coming(MeetingsRead(with_drafts=True))
     return [each for each in coming if each.stands is _K.DRAFTED and queries.is_of_members(each.kind)]
 
 
