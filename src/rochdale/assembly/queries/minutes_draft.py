@@ -19,7 +19,6 @@ from rochdale.assembly.models import (
     Majority,
     MeetingGround,
     MeetingStepKind,
-    MotionKind,
     MotionStepKind,
     ParagraphKind,
     VoteBasis,
@@ -32,10 +31,10 @@ from rochdale.assembly.queries.minutes_facts import (
     ItemTreated,
     MotionHeard,
     Opened,
-    Ruled,
     Tallied,
     VoteHeld,
 )
+from rochdale.assembly.queries.minutes_motions import FATES, fate_words, is_item, moved_words, ruled_words
 from rochdale.assembly.queries.minutes_text import (
     CHAIR,
     CLOSING,
@@ -166,8 +165,8 @@ class _Writer:
                 _("The meeting comes to this item on %(moment)s.") % {"moment": self.moment(item.begun_at)},
             )
         for ruling in item.rulings:
-            yield _K.TEXT, _ruled(ruling)
-        own = {motion.number for motion in item.motions if _is_item(motion)}
+            yield _K.TEXT, ruled_words(ruling)
+        own = {motion.number for motion in item.motions if is_item(motion)}
         for motion in item.motions:
             if motion.parent is None or motion.parent in own:
                 yield from self._motion(motion, item.motions)
@@ -177,14 +176,14 @@ class _Writer:
 
     def _motion(self, motion: MotionHeard, heard: Sequence[MotionHeard]) -> Iterator[Line]:
         """A motion from its moving to its end, with its amendments before its own vote."""
-        if _is_item(motion):
+        if is_item(motion):
             yield from self._fate_of_item(motion)
             return
         below = [each for each in heard if each.parent == motion.number]
-        yield _K.TEXT, _moved(motion, in_language(motion.titles, self.language))
+        yield _K.TEXT, moved_words(motion, in_language(motion.titles, self.language))
         if motion.texts and (below or not motion.votes):
             yield _K.MOTION, in_language(motion.texts, self.language)
-        fate = _fate(motion)
+        fate = fate_words(motion)
         if fate and motion.stands is MotionStepKind.SPLIT:
             yield _K.RESULT, fate
         # An amendment may itself be amended, and no deeper (INV-110).
@@ -197,9 +196,9 @@ class _Writer:
             yield _K.RESULT, fate
 
     def _fate_of_item(self, motion: MotionHeard) -> Iterator[Line]:
-        if motion.stands in _FATES:
-            yield _K.TEXT, _moved(motion, "")
-            yield _K.RESULT, _fate(motion)
+        if motion.stands in FATES:
+            yield _K.TEXT, moved_words(motion, "")
+            yield _K.RESULT, fate_words(motion)
 
     def _votes(self, votes: Sequence[VoteHeld]) -> Iterator[Line]:
         for vote in votes:
@@ -253,68 +252,6 @@ class _Writer:
                 yield _K.TEXT, resumes if self.is_of_body else f"{resumes} {self._there(opened)}"
         if self.told.meeting.stands is not MeetingStepKind.CLOSED:
             yield _K.TEXT, _("The meeting is not closed yet: %(gap)s") % {"gap": COMPLETE}
-
-
-_FATES: Final = frozenset(
-    {
-        MotionStepKind.WITHDRAWN,
-        MotionStepKind.SPLIT,
-        MotionStepKind.TABLED,
-        MotionStepKind.REFERRED,
-    }
-)
-
-
-def _is_item(motion: MotionHeard) -> bool:
-    """Whether the item itself is put where this is."""
-    return motion.kind is MotionKind.ITEM or motion.is_on_agenda
-
-
-def _moved(motion: MotionHeard, title: str) -> str:
-    mover = f"{{member {motion.mover}}}" if motion.mover is not None else ""
-    told = {"number": motion.number, "parent": motion.parent, "mover": mover, "title": title}
-    match motion.kind:
-        case MotionKind.ITEM:
-            return _("What this item moves is motion %(number)s.") % told
-        case MotionKind.MOTION:
-            return _("Motion %(number)s, moved by %(mover)s: %(title)s") % told
-        case MotionKind.AMENDMENT:
-            return _("Amendment %(number)s to motion %(parent)s, moved by %(mover)s: %(title)s") % told
-        case MotionKind.PART:
-            return _("Part of motion %(parent)s, voted apart as motion %(number)s: %(title)s") % told
-        case MotionKind.APPEAL:
-            return _("Motion %(number)s, moved by %(mover)s, appeals against the ruling of the chair.") % told
-
-
-def _fate(motion: MotionHeard) -> str:
-    """What became of a motion short of a vote; empty for one that was voted on."""
-    told = {"number": motion.number, "words": motion.words}
-    match motion.stands:
-        case MotionStepKind.WITHDRAWN:
-            return _("Motion %(number)s is withdrawn.") % told
-        case MotionStepKind.REFUSED:
-            return _("The chair refuses motion %(number)s: %(words)s") % told
-        case MotionStepKind.SPLIT:
-            return _("Motion %(number)s is split into parts that are voted apart.") % told
-        case MotionStepKind.TABLED:
-            return _("Motion %(number)s is tabled: %(words)s") % told
-        case MotionStepKind.REFERRED:
-            return _("Motion %(number)s is referred: %(words)s") % told
-        case MotionStepKind.MOVED | MotionStepKind.ADMITTED | MotionStepKind.TAKEN_UP:
-            return "" if motion.votes else _untreated(motion) % told
-
-
-def _untreated(motion: MotionHeard) -> str:
-    if motion.is_seconded:
-        return _("Motion %(number)s was not put to the vote.")
-    return _("Motion %(number)s was not seconded enough, and was not treated.")
-
-
-def _ruled(ruling: Ruled) -> str:
-    told = {"words": ruling.words}
-    if ruling.is_upheld:
-        return _("On a point of order the chair rules that it is well taken: %(words)s") % told
-    return _("On a point of order the chair rules that it is not taken: %(words)s") % told
 
 
 def _called(ground: MeetingGround) -> str:

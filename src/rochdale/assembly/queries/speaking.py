@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from rochdale.assembly.models import FloorEvent, Presence, Ruling
+from rochdale.assembly.models import FloorEvent, Ruling
 from rochdale.assembly.queries.speaking_rules import Event, FloorNow, floor_now, out_of_turn
 from rochdale.cooperatives.queries import bylaws
 
@@ -82,8 +82,3 @@ def floors_out_of_turn() -> list[dict[str, str]]:
 def late_by(planned: timedelta, taken: timedelta) -> int:
     """By how many minutes an agenda runs late; less than nothing where it is early."""
     return round((taken - planned).total_seconds() / 60)
-
-
-def was_there(*, meeting_id: UUID, person_id: UUID) -> bool:
-    """Whether a person was let in to a meeting at any time."""
-    return Presence.objects.filter(meeting_id=meeting_id, person_id=person_id).exists()
