@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from rochdale.assembly import errors
 from rochdale.assembly.actions.authority import authorise, lock
 from rochdale.assembly.actions.effects import Setting, refuse_faulty_effect
-from rochdale.assembly.actions.meetings import ItemDraft, MeetingDraft, SittingDraft, plan_meeting
+from rochdale.assembly.actions.item_effects import planned_again
+from rochdale.assembly.actions.meetings import ItemDraft, plan_meeting
 from rochdale.assembly.actions.motion_rows import (
     MotionDraft,
     MotionRow,
@@ -354,27 +355,11 @@ def _completed(by: Acting, moved: MotionSeen, added: MotionDraft | None, act_id:
 def _place_on_agenda(by: Acting, seen: MeetingSeen, words: MotionDraft, majority: Majority) -> None:
     if seen.stands not in _PLANNED:
         raise errors.MotionTooLate(latest=None)
-    items = [_drafted(item) for item in seen.items]
-    own = ItemDraft(ItemKind.OTHER, words.titles, words.texts, majority)
+    drafted = planned_again(seen)
+    items = list(drafted.items)
     last = len(items) - 1 if items and items[-1].kind is ItemKind.CLOSING else len(items)
-    items.insert(last, own)
-    sittings = [SittingDraft(each.starts_at, each.venue, each.online_url) for each in seen.sittings]
-    draft = MeetingDraft(
-        seen.kind, seen.titles, seen.mode, seen.record_date, sittings, items, seen.ground, seen.ground_words
-    )
-    plan_meeting(by=by, number=seen.number, draft=draft)
-
-
-def _drafted(item: ItemSeen) -> ItemDraft:
-    return ItemDraft(
-        item.kind,
-        item.titles,
-        item.texts,
-        item.majority,
-        item.minutes_planned,
-        item.effect,
-        item.effect_facts,
-    )
+    items.insert(last, ItemDraft(ItemKind.OTHER, words.titles, words.texts, majority))
+    plan_meeting(by=by, number=seen.number, draft=replace(drafted, items=items))
 
 
 def _item_now(seen: MeetingSeen, moved: MotionSeen) -> UUID:
