@@ -7,7 +7,7 @@ from typing import Any
 from assembly.floor import CALLED_ON, JOINED, Floor, called, freeze, later
 from assembly.meeting_cases import words
 from rochdale.assembly import actions
-from rochdale.assembly.actions import Cast, ItemDraft, Tally
+from rochdale.assembly.actions import Cast, ItemDraft, MotionDraft, Tally, Under
 from rochdale.assembly.models import Channel, Choice, FloorRole, ItemKind, Majority, MeetingKind, VoteMethod
 from rochdale.cooperatives import actions as cooperatives
 from rochdale.cooperatives.actions import BylawChange
@@ -52,6 +52,7 @@ AGENDA = (
     ),
     ItemDraft(ItemKind.OTHER, words("Parrainage", "Sponsorship"), {}, Majority.ORDINARY),
     ItemDraft(ItemKind.ELECTION, words("Élection", "Election"), {}, Majority.ELECTION),
+    ItemDraft(ItemKind.OTHER, words("Propositions", "Motions")),
 )
 
 
@@ -103,6 +104,7 @@ def held(by: Acting) -> Floor:
     _called_out(floor)
     _withdrawn_then_lost(floor)
     _tied(floor)
+    _moved(floor)
     actions.adjourn_meeting(by=later(by, 40), number=floor.number, words="The hall closes at noon.")
     for voter in floor.voters[:4]:
         actions.check_out(by=later(by, 41), number=floor.number, person_id=voter)
@@ -170,6 +172,54 @@ def _tied(floor: Floor) -> None:
     vote = put(floor, 6, VoteMethod.OPEN, 16)
     say(floor, vote, 17, "yes", "no")
     close(floor, vote, 18, motions.Vote.YES)
+
+
+def _moved(floor: Floor) -> None:
+    """Under the last business: a point of order, an amendment that is adopted, and every way in which a motion ends."""
+    actions.begin_item(by=later(floor.by, 20), number=floor.number, place=9)
+    _point_of_order(floor)
+    numbers = [_move(floor, words) for words in ("A bench", "A tree", "A fence", "A lamp", "A flag")]
+    seat = said("Deux bancs", "Two benches", "Que deux bancs soient posés.", "That two benches be put up.")
+    amendment = _move(floor, seat, Under(motion=numbers[0]))
+    for motion in (amendment, numbers[0]):
+        vote = actions.put_motion(
+            by=later(floor.by, 22), number=floor.number, motion=motion, method=VoteMethod.OPEN
+        )
+        say(floor, vote, 23, "yes", "yes", "no")
+        close(floor, vote, 24)
+    own = {"by": later(floor.by, 25), "number": floor.number}
+    actions.table_motion(motion=numbers[1], until="The next annual meeting.", **own)
+    actions.refer_motion(motion=numbers[2], whom="The board.", **own)
+    actions.withdraw_motion(motion=numbers[3], **own)
+    parts = [said("Mât", "Pole", "Un mât.", "A pole."), said("Drapeau", "Flag", "Un drapeau.", "A flag.")]
+    actions.split_motion(motion=numbers[4], parts=parts, **own)
+    _move(floor, "A bell", seconder=None)
+
+
+def said(french: str, english: str, in_french: str, in_english: str) -> MotionDraft:
+    return MotionDraft(words(french, english), words(in_french, in_english))
+
+
+def _move(
+    floor: Floor, draft: MotionDraft | str, under: Under | None = None, seconder: int | None = 1
+) -> int:
+    if isinstance(draft, str):
+        draft = said(f"{draft} (fr)", draft, f"{draft} (fr).", f"{draft}.")
+    by = later(floor.by, 21)
+    motion = actions.move_motion(
+        by=by, number=floor.number, person_id=floor.voters[0], draft=draft, under=under or Under(place=9)
+    )
+    if seconder is not None:
+        actions.second_motion(by=by, number=floor.number, motion=motion, person_id=floor.voters[seconder])
+    return motion
+
+
+def _point_of_order(floor: Floor) -> None:
+    own = {"by": later(floor.by, 20), "number": floor.number}
+    asked = actions.ask_to_speak(person_id=floor.voters[2], is_point=True, **own)
+    actions.begin_turn(**own)
+    actions.end_turn(**own)
+    actions.rule_on_point(asked=asked, is_upheld=False, words="The item is on the notice.", **own)
 
 
 def _without_quorum(floor: Floor) -> None:

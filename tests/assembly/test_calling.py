@@ -13,6 +13,7 @@ import pytest
 from django.db import DatabaseError, connection
 from django.test.utils import CaptureQueriesContext
 
+from assembly.floor import freeze
 from assembly.meeting_cases import ITEMS, SITTING, TITLES, draft, drafted, words
 from assembly.test_meetings import again
 from rochdale.assembly import actions, queries
@@ -228,6 +229,7 @@ def test_a_meeting_that_failed_its_quorum_is_called_again_in_its_own_window(
     number = drafted(governed)
     actions.call_meeting(by=governed, number=number)
     that_day = later(governed, 23)
+    freeze(that_day, number)
     actions.open_meeting(by=that_day, number=number)
     actions.adjourn_meeting(by=that_day, number=number, words="No quorum.")
     too_late = replace(draft(), sittings=[at_day(date(2026, 12, 31))])

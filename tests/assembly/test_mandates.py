@@ -23,6 +23,7 @@ from assembly.decision_cases import (
     officer,
     old_mandate,
 )
+from assembly.floor import called, freeze
 from assembly.meeting_cases import ITEMS, TODAY, draft, words
 from rochdale.assembly import actions, errors, queries
 from rochdale.assembly.actions import Holder, ItemDraft
@@ -244,13 +245,14 @@ def test_only_an_eligible_member_holds_a_seat(governed: Acting) -> None:
 
 def election(by: Acting, *, held: bool = True) -> int:
     item = ItemDraft(ItemKind.ELECTION, words("Élection", "Election"), {}, Majority.ELECTION)
-    number = actions.draft_meeting(
+    if held:
+        number = called(by, (ITEMS[0], item), MeetingKind.SPECIAL)
+        freeze(by, number)
+        actions.open_meeting(by=by, number=number)
+        return number
+    return actions.draft_meeting(
         by=by, draft=replace(draft(), kind=MeetingKind.SPECIAL, items=(ITEMS[0], item))
     )
-    if held:
-        actions.call_meeting(by=by, number=number)
-        actions.open_meeting(by=by, number=number)
-    return number
 
 
 def test_who_was_elected_holds_the_seat(governed: Acting) -> None:

@@ -11,6 +11,7 @@ from django.db import DatabaseError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from assembly.floor import freeze
 from assembly.meeting_cases import ITEMS, SITTING, TITLES, draft, drafted, motion, resolved
 from rochdale.assembly import actions, queries
 from rochdale.assembly.actions.resolutions import Counted
@@ -23,6 +24,7 @@ from rochdale.assembly.errors import (
     MeetingUnderWay,
     QuorumMissing,
     ResolutionFound,
+    RollNotFrozen,
     SittingsMissing,
     TitleMissing,
 )
@@ -52,10 +54,16 @@ def found_wrong(by: Acting) -> list[str]:
 def test_a_meeting_is_drafted_called_opened_and_closed(governed: Acting) -> None:
     number = drafted(governed)
     actions.call_meeting(by=governed, number=number)
-    actions.open_meeting(by=governed, number=number)
-    actions.adjourn_meeting(by=governed, number=number, words="The hall closes at ten.")
-    actions.open_meeting(by=governed, number=number)
-    actions.close_meeting(by=governed, number=number)
+    with pytest.raises(RollNotFrozen):
+        actions.open_meeting(by=governed, number=number)
+    with pytest.raises(DatabaseError, match="INV-112"), inside(governed.cooperative_id):
+        again(MeetingStep, place=3, kind=_K.OPENED)
+    by = replace(governed, on=SITTING.starts_at.date(), at=SITTING.starts_at)
+    freeze(by, number)
+    actions.open_meeting(by=by, number=number)
+    actions.adjourn_meeting(by=by, number=number, words="The hall closes at ten.")
+    actions.open_meeting(by=by, number=number)
+    actions.close_meeting(by=by, number=number)
     with inside(governed.cooperative_id):
         seen = queries.meeting(number)
     assert [step.kind for step in seen.steps] == [

@@ -11,6 +11,7 @@ import psycopg
 import pytest
 from django.db import DatabaseError
 
+from assembly.floor import freeze
 from assembly.meeting_cases import ITEMS, draft, words
 from assembly.test_meetings import again
 from rochdale.assembly import actions, errors, queries
@@ -277,6 +278,7 @@ def test_the_federation_calls_a_special_meeting_and_an_annual_one_that_was_misse
         assert queries.meeting(number).ground_words == "Lettre du 2 novembre"
     actions.call_meeting(by=governed, number=number)
     held = replace(governed, on=date(2026, 12, 16), at=governed.at + timedelta(days=23))
+    freeze(held, number)
     actions.open_meeting(by=held, number=number)
     actions.close_meeting(by=held, number=number)
     with pytest.raises(errors.FederationTooEarly):

@@ -210,10 +210,10 @@ def test_founders_vote_from_the_first_day(caisse: Acting) -> None:
     assert LUC not in reasons(caisse, number)
 
 
-def test_a_roll_is_drawn_before_its_meeting_opens(caisse: Acting) -> None:
+def test_a_roll_is_not_drawn_of_a_meeting_that_will_not_be_held(caisse: Acting) -> None:
     number = drawn(caisse)
     actions.call_meeting(by=caisse, number=number)
-    actions.open_meeting(by=caisse, number=number)
+    actions.cancel_meeting(by=caisse, number=number, words="The hall burned.")
     with pytest.raises(errors.RollTooLate):
         actions.draw_roll(by=caisse, number=number)
 

@@ -158,9 +158,8 @@ def test_nobody_comes_before_the_roll_is_frozen_or_to_a_draft(floor: Floor) -> N
         actions.check_in(by=floor.by, number=other, person_id=floor.voters[0], channel=Channel.HALL)
     with pytest.raises(MeetingNotOpen):
         actions.put_to_vote(by=floor.by, number=other, place=MOTION, method=VoteMethod.OPEN)
-    actions.open_meeting(by=floor.by, number=other)
     with pytest.raises(RollNotFrozen):
-        actions.put_to_vote(by=floor.by, number=other, place=MOTION, method=VoteMethod.OPEN)
+        actions.open_meeting(by=floor.by, number=other)
 
 
 def test_an_open_vote_is_counted_with_names(floor: Floor) -> None:

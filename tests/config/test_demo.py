@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import override_settings
 
 from rochdale.assembly import queries as assembly
-from rochdale.assembly.models import Meeting, Roll, RollFreeze
+from rochdale.assembly.models import Meeting, Roll, RollChallenge, RollFreeze
 from rochdale.audit.checks import differences
 from rochdale.banking import queries as banking
 from rochdale.config import demo
@@ -180,7 +180,8 @@ def test_people_of_the_demo_agree_ask_and_are_told(built: demo.Built) -> None:
 def test_the_roll_of_a_special_meeting_is_frozen_after_a_challenge(built: demo.Built) -> None:
     known = cooperatives.cooperative_by_slug(built.slug)
     with inside(known.id):
-        frozen = Roll.objects.get(id__in=RollFreeze.objects.values("roll_id"))
+        challenged = RollChallenge.objects.values("roll_id")
+        frozen = Roll.objects.get(id__in=RollFreeze.objects.filter(roll_id__in=challenged).values("roll_id"))
         roll = assembly.roll(Meeting.objects.get(id=frozen.meeting_id).number)
         counts = assembly.roll_counts(roll.id)
         challenges = assembly.challenges(roll.id)

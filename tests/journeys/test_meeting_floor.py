@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from assembly.floor import called, freeze
 from assembly.meeting_cases import drafted
 from journeys.conftest import Caisse
 from rochdale.assembly import actions
+from rochdale.config import live
 from rochdale.cooperatives import actions as cooperatives
 
 pytestmark = pytest.mark.slow
@@ -113,14 +116,35 @@ def test_two_tellers_count_hands_on_their_own_pages(hall: Hall) -> None:
 
 
 def test_screens_learn_that_they_are_out_of_date(hall: Hall) -> None:
-    before = hall.one.get(hall.at("state/")).json()
+    page = hall.says(hall.one, "now/")
+    looked_at = re.findall(r'data-live="([^"]+)" data-state="([^"]+)"', page)
+    assert len(looked_at) == 1
+    (href, state) = looked_at[0]
+    anybody = Client()
+    live.forget()
+    assert anybody.get(href).json() == {"state": state}
     hall.put("open")
-    assert hall.one.get(hall.at("state/")).json() != before
+    # What was known a moment ago serves all who look; then the database is asked again.
+    assert anybody.get(href).json() == {"state": state}
+    live.forget()
+    assert anybody.get(href).json() != {"state": state}
+    assert not anybody.cookies
+    assert anybody.get(f"{href}x").status_code == 404
+
+
+def test_many_who_look_cost_one_question(hall: Hall) -> None:
+    href = re.findall(r'data-live="([^"]+)"', hall.says(hall.one, "now/"))[0]
+    live.forget()
+    Client().get(href)
+    with CaptureQueriesContext(connection) as asked:
+        for _ in range(20):
+            assert Client().get(href).status_code == 200
+    assert len(asked) <= 4
 
 
 def test_a_draft_is_shown_to_nobody_else(hall: Hall) -> None:
     drafted(hall.caisse.by)
-    for path in ("now/", "wall/", "state/", "votes/1/"):
+    for path in ("now/", "wall/", "votes/1/"):
         assert hall.one.get(hall.caisse.at(f"meetings/2/{path}")).status_code == 404
     assert hall.secretary.get(hall.caisse.at("meetings/9/floor/")).status_code == 404
 

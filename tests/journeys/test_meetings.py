@@ -7,6 +7,7 @@ import json
 import re
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -17,6 +18,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 
+from assembly.floor import freeze
 from rochdale.assembly import queries
 from rochdale.assembly.queries import MeetingsRead
 from rochdale.cooperatives import actions as cooperatives
@@ -176,8 +178,12 @@ def test_a_plan_is_changed_and_what_cannot_be_called_says_why(caisse: Caisse, en
 def test_a_meeting_goes_its_way(caisse: Caisse, enter: Enter) -> None:
     officer, member = enter(caisse, "officer"), enter(caisse, "1")
     member.get("/language/en")
-    own = caisse.at(f"meetings/{called(caisse, officer)}/")
+    number = called(caisse, officer)
+    own = caisse.at(f"meetings/{number}/")
     assert "it is called" in page(officer, f"{own}close/")
+    refused = officer.post(f"{own}open/", {"words": ""})
+    assert (refused.status_code, "roll" in refused.content.decode()) == (409, True)
+    freeze(replace(caisse.by, on=date(2026, 12, 16)), number)
     assert officer.post(f"{own}adjourn/", {"words": ""}).status_code == 400
     for act, words in (("open", ""), ("adjourn", "The hall closes."), ("open", ""), ("close", "")):
         assert officer.post(f"{own}{act}/", {"words": words}).status_code == 302

@@ -11,6 +11,7 @@ class AssemblyConfig(AppConfig):
         """Offer letters, the end of a day, lines of the first page, what is known of a person, and effects."""
         from rochdale.assembly.actions import offer_effect, offer_letters, tell_overdue_requisitions
         from rochdale.assembly.actions.rolls_blanked import blank_rolls
+        from rochdale.assembly.actions.words_blanked import blank_words
         from rochdale.assembly.queries.roll_section import CHALLENGES, PART_TAKEN, ROLLS
         from rochdale.assembly.views.effect_asking import offer_own_effect_forms
         from rochdale.assembly.views.effect_kinds import KINDS
@@ -26,6 +27,7 @@ class AssemblyConfig(AppConfig):
         offer_section(section=CHALLENGES)
         offer_section(section=PART_TAKEN)
         offer_blanking(name="rolls", blank=blank_rolls)
+        offer_blanking(name="words in meetings", blank=blank_words)
         for kind in KINDS:
             offer_effect(kind=kind)
         offer_own_effect_forms()

@@ -8,6 +8,7 @@ from typing import Final
 
 from rochdale.assembly.queries import board_kept, elections, published_election, verified_anew
 from rochdale.assembly.queries.redrawing import redrawn_differently
+from rochdale.assembly.queries.speaking import floors_out_of_turn
 from rochdale.assembly.queries.verdicts import board_of, kept_report
 from rochdale.audit.checks import Check
 from rochdale.tenancy.queries import statement
@@ -155,5 +156,31 @@ CHECKS: Final = [
         "INV-113",
         "Does the attendance of every meeting of a body speak of all who held its seats that day, and of nobody else?",
         statement("assembly", "checks/body_attendance.sql"),
+    ),
+    Check(
+        "INV-109",
+        "Was every motion seconded by others, admitted with its seconders, and called in its author's words?",
+        statement("assembly", "checks/motions.sql"),
+    ),
+    Check(
+        "INV-110",
+        "Was every amendment voted before what it amends, and that put in the words that were adopted?",
+        statement("assembly", "checks/amendments.sql"),
+    ),
+    Check(
+        "INV-111",
+        "Did one person speak at a time at every meeting, each in turn?",
+        statement("assembly", "checks/rulings.sql"),
+        lambda: iter(floors_out_of_turn()),
+    ),
+    Check(
+        "INV-112",
+        "Did every meeting of members open on its frozen roll?",
+        statement("assembly", "checks/openings.sql"),
+    ),
+    Check(
+        "INV-63",
+        "Are the words of everybody who was blanked gone from objections, tasks and questions?",
+        statement("assembly", "checks/words_blanked.sql"),
     ),
 ]

@@ -11,6 +11,7 @@ from allauth.mfa.webauthn import views as webauthn
 from django.urls import URLPattern, URLResolver, include, path, re_path, reverse_lazy
 
 from rochdale.assembly.urls import DECISIONS, VOTES
+from rochdale.config import live
 from rochdale.config.api import pages, rooms
 from rochdale.membership import urls as membership
 from rochdale.membership.views import second_factor
@@ -74,6 +75,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include([*SIGN_IN, *SECOND_FACTOR, *membership.ACCOUNT])),
     path("", include(membership.FRONT)),
     path("", include("rochdale.web.urls")),
+    path("vote/live/<str:token>", live.look, name="live"),
     path("vote/", include("rochdale.assembly.urls")),
     path("<slug:cooperative>/", VOTES),
     path("<slug:cooperative>/", DECISIONS),

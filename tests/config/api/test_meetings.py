@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -9,8 +11,17 @@ from uuid import uuid4
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from assembly.floor import freeze
+from assembly.meeting_cases import SITTING, draft
+from assembly.minutes_cases import amended
 from capital.conftest import TODAY
+from rochdale.assembly import actions
+from rochdale.assembly.errors import CorrectionPointless
+from rochdale.assembly.queries import Channel
 from rochdale.cooperatives.queries import Permission
+from rochdale.kernel.acting import Acting
+from rochdale.membership.queries import member_of
+from rochdale.tenancy.actions import inside
 
 from .conftest import House, Program
 from .test_door import refused
@@ -28,6 +39,17 @@ def manager(house: House) -> Program:
 @pytest.fixture
 def odile(house: House) -> Program:
     return house.program("odile")
+
+
+def acting(house: House) -> Acting:
+    return house.capital.caisse.program
+
+
+def number_of(house: House, who: str) -> int:
+    with inside(house.id):
+        number = member_of(person_id=house.persons[who])
+    assert number is not None
+    return number
 
 
 def spoken(words: str) -> dict[str, str]:
@@ -52,7 +74,7 @@ def drafted(program: Program, days: int = 25) -> int:
     return number
 
 
-def test_a_meeting_is_prepared_called_and_held(manager: Program, odile: Program) -> None:
+def test_a_meeting_is_prepared_called_and_held(house: House, manager: Program, odile: Program) -> None:
     number = drafted(manager)
     own = f"meetings/{number}"
     assert odile.get("meetings").json()["coming"] == []
@@ -71,6 +93,8 @@ def test_a_meeting_is_prepared_called_and_held(manager: Program, odile: Program)
     assert [line["number"] for line in odile.get("meetings").json()["coming"]] == [number]
     assert refused(manager.post(f"{own}/plan", plan()), 409, "meeting_under_way")
     assert refused(manager.post(f"{own}/close"), 409, "meeting_step_out_of_order")
+    assert refused(manager.post(f"{own}/open"), 409, "roll_not_frozen")
+    freeze(replace(acting(house), on=TODAY + timedelta(days=26)), number)
     for step, body in (("open", None), ("adjourn", {"words": "Late."}), ("open", None), ("close", None)):
         assert manager.post(f"{own}/{step}", body).status_code == 200
     page = odile.get("meetings", limit=1).json()
@@ -147,3 +171,107 @@ def test_who_does_not_run_meetings_is_not_let_in(house: House, odile: Program) -
     for verb in ("call", "open", "close"):
         assert teller.post(f"meetings/1/{verb}").status_code == 403
     assert teller.get("meetings/1/notice").status_code == 403
+
+
+@pytest.fixture
+def floor(house: House) -> str:
+    """The address of a meeting that is open, with everybody there who votes."""
+    by = acting(house)
+    amended(by, notice_min_days=0)
+    sitting = replace(SITTING, starts_at=by.at + timedelta(hours=4))
+    number = actions.draft_meeting(by=by, draft=replace(draft(), record_date=by.on, sittings=(sitting,)))
+    actions.call_meeting(by=by, number=number)
+    actions.draw_roll(by=by, number=number)
+    for who in ("odile", "armand"):
+        with contextlib.suppress(CorrectionPointless):
+            actions.correct_line(
+                by=by, number=number, member_number=number_of(house, who), reasons=[], words="They vote."
+            )
+    actions.freeze_roll(by=by, number=number)
+    actions.open_meeting(by=by, number=number)
+    for who in ("odile", "armand"):
+        actions.check_in(by=by, number=number, person_id=house.persons[who], channel=Channel.HALL)
+    return f"meetings/{number}"
+
+
+def in_english(words: str) -> dict[str, str]:
+    return {"en": words}
+
+
+def test_motions_and_amendments_for_programs(
+    house: House, manager: Program, odile: Program, floor: str
+) -> None:
+    armand = house.program("armand")
+    change = {"titles": in_english("Two"), "texts": in_english("That Roy and Cyr be appointed.")}
+    assert refused(odile.post(f"{floor}/motions", {"titles": {}, "texts": {}}), 409, "motion_words_missing")
+    made = odile.post(f"{floor}/motions", {**change, "item": 2, "amends_item": True})
+    assert (made.status_code, made.json()) == (201, {"number": 2})
+    own = f"{floor}/motions/2"
+    assert refused(odile.post(f"{own}/seconds/mine"), 409, "motion_seconded_already")
+    assert refused(manager.post(f"{own}/votes", {"method": "open"}), 409, "seconders_missing")
+    assert armand.post(f"{own}/seconds/mine").json() == {"seconds": 1}
+    assert refused(manager.post(f"{floor}/votes", {"place": 2, "method": "open"}), 409, "amendments_wait")
+    told = odile.get(f"{floor}/motions").json()["items"]
+    assert [(each["kind"], each["waits"], each["is_ready"]) for each in told] == [
+        ("item", True, True), ("amendment", False, True),
+    ]  # fmt: skip
+    assert told[1]["base"]["en"] == "That Roy and Associates be appointed."
+    assert refused(manager.post(f"{own}/wording", {"texts": in_english("No.")}), 409, "amendment_impossible")
+    assert manager.post(f"{own}/votes", {"method": "open"}).json() == {"number": 1}
+    assert refused(odile.post(f"{own}/withdrawal/mine"), 409, "motion_not_open")
+
+
+def test_what_becomes_of_motions_for_programs(
+    house: House, manager: Program, odile: Program, floor: str
+) -> None:
+    number = number_of(house, "odile")
+    words = {"titles": in_english("Paint"), "texts": in_english("That the hall be painted.")}
+    made = manager.post(f"{floor}/motions/of-members", {**words, "member_number": number, "item": 3})
+    assert made.json() == {"number": 1}
+    own = f"{floor}/motions/1"
+    assert refused(manager.post(f"{own}/seconds", {"member_number": number}), 409, "motion_seconded_already")
+    assert refused(manager.post(f"{own}/end", {"becomes": "tabled"}), 409, "motion_unexplained")
+    assert manager.post(f"{own}/end", {"becomes": "tabled", "words": "Next year"}).status_code == 200
+    assert manager.post(f"{own}/end", {"becomes": "taken_up"}).status_code == 200
+    assert refused(manager.post(f"{own}/admission", {}), 409, "motion_not_open")
+    parts = [{"titles": in_english(each), "texts": in_english(each)} for each in ("One", "Two")]
+    assert manager.post(f"{own}/parts", {"parts": parts}).json() == {"numbers": [2, 3]}
+    for part, becomes in ((2, "referred"), (3, "withdrawn")):
+        body = {"becomes": becomes, "words": "The board"}
+        assert manager.post(f"{floor}/motions/{part}/end", body).status_code == 200
+    assert manager.post(f"{floor}/items/2/motion").json() == {"number": 4}
+    assert refused(
+        manager.post(f"{floor}/motions/4/end", {"becomes": "refused", "words": "No."}), 409, "motion_not_open"
+    )
+
+
+def test_the_floor_for_programs(house: House, manager: Program, odile: Program, floor: str) -> None:
+    assert refused(odile.post(f"{floor}/floor/requests/mine", {}), 409, "no_item_treated")
+    assert manager.post(f"{floor}/floor/item", {"item": 2}).status_code == 200
+    assert odile.post(f"{floor}/floor/requests/mine", {}).json() == {"asked": 2}
+    body = {"member_number": number_of(house, "armand"), "is_point": True}
+    assert manager.post(f"{floor}/floor/requests", body).json() == {"asked": 3}
+    told = odile.get(f"{floor}/floor").json()
+    assert (told["item"], [each["asked"] for each in told["waiting"]], told["minutes_max"]) == (2, [3, 2], 3)
+    assert manager.post(f"{floor}/floor/turn", {}).json() == {"asked": 3}
+    assert odile.get(f"{floor}/floor").json()["speaking"]["is_point"] is True
+    assert manager.post(f"{floor}/floor/turn/end").status_code == 200
+    ruling = {"is_upheld": False, "words": "In order."}
+    assert manager.post(f"{floor}/floor/requests/3/ruling", ruling).status_code == 200
+    assert house.program("armand").post(f"{floor}/floor/requests/3/appeal").json() == {"number": 1}
+    assert odile.post(f"{floor}/floor/requests/2/taken-back").status_code == 200
+    assert manager.post(f"{floor}/floor/list", {"is_closed": True}).status_code == 200
+    assert refused(odile.post(f"{floor}/floor/requests/mine", {}), 409, "speaking_list_closed")
+    assert refused(manager.post(f"{floor}/floor/turn", {"passes": True}), 409, "nobody_speaks")
+    assert manager.post(f"{floor}/floor/item", {"item": None}).status_code == 200
+
+
+def test_questions_for_programs(house: House, manager: Program, odile: Program, floor: str) -> None:
+    body = {"language": "en", "words": "Why?", "is_unnamed": True}
+    assert odile.post(f"{floor}/questions", body).json() == {"number": 1}
+    assert manager.post(f"{floor}/questions/1/answers", {"words": "Because."}).status_code == 200
+    (own,) = odile.get(f"{floor}/questions").json()["items"]
+    (other,) = house.program("armand").get(f"{floor}/questions").json()["items"]
+    (office,) = manager.get(f"{floor}/questions").json()["items"]
+    assert (bool(own["name"]), other["name"], bool(office["name"])) == (True, "", True)
+    assert other["answers"][0]["words"] == "Because."

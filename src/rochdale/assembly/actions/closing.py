@@ -27,11 +27,13 @@ from rochdale.assembly.models import (
     TellersCount,
     Vote,
     VoteMethod,
+    VoteMotion,
     VoteOutcome,
     VoteStepKind,
     VoteWay,
 )
 from rochdale.assembly.queries.floor import VoteSeen, attendance, named, vote_of
+from rochdale.assembly.queries.motions import amended_facts
 from rochdale.assembly.queries.urn import opened_choices
 from rochdale.kernel.acting import Acting
 from rochdale.tenancy.actions import inside, new_id
@@ -196,10 +198,24 @@ def _present_at_opening(meeting: Meeting) -> int:
     return attendance(meeting_id=meeting.id, at=opened.at).voters
 
 
+def as_put(meeting: Meeting, own: Vote) -> tuple[AgendaItem, bool]:
+    """The item in the words that were put, and whether the vote is on a motion under it and not on itself.
+
+    What an amended item sets going is what its amendment said of it, or else nothing.
+    """
+    item = AgendaItem.objects.get(id=own.item_id)
+    of_motion = VoteMotion.objects.filter(vote_id=own.id).exists()
+    if of_motion or own.texts != item.texts:
+        item.effect_facts = {} if of_motion else amended_facts(meeting_id=meeting.id, item_id=item.id) or {}
+        item.effect = item.effect if item.effect_facts else ""
+    item.titles, item.texts, item.majority = own.titles, own.texts, own.majority
+    return item, of_motion
+
+
 def _resolved(by: Acting, meeting: Meeting, seen: VoteSeen, counted: Counted) -> Resolution | None:
-    item = AgendaItem.objects.get(id=seen.item_id)
+    item, moved = as_put(meeting, Vote.objects.get(id=seen.id))
     try:
-        return write_resolution(by=by, meeting=meeting, item=item, counted=counted)
+        return write_resolution(by=by, meeting=meeting, item=item, counted=counted, of_motion=moved)
     except errors.QuorumMissing:
         # Nothing is decided, and that is what the outcome says.
         return None

@@ -23,7 +23,7 @@ def set_item_effect(*, by: Acting, number: int, place: int, effect: str, facts: 
         lock(number)
         found = queries.meeting(number)
         found.item(place)
-        drafted = _planned_again(found)
+        drafted = planned_again(found)
         items = [
             replace(item, effect=effect, effect_facts=dict(facts)) if at == place else item
             for at, item in enumerate(drafted.items, start=1)
@@ -31,7 +31,7 @@ def set_item_effect(*, by: Acting, number: int, place: int, effect: str, facts: 
         return plan_meeting(by=by, number=number, draft=replace(drafted, items=items))
 
 
-def _planned_again(found: MeetingSeen) -> MeetingDraft:
+def planned_again(found: MeetingSeen) -> MeetingDraft:
     """A meeting's plan as it stands, to be planned anew with a change."""
     return MeetingDraft(
         kind=found.kind,

@@ -28,7 +28,9 @@ from rochdale.assembly.models import (
     Sitting,
 )
 from rochdale.assembly.queries.convening import may_follow
+from rochdale.assembly.queries.floor import entitled_of
 from rochdale.assembly.queries.readiness import annual_missed
+from rochdale.assembly.queries.taking_part import OF_A_BODY
 from rochdale.audit import actions as audit
 from rochdale.cooperatives import queries as cooperatives
 from rochdale.kernel.acting import Acting
@@ -129,15 +131,22 @@ def plan_meeting(*, by: Acting, number: int, draft: MeetingDraft) -> int:
 
 
 def open_meeting(*, by: Acting, number: int) -> None:
-    """Open a meeting that was called, or go on after an adjournment.
+    """Open a meeting that was called, or go on after an adjournment; one of members on its frozen roll (INV-112).
 
-    Raises NotAllowed, MeetingNotFound, MeetingStepOutOfOrder.
+    Raises NotAllowed, MeetingNotFound, MeetingStepOutOfOrder, RollNotFrozen.
     """
-    _step(by, number, MeetingStepKind.OPENED)
+    with inside(by.cooperative_id):
+        authorise(by)
+        row = lock(number)
+        last = MeetingStep.objects.filter(meeting_id=row.id).latest("place")
+        is_due = may_follow(MeetingStepKind(last.kind), MeetingStepKind.OPENED)
+        if is_due and row.kind not in OF_A_BODY and entitled_of(meeting_id=row.id) is None:
+            raise errors.RollNotFrozen
+        take_step(by=by, row=row, kind=MeetingStepKind.OPENED)
 
 
 def adjourn_meeting(*, by: Acting, number: int, words: str = "") -> None:
-    """Interrupt a meeting until another time. Raises as open_meeting."""
+    """Interrupt a meeting until another time. Raises NotAllowed, MeetingNotFound, MeetingStepOutOfOrder."""
     _step(by, number, MeetingStepKind.ADJOURNED, words)
 
 

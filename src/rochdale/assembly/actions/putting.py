@@ -15,15 +15,23 @@ from rochdale.assembly.models import (
     MeetingStep,
     MeetingStepKind,
     MeetingVersion,
-    Resolution,
+    MotionKind,
     Roll,
     RollFreeze,
     Vote,
     VoteMethod,
+    VoteMotion,
     VoteStep,
     VoteStepKind,
 )
 from rochdale.assembly.queries.floor import VoteSeen, vote_of, votes_of
+from rochdale.assembly.queries.motions import (
+    MotionSeen,
+    item_decided,
+    motion_of,
+    motion_of_item,
+    vote_motions,
+)
 from rochdale.assembly.queries.terms import MotionTerms, motion_terms
 from rochdale.audit import actions as audit
 from rochdale.cooperatives import queries as cooperatives
@@ -47,22 +55,61 @@ class Window:
 def put_to_vote(
     *, by: Acting, number: int, place: int, method: VoteMethod, window: Window | None = None
 ) -> int:
-    """Put an item of an open meeting to the vote; the number of the vote.
+    """Put an item of an open meeting to the vote, as amended by what was adopted; the number of the vote.
 
     Raises NotAllowed, MeetingNotFound, MeetingNotOpen, AgendaItemNotFound, NothingToVote, RollNotFrozen,
-    VoteUnderWay, ResolutionFound, WindowImpossible, WeightsNeedNames.
+    VoteUnderWay, ResolutionFound, WindowImpossible, WeightsNeedNames, AmendmentsWait, MotionNotOpen.
     """
-    asked = window or Window()
     with inside(by.cooperative_id):
         authorise(by)
         meeting = lock(number)
         item = _item(meeting, place)
-        frozen = _refuse(by, meeting, item, asked)
-        entitled = _entitled(frozen, method)
-        motion = motion_terms(Majority(item.majority), by.on)
-        quorum_needed = motion.terms.quorum.least(frozen.entitled)
-        vote = _write_vote(by, meeting, item, _Put(method, asked, motion, quorum_needed, entitled))
+        moved = motion_of_item(meeting_id=meeting.id, item_id=item.id)
+        if moved is not None:
+            item.texts = dict(moved.texts)
+        vote = _put(by, meeting, item, (method, window or Window()), moved)
         return vote.number
+
+
+def put_motion(
+    *, by: Acting, number: int, motion: int, method: VoteMethod, window: Window | None = None
+) -> int:
+    """Put an amendment, a part, an appeal or a motion from the floor to the vote (INV-110); the number of the vote.
+
+    Raises as put_to_vote, and MotionNotFound, SecondersMissing, AmendmentOutdated; NothingToVote for what an item
+    moves, which is put as the item.
+    """
+    with inside(by.cooperative_id):
+        authorise(by)
+        meeting = lock(number)
+        moved = motion_of(meeting_id=meeting.id, number=motion)
+        if moved.is_item:
+            raise errors.NothingToVote
+        item = _item_now(meeting, moved)
+        item.titles, item.texts = dict(moved.titles), dict(moved.texts)
+        # What an item needs, its parts need; all else is decided by the ordinary majority (rule Q-31).
+        if moved.kind is not MotionKind.PART or item.majority not in _BY_YES_AND_NO:
+            item.majority = Majority.ORDINARY
+        vote = _put(by, meeting, item, (method, window or Window()), moved)
+        VoteMotion(cooperative_id=by.cooperative_id, vote_id=vote.id, motion_id=moved.id).save(
+            force_insert=True
+        )
+        return vote.number
+
+
+def _put(
+    by: Acting,
+    meeting: Meeting,
+    item: AgendaItem,
+    how: tuple[VoteMethod, Window],
+    moved: MotionSeen | None,
+) -> Vote:
+    method, window = how
+    frozen = _refuse(by, meeting, item, window, moved)
+    entitled = _entitled(frozen, method)
+    motion = motion_terms(Majority(item.majority), by.on)
+    quorum_needed = motion.terms.quorum.least(frozen.entitled)
+    return _write_vote(by, meeting, item, _Put(method, window, motion, quorum_needed, entitled))
 
 
 def withdraw_vote(*, by: Acting, number: int, vote_number: int, words: str) -> None:
@@ -121,19 +168,42 @@ def _item(meeting: Meeting, place: int) -> AgendaItem:
     return found
 
 
-def _refuse(by: Acting, meeting: Meeting, item: AgendaItem, window: Window) -> RollFreeze:
+def _item_now(meeting: Meeting, moved: MotionSeen) -> AgendaItem:
+    """The item under which a motion is treated, of the last plan: the one of the same titles."""
+    assert moved.item_id is not None, "what is no item itself is treated under one"
+    known = AgendaItem.objects.get(id=moved.item_id)
+    version = MeetingVersion.objects.filter(meeting_id=meeting.id).latest("version")
+    found = AgendaItem.objects.filter(version_id=version.id, titles=known.titles).order_by("place").first()
+    return found or known
+
+
+def refuse_undue(moved: MotionSeen, meeting_id: UUID) -> None:
+    """Refuse what cannot be decided yet, or any more: its amendments go before (INV-110).
+
+    Raises MotionNotOpen, SecondersMissing, AmendmentsWait, AmendmentOutdated.
+    """
+    if moved.seconds < moved.seconds_needed:
+        raise errors.SecondersMissing(needed=moved.seconds_needed, seconds=moved.seconds)
+    if not moved.is_ready:
+        raise errors.MotionNotOpen(stands=moved.stands.value)
+    if moved.waits:
+        raise errors.AmendmentsWait
+    if moved.kind is MotionKind.AMENDMENT and moved.parent is not None:
+        parent = motion_of(meeting_id=meeting_id, number=moved.parent)
+        if not parent.is_ready:
+            raise errors.MotionNotOpen(stands=parent.stands.value)
+        if parent.texts != moved.base:
+            raise errors.AmendmentOutdated
+
+
+def _refuse(
+    by: Acting, meeting: Meeting, item: AgendaItem, window: Window, moved: MotionSeen | None
+) -> RollFreeze:
     if MeetingStep.objects.filter(meeting_id=meeting.id).latest("place").kind != MeetingStepKind.OPENED:
         raise errors.MeetingNotOpen
     if item.majority not in _BY_YES_AND_NO:
         raise errors.NothingToVote
-    decided = Resolution.objects.filter(item_id=item.id).first()
-    if decided is not None:
-        raise errors.ResolutionFound(number=decided.number)
-    if any(
-        vote.item_id == item.id and vote.stands is VoteStepKind.PUT
-        for vote in votes_of(meeting_id=meeting.id)
-    ):
-        raise errors.VoteUnderWay
+    _refuse_again(meeting, item, moved)
     opens_at = window.opens_at or by.at
     if window.closes_at is not None and window.closes_at <= max(opens_at, by.at):
         raise errors.WindowImpossible
@@ -143,6 +213,23 @@ def _refuse(by: Acting, meeting: Meeting, item: AgendaItem, window: Window) -> R
     if frozen is None:
         raise errors.RollNotFrozen
     return frozen
+
+
+def _refuse_again(meeting: Meeting, item: AgendaItem, moved: MotionSeen | None) -> None:
+    """Refuse what was decided or is being voted on already, and what its amendments go before."""
+    of_item = moved is None or moved.is_item
+    decided = item_decided(item_id=item.id) if of_item else moved.resolution if moved else None
+    if decided is not None:
+        raise errors.ResolutionFound(number=decided)
+    named = vote_motions(meeting_id=meeting.id)
+    own = None if of_item or moved is None else moved.number
+    if any(
+        vote.item_id == item.id and vote.stands is VoteStepKind.PUT and named.get(vote.id) == own
+        for vote in votes_of(meeting_id=meeting.id)
+    ):
+        raise errors.VoteUnderWay
+    if moved is not None:
+        refuse_undue(moved, meeting.id)
 
 
 def _entitled(frozen: RollFreeze, method: VoteMethod) -> int:

@@ -13,6 +13,7 @@ from rochdale.assembly import errors
 from rochdale.assembly.actions.authority import authorise, lock
 from rochdale.assembly.models import AgendaItem, Meeting, MeetingStepKind, Resolution
 from rochdale.assembly.queries.meetings import meeting
+from rochdale.assembly.queries.motions import item_decided, motion_of_item
 from rochdale.audit import actions as audit
 from rochdale.cooperatives import queries as cooperatives
 from rochdale.kernel.acting import Acting
@@ -38,7 +39,7 @@ def decide_item(*, by: Acting, number: int, place: int, counted: Counted) -> int
     """Write down what an open meeting decided on an item, as it was counted there; the resolution's number.
 
     For who counts elsewhere: on paper, or in a program of their own. Raises NotAllowed, MeetingNotFound,
-    AgendaItemNotFound, MeetingStepOutOfOrder, and as write_resolution.
+    AgendaItemNotFound, MeetingStepOutOfOrder, AmendmentsWait, MotionNotOpen, and as write_resolution.
     """
     with inside(by.cooperative_id):
         authorise(by)
@@ -47,18 +48,28 @@ def decide_item(*, by: Acting, number: int, place: int, counted: Counted) -> int
         if seen.stands is not MeetingStepKind.OPENED:
             raise errors.MeetingStepOutOfOrder(last=seen.stands.value, step="decided")
         item = AgendaItem.objects.get(id=seen.item(place).id)
+        moved = motion_of_item(meeting_id=row.id, item_id=item.id)
+        if moved is not None and moved.resolution is None:
+            if moved.waits:
+                raise errors.AmendmentsWait
+            if not moved.is_ready:
+                raise errors.MotionNotOpen(stands=moved.stands.value)
+            item.texts = dict(moved.texts)
         return write_resolution(by=by, meeting=row, item=item, counted=counted).number
 
 
-def write_resolution(*, by: Acting, meeting: Meeting, item: AgendaItem, counted: Counted) -> Resolution:
+def write_resolution(
+    *, by: Acting, meeting: Meeting, item: AgendaItem, counted: Counted, of_motion: bool = False
+) -> Resolution:
     """The final decision on an item, adopted or lost (INV-91). The caller authorised and locked the meeting.
 
+    `of_motion` says that it is on an amendment or another motion under the item, in whose words the item comes.
     Raises QuorumMissing, ResolutionFound, and CastingVoteNeeded (of `voting`) where the chair must decide.
     """
     assert connection.in_atomic_block, "a resolution is written in the transaction that counts it"
-    known = Resolution.objects.filter(item_id=item.id).first()
+    known = None if of_motion else item_decided(item_id=item.id)
     if known is not None:
-        raise errors.ResolutionFound(number=known.number)
+        raise errors.ResolutionFound(number=known)
     needed = counted.terms.quorum.least(counted.votes.entitled)
     if counted.quorum_present < needed:
         raise errors.QuorumMissing(present=counted.quorum_present, needed=needed)

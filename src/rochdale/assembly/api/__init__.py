@@ -7,6 +7,8 @@ from rochdale.assembly.api import (
     follow_ups,
     mandates,
     minutes,
+    motions,
+    order,
     resolutions,
     rolls,
 )
@@ -27,6 +29,8 @@ __all__ = [
     "follow_ups",
     "mandates",
     "minutes",
+    "motions",
+    "order",
     "resolutions",
     "rolls",
 ]

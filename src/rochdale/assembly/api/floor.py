@@ -148,6 +148,9 @@ def name_officer(request: HttpRequest, number: int, asked: Naming) -> Done:
         errors.ResolutionFound,
         errors.WindowImpossible,
         errors.WeightsNeedNames,
+        errors.AmendmentsWait,
+        errors.MotionNotOpen,
+        errors.SecondersMissing,
     ),
     status=HTTPStatus.CREATED,
 )

@@ -287,7 +287,7 @@ def call_meeting(request: HttpRequest, number: int, asked: Nothing) -> Letters:
     return Letters(letters=actions.call_meeting(by=by, number=number))
 
 
-@ROUTES.verb("meetings/{int:number}/open", Done, refuses=_STEP)
+@ROUTES.verb("meetings/{int:number}/open", Done, refuses=(*_STEP, errors.RollNotFrozen))
 @requires(Permission.RUN_MEETINGS)
 def open_meeting(request: HttpRequest, number: int, asked: Nothing) -> Done:
     """Open a meeting that was called, or go on with it."""

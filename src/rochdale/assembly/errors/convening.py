@@ -42,6 +42,9 @@ _FAULTS: Final[Mapping[str, Promise]] = {
     "matter_not_required": gettext_lazy(
         "Item %(place)s is none of the matters that the members required: only these may be decided."
     ),
+    "motion_missing": gettext_lazy(
+        "Motion %(motion)s was admitted, and the agenda lacks it in the words of its author: “%(title)s”."
+    ),
     "annual_meeting_late": gettext_lazy(
         "The annual meeting is to be held by %(due)s, and this is later. It can be called all the same."
     ),

@@ -43,7 +43,17 @@ from rochdale.assembly.models.meetings import (
     Sitting,
 )
 from rochdale.assembly.models.minutes import MinutesApproval, MinutesSignature, MinutesVersion, ParagraphKind
+from rochdale.assembly.models.motions import (
+    Motion,
+    MotionKind,
+    MotionSecond,
+    MotionStep,
+    MotionStepKind,
+    MotionWording,
+    VoteMotion,
+)
 from rochdale.assembly.models.notices import Notice, NoticeHandover, NoticeLetter
+from rochdale.assembly.models.questions import Answer, Question
 from rochdale.assembly.models.requisitions import (
     Requisition,
     RequisitionMeeting,
@@ -60,6 +70,7 @@ from rochdale.assembly.models.rolls import (
     RollFreeze,
     RollLine,
 )
+from rochdale.assembly.models.speaking import FloorEvent, FloorEventKind, Ruling
 from rochdale.assembly.models.votes import (
     BoxChoice,
     Choice,
@@ -79,6 +90,7 @@ __all__ = [
     "AgendaItem",
     "Annulment",
     "AnnulmentGround",
+    "Answer",
     "AttendanceState",
     "BoardEvent",
     "Body",
@@ -93,6 +105,8 @@ __all__ = [
     "Election",
     "ElectionDocument",
     "FilledBy",
+    "FloorEvent",
+    "FloorEventKind",
     "FloorOfficer",
     "FloorRole",
     "FollowUp",
@@ -114,6 +128,12 @@ __all__ = [
     "MinutesApproval",
     "MinutesSignature",
     "MinutesVersion",
+    "Motion",
+    "MotionKind",
+    "MotionSecond",
+    "MotionStep",
+    "MotionStepKind",
+    "MotionWording",
     "Notice",
     "NoticeHandover",
     "NoticeLetter",
@@ -124,6 +144,7 @@ __all__ = [
     "Presence",
     "PresenceKind",
     "PresenceRole",
+    "Question",
     "Requisition",
     "RequisitionMeeting",
     "RequisitionOverdue",
@@ -136,6 +157,7 @@ __all__ = [
     "RollCorrection",
     "RollFreeze",
     "RollLine",
+    "Ruling",
     "SealedChoice",
     "Seat",
     "Sitting",
@@ -144,6 +166,7 @@ __all__ = [
     "Vote",
     "VoteBasis",
     "VoteMethod",
+    "VoteMotion",
     "VoteOutcome",
     "VoteStep",
     "VoteStepKind",

@@ -18,6 +18,9 @@ from rochdale.assembly.models import (
     MeetingKind,
     MeetingMode,
     MeetingStepKind,
+    MotionKind,
+    MotionStepKind,
+    PresenceRole,
     VoteMethod,
     VoteStepKind,
 )
@@ -113,6 +116,7 @@ from rochdale.assembly.queries.meetings import (
     in_language,
     meeting,
 )
+from rochdale.assembly.queries.motions import MotionSeen, motion_of_item
 from rochdale.assembly.queries.notices import (
     NOTICE_LINES,
     NoticeFigures,
@@ -221,6 +225,9 @@ __all__ = [
     "MeetingSeen",
     "MeetingStepKind",
     "MeetingsRead",
+    "MotionKind",
+    "MotionSeen",
+    "MotionStepKind",
     "NoticeFigures",
     "NoticeLine",
     "NoticePage",
@@ -232,6 +239,7 @@ __all__ = [
     "Paper",
     "PaperQuestion",
     "Place",
+    "PresenceRole",
     "PublishedElection",
     "Readiness",
     "Required",
@@ -297,6 +305,7 @@ __all__ = [
     "meeting",
     "meetings_coming",
     "meetings_over",
+    "motion_of_item",
     "notice_figures",
     "notice_letters",
     "notices",

@@ -138,7 +138,11 @@ def last_signed(found: Sequence[MinutesSeen], *, number: int) -> MinutesSeen:
 
 
 def _approvals(version_ids: Sequence[UUID]) -> dict[UUID, ApprovalSeen]:
-    found = {row.version_id: row for row in MinutesApproval.objects.filter(version_id__in=version_ids)}
+    given = MinutesApproval.objects.filter(version_id__in=version_ids)
+    # What was annulled later approves nothing any more.
+    annulled = models.Annulment.objects.filter(resolution_id__in=given.values("resolution_id"))
+    standing = given.exclude(resolution_id__in=annulled.values("resolution_id"))
+    found = {row.version_id: row for row in standing}
     wanted = [row.resolution_id for row in found.values()]
     resolutions = {row.id: row for row in models.Resolution.objects.filter(id__in=wanted)}
     meetings = models.Meeting.objects.filter(id__in=[row.meeting_id for row in resolutions.values()])

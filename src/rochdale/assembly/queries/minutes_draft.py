@@ -19,13 +19,22 @@ from rochdale.assembly.models import (
     Majority,
     MeetingGround,
     MeetingStepKind,
+    MotionStepKind,
     ParagraphKind,
     VoteBasis,
     VoteMethod,
     VoteStepKind,
 )
 from rochdale.assembly.queries.meetings import SittingSeen, in_language
-from rochdale.assembly.queries.minutes_facts import Happened, ItemTreated, Opened, Tallied, VoteHeld
+from rochdale.assembly.queries.minutes_facts import (
+    Happened,
+    ItemTreated,
+    MotionHeard,
+    Opened,
+    Tallied,
+    VoteHeld,
+)
+from rochdale.assembly.queries.minutes_motions import FATES, fate_words, is_item, moved_words, ruled_words
 from rochdale.assembly.queries.minutes_text import (
     CHAIR,
     CLOSING,
@@ -147,12 +156,52 @@ class _Writer:
 
     def item(self, item: ItemTreated) -> Part:
         title = f"{item.place}. {in_language(item.titles, self.language)}"
-        return self.part(str(item.place), title, self._votes(item))
+        return self.part(str(item.place), title, self._treated(item))
 
-    def _votes(self, item: ItemTreated) -> Iterator[Line]:
-        if not item.votes:
+    def _treated(self, item: ItemTreated) -> Iterator[Line]:
+        if item.begun_at is not None:
+            yield (
+                _K.TEXT,
+                _("The meeting comes to this item on %(moment)s.") % {"moment": self.moment(item.begun_at)},
+            )
+        for ruling in item.rulings:
+            yield _K.TEXT, ruled_words(ruling)
+        own = {motion.number for motion in item.motions if is_item(motion)}
+        for motion in item.motions:
+            if motion.parent is None or motion.parent in own:
+                yield from self._motion(motion, item.motions)
+        if not item.votes and not (item.motions and item.majority is Majority.NONE):
             yield _K.TEXT, _without_vote(item.majority)
-        for vote in item.votes:
+        yield from self._votes(item.votes)
+
+    def _motion(self, motion: MotionHeard, heard: Sequence[MotionHeard]) -> Iterator[Line]:
+        """A motion from its moving to its end, with its amendments before its own vote."""
+        if is_item(motion):
+            yield from self._fate_of_item(motion)
+            return
+        below = [each for each in heard if each.parent == motion.number]
+        yield _K.TEXT, moved_words(motion, in_language(motion.titles, self.language))
+        if motion.texts and (below or not motion.votes):
+            yield _K.MOTION, in_language(motion.texts, self.language)
+        fate = fate_words(motion)
+        if fate and motion.stands is MotionStepKind.SPLIT:
+            yield _K.RESULT, fate
+        # An amendment may itself be amended, and no deeper (INV-110).
+        for each in below:
+            yield from self._motion(each, heard)
+        if below and motion.votes:
+            yield _K.TEXT, _("Motion %(number)s, as it stands then:") % {"number": motion.number}
+        yield from self._votes(motion.votes)
+        if fate and motion.stands is not MotionStepKind.SPLIT:
+            yield _K.RESULT, fate
+
+    def _fate_of_item(self, motion: MotionHeard) -> Iterator[Line]:
+        if motion.stands in FATES:
+            yield _K.TEXT, moved_words(motion, "")
+            yield _K.RESULT, fate_words(motion)
+
+    def _votes(self, votes: Sequence[VoteHeld]) -> Iterator[Line]:
+        for vote in votes:
             if vote.texts:
                 yield _K.MOTION, in_language(vote.texts, self.language)
             yield _K.TEXT, self._put(vote)

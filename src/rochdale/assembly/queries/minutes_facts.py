@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -16,6 +16,8 @@ from rochdale.assembly.models import (
     FloorRole,
     Majority,
     MeetingStepKind,
+    MotionKind,
+    MotionStepKind,
     Vote,
     VoteBasis,
     VoteMethod,
@@ -24,6 +26,8 @@ from rochdale.assembly.models import (
 from rochdale.assembly.queries.body_attendance import attendance_of_body
 from rochdale.assembly.queries.floor import Attendance, attendance, entitled_of
 from rochdale.assembly.queries.meetings import MeetingSeen
+from rochdale.assembly.queries.motions import MotionSeen, motions_of
+from rochdale.assembly.queries.speaking import floor_of, points_of
 from rochdale.assembly.queries.terms import motion_terms
 from rochdale.membership import queries as membership
 from rochdale.tenancy.queries import rows
@@ -58,9 +62,13 @@ class Tallied:
 
 @dataclass(frozen=True, slots=True)
 class VoteHeld:
-    """One putting of an item to the vote, from its terms to its end; `reason` is why it was withdrawn."""
+    """One putting of an item to the vote, from its terms to its end; `reason` is why it was withdrawn.
+
+    `motion` is the number of the motion under the item that it was on, None where it was on the item itself.
+    """
 
     item_id: UUID
+    motion: int | None
     method: VoteMethod
     texts: Mapping[str, str]
     part: Fraction
@@ -79,6 +87,31 @@ class VoteHeld:
 
 
 @dataclass(frozen=True, slots=True)
+class MotionHeard:
+    """A motion under an item: who moved it, by member number, what it amends, what became of it, and its votes."""
+
+    kind: MotionKind
+    number: int
+    parent: int | None
+    mover: int | None
+    titles: Mapping[str, str]
+    texts: Mapping[str, str]
+    is_seconded: bool
+    is_on_agenda: bool
+    stands: MotionStepKind
+    words: str
+    votes: tuple[VoteHeld, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """A ruling of the chair on a point of order."""
+
+    is_upheld: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class ItemTreated:
     """An item of the agenda with the votes on it; `place` counts what was treated, also of an agenda planned anew."""
 
@@ -86,6 +119,10 @@ class ItemTreated:
     titles: Mapping[str, str]
     majority: Majority
     votes: tuple[VoteHeld, ...]
+    motions: tuple[MotionHeard, ...] = ()
+    rulings: tuple[Ruled, ...] = ()
+    begun_at: datetime | None = None
+    ended_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +207,51 @@ def _items(seen: MeetingSeen) -> tuple[ItemTreated, ...]:
             listed.append((row.titles, Majority(row.majority), [row.id]))
         else:
             same.append(row.id)
+    moved, floor, points = (
+        motions_of(meeting_id=seen.id),
+        floor_of(meeting_id=seen.id),
+        points_of(meeting_id=seen.id),
+    )
     return tuple(
-        ItemTreated(place, titles, majority, tuple(vote for vote in votes if vote.item_id in ids))
+        ItemTreated(
+            place,
+            titles,
+            majority,
+            tuple(vote for vote in votes if vote.item_id in ids and vote.motion is None),
+            _motions(moved, titles, ids, votes),
+            tuple(
+                Ruled(each.is_upheld, each.words)
+                for each in points
+                if each.item_id in ids and each.is_upheld is not None
+            ),
+            min((floor.begun_at[each] for each in ids if each in floor.begun_at), default=None),
+            max((floor.ended_at[each] for each in ids if each in floor.ended_at), default=None),
+        )
         for place, (titles, majority, ids) in enumerate(listed, start=1)
+    )
+
+
+def _motions(
+    moved: Sequence[MotionSeen], titles: Mapping[str, str], ids: Sequence[UUID], votes: Sequence[VoteHeld]
+) -> tuple[MotionHeard, ...]:
+    """What was moved under an item, and what became of the item's own motion; not what was refused before."""
+    return tuple(
+        MotionHeard(
+            kind=each.kind,
+            number=each.number,
+            parent=each.parent,
+            mover=each.member_number,
+            titles=each.titles,
+            texts=each.own_texts,
+            is_on_agenda=each.is_item,
+            is_seconded=each.seconds >= each.seconds_needed,
+            stands=each.stands,
+            words=each.words,
+            votes=tuple(vote for vote in votes if vote.motion == each.number),
+        )
+        for each in moved
+        if (each.titles == titles if each.is_item else each.item_id in ids)
+        and (each.is_from_floor or each.kind is MotionKind.ITEM or each.stands is not MotionStepKind.REFUSED)
     )
 
 
@@ -184,10 +263,11 @@ def _planned_otherwise(seen: MeetingSeen) -> list[AgendaItem]:
 
 
 def _vote(row: tuple[Any, ...]) -> VoteHeld:
-    (item_id, method, texts, numerator, denominator, is_exceeded, basis, *rest) = row
+    (item_id, motion, method, texts, numerator, denominator, is_exceeded, basis, *rest) = row
     (needed, at_opening, entitled, opens_at, closes_at, ended_by, ended_at, reason, tellers, *counted) = rest
     return VoteHeld(
         item_id=item_id,
+        motion=motion,
         method=VoteMethod(method),
         texts=texts,
         part=Fraction(numerator, denominator),

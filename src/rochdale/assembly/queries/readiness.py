@@ -18,6 +18,7 @@ from rochdale.assembly.queries.calling import (
     call_warnings,
 )
 from rochdale.assembly.queries.meetings import MeetingSeen
+from rochdale.assembly.queries.motions import motions_of, unplaced
 from rochdale.assembly.queries.requisitions import requisition_of
 from rochdale.cooperatives.queries import bylaws
 from rochdale.membership import queries as membership
@@ -42,7 +43,10 @@ def readiness(meeting: MeetingSeen, on: date) -> Readiness:
     laws = call_laws(bylaws(on), is_again=is_again, kind=meeting.kind)
     asked = requisition_of(meeting_id=meeting.id)
     return Readiness(
-        faults=call_faults(meeting, laws, on, asked.required if asked else None),
+        faults=[
+            *call_faults(meeting, laws, on, asked.required if asked else None),
+            *unplaced(meeting, motions_of(meeting_id=meeting.id)),
+        ],
         warnings=call_warnings(meeting, laws),
         window=laws.window,
         is_again=is_again,

@@ -12,6 +12,7 @@ from rochdale.assembly.queries.mandates import holds_mandate
 from rochdale.cooperatives import queries as cooperatives
 from rochdale.cooperatives.queries import OfficeKind
 from rochdale.membership import queries as membership
+from rochdale.tenancy.queries import rows
 
 # Meetings of few, whose decisions are not those of the members.
 OF_A_BODY: Final = frozenset({MeetingKind.BOARD, MeetingKind.COMMITTEE})
@@ -28,7 +29,17 @@ def objections_until(decided_on: date) -> date:
 
 
 def could_take_part(*, person_id: UUID, meeting_id: UUID, kind: MeetingKind, on: date) -> bool:
-    """Whether a person was a director or member of the body; or on the meeting's roll, or else a member, that day."""
+    """Whether a person was there, and a director or member of the body, or on the meeting's roll, or else a member.
+
+    Who voted in it took part without being there; where nobody was checked in, who could be there counts.
+    """
+    checked, was_there, voted = rows(
+        "assembly", "took_part.sql", {"meeting_id": meeting_id, "person_id": person_id}
+    )[0]
+    return (not checked or was_there or voted) and _belongs(person_id, meeting_id, kind, on)
+
+
+def _belongs(person_id: UUID, meeting_id: UUID, kind: MeetingKind, on: date) -> bool:
     if kind in OF_A_BODY:
         offices = cooperatives.offices_of(person_id, on)
         is_director = any(each.office is OfficeKind.DIRECTOR for each in offices)

@@ -25,4 +25,20 @@ SELECT
         INNER JOIN assembly_vote AS own
             ON counted.cooperative_id = own.cooperative_id AND counted.vote_id = own.id
         WHERE own.cooperative_id = tenancy_current() AND own.meeting_id = %(meeting_id)s
-    ) AS counts
+    ) AS counts,
+    (
+        SELECT count(*) FROM assembly_floorevent AS event
+        WHERE event.cooperative_id = tenancy_current() AND event.meeting_id = %(meeting_id)s
+    ) AS floor_events,
+    (
+        SELECT count(*) FROM assembly_motionstep AS step
+        INNER JOIN assembly_motion AS motion
+            ON step.cooperative_id = motion.cooperative_id AND step.motion_id = motion.id
+        WHERE motion.cooperative_id = tenancy_current() AND motion.meeting_id = %(meeting_id)s
+    ) AS motion_steps,
+    (
+        SELECT count(*) FROM assembly_motionsecond AS second
+        INNER JOIN assembly_motion AS motion
+            ON second.cooperative_id = motion.cooperative_id AND second.motion_id = motion.id
+        WHERE motion.cooperative_id = tenancy_current() AND motion.meeting_id = %(meeting_id)s
+    ) AS seconds

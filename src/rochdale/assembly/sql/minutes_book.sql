@@ -33,7 +33,10 @@ INNER JOIN LATERAL (
     LIMIT 1
 ) AS plan ON TRUE
 LEFT JOIN assembly_minutesapproval AS approved
-    ON meeting.cooperative_id = approved.cooperative_id AND shown.id = approved.version_id
+    ON
+        meeting.cooperative_id = approved.cooperative_id
+        AND shown.id = approved.version_id
+        AND assembly_holds(approved.cooperative_id, approved.resolution_id)
 WHERE
     meeting.cooperative_id = tenancy_current()
     AND meeting.kind = ANY(%(kinds)s)

@@ -1,6 +1,7 @@
 -- The votes of a meeting as its minutes tell them: under which terms, how they were counted, and what came out.
 SELECT
     own.item_id,
+    motion.number AS motion,
     own.method,
     own.texts,
     own.part_numerator,
@@ -31,6 +32,10 @@ SELECT
     resolution.is_adopted,
     coalesce(resolution.casting_vote, '') AS casting_vote
 FROM assembly_vote AS own
+LEFT JOIN assembly_votemotion AS named
+    ON own.cooperative_id = named.cooperative_id AND own.id = named.vote_id
+LEFT JOIN assembly_motion AS motion
+    ON named.cooperative_id = motion.cooperative_id AND named.motion_id = motion.id
 LEFT JOIN assembly_votestep AS ended
     ON own.cooperative_id = ended.cooperative_id AND own.id = ended.vote_id AND ended.place = 2
 LEFT JOIN assembly_voteoutcome AS outcome

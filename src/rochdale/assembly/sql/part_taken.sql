@@ -1,5 +1,5 @@
 -- What a person did and held in meetings, the latest first: came and went, was named to, signed, objected, is to do,
--- counted, asked for, and the seats.
+-- counted, asked for, moved, seconded, spoke and asked, and the seats.
 SELECT
     told.what,
     told.meeting,
@@ -104,6 +104,63 @@ FROM (
         to_char(least(mandate.until_on, mandate.ended_on), 'YYYY-MM-DD')
     FROM assembly_mandate AS mandate
     WHERE mandate.cooperative_id = tenancy_current() AND mandate.person_id = %(person_id)s
+    UNION ALL
+    SELECT
+        'motion_moved',
+        meeting.number,
+        moved.on_date,
+        concat_ws(
+            ': ',
+            wording.titles ->> (SELECT min(known.name) FROM jsonb_object_keys(wording.titles) AS known (name)),
+            motion.reason
+        )
+    FROM assembly_motion AS motion
+    INNER JOIN assembly_motionstep AS moved
+        ON motion.cooperative_id = moved.cooperative_id AND motion.id = moved.motion_id AND moved.place = 1
+    INNER JOIN assembly_motionwording AS wording
+        ON motion.cooperative_id = wording.cooperative_id AND motion.id = wording.motion_id AND wording.version = 1
+    INNER JOIN assembly_meeting AS meeting
+        ON motion.cooperative_id = meeting.cooperative_id AND motion.meeting_id = meeting.id
+    INNER JOIN membership_member AS line
+        ON motion.cooperative_id = line.cooperative_id AND motion.member_id = line.id
+    WHERE motion.cooperative_id = tenancy_current() AND line.person_id = %(person_id)s
+    UNION ALL
+    SELECT
+        'motion_seconded',
+        meeting.number,
+        second.on_date,
+        motion.number::text
+    FROM assembly_motionsecond AS second
+    INNER JOIN assembly_motion AS motion
+        ON second.cooperative_id = motion.cooperative_id AND second.motion_id = motion.id
+    INNER JOIN assembly_meeting AS meeting
+        ON motion.cooperative_id = meeting.cooperative_id AND motion.meeting_id = meeting.id
+    INNER JOIN membership_member AS line
+        ON second.cooperative_id = line.cooperative_id AND second.member_id = line.id
+    WHERE second.cooperative_id = tenancy_current() AND line.person_id = %(person_id)s
+    UNION ALL
+    SELECT
+        CASE WHEN event.is_point THEN 'point_of_order' ELSE 'asked_to_speak' END,
+        meeting.number,
+        event.at::date,
+        ''
+    FROM assembly_floorevent AS event
+    INNER JOIN assembly_meeting AS meeting
+        ON event.cooperative_id = meeting.cooperative_id AND event.meeting_id = meeting.id
+    WHERE
+        event.cooperative_id = tenancy_current()
+        AND event.kind = 'asked'
+        AND event.person_id = %(person_id)s
+    UNION ALL
+    SELECT
+        'question',
+        meeting.number,
+        question.at::date,
+        question.words
+    FROM assembly_question AS question
+    INNER JOIN assembly_meeting AS meeting
+        ON question.cooperative_id = meeting.cooperative_id AND question.meeting_id = meeting.id
+    WHERE question.cooperative_id = tenancy_current() AND question.person_id = %(person_id)s
 ) AS told
 ORDER BY told.on_date DESC
 LIMIT %(lines)s

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from rochdale.assembly import actions, queries
 from rochdale.assembly.forms.floor import ArrivalForm, CloseVoteForm, FloorOfficerForm, PutForm, WordsForm
+from rochdale.assembly.forms.order import MemberForm, RulingForm
 from rochdale.assembly.queries import (
     Channel,
     FloorRole,
@@ -25,9 +26,13 @@ from rochdale.assembly.queries import (
     VoteStepKind,
 )
 from rochdale.assembly.queries.floor import attendance, desk_lines, latest_counts, votes_of
+from rochdale.assembly.queries.live import live_href
+from rochdale.assembly.queries.motions import motions_of, vote_motions
+from rochdale.assembly.queries.speaking import floor_of
 from rochdale.assembly.queries.terms import motion_terms
 from rochdale.assembly.views.finding import meeting_asked
 from rochdale.assembly.views.floor_words import meeting_link, text_of, title_of, verdict_of, voted_words
+from rochdale.assembly.views.order_words import item_times, motion_lines, order_shown, points_shown
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit, requires, visit_of
 from rochdale.membership import queries as membership
@@ -45,21 +50,47 @@ def floor(request: HttpRequest, number: int) -> HttpResponse:
     visit = visit_of(request)
     seen = meeting_asked(number)
     votes = votes_of(meeting_id=seen.id)
+    named = vote_motions(meeting_id=seen.id)
+    now = floor_of(meeting_id=seen.id)
     context = {
         "title": seen.title(get_language() or ""),
         "facts": _facts(visit, seen),
         "is_open": seen.stands is MeetingStepKind.OPENED,
         "under_way": [_vote(visit, seen, vote) for vote in votes if vote.stands is VoteStepKind.PUT],
-        "items": [_item(visit, seen, item, votes) for item in seen.items],
+        "items": [
+            {
+                **_item(visit, seen, item, [each for each in votes if each.id not in named]),
+                "times": item_times(visit, item, now),
+                "is_treated": item.id == now.item_id,
+            }
+            for item in seen.items
+        ],
+        **_order(visit, seen),
         "desk": meeting_link(visit, seen, "desk", _("The desk")),
         "wall": meeting_link(visit, seen, "wall", _("The projector")),
         "back": meeting_link(visit, seen, "meeting", _("To the meeting")),
         "officers": FloorOfficerForm(),
         "name_href": visit.href("assembly-votes:name-floor-officer", number=number),
         "state": queries.floor_state(meeting_id=seen.id),
-        "state_href": visit.href("assembly-votes:floor-state", number=number),
+        "state_href": live_href(cooperative_id=visit.cooperative.id, meeting_id=seen.id),
     }
     return render(request, "assembly/floor.html", context)
+
+
+def _order(visit: Visit, seen: MeetingSeen) -> dict[str, Any]:
+    """Who speaks and who waits, points of order to rule on, and what is moved."""
+    points = points_shown(seen)
+    for point in points:
+        point["form"] = RulingForm(prefix=f"rule{point['asked']}")
+    return {
+        "order": order_shown(visit, seen),
+        "points": points,
+        "motions": motion_lines(visit, seen, motions_of(meeting_id=seen.id)),
+        "speaker": MemberForm(prefix="speaker"),
+        "order_href": visit.href("assembly-votes:run-order", number=seen.number),
+        "motions_href": visit.href("assembly-votes:motions", number=seen.number),
+        "questions_href": visit.href("assembly-votes:questions", number=seen.number),
+    }
 
 
 def _facts(visit: Visit, seen: MeetingSeen) -> list[Fact]:
@@ -99,6 +130,9 @@ def _item(visit: Visit, seen: MeetingSeen, item: ItemSeen, votes: list[VoteSeen]
         if may_put
         else None,
         "href": visit.href("assembly-votes:put", number=seen.number, place=item.place),
+        "take_href": visit.href("assembly-votes:take-item", number=seen.number, place=item.place)
+        if may_put and item.texts
+        else "",
     }
 
 

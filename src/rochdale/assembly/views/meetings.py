@@ -18,12 +18,15 @@ from rochdale.assembly.queries import (
     DocumentSeen,
     ItemSeen,
     Majority,
+    MeetingLine,
     MeetingSeen,
+    MeetingsRead,
     MeetingStepKind,
     Readiness,
 )
 from rochdale.assembly.views.body_attendance import attendance_doors, attendance_facts
 from rochdale.assembly.views.item_effects import may_set_effect
+from rochdale.assembly.views.motions import motions_door
 from rochdale.assembly.views.roll_pages import roll_facts
 from rochdale.assembly.views.seen import (
     language_now,
@@ -63,9 +66,18 @@ def meetings(request: HttpRequest) -> HttpResponse:
         "is_first": before is None,
         "page": Page(previous=here if before else "", next=_next(here, over.next_before)),
         "new_href": visit.href("assembly-votes:new-meeting") if may_run else "",
+        "being_prepared": [motions_door(visit, each) for each in _drafts(visit)],
         "requisitions_href": visit.href("assembly-votes:requisitions"),
     }
     return render(request, "assembly/meetings.html", context)
+
+
+def _drafts(visit: Visit) -> list[MeetingLine]:
+    """Meetings of members that are being prepared, to which members send motions; who prepares them sees all of it."""
+    if runs_meetings(visit) or visit.member_id is None:
+        return []
+    coming = queries.meetings_coming(MeetingsRead(with_drafts=True))
+    return [each for each in coming if each.stands is _K.DRAFTED and queries.is_of_members(each.kind)]
 
 
 def before_of(request: HttpRequest) -> tuple[date, int] | None:
@@ -101,6 +113,7 @@ def meeting(request: HttpRequest, number: int) -> HttpResponse:
         "steps": [_step(found, place) for place in range(len(found.steps))],
         "doors": _doors(visit, found),
         "came": attendance_facts(found),
+        "aside": _aside(visit, found),
         "back": Link(visit.href("assembly-votes:meetings"), _("To all meetings")),
         **(_prepared(visit, found) if runs_meetings(visit) else {}),
     }
@@ -120,6 +133,16 @@ def meeting_facts(visit: Visit, found: MeetingSeen) -> list[Fact]:
         href = visit.href("assembly-votes:requisition", number=asked.number)
         facts.append(Fact(_("Requisition"), str(asked.number), href))
     return [*facts, *roll_facts(visit, found)]
+
+
+def _aside(visit: Visit, found: MeetingSeen) -> list[Link]:
+    """What members move and ask."""
+    if not queries.is_of_members(found.kind):
+        return []
+    return [
+        Link(visit.href("assembly-votes:motions", number=found.number), _("Motions and amendments")),
+        Link(visit.href("assembly-votes:questions", number=found.number), _("Questions")),
+    ]
 
 
 def _doors(visit: Visit, found: MeetingSeen) -> list[Link]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -21,6 +22,7 @@ from rochdale.assembly.queries import (
     FloorRole,
     MeetingSeen,
     MeetingStepKind,
+    PresenceRole,
     VoteMethod,
     VoteSeen,
     VoteStepKind,
@@ -34,6 +36,9 @@ from rochdale.assembly.queries.floor import (
     votes_of,
     voting_line,
 )
+from rochdale.assembly.queries.live import live_href
+from rochdale.assembly.queries.motions import motions_of
+from rochdale.assembly.queries.speaking import floor_of
 from rochdale.assembly.views.finding import called_meeting, vote_asked
 from rochdale.assembly.views.floor_words import (
     bars,
@@ -45,6 +50,7 @@ from rochdale.assembly.views.floor_words import (
     voted_words,
 )
 from rochdale.assembly.views.marks import new_mark
+from rochdale.assembly.views.order_words import motion_lines, order_shown, place_in_line
 from rochdale.cooperatives.views import Visit, insiders_only, members_only, visit_of
 from rochdale.web.values import Fact
 
@@ -77,10 +83,34 @@ def now(request: HttpRequest, number: int) -> HttpResponse:
         ],
         "closed": [vote_line(visit, seen, vote) for vote in votes if vote.stands is not VoteStepKind.PUT],
         "counts": FloorRole.TELLER in named(meeting_id=seen.id, person_id=person_id),
+        **_order(visit, seen, person_id),
         "state": queries.floor_state(meeting_id=seen.id),
-        "state_href": visit.href("assembly-votes:floor-state", number=number),
+        "state_href": live_href(cooperative_id=visit.cooperative.id, meeting_id=seen.id),
     }
     return render(request, "assembly/now.html", context)
+
+
+def _order(visit: Visit, seen: MeetingSeen, person_id: UUID) -> dict[str, Any]:
+    """The speaking list and the motions, and what one may do there."""
+    floor = floor_of(meeting_id=seen.id)
+    came = present_as(meeting_id=seen.id, person_id=person_id)
+    ahead = place_in_line(floor, person_id)
+    waiting = [each for each in motions_of(meeting_id=seen.id) if each.is_open and each.is_public]
+    return {
+        "order": order_shown(visit, seen),
+        "speak": {
+            "may": came is not None and came.role != PresenceRole.GUEST,
+            "ahead": ahead,
+            "waits": ahead is not None,
+            "is_speaking": floor.speaking is not None and floor.speaking.person_id == person_id,
+            "href": visit.href("assembly-votes:speak", number=seen.number),
+        }
+        if seen.stands is MeetingStepKind.OPENED
+        else None,
+        "motions": motion_lines(visit, seen, waiting),
+        "motions_href": visit.href("assembly-votes:motions", number=seen.number),
+        "questions_href": visit.href("assembly-votes:questions", number=seen.number),
+    }
 
 
 def _ballot(visit: Visit, seen: MeetingSeen, vote: VoteSeen, *, voted: bool) -> dict[str, Any]:
@@ -197,26 +227,23 @@ def wall(request: HttpRequest, number: int) -> HttpResponse:
     votes = votes_of(meeting_id=seen.id)
     under_way = [each for each in votes if each.is_open(visit.at)]
     decided = [each for each in votes if each.outcome is not None]
+    order = order_shown(visit, seen)
     shown = under_way[0] if under_way else decided[-1] if decided else None
+    if not under_way and shown and order["begun_at"] and order["begun_at"] > shown.opens_at:
+        # The meeting has gone on since: what is treated now is told, not what came out before.
+        shown = None
     context = {
         "cooperative": visit.cooperative.name,
+        "order": order,
         "title": seen.title(get_language() or ""),
         "there": attendance(meeting_id=seen.id, at=visit.at).voters,
-        "heading": title_of(shown) if shown else seen.title(get_language() or ""),
+        "heading": title_of(shown) if shown else order["item"] or seen.title(get_language() or ""),
         "text": text_of(shown) if under_way and shown else "",
         "is_open": bool(under_way),
         "voted": voted_words(shown) if under_way and shown else "",
         "verdict": verdict_of(shown.outcome) if shown and shown.outcome and not under_way else "",
         "votes": bars(shown.outcome) if shown and shown.outcome and not under_way else [],
         "state": queries.floor_state(meeting_id=seen.id),
-        "state_href": visit.href("assembly-votes:floor-state", number=number),
+        "state_href": live_href(cooperative_id=visit.cooperative.id, meeting_id=seen.id),
     }
     return render(request, "assembly/wall.html", context)
-
-
-@insiders_only
-@never_cache
-@require_safe
-def floor_state(request: HttpRequest, number: int) -> JsonResponse:  # noqa: ARG001  # as Django calls it
-    """Whether a screen of the meeting is out of date."""
-    return JsonResponse({"state": queries.floor_state(meeting_id=called_meeting(number).id)})

@@ -215,6 +215,8 @@ def _refresh(desk: Desk, office: OfficeKind, on: date) -> None:
 def _hold(desk: Desk, days: Sequence[date], on: date) -> None:
     """The meeting is held; what it adopts takes effect, but for one amendment that is still to be carried out."""
     by = desk.officer(OfficeKind.SECRETARY, on, EVENING)
+    assembly.draw_roll(by=by, number=desk.meeting)
+    assembly.freeze_roll(by=by, number=desk.meeting)
     assembly.open_meeting(by=by, number=desk.meeting)
     numbers = [
         _decide(desk, by, place, motion)

@@ -63,6 +63,8 @@ _ALL: Final = [
             "requisition_call_within_days": _("Time in which the board calls a meeting that members require"),
             "deferred_vote_days": _("Days for which a ballot stays open after the meeting"),
             "membership_days_before_meeting": _("Days of membership before a meeting, to vote in it"),
+            "motion_deadline_days": _("Days before a meeting by which members send motions"),
+            "amendment_deadline_days": _("Days before a meeting by which members send amendments"),
             "roll_challenge_days": _("Days between the last challenge to a roll and the meeting"),
             "expulsion_notice_min_days": _("Shortest notice to a member whose expulsion is considered"),
             "expulsion_decision_notice_days": _("Time in which an expulsion is told, with its reasons"),
@@ -108,11 +110,15 @@ _ALL: Final = [
             "quorum_members": _("Quorum of a general meeting, in members"),
             "second_call_quorum_members": _("Quorum of a meeting called again, in members"),
             "requisition_members": _("Members who may require a special meeting"),
+            "motion_seconders": _("Members who second a motion before a meeting"),
+            "floor_seconders": _("Members who second what is moved at the meeting"),
             "delegate_members_step": _(
                 "Members for each of which a cooperative has a further vote; 0 for none"
             ),
         },
     ),
+    *_of(BylawKind.INTEGER, "minutes", {"speaking_minutes": _("Longest turn of a speaker")}),
+    *_of(BylawKind.INTEGER, "turns", {"speaking_turns": _("Turns of a speaker on one item")}),
     *_of(
         BylawKind.INTEGER,
         "seats",

@@ -1,0 +1,77 @@
+"""What the screens of a meeting ask every few seconds: are they out of date?
+
+One question to the database in a second and for a meeting serves all who look, and no session is read: the address
+itself, signed, says which meeting it is, and the answer tells nothing but that something happened. Why this and no
+stream: docs/internals/live.md.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from rochdale.assembly.queries import floor_state
+from rochdale.assembly.queries.live import meeting_of
+from rochdale.tenancy.actions import inside
+
+FRESH_SECONDS: Final = 1.0
+_KEPT_MAX: Final = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    at: float
+    state: str
+
+
+_known: dict[tuple[UUID, UUID], _Known] = {}
+_asking = threading.Lock()
+
+
+@never_cache
+@require_safe
+def look(request: HttpRequest, token: str) -> HttpResponse:  # noqa: ARG001  # as Django calls it
+    """The state of the screens of the meeting that an address names; when it changes they are out of date."""
+    found = meeting_of(token)
+    if found is None:
+        raise Http404
+    return JsonResponse({"state": _state(*found)})
+
+
+def _state(cooperative_id: UUID, meeting_id: UUID) -> str:
+    key = (cooperative_id, meeting_id)
+    known = _known.get(key)
+    if known is not None and time.monotonic() - known.at < FRESH_SECONDS:
+        return known.state
+    # While one asks, the others are content with what was known a moment ago.
+    if not _asking.acquire(blocking=known is None):
+        assert known is not None, "only who knows something does not wait"
+        return known.state
+    try:
+        return _asked(key)
+    finally:
+        _asking.release()
+
+
+def _asked(key: tuple[UUID, UUID]) -> str:
+    known = _known.get(key)
+    if known is not None and time.monotonic() - known.at < FRESH_SECONDS:
+        return known.state
+    with inside(key[0]):
+        state = floor_state(meeting_id=key[1])
+    if len(_known) >= _KEPT_MAX:
+        _known.clear()
+    _known[key] = _Known(time.monotonic(), state)
+    return state
+
+
+def forget() -> None:
+    """Forget what is known, as after a start."""
+    _known.clear()
