@@ -1,10 +1,12 @@
 """Verbs of this room: meetings, what they decide and what follows, and publishing a vote that is closed."""
 
 from rochdale.assembly.actions.attendance import check_in, check_out, let_in_guest, name_floor_officer
+from rochdale.assembly.actions.balloting import cast_ballot, give_ballot_paper
 from rochdale.assembly.actions.body_attendance import record_attendance
 from rochdale.assembly.actions.calling import call_meeting, cancel_meeting, hand_over_notices
 from rochdale.assembly.actions.casting import Cast, call_out, cast_vote, give_paper
 from rochdale.assembly.actions.closing import Tally, close_vote, enter_count
+from rochdale.assembly.actions.counting import count_ballot, enter_paper_count
 from rochdale.assembly.actions.documents import FileDraft, add_meeting_document
 from rochdale.assembly.actions.effects import (
     OTHER,
@@ -56,8 +58,18 @@ from rochdale.assembly.actions.rolls import (
     draw_roll,
     freeze_roll,
 )
+from rochdale.assembly.actions.running import (
+    close_ballot,
+    close_ended_ballots,
+    end_shuffles,
+    give_up_ballot,
+    make_codes,
+    open_ballot,
+    set_up_ballot,
+)
 from rochdale.assembly.actions.signers_call import call_required_meeting
 from rochdale.assembly.actions.telling import MeetingLetter, offer_letters
+from rochdale.assembly.actions.trusteeship import PartVerdict, give_part, note_key_lost, say_key_lost
 
 __all__ = [
     "MATTERS_MAX",
@@ -73,6 +85,7 @@ __all__ = [
     "MeetingDraft",
     "MeetingLetter",
     "OldMandate",
+    "PartVerdict",
     "Setting",
     "SittingDraft",
     "Tally",
@@ -88,31 +101,43 @@ __all__ = [
     "call_out",
     "call_required_meeting",
     "cancel_meeting",
+    "cast_ballot",
     "cast_vote",
     "challenge_line",
     "check_in",
     "check_out",
+    "close_ballot",
+    "close_ended_ballots",
     "close_meeting",
     "close_vote",
     "correct_line",
+    "count_ballot",
     "draft_meeting",
     "draft_minutes",
     "draw_roll",
     "effect_kind",
     "effect_kinds",
     "end_mandate",
+    "end_shuffles",
     "enter_count",
+    "enter_paper_count",
     "freeze_roll",
+    "give_ballot_paper",
     "give_paper",
+    "give_part",
+    "give_up_ballot",
     "hand_over_notices",
     "keep_missing_verdicts",
     "let_in_guest",
     "make_body",
+    "make_codes",
     "move_follow_up",
     "name_floor_officer",
+    "note_key_lost",
     "object_to_resolution",
     "offer_effect",
     "offer_letters",
+    "open_ballot",
     "open_meeting",
     "open_seat",
     "plan_meeting",
@@ -123,7 +148,9 @@ __all__ = [
     "refuse_faulty_effect",
     "run_effect",
     "save_minutes",
+    "say_key_lost",
     "set_item_effect",
+    "set_up_ballot",
     "sign_minutes",
     "sign_requisition",
     "take_over_mandates",

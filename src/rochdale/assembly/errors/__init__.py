@@ -1,5 +1,16 @@
 """The ways in which this room refuses, with their words."""
 
+from rochdale.assembly.errors.ballots import (
+    BALLOT_FAULTS,
+    BallotFaulty,
+    BallotNotFound,
+    BallotRefused,
+    BallotStepOutOfOrder,
+    PartOutOfTurn,
+    PartsMissing,
+    SeedNeeded,
+    TrusteeUnknown,
+)
 from rochdale.assembly.errors.convening import (
     CallFault,
     DocumentKindUnknown,
@@ -133,6 +144,7 @@ from rochdale.assembly.errors.rolls import (
 )
 
 __all__ = [
+    "BALLOT_FAULTS",
     "AgendaEmpty",
     "AgendaItemNotFound",
     "AlreadyVoted",
@@ -140,6 +152,10 @@ __all__ = [
     "ArchiveTooLarge",
     "ArchiveTooSlow",
     "AttendanceIncomplete",
+    "BallotFaulty",
+    "BallotNotFound",
+    "BallotRefused",
+    "BallotStepOutOfOrder",
     "BoardTooLarge",
     "BodyFound",
     "BodyNotFound",
@@ -211,6 +227,8 @@ __all__ = [
     "ObjectionTooLate",
     "OtherBodyDecides",
     "OtherWay",
+    "PartOutOfTurn",
+    "PartsMissing",
     "QuorumMissing",
     "ReasonsMissing",
     "RecordDateAhead",
@@ -233,6 +251,7 @@ __all__ = [
     "SeatHeld",
     "SeatHeldByPerson",
     "SeatNotFound",
+    "SeedNeeded",
     "SignedAlready",
     "SignerWithoutVoice",
     "SignersCallTooEarly",
@@ -242,6 +261,7 @@ __all__ = [
     "TooManyMeetingDocuments",
     "TookNoPart",
     "TrackingMalformed",
+    "TrusteeUnknown",
     "VoteNotFound",
     "VoteNotOpen",
     "VoteStillOpen",
