@@ -61,6 +61,10 @@ class BallotFaulty(SpokenRefusal):
         """What happened, in the reader's language."""
         return " ".join(str(BALLOT_FAULTS[fault]) for fault in self.faults)
 
+    def each_fault(self) -> list[dict[str, object]]:
+        """Each fault by its code, in words."""
+        return [{"code": fault, "detail": str(BALLOT_FAULTS[fault])} for fault in self.faults]
+
 
 class BallotStepOutOfOrder(SpokenRefusal):
     """A ballot goes step by step (INV-101). `last` is where it stands, `step` what was asked."""

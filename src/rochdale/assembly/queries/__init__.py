@@ -3,6 +3,8 @@
 from rochdale.assembly.models import (
     AnnulmentGround,
     AttendanceState,
+    BallotPartKind,
+    BallotStepKind,
     BodyKind,
     CastingVote,
     Channel,
@@ -21,7 +23,7 @@ from rochdale.assembly.models import (
     VoteMethod,
     VoteStepKind,
 )
-from rochdale.assembly.queries import practice
+from rochdale.assembly.queries import ballots, practice
 from rochdale.assembly.queries.agendas import ItemProposed, proposed_agenda, proposed_title
 from rochdale.assembly.queries.body_attendance import (
     AttendanceSeen,
@@ -184,6 +186,8 @@ __all__ = [
     "AttendanceSeen",
     "AttendanceState",
     "Attended",
+    "BallotPartKind",
+    "BallotStepKind",
     "BodyKind",
     "BodySeen",
     "BoundDocument",
@@ -258,6 +262,7 @@ __all__ = [
     "attendance",
     "attendance_of_body",
     "attended",
+    "ballots",
     "board",
     "board_kept",
     "bodies",

@@ -23,6 +23,7 @@ from rochdale.assembly.models import (
     BallotStep,
     BallotStepKind,
     BallotTrustee,
+    Meeting,
     VoteWay,
 )
 from rochdale.assembly.queries.balloting import Asked, AskedKind
@@ -303,6 +304,21 @@ def own_ballot(seen: BallotSeen, *, person_id: UUID) -> OwnBallot:
     taken = BallotParticipation.objects.filter(ballot_id=seen.id, line_id=line.id).first()
     digest = own_digest(ballot_id=seen.id, line_id=line.id)
     return OwnBallot(line.id, VoteWay(taken.way) if taken else None, digest)
+
+
+def ballots_for(*, person_id: UUID, at: datetime) -> list[tuple[int, BallotSeen, bool]]:
+    """The ballots in which a person can vote at an instant: the meeting's number, the ballot, whether they have."""
+    found = Ballot.objects.filter(opens_at__lte=at, closes_at__gt=at).order_by("closes_at")
+    open_ones = [each for each in _all(list(found)) if each.takes_votes(at)]
+    numbers = dict(
+        Meeting.objects.filter(id__in=[each.meeting_id for each in open_ones]).values_list("id", "number")
+    )
+    own = [(each, own_ballot(each, person_id=person_id)) for each in open_ones]
+    return [
+        (numbers[each.meeting_id], each, mine.way is not None)
+        for each, mine in own
+        if mine.line_id is not None
+    ]
 
 
 def participants_of(*, ballot_id: UUID) -> tuple[int, int]:

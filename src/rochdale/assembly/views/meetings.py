@@ -15,12 +15,14 @@ from django.views.decorators.http import require_safe
 from rochdale.assembly import actions, queries
 from rochdale.assembly.actions import OTHER
 from rochdale.assembly.queries import (
+    BallotStepKind,
     DocumentSeen,
     ItemSeen,
     Majority,
     MeetingSeen,
     MeetingStepKind,
     Readiness,
+    ballots,
 )
 from rochdale.assembly.views.body_attendance import attendance_doors, attendance_facts
 from rochdale.assembly.views.item_effects import may_set_effect
@@ -138,11 +140,32 @@ def _doors(visit: Visit, found: MeetingSeen) -> list[Link]:
         ("minutes", _("The minutes"), runs and _K.OPENED in steps),
     ]
     shown = [
+        ("ballots", _("Verifiable ballots"), runs),
+        ("desk", _("The desk"), runs),
+        ("wall", _("The projector"), runs),
+        ("minutes", _("The minutes"), runs and _K.OPENED in steps),
+    ]
+    links = [
         Link(visit.href(f"assembly-votes:{name}", number=found.number), label)
         for name, label, applies in doors
         if applies
     ]
     return [*shown, *(attendance_doors(visit, found) if runs and not is_of_members else [])]
+    return [*links, *_ballot_doors(visit, found)]
+
+
+def _ballot_doors(visit: Visit, found: MeetingSeen) -> list[Link]:
+    """The ballots of a meeting for a member."""
+    if visit.member_number is None:
+        return []
+    return [
+        Link(
+            visit.href("assembly-votes:my-ballot", number=found.number, ballot=each.number),
+            each.name(language_now()),
+        )
+        for each in ballots.ballots_of(meeting_id=found.id)
+        if each.stands is not BallotStepKind.GIVEN_UP
+    ]
 
 
 def _item(visit: Visit, found: MeetingSeen, item: ItemSeen) -> dict[str, Any]:
