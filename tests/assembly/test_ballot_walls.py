@@ -230,8 +230,10 @@ def run_id(run: Run) -> Any:
         ("UPDATE assembly_ballotoutcome SET on_paper = 4", "INV-104"),
         ("""UPDATE assembly_ballotoutcome SET answered = jsonb_set(answered, '{0,blank}', '3')""", "INV-104"),
         (
-            "UPDATE membership_letter SET subject = 's', body = 'code', recipient = 'r', blanked_act_id = NULL"
-            " WHERE kind = 'ballot_code'",
+            (
+                "UPDATE membership_letter SET subject = 's', body = 'code', recipient = 'r', blanked_act_id = NULL"
+                " WHERE kind = 'ballot_code'"
+            ),
             "INV-102",
         ),
     ],
