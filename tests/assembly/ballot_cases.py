@@ -21,6 +21,7 @@ from rochdale.assembly.models import (
     Meeting,
     RollLine,
 )
+from rochdale.assembly.queries import ballot_board
 from rochdale.assembly.queries import ballots as seen_ballots
 from rochdale.assembly.queries.balloting import Asked, AskedKind, BallotDraft, TrusteeDraft, motion
 from rochdale.assembly.queries.ballots import BallotSeen
@@ -187,7 +188,7 @@ class Run:
 
     def archive_bytes(self) -> bytes:
         with inside(self.by.cooperative_id):
-            return seen_ballots.ballot_archive(self.seen())
+            return ballot_board.ballot_archive(self.seen())
 
     def archive(self) -> Archive:
         return read_archive(self.archive_bytes())

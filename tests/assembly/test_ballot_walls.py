@@ -26,7 +26,7 @@ from rochdale.assembly.models import (
     Meeting,
     RollLine,
 )
-from rochdale.assembly.queries.ballots import digest_of
+from rochdale.assembly.queries.ballot_board import digest_of
 from rochdale.kernel.acting import Acting
 from rochdale.tenancy.actions import inside, new_id
 from rochdale.voting.verifiable.hashing import base64_of

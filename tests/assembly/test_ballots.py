@@ -61,12 +61,11 @@ from rochdale.assembly.models import (
     VoteMethod,
 )
 from rochdale.assembly.queries import published_election
+from rochdale.assembly.queries.ballot_board import board_of_ballot
 from rochdale.assembly.queries.ballot_count import PaperFound
+from rochdale.assembly.queries.ballot_results import ballot_outcome, ballot_result
 from rochdale.assembly.queries.balloting import Asked
 from rochdale.assembly.queries.ballots import (
-    ballot_outcome,
-    ballot_result,
-    board_of_ballot,
     participants_of,
     trustee_by_link,
     trustee_by_person,

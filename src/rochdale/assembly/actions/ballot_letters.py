@@ -11,7 +11,8 @@ from rochdale.assembly.queries.ballots import BallotSeen
 from rochdale.assembly.queries.meetings import in_language
 from rochdale.cooperatives import queries as cooperatives
 from rochdale.kernel.acting import Acting
-from rochdale.membership.actions import Letter, LetterFact, PersonLetter, SealedWord
+from rochdale.membership.actions import Letter, LetterFact, PersonLetter
+from rochdale.membership.queries import SealedWord
 from rochdale.voting.verifiable.secrecy import Secret
 from rochdale.web.formatting import moment_text
 from rochdale.web.templatetags.rochdale_format import reader_locale

@@ -22,14 +22,8 @@ from rochdale.assembly.models import (
     VoteStepKind,
     VoteWay,
 )
-from rochdale.assembly.queries.ballots import (
-    BallotSeen,
-    ballot_named,
-    ballot_of,
-    digest_of,
-    election_read,
-    setup_parts,
-)
+from rochdale.assembly.queries.ballot_board import digest_of, election_read, setup_parts
+from rochdale.assembly.queries.ballots import BallotSeen, ballot_named, ballot_of
 from rochdale.assembly.queries.floor import votes_of, voting_line
 from rochdale.kernel.acting import Acting
 from rochdale.tenancy.actions import inside

@@ -31,14 +31,9 @@ from rochdale.assembly.models import (
     MeetingStepKind,
     Resolution,
 )
+from rochdale.assembly.queries.ballot_board import ballot_archive
 from rochdale.assembly.queries.ballot_count import PaperFound, kept_answers
-from rochdale.assembly.queries.ballots import (
-    BallotSeen,
-    ballot_archive,
-    ballot_of,
-    participants_of,
-    trustees_stand,
-)
+from rochdale.assembly.queries.ballots import BallotSeen, ballot_of, participants_of, trustees_stand
 from rochdale.assembly.queries.ballots_again import agreed_papers
 from rochdale.assembly.queries.floor import attendance, named
 from rochdale.assembly.queries.terms import motion_terms

@@ -37,18 +37,9 @@ from rochdale.assembly.models import (
     RollFreeze,
     VoteStepKind,
 )
+from rochdale.assembly.queries.ballot_board import ballots_counted, digest_of, election_read, setup_parts
 from rochdale.assembly.queries.balloting import BallotDraft, set_up_faults
-from rochdale.assembly.queries.ballots import (
-    BallotSeen,
-    ballot_of,
-    ballots_counted,
-    ballots_due,
-    ballots_of,
-    digest_of,
-    election_read,
-    setup_parts,
-    trustees_stand,
-)
+from rochdale.assembly.queries.ballots import BallotSeen, ballot_of, ballots_due, ballots_of, trustees_stand
 from rochdale.assembly.queries.bound_texts import motions_text, notice_text
 from rochdale.assembly.queries.floor import votes_of
 from rochdale.assembly.queries.meetings import MeetingSeen

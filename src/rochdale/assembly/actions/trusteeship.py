@@ -9,13 +9,7 @@ from rochdale.assembly import errors
 from rochdale.assembly.actions.authority import authorise, lock
 from rochdale.assembly.actions.board import append_event, record_ballot, take_ballot
 from rochdale.assembly.models import BallotPart, BallotPartKind, BallotStepKind
-from rochdale.assembly.queries.ballots import (
-    BallotSeen,
-    ballot_named,
-    ballot_of,
-    trustees_of,
-    trustees_stand,
-)
+from rochdale.assembly.queries.ballots import BallotSeen, ballot_named, ballot_of, trustees_of, trustees_stand
 from rochdale.assembly.queries.trustee_parts import checked_part, wrapped
 from rochdale.assembly.queries.trusteeship import LOST_LATER, Standing
 from rochdale.kernel.acting import Acting

@@ -59,7 +59,7 @@ class BallotFaulty(SpokenRefusal):
 
     def message(self) -> Words:
         """What happened, in the reader's language."""
-        return " ".join(str(BALLOT_FAULTS[fault]) for fault in self.faults)
+        return " ".join(str(BALLOT_FAULTS.get(fault, fault)) for fault in self.faults)
 
     def each_fault(self) -> list[dict[str, object]]:
         """Each fault by its code, in words."""

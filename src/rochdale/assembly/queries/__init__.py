@@ -23,7 +23,7 @@ from rochdale.assembly.models import (
     VoteMethod,
     VoteStepKind,
 )
-from rochdale.assembly.queries import ballots, practice
+from rochdale.assembly.queries import ballot_board, ballot_results, ballots, practice
 from rochdale.assembly.queries.agendas import ItemProposed, proposed_agenda, proposed_title
 from rochdale.assembly.queries.body_attendance import (
     AttendanceSeen,
@@ -262,6 +262,8 @@ __all__ = [
     "attendance",
     "attendance_of_body",
     "attended",
+    "ballot_board",
+    "ballot_results",
     "ballots",
     "board",
     "board_kept",

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from rochdale.assembly.models import Ballot, BallotOutcome, BallotPaperCount, BallotStepKind
+from rochdale.assembly.queries.ballot_board import ballot_archive
 from rochdale.assembly.queries.ballot_count import PaperFound, kept_answers
-from rochdale.assembly.queries.ballots import BallotSeen, ballot_archive, ballot_named, participants_of
+from rochdale.assembly.queries.ballots import BallotSeen, ballot_named, participants_of
 from rochdale.assembly.queries.elections import election_archive
 from rochdale.voting.errors import LotNeeded
 from rochdale.voting.verifiable.archive.events import Kind

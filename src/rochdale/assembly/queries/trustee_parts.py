@@ -9,7 +9,8 @@ from functools import lru_cache
 from typing import Final, TypeAlias
 
 from rochdale.assembly.models import BallotPartKind
-from rochdale.assembly.queries.ballots import BallotSeen, election_read, setup_parts, sums_of
+from rochdale.assembly.queries.ballot_board import election_read, setup_parts, sums_of
+from rochdale.assembly.queries.ballots import BallotSeen
 from rochdale.assembly.queries.trusteeship import Standing, in_order
 from rochdale.voting.verifiable import canonical, decryption, shuffles, tally
 from rochdale.voting.verifiable.archive.writing import owned, read_owner

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from rochdale.assembly import actions
 from rochdale.assembly.forms.ballots import PaperCountForm
-from rochdale.assembly.queries import BallotStepKind, ballots, paper
+from rochdale.assembly.queries import BallotStepKind, ballot_board, ballot_results, ballots, paper
 from rochdale.assembly.queries.ballots import BallotSeen
 from rochdale.assembly.views.ballot_words import (
     ballot_asked,
@@ -71,9 +71,9 @@ def board_of_ballot(request: HttpRequest, uuid: str) -> HttpResponse:
     """The board of a ballot for everybody: heads and tracking numbers, and no names."""
     visit = visit_of(request)
     seen = public_ballot(uuid)
-    lines = ballots.board_of_ballot(ballot_id=seen.id)
+    lines = ballot_board.board_of_ballot(ballot_id=seen.id)
     cast = [line for line in lines if line.number]
-    result = ballots.ballot_result(seen)
+    result = ballot_results.ballot_result(seen)
     counted = sum(line.counts for line in cast)
     context = {
         "title": seen.name(language_now()),
@@ -103,7 +103,7 @@ def ballot_archive(request: HttpRequest, uuid: str, same: str) -> HttpResponse: 
     """The archive as far as it has come, at the address at which the stock tool looks for it."""
     if same != uuid:
         raise Http404
-    response = HttpResponse(ballots.ballot_archive(public_ballot(uuid)), content_type=ARCHIVE_TYPE)
+    response = HttpResponse(ballot_board.ballot_archive(public_ballot(uuid)), content_type=ARCHIVE_TYPE)
     response.headers["Content-Disposition"] = f'attachment; filename="{uuid}.bel"'
     return response
 
@@ -118,7 +118,7 @@ def ballot_booth(request: HttpRequest, uuid: str) -> HttpResponse:
     if not seen.takes_votes(visit.at):
         return redirect(visit.href("assembly-votes:board-of-ballot", uuid=uuid))
     told = Booth(
-        paper=paper(ballots.election_text(ballot_id=seen.id).decode(), language=language_now()),
+        paper=paper(ballot_board.election_text(ballot_id=seen.id).decode(), language=language_now()),
         cast_url=visit.href("assembly-votes:cast-ballot", uuid=uuid),
         closes_at=seen.closes_at,
         credential=_own_digest(visit, seen),

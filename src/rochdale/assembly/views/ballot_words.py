@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 from rochdale.assembly.errors import BallotNotFound
 from rochdale.assembly.queries import BallotPartKind, BallotStepKind, MeetingSeen, ballots
 from rochdale.assembly.queries.ballot_count import Together, outcome_of
+from rochdale.assembly.queries.ballot_results import BallotAnswered, BallotResult
 from rochdale.assembly.queries.balloting import AskedKind
-from rochdale.assembly.queries.ballots import BallotAnswered, BallotResult, BallotSeen
+from rochdale.assembly.queries.ballots import BallotSeen
 from rochdale.cooperatives.views import Visit
 from rochdale.voting.boards import sentences_of
 from rochdale.voting.rules.titles import TITLES

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from rochdale.assembly import actions
 from rochdale.assembly.errors import BallotFaulty
@@ -24,10 +24,9 @@ from rochdale.assembly.forms.ballots import (
     question_forms,
 )
 from rochdale.assembly.forms.floor import WordsForm
-from rochdale.assembly.queries import BallotStepKind, ItemSeen, Majority, MeetingSeen, ballots
+from rochdale.assembly.queries import BallotStepKind, ItemSeen, Majority, MeetingSeen, ballot_results, ballots
 from rochdale.assembly.queries.balloting import Asked, BallotDraft, TrusteeDraft, motion
 from rochdale.assembly.queries.ballots import BallotSeen, TrusteeSeen, trustees_of, trustees_stand
-from rochdale.assembly.queries.floor import desk_lines
 from rochdale.assembly.queries.trusteeship import Standing
 from rochdale.assembly.views.ballot_words import (
     AWAITED,
@@ -45,7 +44,6 @@ from rochdale.assembly.views.finding import meeting_asked
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit, requires, visit_of
 from rochdale.membership import queries as membership
-from rochdale.voting import motions
 from rochdale.web.values import Fact
 
 _K = BallotStepKind
@@ -90,7 +88,7 @@ def new_ballot(request: HttpRequest, number: int, place: int) -> HttpResponse:
     item = seen.item(place)
     languages = visit.cooperative.languages
     sent = request.POST if request.method == "POST" else None
-    first = _motion(item, languages)
+    first = motion_of(item, languages)
     form = BallotForm(sent, languages=languages, initial=_initial(item, languages))
     rows = question_forms(most=QUESTIONS_ON_PAGE)(
         sent, prefix="q", form_kwargs={"languages": languages}, initial=None
@@ -122,7 +120,7 @@ def _initial(item: ItemSeen, languages: tuple[str, ...]) -> dict[str, str]:
     return {f"name_{language}": item.title(language) for language in languages}
 
 
-def _motion(item: ItemSeen, languages: tuple[str, ...]) -> list[Asked]:
+def motion_of(item: ItemSeen, languages: tuple[str, ...]) -> list[Asked]:
     """The question that adopts the item or not, where it is one that is adopted."""
     if item.majority is Majority.ELECTION:
         return []
@@ -163,7 +161,7 @@ def ballot(request: HttpRequest, number: int, ballot: int) -> HttpResponse:
     meeting = meeting_asked(number)
     seen = ballot_asked(meeting, ballot)
     standing = trustees_stand(seen)
-    result = ballots.ballot_result(seen)
+    result = ballot_results.ballot_result(seen)
     context = {
         "title": seen.name(language_now()),
         "stands": seen.stands.label,
@@ -285,10 +283,12 @@ def _after_opening(
 def _after_close(visit: Visit, seen: BallotSeen, standing: Standing, meeting: MeetingSeen) -> dict[str, Any]:
     if seen.ranks and seen.stands is _K.CLOSED:
         if standing.shuffles_missing:
-            return {
-                "words": _("The orders are shuffled by trustees. ")
-                + _awaited_words(standing.shuffles_missing)
-            }
+            words = ngettext(
+                "Trustees shuffle the orders, one after the other: %(count)s more is needed.",
+                "Trustees shuffle the orders, one after the other: %(count)s more are needed.",
+                standing.shuffles_missing,
+            )
+            return {"words": words % {"count": standing.shuffles_missing}}
         return {
             "words": _("The orders are shuffled. No other trustee will shuffle once you go on."),
             "act": _("End the shuffles"),
@@ -318,106 +318,3 @@ _NEXT: Final[Mapping[BallotStepKind, _Next]] = {
 def _awaited_words(count: int) -> str:
     told = ngettext("%(count)s more trustee is awaited.", "%(count)s more trustees are awaited.", count)
     return told % {"count": count}
-
-
-def _done(request: HttpRequest, number: int, ballot: int, words: str) -> HttpResponse:
-    messages.success(request, words)
-    return redirect(visit_of(request).href("assembly-votes:ballot", number=number, ballot=ballot))
-
-
-@requires(Permission.RUN_MEETINGS)
-@require_POST
-def make_codes(request: HttpRequest, number: int, ballot: int) -> HttpResponse:
-    """Make the voting codes, each into a letter."""
-    made = actions.make_codes(by=_by(request), number=number, ballot=ballot)
-    words = ngettext("%(count)s letter is written.", "%(count)s letters are written.", made)
-    return _done(request, number, ballot, words % {"count": made})
-
-
-@requires(Permission.RUN_MEETINGS)
-@require_POST
-def open_ballot(request: HttpRequest, number: int, ballot: int) -> HttpResponse:
-    """Put the set-up on the board."""
-    actions.open_ballot(by=_by(request), number=number, ballot=ballot)
-    return _done(request, number, ballot, _("The ballot is open to all who look at its board."))
-
-
-@requires(Permission.RUN_MEETINGS)
-@require_POST
-def close_ballot(request: HttpRequest, number: int, ballot: int) -> HttpResponse:
-    """End a ballot whose window has run out."""
-    actions.close_ballot(by=_by(request), number=number, ballot=ballot)
-    return _done(request, number, ballot, _("The ballot is closed. Its trustees are awaited now."))
-
-
-@requires(Permission.RUN_MEETINGS)
-@require_POST
-def end_shuffles(request: HttpRequest, number: int, ballot: int) -> HttpResponse:
-    """End the shuffles."""
-    actions.end_shuffles(by=_by(request), number=number, ballot=ballot)
-    return _done(request, number, ballot, _("The shuffles are ended. The trustees can open the orders now."))
-
-
-@requires(Permission.RUN_MEETINGS)
-@require_POST
-def count_ballot(request: HttpRequest, number: int, ballot: int) -> HttpResponse:
-    """Open, count and publish."""
-    form = CountBallotForm(request.POST, prefix="count")
-    given = form.cleaned_data if form.is_valid() else {"seed": "", "casting_vote": ""}
-    casting = given["casting_vote"]
-    actions.count_ballot(
-        by=_by(request),
-        number=number,
-        ballot=ballot,
-        seed=given["seed"],
-        casting_vote=motions.Vote(casting) if casting else None,
-    )
-    return _done(request, number, ballot, _("The ballot is counted, and its archive is published."))
-
-
-@requires(Permission.RUN_MEETINGS)
-@require_POST
-def give_up_ballot(request: HttpRequest, number: int, ballot: int) -> HttpResponse:
-    """Give a ballot up, saying why."""
-    form = WordsForm(request.POST, prefix="give-up")
-    if form.is_valid():
-        actions.give_up_ballot(
-            by=_by(request), number=number, ballot=ballot, words=form.cleaned_data["words"]
-        )
-        return _done(request, number, ballot, _("The ballot is given up. Nothing of it counts."))
-    messages.error(request, _("Say why the ballot is given up. It was not."))
-    return redirect(visit_of(request).href("assembly-votes:ballot", number=number, ballot=ballot))
-
-
-@requires(Permission.RUN_MEETINGS)
-@require_POST
-def ballot_paper(request: HttpRequest, number: int, ballot: int) -> HttpResponse:
-    """Write down that a member was given a paper."""
-    form = BallotPaperForm(request.POST, prefix="paper")
-    if form.is_valid():
-        asked = form.cleaned_data["member_number"]
-        line = desk_lines(meeting_id=meeting_asked(number).id, numbers=[asked]).get(asked)
-        voter_id = line.voter_id if line and line.voter_id else membership.member(number=asked).person_id
-        actions.give_ballot_paper(
-            by=_by(request),
-            number=number,
-            ballot=ballot,
-            voter_id=voter_id,
-            is_assisted=form.cleaned_data["is_assisted"],
-        )
-        words = _("Member %(number)s votes on paper.") % {"number": asked}
-        return _done(request, number, ballot, words)
-    messages.error(request, _("Give a member number. No paper was written down."))
-    return redirect(visit_of(request).href("assembly-votes:ballot", number=number, ballot=ballot))
-
-
-@requires(Permission.RUN_MEETINGS)
-@require_POST
-def lost_key(request: HttpRequest, number: int, ballot: int, place: int) -> HttpResponse:
-    """Write down that a trustee's key is lost."""
-    actions.note_key_lost(by=_by(request), number=number, ballot=ballot, place=place)
-    return _done(request, number, ballot, _("It is written down that this key is lost."))
-
-
-def _by(request: HttpRequest) -> Any:
-    return visit_of(request).acting(Permission.RUN_MEETINGS)

@@ -30,7 +30,7 @@ from rochdale.cooperatives.queries import Permission
 from rochdale.kernel.acting import Acting
 from rochdale.membership import errors, models, queries
 from rochdale.membership.models import Channel, DeliveryFault, DeliveryOutcome, LetterDelivery, Person
-from rochdale.membership.queries import PersonFile
+from rochdale.membership.queries import PersonFile, SealedWord
 from rochdale.money.amount import Money
 from rochdale.tenancy.actions import inside, new_id, put_off, put_off_all
 from rochdale.web import formatting
@@ -42,16 +42,6 @@ WAITS: Final = tuple(
 )
 POSTED_AT_ONCE_MAX: Final = 200
 LetterFact = str | Promise | Money | date | int
-
-
-@dataclass(frozen=True, slots=True)
-class SealedWord:
-    """A word that only its recipient shall read: in the database it stands sealed, with a key that is not there.
-
-    It is opened when the letter is sent or printed, and for who got it; officers who look at the letter see none.
-    """
-
-    word: str
 
 
 class LetterKind(StrEnum):

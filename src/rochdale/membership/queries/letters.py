@@ -20,6 +20,16 @@ HIDDEN = "•••••"
 _SEALED = re.compile(r"\[sealed:([A-Za-z0-9+/=]+)\]")
 
 
+@dataclass(frozen=True, slots=True)
+class SealedWord:
+    """A word that only its recipient shall read: in the database it stands sealed, with a key that is not there.
+
+    It is opened when the letter is sent or printed, and for who got it; officers who look at the letter see none.
+    """
+
+    word: str
+
+
 def sealed_word(cooperative_id: UUID, word: str) -> str:
     """A word as the body of a letter keeps it: sealed with the key of the home (INV-102)."""
     return f"[sealed:{b64encode(seal(word.encode(), place=_place(cooperative_id))).decode()}]"
