@@ -39,7 +39,6 @@ from rochdale.assembly.queries.ballots import BallotSeen, trustees_of, trustees_
 from rochdale.assembly.queries.floor import desk_lines
 from rochdale.assembly.views.ballot_trustee import by_trustee
 from rochdale.assembly.views.ballot_voter import with_code
-from rochdale.assembly.views.ballot_words import ballot_asked, public_ballot
 from rochdale.assembly.views.ballots import motion_of
 from rochdale.assembly.views.elections import ARCHIVE_TYPE
 from rochdale.assembly.views.finding import called_meeting, meeting_asked
@@ -76,7 +75,7 @@ def meeting_ballots(request: HttpRequest, number: int) -> BallotsTold:  # as rou
 @requires(Permission.RUN_MEETINGS)
 def ballot_run(request: HttpRequest, number: int, ballot: int) -> BallotRun:  # as routes call it
     """A ballot for who runs it: where it stands, and who of its trustees is awaited."""
-    seen = ballot_asked(meeting_asked(number), ballot)
+    seen = ballots.ballot_of(meeting_id=meeting_asked(number).id, number=ballot)
     standing = trustees_stand(seen)
     trustees = []
     for each in trustees_of(ballot_id=seen.id):
@@ -267,7 +266,7 @@ def note_key_lost(request: HttpRequest, number: int, ballot: int, place: int) ->
 @open_to_all
 def board_of_ballot(request: HttpRequest, uuid: str) -> Board:  # as routes call it
     """The board of a ballot: heads and tracking numbers, and no names."""
-    seen = public_ballot(uuid)
+    seen = _public(uuid)
     result = ballot_results.ballot_result(seen)
     return Board(
         uuid=uuid,
@@ -303,7 +302,7 @@ def board_of_ballot(request: HttpRequest, uuid: str) -> Board:  # as routes call
 @open_to_all
 def ballot_archive(request: HttpRequest, uuid: str) -> HttpResponse:  # as routes call it
     """The archive of a ballot as far as it has come: a trustee's program works on it, and anybody's verifies it."""
-    return HttpResponse(ballot_board.ballot_archive(public_ballot(uuid)), content_type=ARCHIVE_TYPE)
+    return HttpResponse(ballot_board.ballot_archive(_public(uuid)), content_type=ARCHIVE_TYPE)
 
 
 # Not kept: an answer under a key would tie what was cast to who asked.
@@ -316,7 +315,7 @@ def ballot_archive(request: HttpRequest, uuid: str) -> HttpResponse:  # as route
 @open_to_all
 def cast_ballot(request: HttpRequest, uuid: str, asked: CastingBallot) -> TrackerTold:
     """Put a ballot on the board; the voting code that signs it is all that is asked. Sent twice it counts once."""
-    seen = public_ballot(uuid)
+    seen = _public(uuid)
     tracker = actions.cast_ballot(
         by=with_code(visit_of(request)), uuid=seen.uuid, content=asked.ballot.encode()
     )
@@ -343,6 +342,14 @@ def give_part(request: HttpRequest, uuid: str, asked: Giving) -> Verdict:
         by=by_trustee(visit, own), uuid=uuid, trustee_id=own.id, kind=kind, content=asked.content.encode()
     )
     return Verdict(accepted=verdict.is_accepted, reason=verdict.fault)
+
+
+def _public(uuid: str) -> BallotSeen:
+    """A ballot whose board is for everybody. Raises BallotNotFound."""
+    seen = ballots.ballot_named(uuid=uuid)
+    if not seen.is_public:
+        raise errors.BallotNotFound
+    return seen
 
 
 def _by(request: HttpRequest) -> Acting:
