@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from rochdale.assembly.actions.telling import MeetingLetter, told_in_language
 from rochdale.assembly.models import Ballot
@@ -21,13 +22,14 @@ from rochdale.web.templatetags.rochdale_format import reader_locale
 def trustee_letter(by: Acting, row: Ballot, trustee: TrusteeDraft, token: str) -> Letter:
     """What a trustee is asked to do, with the link that opens the trustee's page and nobody else's."""
     own = cooperatives.cooperative(by.cooperative_id)
+    zone = ZoneInfo(own.time_zone)
     facts: dict[str, LetterFact | SealedWord] = {
         "name": trustee.name,
         "ballot": told_in_language(lambda language: in_language(row.names, language)),
         "path": f"/{own.slug}/ballots/{row.uuid}/trustee/",
         "link": SealedWord(f"/{own.slug}/ballots/{row.uuid}/trustee/{token}/"),
-        "opens_on": row.opens_at.date(),
-        "closes_on": row.closes_at.date(),
+        "opens_on": row.opens_at.astimezone(zone).date(),
+        "closes_on": row.closes_at.astimezone(zone).date(),
     }
     return Letter(
         MeetingLetter.BALLOT_TRUSTEE, trustee.language, trustee.email, facts=facts, act_id=row.act_id
@@ -39,11 +41,14 @@ def code_letter(
 ) -> PersonLetter:
     """A voter's letter with the voting code, which in the database stands sealed (INV-102)."""
     own = cooperatives.cooperative(by.cooperative_id)
+    zone = ZoneInfo(own.time_zone)
     facts: dict[str, LetterFact | SealedWord] = {
         "ballot": told_in_language(seen.name),
         "code": SealedWord(code.reveal()),
-        "until": told_in_language(lambda _language: moment_text(seen.closes_at, reader_locale())),
-        "opens_on": seen.opens_at.date(),
+        "until": told_in_language(
+            lambda _language: moment_text(seen.closes_at.astimezone(zone), reader_locale())
+        ),
+        "opens_on": seen.opens_at.astimezone(zone).date(),
         "path": f"/{own.slug}/ballots/{seen.uuid}/",
     }
     return PersonLetter(voter_id, MeetingLetter.BALLOT_CODE, facts, act_id)

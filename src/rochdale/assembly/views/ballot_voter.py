@@ -81,7 +81,7 @@ def board_of_ballot(request: HttpRequest, uuid: str) -> HttpResponse:
         "facts": ballot_facts(seen),
         "is_open": seen.takes_votes(visit.at),
         "booth_href": visit.href("assembly-votes:ballot-booth", uuid=uuid),
-        "head": lines[-1].head,
+        "last_head": lines[-1].head,
         "height": lines[-1].height,
         "counted": ngettext("%(count)s ballot counts.", "%(count)s ballots count.", counted)
         % {"count": counted},

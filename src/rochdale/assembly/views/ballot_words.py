@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
 
 from django.http import Http404
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -66,9 +68,9 @@ def language_now() -> str:
     return get_language() or ""
 
 
-def when(moment: Any) -> str:
-    """A moment in the reader's language."""
-    return moment_text(moment, reader_locale())
+def when(moment: datetime) -> str:
+    """A moment in the reader's language, in the time of the cooperative."""
+    return moment_text(timezone.localtime(moment), reader_locale())
 
 
 def ballot_facts(seen: BallotSeen) -> list[Fact]:
@@ -103,7 +105,7 @@ def steps_of(seen: BallotSeen) -> list[Step]:
 
 def fault_words(code: str) -> str:
     """Why what a trustee gave was not accepted."""
-    return _(sentences.REASONS[Reason(code)])
+    return _(sentences.REASONS[Reason(code)]).removesuffix(".")
 
 
 def rule_words(answered: BallotAnswered) -> str:
