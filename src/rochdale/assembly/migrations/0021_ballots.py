@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assembly', '0020_minutes_walls'),
+        ('assembly', '0033_signers_call_walls'),
     ]
 
     operations = [

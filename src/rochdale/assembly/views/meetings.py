@@ -135,23 +135,18 @@ def _doors(visit: Visit, found: MeetingSeen) -> list[Link]:
     doors = [
         ("now", _("Take part"), is_of_members and visit.member_number is not None),
         ("floor", _("The floor"), runs),
+        ("ballots", _("Verifiable ballots"), is_of_members and runs),
         ("desk", _("The desk"), is_of_members and runs),
         ("wall", _("The projector"), is_of_members and runs),
         ("minutes", _("The minutes"), runs and _K.OPENED in steps),
     ]
     shown = [
-        ("ballots", _("Verifiable ballots"), runs),
-        ("desk", _("The desk"), runs),
-        ("wall", _("The projector"), runs),
-        ("minutes", _("The minutes"), runs and _K.OPENED in steps),
-    ]
-    links = [
         Link(visit.href(f"assembly-votes:{name}", number=found.number), label)
         for name, label, applies in doors
         if applies
     ]
-    return [*shown, *(attendance_doors(visit, found) if runs and not is_of_members else [])]
-    return [*links, *_ballot_doors(visit, found)]
+    attended = attendance_doors(visit, found) if runs and not is_of_members else []
+    return [*shown, *attended, *_ballot_doors(visit, found)]
 
 
 def _ballot_doors(visit: Visit, found: MeetingSeen) -> list[Link]:
