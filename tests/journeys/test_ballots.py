@@ -97,6 +97,7 @@ def test_an_election_from_the_form_to_the_board(hall: Hall, trustees: list[Clien
     by = replace(hall.caisse.by, at=clock.now())
     for line in hall.caisse.members[:2]:
         actions.name_floor_officer(by=by, number=1, person_id=line.person_id, role=FloorRole.TELLER)
+    assert hall.at("1/papers/") in hall.says(one, hall.at("1/mine/"))
     for teller in (one, other):
         counted = teller.post(
             hall.at("1/papers/"),

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from rochdale.assembly import actions
 from rochdale.assembly.forms.ballots import PaperCountForm
-from rochdale.assembly.queries import BallotStepKind, ballot_board, ballot_results, ballots, paper
+from rochdale.assembly.queries import BallotStepKind, FloorRole, ballot_board, ballot_results, ballots, paper
 from rochdale.assembly.queries.ballots import BallotSeen
+from rochdale.assembly.queries.floor import named
 from rochdale.assembly.views.ballot_words import (
     ballot_asked,
     ballot_facts,
@@ -59,9 +60,21 @@ def my_ballot(request: HttpRequest, number: int, ballot: int) -> HttpResponse:
         "closes_at": when(seen.closes_at),
         "booth_href": visit.href("assembly-votes:ballot-booth", uuid=seen.uuid),
         "board_href": visit.href("assembly-votes:board-of-ballot", uuid=seen.uuid) if seen.is_public else "",
+        "count_href": _count_href(visit, seen, number),
         "back": ballot_link(visit, "meeting", _("To the meeting"), number=number),
     }
     return render(request, "assembly/my_ballot.html", context)
+
+
+def _count_href(visit: Visit, seen: BallotSeen, number: int) -> str:
+    """Where a teller writes down what was on the papers, once there is something to count."""
+    _, papers = ballots.participants_of(ballot_id=seen.id)
+    is_time = papers > 0 and seen.stands in {_K.CLOSED, _K.SHUFFLED}
+    if not is_time or FloorRole.TELLER not in named(
+        meeting_id=seen.meeting_id, person_id=visit.require_self()
+    ):
+        return ""
+    return visit.href("assembly-votes:count-papers", number=number, ballot=seen.number)
 
 
 @open_to_all
