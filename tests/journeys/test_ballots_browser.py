@@ -110,7 +110,11 @@ def test_a_whole_election_of_orders(
             give_text(page, site, own, public)
             assert number in page.locator("main").inner_text()
             reads_well(page, said)
-    with opened(browser, f"{site}{hall.at('1/')}", cookies=secretary) as (page, said):
+    with opened(browser, f"{site}{hall.at()}", cookies=secretary) as (page, said):
+        reads_well(page, said)
+        page.goto(f"{site}{hall.at('items/2/')}")
+        reads_well(page, said)
+        page.goto(f"{site}{hall.at('1/')}")
         reads_well(page, said)
         press(page, "Open the ballot")
         page.get_by_text("Votes are taken until").wait_for()
