@@ -111,11 +111,9 @@ def test_a_whole_election_of_orders(
             assert number in page.locator("main").inner_text()
             reads_well(page, said)
     with opened(browser, f"{site}{hall.at()}", cookies=secretary) as (page, said):
-        reads_well(page, said)
-        page.goto(f"{site}{hall.at('items/2/')}")
-        reads_well(page, said)
-        page.goto(f"{site}{hall.at('1/')}")
-        reads_well(page, said)
+        for address in ("", "items/2/", "1/"):
+            page.goto(f"{site}{hall.at(address)}")
+            reads_well(page, said)
         press(page, "Open the ballot")
         page.get_by_text("Votes are taken until").wait_for()
     vote(browser, site, hall, 0, (NAMES[1], NAMES[0]))
