@@ -124,3 +124,37 @@ def test_every_code_has_its_sentence() -> None:
     assert set(sentences.REASONS) == set(Reason)
     assert set(sentences.REMARKS) == set(Remark)
     assert set(sentences.LIMITS) == set(Limit)
+
+
+def ballots_of(folder: Path, archive: bytes, *words: str) -> Result:
+    file = folder / "election.bel"
+    file.write_bytes(archive)
+    return CliRunner().invoke(main, ["election", "ballots", str(file), *words])
+
+
+@pytest.mark.slow
+def test_opened_orders_are_given_to_be_counted_again(tmp_path: Path) -> None:
+    done = ballots_of(tmp_path, ranking().archive, "--seats", "1")
+    assert done.exit_code == 0, done.output
+    # A ballot that puts two in one place is spoilt by the rules of a count, and the format has no place for it.
+    assert done.stdout.splitlines()[:4] == ["3 1", "1 1 2 3 0", "1 2 3 1 0", "0"]
+    file = tmp_path / "opened.blt"
+    file.write_text(done.stdout, encoding="utf-8")
+    counted = CliRunner().invoke(
+        main, ["count", str(file), "--rule", "scottish_stv", "--seed", "7", "--json"]
+    )
+    assert counted.exit_code == 0, counted.output
+    assert json.loads(counted.stdout)["ballots"]["valid"] == 2
+    as_json = ballots_of(tmp_path, ranking().archive, "--json")
+    assert as_json.exit_code == 0, as_json.output
+    assert len(json.loads(as_json.stdout)["candidates"]) == 3
+
+
+@pytest.mark.slow
+def test_no_orders_are_given_where_none_were_asked_or_the_archive_is_not_sound(tmp_path: Path) -> None:
+    none = ballots_of(tmp_path, board().archive)
+    assert (none.exit_code, "asks for no order" in none.output) == (1, True)
+    beyond = ballots_of(tmp_path, ranking().archive, "--question", "9")
+    assert (beyond.exit_code, "asks for no order" in beyond.output) == (1, True)
+    broken = ballots_of(tmp_path, ranking().archive[:-512])
+    assert (broken.exit_code, "not sound" in broken.output) == (1, True)

@@ -9,7 +9,12 @@ class AssemblyConfig(AppConfig):
 
     def ready(self) -> None:
         """Offer letters, the end of a day, lines of the first page, what is known of a person, and effects."""
-        from rochdale.assembly.actions import offer_effect, offer_letters, tell_overdue_requisitions
+        from rochdale.assembly.actions import (
+            close_ended_ballots,
+            offer_effect,
+            offer_letters,
+            tell_overdue_requisitions,
+        )
         from rochdale.assembly.actions.rolls_blanked import blank_rolls
         from rochdale.assembly.actions.words_blanked import blank_words
         from rochdale.assembly.queries.roll_section import CHALLENGES, PART_TAKEN, ROLLS
@@ -22,6 +27,7 @@ class AssemblyConfig(AppConfig):
 
         offer_letters()
         offer_day_end(name="requisitions", act=tell_overdue_requisitions)
+        offer_day_end(name="ballots", act=close_ended_ballots)
         offer_lines_of_meetings()
         offer_section(section=ROLLS)
         offer_section(section=CHALLENGES)

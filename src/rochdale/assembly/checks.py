@@ -7,6 +7,7 @@ from itertools import zip_longest
 from typing import Final
 
 from rochdale.assembly.queries import board_kept, elections, published_election, verified_anew
+from rochdale.assembly.queries.ballots_again import boards_unsound, outcomes_different
 from rochdale.assembly.queries.redrawing import redrawn_differently
 from rochdale.assembly.queries.speaking import floors_out_of_turn
 from rochdale.assembly.queries.verdicts import board_of, kept_report
@@ -85,6 +86,28 @@ CHECKS: Final = [
         "INV-99",
         "Does the outcome of every vote say what was counted, of as many ballots as participants?",
         statement("assembly", "checks/outcomes.sql"),
+    ),
+    Check(
+        "INV-101",
+        "Does every ballot go step by step, and its board event by event, each sound and of one who may vote?",
+        statement("assembly", "checks/ballot_boards.sql"),
+        boards_unsound,
+    ),
+    Check(
+        "INV-102",
+        "Has everybody on the roll of a ballot one voting code, and is none written anywhere once it is over?",
+        statement("assembly", "checks/ballot_codes.sql"),
+    ),
+    Check(
+        "INV-103",
+        "Did everybody vote once on an item, over the floor, the ballot and its papers?",
+        statement("assembly", "checks/ballot_participations.sql"),
+    ),
+    Check(
+        "INV-104",
+        "Is the outcome of every ballot what its published archive and the tellers of its papers give?",
+        statement("assembly", "checks/ballot_outcomes.sql"),
+        outcomes_different,
     ),
     Check(
         "INV-84",

@@ -4,6 +4,10 @@ from django.urls import include, path
 
 from rochdale.assembly import views
 from rochdale.assembly.views import (
+    ballot_steps,
+    ballot_trustee,
+    ballot_voter,
+    ballots,
     body_attendance,
     documents,
     elections,
@@ -54,11 +58,38 @@ ROLLS = [
 ]
 _MEETING = "meetings/<int:number>/"
 _REQUISITION = "meetings/requisitions/<int:number>/"
+_BALLOT = "meetings/<int:number>/ballots/<int:ballot>/"
+_PUBLIC_BALLOT = "ballots/<slug:uuid>/"
+BALLOTS = [
+    path("meetings/<int:number>/ballots/", ballots.meeting_ballots, name="ballots"),
+    path("meetings/<int:number>/ballots/items/<int:place>/", ballots.new_ballot, name="new-ballot"),
+    path(_BALLOT, ballots.ballot, name="ballot"),
+    path(f"{_BALLOT}codes/", ballot_steps.make_codes, name="make-codes"),
+    path(f"{_BALLOT}open/", ballot_steps.open_ballot, name="open-ballot"),
+    path(f"{_BALLOT}close/", ballot_steps.close_ballot, name="close-ballot"),
+    path(f"{_BALLOT}end-shuffles/", ballot_steps.end_shuffles, name="end-shuffles"),
+    path(f"{_BALLOT}count/", ballot_steps.count_ballot, name="count-ballot"),
+    path(f"{_BALLOT}give-up/", ballot_steps.give_up_ballot, name="give-up-ballot"),
+    path(f"{_BALLOT}paper/", ballot_steps.ballot_paper, name="ballot-paper"),
+    path(f"{_BALLOT}trustees/<int:place>/lost/", ballot_steps.lost_key, name="lost-key"),
+    path(f"{_BALLOT}mine/", ballot_voter.my_ballot, name="my-ballot"),
+    path(f"{_BALLOT}papers/", ballot_voter.count_papers, name="count-papers"),
+    path(_PUBLIC_BALLOT, ballot_voter.board_of_ballot, name="board-of-ballot"),
+    path(f"{_PUBLIC_BALLOT}<slug:same>.bel", ballot_voter.ballot_archive, name="ballot-archive"),
+    path(f"{_PUBLIC_BALLOT}booth/", ballot_voter.ballot_booth, name="ballot-booth"),
+    path(f"{_PUBLIC_BALLOT}cast/", ballot_voter.cast_ballot, name="cast-ballot"),
+    path(f"{_PUBLIC_BALLOT}trustee/", ballot_trustee.trustee, name="ballot-trustee"),
+    path(f"{_PUBLIC_BALLOT}trustee/give/", ballot_trustee.give_part, name="give-part"),
+    path(f"{_PUBLIC_BALLOT}trustee/lost/", ballot_trustee.say_key_lost, name="say-key-lost"),
+    path(f"{_PUBLIC_BALLOT}trustee/rounds/<slug:part>/", ballot_trustee.trustee_round, name="trustee-round"),
+    path(f"{_PUBLIC_BALLOT}trustee/<str:token>/", ballot_trustee.trustee_link, name="trustee-link"),
+]
 
 VOTES = include(
     (
         [
             *ROLLS,
+            *BALLOTS,
             path("elections/", elections.elections, name="elections"),
             path("elections/<slug:uuid>/", elections.election, name="election"),
             path("elections/<slug:uuid>/<slug:same>.bel", elections.archive, name="archive"),

@@ -1,10 +1,12 @@
 """Verbs of this room: meetings, what they decide and what follows, and publishing a vote that is closed."""
 
 from rochdale.assembly.actions.attendance import check_in, check_out, let_in_guest, name_floor_officer
+from rochdale.assembly.actions.balloting import cast_ballot, give_ballot_paper
 from rochdale.assembly.actions.body_attendance import record_attendance
 from rochdale.assembly.actions.calling import call_meeting, cancel_meeting, hand_over_notices
 from rochdale.assembly.actions.casting import Cast, call_out, cast_vote, give_paper
 from rochdale.assembly.actions.closing import Tally, close_vote, enter_count
+from rochdale.assembly.actions.counting import count_ballot, enter_paper_count
 from rochdale.assembly.actions.documents import FileDraft, add_meeting_document
 from rochdale.assembly.actions.effects import (
     OTHER,
@@ -58,10 +60,7 @@ from rochdale.assembly.actions.motions import (
     withdraw_motion,
 )
 from rochdale.assembly.actions.putting import Window, put_motion, put_to_vote, withdraw_vote
-from rochdale.assembly.actions.questions import (
-    answer_question,
-    ask_question,
-)
+from rochdale.assembly.actions.questions import answer_question, ask_question
 from rochdale.assembly.actions.requisitions import (
     MATTERS_MAX,
     begin_requisition,
@@ -74,6 +73,15 @@ from rochdale.assembly.actions.rolls import (
     correct_line,
     draw_roll,
     freeze_roll,
+)
+from rochdale.assembly.actions.running import (
+    close_ballot,
+    close_ended_ballots,
+    end_shuffles,
+    give_up_ballot,
+    make_codes,
+    open_ballot,
+    set_up_ballot,
 )
 from rochdale.assembly.actions.signers_call import call_required_meeting
 from rochdale.assembly.actions.speaking import (
@@ -89,6 +97,7 @@ from rochdale.assembly.actions.speaking import (
     take_back,
 )
 from rochdale.assembly.actions.telling import MeetingLetter, offer_letters
+from rochdale.assembly.actions.trusteeship import PartVerdict, give_part, note_key_lost, say_key_lost
 
 __all__ = [
     "MATTERS_MAX",
@@ -105,6 +114,7 @@ __all__ = [
     "MeetingLetter",
     "MotionDraft",
     "OldMandate",
+    "PartVerdict",
     "Setting",
     "SittingDraft",
     "Tally",
@@ -128,14 +138,18 @@ __all__ = [
     "call_out",
     "call_required_meeting",
     "cancel_meeting",
+    "cast_ballot",
     "cast_vote",
     "challenge_line",
     "check_in",
     "check_out",
+    "close_ballot",
+    "close_ended_ballots",
     "close_meeting",
     "close_speaking_list",
     "close_vote",
     "correct_line",
+    "count_ballot",
     "draft_meeting",
     "draft_minutes",
     "draw_roll",
@@ -143,20 +157,28 @@ __all__ = [
     "effect_kinds",
     "end_item",
     "end_mandate",
+    "end_shuffles",
     "end_turn",
     "enter_count",
+    "enter_paper_count",
     "freeze_roll",
+    "give_ballot_paper",
     "give_paper",
+    "give_part",
+    "give_up_ballot",
     "hand_over_notices",
     "keep_missing_verdicts",
     "let_in_guest",
     "make_body",
+    "make_codes",
     "move_follow_up",
     "move_motion",
     "name_floor_officer",
+    "note_key_lost",
     "object_to_resolution",
     "offer_effect",
     "offer_letters",
+    "open_ballot",
     "open_meeting",
     "open_seat",
     "pass_over",
@@ -173,8 +195,10 @@ __all__ = [
     "rule_on_point",
     "run_effect",
     "save_minutes",
+    "say_key_lost",
     "second_motion",
     "set_item_effect",
+    "set_up_ballot",
     "sign_minutes",
     "sign_requisition",
     "split_motion",

@@ -10,7 +10,7 @@ import uuid
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import IntegrityError, connection, transaction
+from django.db import DatabaseError, connection, transaction
 
 from rochdale.assembly import errors
 from rochdale.assembly.actions.authority import authorise, meeting_row
@@ -129,8 +129,9 @@ def _take_part(  # the row's own columns
                 channel=channel,
                 is_assisted=is_assisted,
             ).save(force_insert=True)
-    except IntegrityError as error:
-        if "assembly_participation_pkey" in str(error):
+    except DatabaseError as error:
+        # The same line in this vote, or in a ballot on the same item (INV-103).
+        if "assembly_participation_pkey" in str(error) or "INV-103" in str(error):
             raise errors.AlreadyVoted from error
         raise
 

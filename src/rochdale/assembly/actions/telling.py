@@ -28,6 +28,8 @@ class MeetingLetter(StrEnum):
     CALLED = "meeting_called"
     CANCELLED = "meeting_cancelled"
     REQUISITION_OVERDUE = "requisition_overdue"
+    BALLOT_TRUSTEE = "ballot_trustee"
+    BALLOT_CODE = "ballot_code"
 
 
 def offer_letters() -> None:
@@ -36,6 +38,8 @@ def offer_letters() -> None:
         MeetingLetter.CALLED: gettext_lazy("notice of a meeting"),
         MeetingLetter.CANCELLED: gettext_lazy("meeting cancelled"),
         MeetingLetter.REQUISITION_OVERDUE: gettext_lazy("required meeting not called"),
+        MeetingLetter.BALLOT_TRUSTEE: gettext_lazy("asked to keep a key to a ballot"),
+        MeetingLetter.BALLOT_CODE: gettext_lazy("voting code"),
     }
     for kind, label in labels.items():
         membership.offer_letter(kind=kind, template=f"assembly/letters/{kind.value}.txt", label=label)
@@ -46,10 +50,10 @@ def notice_facts(*, by: Acting, meeting: MeetingSeen, is_again: bool) -> dict[st
     own = cooperatives.cooperative(by.cooperative_id)
     zone = ZoneInfo(own.time_zone)
     return {
-        "title": _told(meeting.title),
-        "places": _told(lambda _language: sittings_text(meeting, zone)),
-        "agenda": _told(lambda language: agenda_text(meeting, language)),
-        "drafts": _told(lambda language: _drafts_text(meeting, language)),
+        "title": told_in_language(meeting.title),
+        "places": told_in_language(lambda _language: sittings_text(meeting, zone)),
+        "agenda": told_in_language(lambda language: agenda_text(meeting, language)),
+        "drafts": told_in_language(lambda language: _drafts_text(meeting, language)),
         "record_date": meeting.record_date,
         "is_online": int(meeting.mode is not MeetingMode.IN_PERSON),
         "is_again": int(is_again),
@@ -61,7 +65,7 @@ def cancelled_facts(*, by: Acting, meeting: MeetingSeen, words: str) -> dict[str
     """What is said of a meeting that is given up."""
     own = cooperatives.cooperative(by.cooperative_id)
     return {
-        "title": _told(meeting.title),
+        "title": told_in_language(meeting.title),
         "held_on": meeting.held_on,
         "words": words,
         "path": f"/{own.slug}/meetings/{meeting.number}/",
@@ -104,6 +108,6 @@ def _drafts_text(meeting: MeetingSeen, language: str) -> str:
     )
 
 
-def _told(words: Callable[[str], str]) -> Promise:
+def told_in_language(words: Callable[[str], str]) -> Promise:
     """What is said in the language of the letter, once it is known which."""
     return cast("Promise", lazy(lambda: words(get_language() or ""), str)())  # what it is until it is told

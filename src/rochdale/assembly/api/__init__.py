@@ -1,6 +1,7 @@
 """Meetings, what they decide, and votes, as programs ask for them."""
 
 from rochdale.assembly.api import (
+    ballots,
     body_attendance,
     elections,
     floor,
@@ -23,6 +24,7 @@ ROUTES = (OWN, MEETINGS, NOTICES, REQUISITIONS)
 __all__ = [
     "LOOKUP",
     "ROUTES",
+    "ballots",
     "body_attendance",
     "elections",
     "floor",

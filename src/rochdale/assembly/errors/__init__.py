@@ -1,5 +1,16 @@
 """The ways in which this room refuses, with their words."""
 
+from rochdale.assembly.errors.ballots import (
+    BALLOT_FAULTS,
+    BallotFaulty,
+    BallotNotFound,
+    BallotPartsMissing,
+    BallotRefused,
+    BallotStepOutOfOrder,
+    PartOutOfTurn,
+    SeedNeeded,
+    TrusteeUnknown,
+)
 from rochdale.assembly.errors.convening import (
     CallFault,
     DocumentKindUnknown,
@@ -159,6 +170,7 @@ from rochdale.assembly.errors.rolls import (
 )
 
 __all__ = [
+    "BALLOT_FAULTS",
     "AgendaEmpty",
     "AgendaItemNotFound",
     "AlreadyVoted",
@@ -170,6 +182,11 @@ __all__ = [
     "ArchiveTooSlow",
     "AskedAlready",
     "AttendanceIncomplete",
+    "BallotFaulty",
+    "BallotNotFound",
+    "BallotPartsMissing",
+    "BallotRefused",
+    "BallotStepOutOfOrder",
     "BoardTooLarge",
     "BodyFound",
     "BodyNotFound",
@@ -253,6 +270,7 @@ __all__ = [
     "ObjectionTooLate",
     "OtherBodyDecides",
     "OtherWay",
+    "PartOutOfTurn",
     "PartsMissing",
     "QuestionMissing",
     "QuestionNotFound",
@@ -280,6 +298,7 @@ __all__ = [
     "SeatHeldByPerson",
     "SeatNotFound",
     "SecondersMissing",
+    "SeedNeeded",
     "SignedAlready",
     "SignerWithoutVoice",
     "SignersCallTooEarly",
@@ -292,6 +311,7 @@ __all__ = [
     "TooManyQuestions",
     "TookNoPart",
     "TrackingMalformed",
+    "TrusteeUnknown",
     "VoteNotFound",
     "VoteNotOpen",
     "VoteStillOpen",

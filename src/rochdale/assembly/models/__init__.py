@@ -8,6 +8,19 @@ from rochdale.assembly.models.attendance import (
     PresenceKind,
     PresenceRole,
 )
+from rochdale.assembly.models.ballots import (
+    Ballot,
+    BallotCredential,
+    BallotEvent,
+    BallotOutcome,
+    BallotPaperCount,
+    BallotPart,
+    BallotParticipation,
+    BallotPartKind,
+    BallotStep,
+    BallotStepKind,
+    BallotTrustee,
+)
 from rochdale.assembly.models.body_attendance import AttendanceState, BodyAttendance, BodyAttendanceLine
 from rochdale.assembly.models.documents import MeetingDocument
 from rochdale.assembly.models.effects import (
@@ -92,6 +105,17 @@ __all__ = [
     "AnnulmentGround",
     "Answer",
     "AttendanceState",
+    "Ballot",
+    "BallotCredential",
+    "BallotEvent",
+    "BallotOutcome",
+    "BallotPaperCount",
+    "BallotPart",
+    "BallotPartKind",
+    "BallotParticipation",
+    "BallotStep",
+    "BallotStepKind",
+    "BallotTrustee",
     "BoardEvent",
     "Body",
     "BodyAttendance",

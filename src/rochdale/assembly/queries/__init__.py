@@ -3,6 +3,8 @@
 from rochdale.assembly.models import (
     AnnulmentGround,
     AttendanceState,
+    BallotPartKind,
+    BallotStepKind,
     BodyKind,
     CastingVote,
     Channel,
@@ -24,7 +26,7 @@ from rochdale.assembly.models import (
     VoteMethod,
     VoteStepKind,
 )
-from rochdale.assembly.queries import practice
+from rochdale.assembly.queries import ballot_board, ballot_results, ballots, practice
 from rochdale.assembly.queries.agendas import ItemProposed, proposed_agenda, proposed_title
 from rochdale.assembly.queries.body_attendance import (
     AttendanceSeen,
@@ -188,6 +190,8 @@ __all__ = [
     "AttendanceSeen",
     "AttendanceState",
     "Attended",
+    "BallotPartKind",
+    "BallotStepKind",
     "BodyKind",
     "BodySeen",
     "BoundDocument",
@@ -266,6 +270,9 @@ __all__ = [
     "attendance",
     "attendance_of_body",
     "attended",
+    "ballot_board",
+    "ballot_results",
+    "ballots",
     "board",
     "board_kept",
     "bodies",

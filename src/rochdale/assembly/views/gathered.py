@@ -9,7 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rochdale.assembly import queries
-from rochdale.assembly.queries import MeetingKind, MeetingLine, MeetingsRead, MeetingStepKind, RequisitionSeen
+from rochdale.assembly.queries import (
+    MeetingKind,
+    MeetingLine,
+    MeetingsRead,
+    MeetingStepKind,
+    RequisitionSeen,
+    ballots,
+)
 from rochdale.assembly.views.follow_ups import waiting_lines as waiting_decisions
 from rochdale.assembly.views.seen import MEETING, day_shown, language_now, runs_meetings, stands_shown
 from rochdale.cooperatives.queries import bylaws
@@ -23,6 +30,7 @@ _REQUISITIONS_SEEN: Final = 3
 def offer_lines_of_meetings() -> None:
     """Show the lines of this room on the first page."""
     offer_lines(where=Gathered.DECIDES, name="meetings", lines=next_meetings)
+    offer_lines(where=Gathered.DECIDES, name="ballots", lines=open_ballots)
     offer_lines(where=Gathered.WAITS, name="meetings", lines=waiting)
     offer_lines(where=Gathered.WAITS, name="decisions", lines=waiting_decisions)
 
@@ -62,6 +70,21 @@ def _unsigned(visit: Visit) -> list[Fact]:
 
 def _is_of_all(line: MeetingLine) -> bool:
     return queries.is_of_members(line.kind)
+
+
+def open_ballots(visit: Visit) -> list[Fact]:
+    """The ballots in which votes are taken now, until when, and whether a member has voted."""
+    if visit.member_id is None or visit.self_id is None:
+        return []
+    return [
+        Fact(
+            seen.name(language_now()),
+            seen.closes_at,
+            visit.href("assembly-votes:my-ballot", number=number, ballot=seen.number),
+            _("you have voted") if has_voted else _("secret ballot: you can vote now"),
+        )
+        for number, seen, has_voted in ballots.ballots_for(person_id=visit.self_id, at=visit.at)
+    ]
 
 
 def waiting(visit: Visit) -> list[Fact]:

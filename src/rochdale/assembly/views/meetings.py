@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from rochdale.assembly import actions, queries
 from rochdale.assembly.actions import OTHER
 from rochdale.assembly.queries import (
+    BallotStepKind,
     DocumentSeen,
     ItemSeen,
     Majority,
@@ -23,6 +24,7 @@ from rochdale.assembly.queries import (
     MeetingsRead,
     MeetingStepKind,
     Readiness,
+    ballots,
 )
 from rochdale.assembly.views.body_attendance import attendance_doors, attendance_facts
 from rochdale.assembly.views.item_effects import may_set_effect
@@ -156,6 +158,7 @@ def _doors(visit: Visit, found: MeetingSeen) -> list[Link]:
     doors = [
         ("now", _("Take part"), is_of_members and visit.member_number is not None),
         ("floor", _("The floor"), runs),
+        ("ballots", _("Verifiable ballots"), is_of_members and runs),
         ("desk", _("The desk"), is_of_members and runs),
         ("wall", _("The projector"), is_of_members and runs),
         ("minutes", _("The minutes"), runs and _K.OPENED in steps),
@@ -165,7 +168,22 @@ def _doors(visit: Visit, found: MeetingSeen) -> list[Link]:
         for name, label, applies in doors
         if applies
     ]
-    return [*shown, *(attendance_doors(visit, found) if runs and not is_of_members else [])]
+    attended = attendance_doors(visit, found) if runs and not is_of_members else []
+    return [*shown, *attended, *_ballot_doors(visit, found)]
+
+
+def _ballot_doors(visit: Visit, found: MeetingSeen) -> list[Link]:
+    """The ballots of a meeting for a member."""
+    if visit.member_number is None:
+        return []
+    return [
+        Link(
+            visit.href("assembly-votes:my-ballot", number=found.number, ballot=each.number),
+            each.name(language_now()),
+        )
+        for each in ballots.ballots_of(meeting_id=found.id)
+        if each.stands is not BallotStepKind.GIVEN_UP
+    ]
 
 
 def _item(visit: Visit, found: MeetingSeen, item: ItemSeen) -> dict[str, Any]:

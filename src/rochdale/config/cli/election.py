@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 from rich.console import Console
@@ -21,6 +21,9 @@ from rochdale.voting.verifiable.reasons import Reason
 from rochdale.voting.verifiable.verifier import sentences
 from rochdale.voting.verifiable.verifier.report import Answered, Figures, Report
 from rochdale.voting.words import N_
+
+if TYPE_CHECKING:
+    from rochdale.voting.verifiable.questions import Ranking as RankingQuestion
 
 _SEVERAL_PROCESSES_FROM_BYTES: Final = 12_000_000  # about a thousand ballots
 _LABELS: Final = {
@@ -77,6 +80,51 @@ def verify(
     if head is not None:
         click.echo(_told_of_head(report, head, translate), err=as_json)
     sys.exit(0 if report.is_sound and known else 1)
+
+
+@command.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--question", type=click.IntRange(1), default=1, show_default=True,
+              help="Of which question, counted from 1.")  # fmt: skip
+@click.option("--seats", type=click.IntRange(1), default=1, show_default=True, help="How many are elected.")
+@click.option("--json", "as_json", is_flag=True, help="Write JSON (docs/reference/ballots-json.md), not BLT.")
+@click.option("--language", type=click.Choice(["en", "fr"]),
+              help="Of what is told; your terminal’s if not said.")  # fmt: skip
+def ballots(file: Path, *, question: int, seats: int, as_json: bool, language: str | None) -> None:
+    """Write the orders that were opened for a question, to be counted again: `rochdale count` reads them.
+
+    Exit 1 where the archive is not sound, or the question asks for no order.
+    """
+    from rochdale.kernel.errors import Refusal
+    from rochdale.voting.files import blt, json_ballots
+    from rochdale.voting.opened import counting_of
+
+    translate = translation(language)
+    report = _verified(file, unfinished=False, accept_weak=False)
+    if not report.is_sound or report.figures is None:
+        raise click.ClickException(translate(N_("This archive is not sound: its ballots are not given.")))
+    answered = report.figures.answered
+    found = answered[question - 1] if question <= len(answered) else None
+    if found is None or found.rankings is None:
+        raise click.ClickException(
+            translate(N_("This question asks for no order, or is not in the archive."))
+        )
+    try:
+        counting = counting_of(_asked(file, question), found.rankings, seats)
+        click.echo((json_ballots if as_json else blt).write(counting), nl=False)
+    except Refusal as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+
+
+def _asked(file: Path, question: int) -> RankingQuestion:
+    """What a question of an archive that was verified asks."""
+    from rochdale.voting.verifiable.archive.reading import read_archive
+    from rochdale.voting.verifiable.election import read_election
+    from rochdale.voting.verifiable.questions import Ranking
+
+    asked = read_election(read_archive(file.read_bytes()).steps[0].parts[0]).questions[question - 1]
+    assert isinstance(asked, Ranking)
+    return asked
 
 
 def _verified(file: Path, *, unfinished: bool, accept_weak: bool) -> Report:

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from rochdale.assembly import actions, queries
 from rochdale.assembly.actions import ItemDraft, MeetingDraft, SittingDraft
 from rochdale.assembly.queries import ItemKind, Majority, MeetingKind, MeetingMode, RollLineSeen
+from rochdale.config.demo import ballots
 from rochdale.config.demo.desk import AFTERNOON, EVENING, Desk
 from rochdale.cooperatives.queries import OfficeKind
 from rochdale.tenancy.actions import inside
@@ -120,6 +121,7 @@ class Story:
     def _freeze(self, on: date) -> None:
         by = self.desk.officer(OfficeKind.SECRETARY, on, AFTERNOON)
         actions.freeze_roll(by=by, number=self.number)
+        ballots.hold(self.desk, self.number, on)
 
 
 def draw(desk: Desk, number: int, on: date, counted: Mapping[int, int] = MappingProxyType({})) -> None:

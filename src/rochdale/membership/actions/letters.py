@@ -30,7 +30,7 @@ from rochdale.cooperatives.queries import Permission
 from rochdale.kernel.acting import Acting
 from rochdale.membership import errors, models, queries
 from rochdale.membership.models import Channel, DeliveryFault, DeliveryOutcome, LetterDelivery, Person
-from rochdale.membership.queries import PersonFile
+from rochdale.membership.queries import PersonFile, SealedWord
 from rochdale.money.amount import Money
 from rochdale.tenancy.actions import inside, new_id, put_off, put_off_all
 from rochdale.web import formatting
@@ -72,7 +72,7 @@ class Letter:
     language: str
     address: str
     person_id: UUID | None = None
-    facts: Mapping[str, LetterFact] = field(default_factory=dict)
+    facts: Mapping[str, LetterFact | SealedWord] = field(default_factory=dict)
     recipient: str = ""
     act_id: UUID | None = None
 
@@ -130,7 +130,7 @@ class PersonLetter:
 
     person_id: UUID
     kind: str
-    facts: Mapping[str, LetterFact] = field(default_factory=dict)
+    facts: Mapping[str, LetterFact | SealedWord] = field(default_factory=dict)
     act_id: UUID | None = None
 
 
@@ -253,7 +253,7 @@ def _rendered(
     """The subject and the body, in the language of the recipient. It is text: nothing is escaped."""
     language = letter.language if letter.language in dict(settings.LANGUAGES) else settings.LANGUAGES[0][0]
     with translation.override(language):
-        given = {
+        given: dict[str, LetterFact | SealedWord] = {
             "name": recipient.partition("\n")[0],
             "cooperative": place,
             "site": settings.PUBLIC_URL,
@@ -261,7 +261,7 @@ def _rendered(
             "is_electronic": int(is_electronic),
             **letter.facts,
         }
-        told = {name: _told(fact, language) for name, fact in given.items()}
+        told = {name: _told(by, fact, language) for name, fact in given.items()}
         template = get_template(_KINDS[letter.kind].template).template  # type: ignore[attr-defined]  # Django's own
         text = template.render(Context(told, autoescape=False))
     subject, _, body = text.strip().partition("\n")
@@ -269,8 +269,10 @@ def _rendered(
     return subject.strip(), body.strip() + "\n"
 
 
-def _told(fact: LetterFact, language: str) -> str | int:
+def _told(by: Acting, fact: LetterFact | SealedWord, language: str) -> str | int:
     match fact:
+        case SealedWord():
+            return queries.sealed_word(by.cooperative_id, fact.word)
         case Money():
             return formatting.money_text(fact, formatting.locale_of(language))
         case date():
@@ -304,7 +306,8 @@ def _sent(letter: models.Letter) -> DeliveryFault | None:
     """Hand a letter to the mail server; None, or why it did not take it. What it answered is kept nowhere."""
     place = cooperatives.cooperative(letter.cooperative_id).name
     sender = formataddr((place, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))
-    message = EmailMessage(letter.subject, letter.body, sender, [letter.address])
+    body = queries.opened_words(letter.cooperative_id, letter.body)
+    message = EmailMessage(letter.subject, body, sender, [letter.address])
     message.extra_headers["Auto-Submitted"] = "auto-generated"
     message.extra_headers["Content-Language"] = letter.language
     message.extra_headers["Message-ID"] = f"<{letter.id}@rochdale>"

@@ -2,17 +2,52 @@
 
 from __future__ import annotations
 
+import re
+from base64 import b64decode, b64encode
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from rochdale.membership.errors import LetterNotFound
 from rochdale.membership.models import Channel, DeliveryFault, DeliveryOutcome, Letter, LetterDelivery
+from rochdale.membership.queries.sealing import place_of, seal, unseal
 from rochdale.tenancy.queries import rows
 
 LETTERS_PAGE = 50
+HIDDEN = "•••••"
+_SEALED = re.compile(r"\[sealed:([A-Za-z0-9+/=]+)\]")
+
+
+@dataclass(frozen=True, slots=True)
+class SealedWord:
+    """A word that only its recipient shall read: in the database it stands sealed, with a key that is not there.
+
+    It is opened when the letter is sent or printed, and for who got it; officers who look at the letter see none.
+    """
+
+    word: str
+
+
+def sealed_word(cooperative_id: UUID, word: str) -> str:
+    """A word as the body of a letter keeps it: sealed with the key of the home (INV-102)."""
+    return f"[sealed:{b64encode(seal(word.encode(), place=_place(cooperative_id))).decode()}]"
+
+
+def opened_words(cooperative_id: UUID, body: str) -> str:
+    """The body of a letter with its sealed words opened: for the recipient alone. Raises DocumentDamaged."""
+    place = _place(cooperative_id)
+    return _SEALED.sub(lambda found: unseal(b64decode(found[1]), place=place).decode(), body)
+
+
+def hidden_words(body: str) -> str:
+    """The body of a letter without its sealed words."""
+    return _SEALED.sub(HIDDEN, body)
+
+
+def _place(cooperative_id: UUID) -> bytes:
+    return place_of(cooperative_id, "letter", cooperative_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +84,13 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class LetterFile:
-    """A letter with its words and what became of it, the oldest first. A blanked one has no words."""
+    """A letter with its words and what became of it, the oldest first. A blanked one has no words.
+
+    Words that are for the recipient alone are hidden in `body`; `kept` has them sealed.
+    """
 
     id: UUID
+    cooperative_id: UUID
     kind: str
     channel: Channel
     language: str
@@ -60,6 +99,7 @@ class LetterFile:
     person_id: UUID | None
     subject: str
     body: str
+    kept: str
     written_on: date
     act_id: UUID
     is_settled: bool
@@ -71,6 +111,10 @@ class LetterFile:
         """Whether an officer is to print and post it: it has no address, or was given up."""
         given_up = bool(self.deliveries) and self.deliveries[-1].outcome is DeliveryOutcome.GIVEN_UP
         return not self.is_settled and not self.is_blanked and (self.channel is Channel.PAPER or given_up)
+
+    def opened(self) -> LetterFile:
+        """The letter as its recipient reads it. Raises DocumentDamaged."""
+        return replace(self, body=opened_words(self.cooperative_id, self.kept))
 
 
 def letter(*, letter_id: UUID) -> LetterFile:
@@ -100,6 +144,7 @@ def letters_whole(*, letter_ids: Sequence[UUID]) -> list[LetterFile]:
 def _file(row: Letter, deliveries: tuple[Delivery, ...]) -> LetterFile:
     return LetterFile(
         id=row.id,
+        cooperative_id=row.cooperative_id,
         kind=row.kind,
         channel=Channel(row.channel),
         language=row.language,
@@ -107,7 +152,8 @@ def _file(row: Letter, deliveries: tuple[Delivery, ...]) -> LetterFile:
         recipient=row.recipient,
         person_id=row.person_id,
         subject=row.subject,
-        body=row.body,
+        body=hidden_words(row.body),
+        kept=row.body,
         written_on=row.written_on,
         act_id=row.act_id,
         is_settled=row.settled_at is not None,

@@ -34,6 +34,7 @@ from rochdale.membership.models import (
 from rochdale.membership.queries.consents import consents_of
 from rochdale.membership.queries.departures import departure
 from rochdale.membership.queries.file_views import file_views_of
+from rochdale.membership.queries.letters import hidden_words
 from rochdale.membership.queries.persons import person
 from rochdale.membership.queries.requests import assistance_of
 from rochdale.money.amount import Money
@@ -176,7 +177,7 @@ def _letters(person_id: UUID, _on: date) -> list[Record]:
             "channel": Channel(row.channel),
             "address": row.address,
             "subject": row.subject,
-            "body": row.body,
+            "body": hidden_words(row.body),
             "outcome": DeliveryOutcome(last[row.id].outcome) if row.id in last else None,
             "outcome_at": last[row.id].at if row.id in last else None,
         }

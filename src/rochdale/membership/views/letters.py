@@ -70,7 +70,7 @@ def waiting_paper(visit: Visit, after: UUID | None) -> HttpResponse:
         raise Http404
     found = queries.letters_whole(letter_ids=[line.id for line in page.lines])
     note_looks(visit, FilePart.LETTER, [each.person_id for each in found if each.person_id is not None])
-    return _pdf(visit, found)
+    return _pdf(visit, [each.opened() for each in found])
 
 
 @requires(Permission.MANAGE_REGISTER)
@@ -125,7 +125,7 @@ def letter_seen(visit: Visit, letter_id: UUID) -> LetterFile:
         raise Http404 from missing
     if not visit.permissions & _READERS and (found.person_id is None or found.person_id != visit.self_id):
         raise Http404
-    return found
+    return found.opened() if found.person_id is not None and found.person_id == visit.self_id else found
 
 
 def _facts(found: LetterFile) -> list[Fact]:
@@ -161,7 +161,8 @@ def one_paper(visit: Visit, letter_id: UUID) -> HttpResponse:
     found = letter_seen(visit, letter_id)
     if found.is_blanked:
         raise Http404
-    return _pdf(visit, [found])
+    # What is printed to be posted must be whole; of any other letter an officer sees no sealed word.
+    return _pdf(visit, [found.opened() if found.is_for_paper else found])
 
 
 def _pdf(visit: Visit, found: list[LetterFile]) -> HttpResponse:

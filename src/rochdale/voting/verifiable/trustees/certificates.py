@@ -75,7 +75,7 @@ def read_certificates(group: Group, value: Json, at: str, threshold: int) -> tup
     if not 1 <= threshold <= len(found) <= TRUSTEES_MAX:
         raise Unsound(Reason.THRESHOLD_OUT_OF_RANGE, threshold=threshold, size=len(found))
     certificates = tuple(
-        _read(group, item, f"{at}[{index - 1}]", Place(len(found), threshold, index))
+        read_certificate(group, item, f"{at}[{index - 1}]", Place(len(found), threshold, index))
         for index, item in enumerate(found, start=1)
     )
     keys = [key for one in certificates for key in (one.verification, one.encryption)]
@@ -84,7 +84,8 @@ def read_certificates(group: Group, value: Json, at: str, threshold: int) -> tup
     return certificates
 
 
-def _read(group: Group, value: Json, at: str, expected: Place) -> Certificate:
+def read_certificate(group: Group, value: Json, at: str, expected: Place) -> Certificate:
+    """One certificate, made for the place where it is expected, its signature true. Raises Unsound."""
     signed = signing.read_signed(group, value, at)
     inside = canonical.fields(
         canonical.parse_canonical(signed.message.encode(), at),

@@ -1,0 +1,210 @@
+"""What programs send to a verifiable ballot, and what they are answered."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from rochdale.assembly.api.floor_schemas import Count, MemberNumber
+from rochdale.web.api import Answer, Asked, Name, Words
+from rochdale.web.api.schemas import Instant
+
+_Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$")]
+_Spoken = Annotated[dict[_Language, Words], Field(min_length=1, max_length=10)]
+_Small = Annotated[int, Field(ge=0, le=250)]
+
+
+class QuestionAsked(Asked):
+    """One question, by language. `rule` elects `seats` of its answers; of a choice `most` answers may be ticked."""
+
+    kind: Literal["choice", "ranking"]
+    texts: _Spoken
+    answers: Annotated[list[_Spoken], Field(min_length=1, max_length=250)]
+    least: _Small = 1
+    most: _Small = 1
+    blank: bool = False
+    rule: Name = ""
+    seats: _Small = 0
+
+
+class TrusteeAsked(Asked):
+    """Who shall keep a key, always needed or one of whom some suffice."""
+
+    name: Words
+    email: Name
+    language: _Language = "fr"
+    is_mandatory: bool = True
+
+
+class SettingUp(Asked):
+    """A ballot on an item of the agenda. Where the item is adopted or lost, that is asked before `questions`."""
+
+    place: Annotated[int, Field(ge=1, le=1000)]
+    names: _Spoken
+    descriptions: _Spoken
+    questions: Annotated[list[QuestionAsked], Field(max_length=20)] = []
+    opens_at: Instant
+    closes_at: Instant
+    trustees: Annotated[list[TrusteeAsked], Field(max_length=50)]
+    threshold: Annotated[int, Field(ge=1, le=50)] | None = None
+
+
+class BallotNumber(Answer):
+    """The number of a ballot in its meeting."""
+
+    number: int
+
+
+class CodesMade(Answer):
+    """How many voting codes were made and put into letters."""
+
+    codes: int
+
+
+class Head(Answer):
+    """The hash of the last event of the board."""
+
+    head: str
+
+
+class GivingUp(Asked):
+    """Why a ballot is given up."""
+
+    words: Words
+
+
+class CountingBallot(Asked):
+    """The seed of the lots, if equals must be parted, and the chair's vote on a tie."""
+
+    seed: Name = ""
+    casting_vote: Literal["yes", "no"] | None = None
+
+
+class BallotPublished(Answer):
+    """The name under which the archive is published."""
+
+    uuid: str
+
+
+class BallotPaperFor(Asked):
+    """Who is given a paper instead, and whether somebody helps to fill it in."""
+
+    member_number: MemberNumber
+    is_assisted: bool = False
+
+
+class PaperQuestionFound(Asked):
+    """What was on the papers for one question: a count for each answer, or each paper's ranks (0: not ranked)."""
+
+    counts: Annotated[list[Count], Field(max_length=250)] = []
+    rankings: Annotated[list[list[_Small]], Field(max_length=100_000)] = []
+    blank: Count = 0
+    spoilt: Count = 0
+
+
+class PapersFound(Asked):
+    """What one teller found, question by question."""
+
+    questions: Annotated[list[PaperQuestionFound], Field(max_length=20)]
+
+
+class CastingBallot(Asked):
+    """A ballot, to the byte, as a program made it that locks ballots."""
+
+    ballot: Annotated[str, Field(min_length=1, max_length=500_000)]
+
+
+class TrackerTold(Answer):
+    """What arrived: its hash in Base64, and the tracking number by which its voter finds it."""
+
+    tracker: str
+    number: str
+
+
+class Giving(Asked):
+    """What a trustee made for what is awaited of them."""
+
+    content: Annotated[str, Field(min_length=1, max_length=5_000_000)]
+
+
+class Verdict(Answer):
+    """Whether it counts; else the code of the reason, as our verifier has it."""
+
+    accepted: bool
+    reason: str
+
+
+class BallotTold(Answer):
+    """One ballot of a meeting."""
+
+    number: int
+    uuid: str
+    names: dict[str, str]
+    opens_at: datetime
+    closes_at: datetime
+    stands: str
+    entitled: int
+    voted: int
+    papers: int
+
+
+class BallotsTold(Answer):
+    """The ballots of a meeting."""
+
+    items: list[BallotTold]
+
+
+class TrusteeTold(Answer):
+    """A trustee: what is awaited now, and why what was sent last was not accepted."""
+
+    place: int
+    name: str
+    is_mandatory: bool
+    awaited: str
+    is_lost: bool
+    reason: str
+
+
+class BallotRun(BallotTold):
+    """A ballot for who runs it: who is awaited, and how many trustees are still needed."""
+
+    trustees: list[TrusteeTold]
+    keys_missing: int
+    shuffles_missing: int
+    shares_missing: int
+    can_open: bool
+
+
+class EventTold(Answer):
+    """An event of the board; of a ballot its tracking number, and whether it counts so far."""
+
+    height: int
+    kind: str
+    head: str
+    tracker: str
+    counts: bool
+
+
+class AnsweredTold(Answer):
+    """What came out of a question, devices and papers together; `elected` are places of answers, from 0."""
+
+    counts: list[int]
+    blank: int
+    spoilt: int
+    orders: int
+    elected: list[int]
+
+
+class Board(Answer):
+    """The board of a ballot, and what came out once it is counted."""
+
+    uuid: str
+    names: dict[str, str]
+    stands: str
+    opens_at: datetime
+    closes_at: datetime
+    entitled: int
+    events: list[EventTold]
+    answered: list[AnsweredTold]

@@ -1,0 +1,165 @@
+"""Refusals about verifiable ballots of a meeting: preparing one, keeping a key, voting, and counting."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar, Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from rochdale.web.errors import SpokenRefusal
+from rochdale.web.values import Words
+
+BALLOT_FAULTS: Final[Mapping[str, Promise]] = {
+    "name_missing": gettext_lazy("The ballot has no name."),
+    "language_missing": gettext_lazy("Something is not said in every language of the ballot."),
+    "questions_out_of_range": gettext_lazy("A ballot has from 1 to 20 questions."),
+    "answers_out_of_range": gettext_lazy("A question has from 2 to 250 answers."),
+    "answers_alike": gettext_lazy("Two answers of a question are the same."),
+    "motion_missing": gettext_lazy("This item is adopted or lost: the first question must ask for that."),
+    "motion_misplaced": gettext_lazy("Only the first question can adopt the item, and none in an election."),
+    "marks_out_of_range": gettext_lazy(
+        "A question lets as many answers be ticked as it has, and one at least."
+    ),
+    "rule_missing": gettext_lazy("Seats and orders need a rule that counts them."),
+    "rule_unfit": gettext_lazy("This rule cannot count what is opened of such a question."),
+    "seats_out_of_range": gettext_lazy(
+        "There are from 1 seat to as many as answers; some rules fill only one."
+    ),
+    "trustees_out_of_range": gettext_lazy("A ballot has from 1 to 50 trustees."),
+    "trustee_unreachable": gettext_lazy("Each trustee has a name and an e-mail address."),
+    "threshold_out_of_range": gettext_lazy(
+        "Say how many suffice of the trustees who share a key: from one to all of them."
+    ),
+}
+
+
+class BallotNotFound(SpokenRefusal):
+    """No such ballot here, or none that everybody may see."""
+
+    code: ClassVar[str] = "ballot_not_found"
+    status: ClassVar[int | None] = 404
+
+    def message(self) -> Words:
+        """What happened, in the reader's language."""
+        return _("There is no such ballot here.")
+
+
+class BallotFaulty(SpokenRefusal):
+    """A ballot cannot be set up like this. `faults` are all the codes of what is wrong."""
+
+    code: ClassVar[str] = "ballot_faulty"
+    status: ClassVar[int | None] = 422
+
+    def __init__(self, *, faults: tuple[str, ...]) -> None:
+        super().__init__()
+        self.faults = faults
+
+    def message(self) -> Words:
+        """What happened, in the reader's language."""
+        return " ".join(str(BALLOT_FAULTS.get(fault, fault)) for fault in self.faults)
+
+    def each_fault(self) -> list[dict[str, object]]:
+        """Each fault by its code, in words."""
+        return [{"code": fault, "detail": str(BALLOT_FAULTS[fault])} for fault in self.faults]
+
+
+class BallotStepOutOfOrder(SpokenRefusal):
+    """A ballot goes step by step (INV-101). `last` is where it stands, `step` what was asked."""
+
+    code: ClassVar[str] = "ballot_step_out_of_order"
+
+    def __init__(self, *, last: str, step: str) -> None:
+        super().__init__()
+        self.last = last
+        self.step = step
+
+    def message(self) -> Words:
+        """What happened, in the reader's language."""
+        return _("This is not what comes next for this ballot. Nothing was changed.")
+
+
+class BallotPartsMissing(SpokenRefusal):
+    """Of so many trustees something is still to come: a key, a shuffle, or a part of the opening."""
+
+    code: ClassVar[str] = "ballot_parts_missing"
+
+    def __init__(self, *, needed: int) -> None:
+        super().__init__()
+        self.needed = needed
+
+    def message(self) -> Words:
+        """What happened, in the reader's language."""
+        return _("Something is still to come from trustees: %(needed)s more are needed.") % self.words()
+
+    def next_step(self) -> Words:
+        """What to do now."""
+        return _("The page of the ballot says from whom.")
+
+
+class PartOutOfTurn(SpokenRefusal):
+    """A trustee gives what is not awaited of that trustee now."""
+
+    code: ClassVar[str] = "ballot_part_out_of_turn"
+
+    def __init__(self, *, kind: str) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def message(self) -> Words:
+        """What happened, in the reader's language."""
+        return _("This is not awaited of you now. Nothing was taken.")
+
+    def next_step(self) -> Words:
+        """What to do now."""
+        return _("Load the page again: it says what comes next.")
+
+
+class TrusteeUnknown(SpokenRefusal):
+    """Who asks is no trustee of this ballot."""
+
+    code: ClassVar[str] = "ballot_trustee_unknown"
+    status: ClassVar[int | None] = 404
+
+    def message(self) -> Words:
+        """What happened, in the reader's language."""
+        return _("You are not among the trustees of this ballot, or your link is not the right one.")
+
+
+class BallotRefused(SpokenRefusal):
+    """What was cast is no ballot of this vote, or not one that may be cast (INV-101). `reason` is a code."""
+
+    code: ClassVar[str] = "ballot_refused"
+    status: ClassVar[int | None] = 422
+
+    def __init__(self, *, reason: str) -> None:
+        super().__init__()
+        self.reason = reason
+
+    def message(self) -> Words:
+        """What happened, in the reader's language."""
+        if self.reason == "credential_unknown":
+            return _("This voting code is not one of this ballot. Nothing was cast.")
+        if self.reason == "ballot_superseded":
+            return _("You have voted again since with this voting code: the later ballot counts.")
+        return _("This is no ballot that can be counted. Nothing was cast.")
+
+    def next_step(self) -> Words:
+        """What to do now."""
+        return _("Load the page again and vote anew, or ask your cooperative.")
+
+
+class SeedNeeded(SpokenRefusal):
+    """Equals must be parted by lot, and a lot needs a seed that was published before."""
+
+    code: ClassVar[str] = "ballot_seed_needed"
+
+    def message(self) -> Words:
+        """What happened, in the reader's language."""
+        return _("Some have equally many votes, and the rule parts them by lot.")
+
+    def next_step(self) -> Words:
+        """What to do now."""
+        return _("Draw numbers before witnesses, enter them as the seed, and count again.")

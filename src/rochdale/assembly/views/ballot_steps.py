@@ -1,0 +1,124 @@
+"""What who runs a meeting does to a ballot, one button each; each leads back to the page of the ballot."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from rochdale.assembly import actions
+from rochdale.assembly.forms.ballots import BallotPaperForm, CountBallotForm
+from rochdale.assembly.forms.floor import WordsForm
+from rochdale.assembly.queries.floor import desk_lines
+from rochdale.assembly.views.finding import meeting_asked
+from rochdale.cooperatives.queries import Permission
+from rochdale.cooperatives.views import requires, visit_of
+from rochdale.kernel.acting import Acting
+from rochdale.membership import queries as membership
+from rochdale.voting import motions
+
+
+def _done(request: HttpRequest, number: int, ballot: int, words: str) -> HttpResponse:
+    messages.success(request, words)
+    return redirect(visit_of(request).href("assembly-votes:ballot", number=number, ballot=ballot))
+
+
+@requires(Permission.RUN_MEETINGS)
+@require_POST
+def make_codes(request: HttpRequest, number: int, ballot: int) -> HttpResponse:
+    """Make the voting codes, each into a letter."""
+    made = actions.make_codes(by=_by(request), number=number, ballot=ballot)
+    words = ngettext("%(count)s letter is written.", "%(count)s letters are written.", made)
+    return _done(request, number, ballot, words % {"count": made})
+
+
+@requires(Permission.RUN_MEETINGS)
+@require_POST
+def open_ballot(request: HttpRequest, number: int, ballot: int) -> HttpResponse:
+    """Put the set-up on the board."""
+    actions.open_ballot(by=_by(request), number=number, ballot=ballot)
+    return _done(request, number, ballot, _("The ballot is open to all who look at its board."))
+
+
+@requires(Permission.RUN_MEETINGS)
+@require_POST
+def close_ballot(request: HttpRequest, number: int, ballot: int) -> HttpResponse:
+    """End a ballot whose window has run out."""
+    actions.close_ballot(by=_by(request), number=number, ballot=ballot)
+    return _done(request, number, ballot, _("The ballot is closed. Its trustees are awaited now."))
+
+
+@requires(Permission.RUN_MEETINGS)
+@require_POST
+def end_shuffles(request: HttpRequest, number: int, ballot: int) -> HttpResponse:
+    """End the shuffles."""
+    actions.end_shuffles(by=_by(request), number=number, ballot=ballot)
+    return _done(request, number, ballot, _("The shuffles are ended. The trustees can open the orders now."))
+
+
+@requires(Permission.RUN_MEETINGS)
+@require_POST
+def count_ballot(request: HttpRequest, number: int, ballot: int) -> HttpResponse:
+    """Open, count and publish."""
+    form = CountBallotForm(request.POST, prefix="count")
+    given = form.cleaned_data if form.is_valid() else {"seed": "", "casting_vote": ""}
+    casting = given["casting_vote"]
+    actions.count_ballot(
+        by=_by(request),
+        number=number,
+        ballot=ballot,
+        seed=given["seed"],
+        casting_vote=motions.Vote(casting) if casting else None,
+    )
+    return _done(request, number, ballot, _("The ballot is counted, and its archive is published."))
+
+
+@requires(Permission.RUN_MEETINGS)
+@require_POST
+def give_up_ballot(request: HttpRequest, number: int, ballot: int) -> HttpResponse:
+    """Give a ballot up, saying why."""
+    form = WordsForm(request.POST, prefix="give-up")
+    if form.is_valid():
+        actions.give_up_ballot(
+            by=_by(request), number=number, ballot=ballot, words=form.cleaned_data["words"]
+        )
+        return _done(request, number, ballot, _("The ballot is given up. Nothing of it counts."))
+    messages.error(request, _("Say why the ballot is given up. It was not."))
+    return redirect(visit_of(request).href("assembly-votes:ballot", number=number, ballot=ballot))
+
+
+@requires(Permission.RUN_MEETINGS)
+@require_POST
+def ballot_paper(request: HttpRequest, number: int, ballot: int) -> HttpResponse:
+    """Write down that a member was given a paper."""
+    form = BallotPaperForm(request.POST, prefix="paper")
+    if form.is_valid():
+        asked = form.cleaned_data["member_number"]
+        line = desk_lines(meeting_id=meeting_asked(number).id, numbers=[asked]).get(asked)
+        voter_id = line.voter_id if line and line.voter_id else membership.member(number=asked).person_id
+        actions.give_ballot_paper(
+            by=_by(request),
+            number=number,
+            ballot=ballot,
+            voter_id=voter_id,
+            is_assisted=form.cleaned_data["is_assisted"],
+        )
+        words = _("Member %(number)s votes on paper.") % {"number": asked}
+        return _done(request, number, ballot, words)
+    messages.error(request, _("Give a member number. No paper was written down."))
+    return redirect(visit_of(request).href("assembly-votes:ballot", number=number, ballot=ballot))
+
+
+@requires(Permission.RUN_MEETINGS)
+@require_POST
+def lost_key(request: HttpRequest, number: int, ballot: int, place: int) -> HttpResponse:
+    """Write down that a trustee's key is lost."""
+    actions.note_key_lost(by=_by(request), number=number, ballot=ballot, place=place)
+    return _done(request, number, ballot, _("It is written down that this key is lost."))
+
+
+def _by(request: HttpRequest) -> Acting:
+    return visit_of(request).acting(Permission.RUN_MEETINGS)

@@ -1,0 +1,166 @@
+"""How ballots are told: where they stand, what their trustees do, and what came out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, Final
+
+from django.http import Http404
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from rochdale.assembly.errors import BallotNotFound
+from rochdale.assembly.queries import BallotPartKind, BallotStepKind, MeetingSeen, ballots
+from rochdale.assembly.queries.ballot_count import Together, outcome_of
+from rochdale.assembly.queries.ballot_results import BallotAnswered, BallotResult
+from rochdale.assembly.queries.balloting import AskedKind
+from rochdale.assembly.queries.ballots import BallotSeen
+from rochdale.cooperatives.views import Visit
+from rochdale.voting.boards import sentences_of
+from rochdale.voting.rules.titles import TITLES
+from rochdale.voting.transcripts import lines_of
+from rochdale.voting.verifiable.reasons import Reason
+from rochdale.voting.verifiable.verifier import sentences
+from rochdale.voting.words import Words
+from rochdale.web.formatting import locale_of, moment_text, number_text
+from rochdale.web.templatetags.rochdale_format import reader_locale
+from rochdale.web.values import Fact, Link, Step
+
+_P = BallotPartKind
+AWAITED: Final[Mapping[BallotPartKind, Callable[[], str]]] = {
+    _P.KEY: lambda: _("the public part of a key"),
+    _P.CERTIFICATE: lambda: _("a certificate (first round)"),
+    _P.DEALING: lambda: _("a dealing (second round)"),
+    _P.SHARE: lambda: _("a share of the key (third round)"),
+    _P.SHUFFLE: lambda: _("a shuffle"),
+    _P.DECRYPTION: lambda: _("a part of the opening"),
+}
+
+
+def ballot_asked(seen: MeetingSeen, number: int) -> BallotSeen:
+    """A ballot of a meeting. Raises Http404."""
+    return ballot_or_404(lambda: ballots.ballot_of(meeting_id=seen.id, number=number))
+
+
+def public_ballot(uuid: str) -> BallotSeen:
+    """A ballot whose board is for everybody, by its name. Raises Http404."""
+    found = ballot_or_404(lambda: ballots.ballot_named(uuid=uuid))
+    if not found.is_public:
+        raise Http404
+    return found
+
+
+def ballot_or_404(ask: Callable[[], BallotSeen]) -> BallotSeen:
+    """The ballot that a question finds. Raises Http404."""
+    try:
+        return ask()
+    except BallotNotFound as missing:
+        raise Http404 from missing
+
+
+def language_now() -> str:
+    """The language of who reads."""
+    return get_language() or ""
+
+
+def when(moment: datetime) -> str:
+    """A moment in the reader's language, in the time of the cooperative."""
+    return moment_text(timezone.localtime(moment), reader_locale())
+
+
+def ballot_facts(seen: BallotSeen) -> list[Fact]:
+    """Its window, and how many voted."""
+    on_devices, on_paper = ballots.participants_of(ballot_id=seen.id)
+    facts = [
+        Fact(_("Open from"), seen.opens_at),
+        Fact(_("Open until"), seen.closes_at),
+        Fact(_("Entitled"), seen.entitled),
+        Fact(_("Have voted"), on_devices),
+    ]
+    return [*facts, Fact(_("Papers given"), on_paper)] if on_paper else facts
+
+
+def ballot_line(seen: BallotSeen, href: str) -> Fact:
+    """A ballot in a list."""
+    return Fact(seen.name(language_now()), seen.closes_at, href, capfirst(str(seen.stands.label)))
+
+
+def steps_of(seen: BallotSeen) -> list[Step]:
+    """What happened to a ballot, with its moments."""
+    last = len(seen.steps) - 1
+    return [
+        Step(
+            capfirst(str(step.kind.label)),
+            "done" if place < last or step.kind is BallotStepKind.COUNTED else "now",
+            " · ".join(part for part in (when(step.at), step.words) if part),
+        )
+        for place, step in enumerate(seen.steps)
+    ]
+
+
+def fault_words(code: str) -> str:
+    """Why what a trustee gave was not accepted."""
+    return _(sentences.REASONS[Reason(code)]).removesuffix(".")
+
+
+def rule_words(answered: BallotAnswered) -> str:
+    """By which rule seats were filled."""
+    return _(TITLES[answered.asked.rule]) if answered.asked.rule else ""
+
+
+def outcome_words(result: BallotResult, seen: BallotSeen) -> list[dict[str, Any]]:
+    """Each question with its counts, who is elected, and the transcript of the count."""
+    return [_answered(answered, seen, result.seed) for answered in result.answered]
+
+
+def _answered(answered: BallotAnswered, seen: BallotSeen, seed: str) -> dict[str, Any]:
+    asked = answered.asked
+    language = language_now() if language_now() in asked.texts else seen.language
+    worded = asked.worded(language)
+    counts = list(zip(worded.answers, answered.counts, strict=False))
+    return {
+        "question": worded.question,
+        "counts": [Fact(name, count) for name, count in counts]
+        + ([Fact(_("Blank"), answered.blank)] if answered.blank else [])
+        + ([Fact(_("Spoilt"), answered.spoilt)] if answered.spoilt else []),
+        "orders": _orders(answered),
+        "elected": [worded.answers[place] for place in answered.elected],
+        "rule": rule_words(answered),
+        "transcript": "\n".join(_transcript(answered, language, seed)),
+    }
+
+
+def _orders(answered: BallotAnswered) -> str:
+    if answered.asked.kind is not AskedKind.RANKING:
+        return ""
+    count = len(answered.rankings)
+    return ngettext("%(count)s order was opened.", "%(count)s orders were opened.", count) % {"count": count}
+
+
+def _transcript(answered: BallotAnswered, language: str, seed: str) -> list[str]:
+    """The count, done again from what was opened and what was on the papers."""
+    found = Together(answered.counts, answered.rankings, answered.blank, answered.spoilt)
+    outcome = outcome_of(answered.asked, found, language, seed)
+    if outcome is None:
+        return []
+    words = Words(sentences_of(answered.asked.rule), _, _figure)
+    return list(lines_of(outcome, words))
+
+
+def _figure(number: int | Fraction, decimals: int | None) -> str:
+    exact = Fraction(number)
+    if decimals is None and exact.denominator != 1:
+        return f"{exact.numerator}/{exact.denominator}"
+    places = decimals or 0
+    shown = Decimal(round(exact * 10**places)).scaleb(-places)
+    return number_text(shown, locale_of(language_now()))
+
+
+def ballot_link(visit: Visit, name: str, label: str, **values: Any) -> Link:
+    """The way to a page of ballots."""
+    return Link(visit.href(f"assembly-votes:{name}", **values), label)

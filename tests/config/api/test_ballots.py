@@ -1,0 +1,132 @@
+"""A verifiable ballot by programs: of who runs it, of trustees by their header, and of whoever has a voting code."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from assembly.ballot_cases import BELOW, DAYS, Run
+from assembly.floor import JOINED, Floor, called, freeze
+from journeys.ballot_hall import Clock, links, send_letters
+from rochdale.assembly import actions
+from rochdale.config import arrivals
+from rochdale.cooperatives.queries import Permission
+from rochdale.membership import actions as members
+from rochdale.membership import queries as membership
+from rochdale.membership.actions import Newcomer, Particulars
+from rochdale.tenancy.actions import inside
+from rochdale.voting.verifiable import canonical
+from rochdale.voting.verifiable.trustees import single
+
+from .conftest import House
+from .test_door import refused
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    told = Clock()
+    monkeypatch.setattr(arrivals, "timezone", SimpleNamespace(now=told.now))
+    return told
+
+
+@pytest.fixture
+def run(house: House, clock: Clock) -> Run:
+    """A meeting under way, with somebody who votes in it."""
+    by = house.capital.caisse.program
+    called(by)
+    (voter,) = members.register_members(by=by, newcomers=[Newcomer(Particulars("Voter"), JOINED)])
+    freeze(by, 1)
+    actions.open_meeting(by=by, number=1)
+    floor = Floor(replace(by, at=clock.now()), 1, (voter.person_id,), house.persons["teller"])
+    return Run(floor, 1, {}, {})
+
+
+def said(words: str) -> dict[str, str]:
+    return {"fr": f"{words} (fr)", "en": words}
+
+
+def asked(clock: Clock, **other: Any) -> dict[str, Any]:
+    opens_at = clock.now()
+    question = {
+        "kind": "choice", "texts": said("Who?"), "answers": [said("Ada"), said("Bea")], "rule": "plurality", "seats": 1,
+    }  # fmt: skip
+    told = {
+        "place": 5,
+        "names": said("Election"),
+        "descriptions": said("Four days."),
+        "questions": [question],
+        "opens_at": opens_at.isoformat(),
+        "closes_at": (opens_at + timedelta(days=DAYS)).isoformat(),
+        "trustees": [{"name": "Luc Roy", "email": "luc@example.org", "language": "en"}],
+    }
+    return {**told, **other}
+
+
+def test_a_ballot_by_programs_alone(house: House, run: Run, clock: Clock) -> None:
+    secretary = house.program("manager", Permission.RUN_MEETINGS)
+    nobody, own = house.nobody(), "meetings/1/ballots"
+    wrong = secretary.post(own, asked(clock, questions=[]))
+    assert refused(wrong, 422, "ballot_faulty")
+    assert [each["code"] for each in wrong.json()["faults"]] == ["questions_out_of_range"]
+    assert secretary.post(own, asked(clock)).json() == {"number": 1}
+    send_letters(SimpleNamespace(by=house.capital.caisse.program))  # type: ignore[arg-type]  # all that is read of it
+    (token,) = links()
+    assert refused(nobody.get(f"ballots/{run.uuid}"), 404, "ballot_not_found")
+    assert secretary.post(f"{own}/1/codes").json()["codes"] == run.seen().entitled
+    run.keys[1] = single.new_secret(run.group, BELOW)
+    key = canonical.write(single.publish(run.group, run.keys[1], BELOW).to_json())
+    parts = f"ballots/{run.uuid}/parts"
+    assert refused(nobody.post(parts, {"content": key}, key=""), 404, "ballot_trustee_unknown")
+    bad = nobody.post(parts, {"content": "{}"}, key="", HTTP_TRUSTEE_TOKEN=token)
+    assert bad.json() == {"accepted": False, "reason": "fields_wrong"}
+    told = secretary.get(f"{own}/1").json()
+    assert (told["keys_missing"], told["trustees"][0]["reason"]) == (1, "fields_wrong")
+    good = nobody.post(parts, {"content": key}, key="", HTTP_TRUSTEE_TOKEN=token)
+    assert good.json() == {"accepted": True, "reason": ""}
+    head = secretary.post(f"{own}/1/opening").json()["head"]
+    content = run.ballot(0, [0, 1]).decode()
+    cast = [nobody.post(f"ballots/{run.uuid}/cast", {"ballot": content}, key="").json() for _ in range(2)]
+    assert cast[0] == cast[1]
+    board = nobody.get(f"ballots/{run.uuid}").json()
+    assert [(each["kind"], each["counts"]) for each in board["events"]] == [
+        ("Setup", False),
+        ("Ballot", True),
+    ]
+    assert board["events"][0]["head"] == head
+    assert house.program("odile").get(own).json()["items"][0]["voted"] == 1
+    assert refused(secretary.post(f"{own}/1/closing"), 409, "vote_still_open")
+    clock.hours = run.after
+    secretary.post(f"{own}/1/closing")
+    assert refused(secretary.post(f"{own}/1/count"), 409, "ballot_parts_missing")
+    share = {"content": run.share_of(1).decode()}
+    assert nobody.post(parts, share, key="", HTTP_TRUSTEE_TOKEN=token).json()["accepted"]
+    assert secretary.post(f"{own}/1/count").json() == {"uuid": run.uuid}
+    board = nobody.get(f"ballots/{run.uuid}").json()
+    assert board["answered"] == [{"counts": [0, 1], "blank": 0, "spoilt": 0, "orders": 0, "elected": [1]}]
+    assert nobody.get(f"ballots/{run.uuid}/archive").content == run.archive_bytes()
+    assert nobody.get(f"elections/{run.uuid}").json()["sound"]
+
+
+def test_the_rest_of_a_ballot_by_programs(house: House, run: Run, clock: Clock) -> None:
+    secretary, odile = house.program("manager", Permission.RUN_MEETINGS), house.program("odile")
+    own = "meetings/1/ballots/1"
+    assert refused(secretary.post(f"{own}/codes"), 404, "ballot_not_found")
+    secretary.post("meetings/1/ballots", asked(clock))
+    secretary.post(f"{own}/codes")
+    with inside(house.id):
+        number = membership.member_of(person_id=run.floor.voters[0])
+    given = secretary.post(f"{own}/papers", {"member_number": number})
+    assert given.status_code == 200, given.json()
+    assert refused(secretary.post(f"{own}/papers", {"member_number": number}), 409, "already_voted")
+    assert secretary.post(f"{own}/trustees/1/lost").status_code == 200
+    assert refused(secretary.post(f"{own}/shuffled"), 409, "ballot_step_out_of_order")
+    found = {"questions": [{"counts": [1, 0]}]}
+    assert refused(odile.post(f"{own}/papers/counts", found), 409, "not_teller")
+    assert secretary.post(f"{own}/giving-up", {"words": "Held again."}).status_code == 200
+    assert house.nobody().get(f"ballots/{run.uuid}").status_code == 404

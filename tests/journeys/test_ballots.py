@@ -1,0 +1,160 @@
+"""A verifiable ballot over HTTP: prepared, keys and codes, votes, shares, papers, and the board that everybody sees."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from types import SimpleNamespace
+
+import pytest
+from django.test import Client
+
+from assembly.ballot_cases import BELOW, Run
+from journeys.ballot_hall import Clock, Hall, form, hall_of, links, send_letters
+from journeys.conftest import Caisse
+from rochdale.assembly import actions
+from rochdale.assembly.models import BallotTrustee, FloorRole
+from rochdale.config import arrivals
+from rochdale.tenancy.actions import inside
+from rochdale.voting.verifiable import canonical
+from rochdale.voting.verifiable.trustees import single
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    told = Clock()
+    monkeypatch.setattr(arrivals, "timezone", SimpleNamespace(now=told.now))
+    return told
+
+
+@pytest.fixture
+def hall(caisse: Caisse, enter: Callable[[Caisse, str], Client], clock: Clock) -> Hall:
+    """An annual meeting under way, of which two of three members vote."""
+    return hall_of(caisse, enter, clock)
+
+
+@pytest.fixture
+def trustees(hall: Hall) -> list[Client]:
+    """Two trustees who came by the links of their letters, in a ballot that is prepared."""
+    hall.post("items/5/", **form(hall.clock))
+    send_letters(hall.caisse)
+    uuid = hall.run().uuid
+    browsers = []
+    for token in links():
+        browser = Client()
+        answer = browser.get(hall.caisse.at(f"ballots/{uuid}/trustee/{token}/"))
+        assert answer.status_code == 302
+        assert token not in answer.headers["Location"]
+        browsers.append(browser)
+    assert len(browsers) == 2
+    return browsers
+
+
+def test_an_election_from_the_form_to_the_board(hall: Hall, trustees: list[Client]) -> None:
+    run, clock = hall.run(), hall.clock
+    board = hall.caisse.at(f"ballots/{run.uuid}/")
+    own = f"{board}trustee/"
+    assert "2 more trustees are awaited" not in hall.says(hall.secretary, hall.at("1/"))
+    assert hall.secretary.get(board).status_code == 404  # nothing to see before it is opened
+    hall.post("1/codes/")
+    assert "2 more trustees are awaited" in hall.says(hall.secretary, hall.at("1/"))
+    for place, trustee in enumerate(trustees, 1):
+        assert "Make your key there" in hall.says(trustee, own) or "your key there" in hall.says(trustee, own)
+        run.keys[place] = single.new_secret(run.group, BELOW)
+        key = canonical.write(single.publish(run.group, run.keys[place], BELOW).to_json())
+        refused = trustee.post(
+            f"{own}give/", {"text": re.sub(r'"public_key":"\d+"', '"public_key":"4"', key)}, follow=True
+        )
+        assert "not accepted" in refused.content.decode()
+        taken = trustee.post(f"{own}give/", {"text": key}, follow=True)
+        assert "Its number must be" in taken.content.decode()
+    hall.post("1/open/")
+    one, other, outsider = hall.members
+    assert "Into the booth" in hall.says(one, hall.at("1/mine/")) or "isoloir" in hall.says(
+        one, hall.at("1/mine/")
+    )
+    assert "booth" not in hall.says(outsider, hall.at("1/mine/"))
+    assert str(run.election().uuid) in hall.says(Client(), f"{board}booth/")
+    content = run.ballot(0, [0, 1, 0, 0])
+    for _ in range(2):  # the answer was lost, and the booth sends it again
+        answer = Client().post(f"{board}cast/", content, content_type="application/json")
+        assert answer.status_code == 200
+    bad = Client().post(f"{board}cast/", content[:-2], content_type="application/json")
+    assert (bad.status_code, bad.headers["Content-Type"]) == (422, "application/problem+json")
+    hall.post("1/paper/", **{"paper-member_number": hall.caisse.members[1].number})
+    assert hall.says(Client(), board).count("counts</span>") == 1
+    hall.members[0].get(hall.caisse.at())
+    clock.hours = run.after
+    hall.post("1/close/")
+    late = Client().post(f"{board}cast/", run_late(run), content_type="application/json")
+    assert late.status_code == 409
+    for place, trustee in enumerate(trustees, 1):
+        taken = trustee.post(f"{own}give/", {"text": run.share_of(place).decode()}, follow=True)
+        assert "it is good" in taken.content.decode()
+    by = replace(hall.caisse.by, at=clock.now())
+    for line in hall.caisse.members[:2]:
+        actions.name_floor_officer(by=by, number=1, person_id=line.person_id, role=FloorRole.TELLER)
+    assert hall.at("1/papers/") in hall.says(one, hall.at("1/mine/"))
+    for teller in (one, other):
+        counted = teller.post(
+            hall.at("1/papers/"),
+            {"count_0_0": 1, "count_0_1": 0, "count_0_2": 0, "blank_0": 0, "spoilt_0": 0},
+        )
+        assert counted.status_code == 302
+    said = hall.post("1/count/", **{"count-seed": "7 13"})
+    assert "counted and published" in said.lower() or "Rosalie" in said
+    public = hall.says(Client(), board)
+    assert "Rosalie Tremblay" in public
+    assert hall.says(Client(), hall.caisse.at(f"elections/{run.uuid}/"))
+    archive = Client().get(f"{board}{run.uuid}.bel")
+    assert archive.content == Client().get(hall.caisse.at(f"elections/{run.uuid}/{run.uuid}.bel")).content
+
+
+def run_late(run: Run) -> bytes:
+    """Something that arrives after the close."""
+    return b"{}"
+
+
+def test_what_is_missing_in_the_form_is_said(hall: Hall) -> None:
+    wrong = hall.secretary.post(hall.at("items/5/"), form(hall.clock, needed="nobody"))
+    assert wrong.status_code == 400
+    assert "nobody" in wrong.content.decode()
+    wrong = hall.secretary.post(hall.at("items/5/"), form(hall.clock, **{"q-0-seats": "9"}))
+    assert wrong.status_code == 400
+    assert "as many as answers" in wrong.content.decode()
+
+
+def test_a_member_may_be_a_trustee_and_needs_no_link(hall: Hall) -> None:
+    number = hall.caisse.members[0].number
+    hall.post("items/5/", **form(hall.clock, needed=str(number)))
+    run = hall.run()
+    own = hall.caisse.at(f"ballots/{run.uuid}/trustee/")
+    assert hall.members[0].get(own).status_code == 200
+    assert hall.members[1].get(own).status_code == 409
+    assert Client().get(own).status_code == 409
+    lost = hall.members[0].post(f"{own}lost/", follow=True)
+    assert lost.status_code == 200
+    with inside(hall.caisse.by.cooperative_id):
+        assert BallotTrustee.objects.get().person_id == hall.caisse.members[0].person_id
+
+
+def test_rounds_are_taken_once_all_have_given_theirs(hall: Hall) -> None:
+    three = "\n".join(f"Trustee {place}, t{place}@example.org, en" for place in (1, 2, 3))
+    hall.post("items/5/", **form(hall.clock, needed="", sharing=three, threshold="2"))
+    send_letters(hall.caisse)
+    run = hall.run()
+    own = hall.caisse.at(f"ballots/{run.uuid}/trustee/")
+    browser = Client()
+    browser.get(f"{own}{links()[0]}/")
+    assert "your place is 1" in hall.says(browser, own)
+    assert browser.get(f"{own}rounds/certificates/").status_code == 404
+    run.share_key(1, 2, 3)
+    assert hall.says(browser, f"{own}rounds/certificates/").count("\n") == 3
+    assert hall.says(browser, f"{own}rounds/dealings/").count("\n") == 3
+    assert browser.get(f"{own}rounds/other/").status_code == 404
+    hall.post("1/trustees/2/lost/")
+    hall.post("1/give-up/", **{"give-up-words": "Held again in spring."})
+    assert "Held again in spring." in hall.says(hall.secretary, hall.at("1/"))
