@@ -26,6 +26,7 @@ from rochdale.assembly.models import (
 from rochdale.assembly.queries.body_attendance import attendance_of_body
 from rochdale.assembly.queries.floor import Attendance, attendance, entitled_of
 from rochdale.assembly.queries.meetings import MeetingSeen
+from rochdale.assembly.queries.minutes_elections import ElectionHeld, elections_held
 from rochdale.assembly.queries.motions import MotionSeen, motions_of
 from rochdale.assembly.queries.speaking import floor_of, points_of
 from rochdale.assembly.queries.terms import motion_terms
@@ -123,6 +124,7 @@ class ItemTreated:
     rulings: tuple[Ruled, ...] = ()
     begun_at: datetime | None = None
     ended_at: datetime | None = None
+    elections: tuple[ElectionHeld, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +228,7 @@ def _items(seen: MeetingSeen) -> tuple[ItemTreated, ...]:
             ),
             min((floor.begun_at[each] for each in ids if each in floor.begun_at), default=None),
             max((floor.ended_at[each] for each in ids if each in floor.ended_at), default=None),
+            elections_held(seen.id, ids) if majority is Majority.ELECTION else (),
         )
         for place, (titles, majority, ids) in enumerate(listed, start=1)
     )
