@@ -69,16 +69,20 @@ def test_every_movement_of_shares_and_of_money_is_in_the_whole_file(capital: Cap
 
 # Every table that names a person, and the section of the whole file that tells it; or why none does.
 TOLD = {
+    "assembly_candidatetraining": "candidacies",
     "assembly_floorofficer": "meetings",
     "assembly_followup": "meetings",
     "assembly_followupstep": "meetings",
     "assembly_mandate": "meetings",
     "assembly_minutessignature": "meetings",
+    "assembly_nomination": "candidacies",
+    "assembly_nominationsecond": "candidacies",
     "assembly_objection": "meetings",
     "assembly_presence": "meetings",
     "assembly_rollchallenge": "roll_challenges",
     "assembly_rollline": "rolls",
     "assembly_tellerscount": "meetings",
+    "assembly_tellerssheet": "candidacies",
     "banking_holder": "accounts",
     "banking_memberaccount": "accounts",
     "banking_recordedcard": "recorded",

@@ -99,6 +99,19 @@ def test_a_vote_without_a_choice_is_not_taken(hall: Hall) -> None:
     assert 'name="vote1-choice"' in answer.content.decode()
 
 
+def test_who_has_no_device_gets_a_paper_at_the_desk(hall: Hall) -> None:
+    number = hall.caisse.members[0].number
+    hall.secretary.post(hall.at("desk/"), {"member_number": number, "act": "come"})
+    hall.put("secret")
+    offered = hall.secretary.get(hall.at("desk/"), {"q": str(number)}).content.decode()
+    assert 'name="paper" value="1"' in offered
+    given = {"member_number": number, "paper": "1", "is_assisted": "on"}
+    assert hall.secretary.post(hall.at("desk/"), given).status_code == 302
+    assert hall.one.post(hall.at("votes/1/cast/"), {"vote1-choice": "no"}).status_code == 409
+    assert hall.secretary.post(hall.at("desk/"), given).status_code == 409
+    assert hall.secretary.post(hall.at("desk/"), {"member_number": number}, follow=True).status_code == 200
+
+
 def test_two_tellers_count_hands_on_their_own_pages(hall: Hall) -> None:
     for line in hall.caisse.members[:2]:
         hall.secretary.post(hall.at("desk/"), {"member_number": line.number, "act": "come"})

@@ -15,8 +15,10 @@ class AssemblyConfig(AppConfig):
             offer_letters,
             tell_overdue_requisitions,
         )
+        from rochdale.assembly.actions.nominations_blanked import blank_nominations
         from rochdale.assembly.actions.rolls_blanked import blank_rolls
         from rochdale.assembly.actions.words_blanked import blank_words
+        from rochdale.assembly.queries.nomination_section import CANDIDACIES
         from rochdale.assembly.queries.roll_section import CHALLENGES, PART_TAKEN, ROLLS
         from rochdale.assembly.views.effect_asking import offer_own_effect_forms
         from rochdale.assembly.views.effect_kinds import KINDS
@@ -32,8 +34,10 @@ class AssemblyConfig(AppConfig):
         offer_section(section=ROLLS)
         offer_section(section=CHALLENGES)
         offer_section(section=PART_TAKEN)
+        offer_section(section=CANDIDACIES)
         offer_blanking(name="rolls", blank=blank_rolls)
         offer_blanking(name="words in meetings", blank=blank_words)
+        offer_blanking(name="nominations", blank=blank_nominations)
         for kind in KINDS:
             offer_effect(kind=kind)
         offer_own_effect_forms()

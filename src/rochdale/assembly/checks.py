@@ -8,6 +8,7 @@ from typing import Final
 
 from rochdale.assembly.queries import board_kept, elections, published_election, verified_anew
 from rochdale.assembly.queries.ballots_again import boards_unsound, outcomes_different
+from rochdale.assembly.queries.recounting import counted_differently
 from rochdale.assembly.queries.redrawing import redrawn_differently
 from rochdale.assembly.queries.speaking import floors_out_of_turn
 from rochdale.assembly.queries.verdicts import board_of, kept_report
@@ -164,6 +165,32 @@ CHECKS: Final = [
         "INV-94",
         "Does the office of every director stand on a mandate?",
         statement("assembly", "checks/directors.sql"),
+    ),
+    Check(
+        "INV-105",
+        "Was everybody nominated in time, once, for a seat that is put?",
+        statement("assembly", "checks/nominations.sql"),
+    ),
+    Check(
+        "INV-106",
+        "Has every call for nominations the seats that it states, of its body?",
+        statement("assembly", "checks/calls.sql"),
+    ),
+    Check(
+        "INV-107",
+        "Does every result of an election say what was counted, and does the count come out again?",
+        statement("assembly", "checks/results.sql"),
+        counted_differently,
+    ),
+    Check(
+        "INV-108",
+        "Has everybody who was elected here the mandate of that count, and nobody else?",
+        statement("assembly", "checks/elected.sql"),
+    ),
+    Check(
+        "INV-63",
+        "Is nothing that was said of candidacies left of persons whose particulars were taken away?",
+        statement("assembly", "checks/nominations_blanked.sql"),
     ),
     Check(
         "INV-95",

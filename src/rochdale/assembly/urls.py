@@ -9,6 +9,7 @@ from rochdale.assembly.views import (
     ballot_voter,
     ballots,
     body_attendance,
+    contests,
     documents,
     elections,
     floor,
@@ -21,6 +22,8 @@ from rochdale.assembly.views import (
     motion_acts,
     motions,
     my_roll,
+    nominations,
+    nominations_checked,
     notices,
     order,
     planning,
@@ -85,11 +88,35 @@ BALLOTS = [
     path(f"{_PUBLIC_BALLOT}trustee/<str:token>/", ballot_trustee.trustee_link, name="trustee-link"),
 ]
 
+_ELECTION = "meetings/<int:number>/elections/<slug:code>/"
+_NOMINATION = f"{_ELECTION}nominations/<int:nomination>/"
+ELECTIONS = [
+    path(_ELECTION, nominations.contest, name="contest"),
+    path(f"{_ELECTION}seats/", nominations.call_nominations, name="call-nominations"),
+    path(f"{_ELECTION}nominate/", nominations.nominate, name="nominate"),
+    path(f"{_ELECTION}nominate-for/", nominations.nominate_for, name="nominate-for"),
+    path(f"{_ELECTION}hold/", contests.hold_election, name="hold-election"),
+    path(_NOMINATION, nominations.nomination, name="nomination"),
+    path(f"{_NOMINATION}acts/", nominations.act_on_nomination, name="act-on-nomination"),
+    path(f"{_NOMINATION}mine/", nominations.my_candidacy, name="my-candidacy"),
+    path(f"{_NOMINATION}photo/<int:version>/", nominations.candidate_photo, name="candidate-photo"),
+    path(f"{_NOMINATION}check/", nominations_checked.check_nomination, name="check-nomination"),
+    path(f"{_NOMINATION}training/", nominations_checked.record_training, name="record-training"),
+    path("meetings/<int:number>/votes/<int:vote>/ballot/", contests.cast_election_vote, name="cast-election"),
+    path("meetings/<int:number>/votes/<int:vote>/sheet/", contests.count_election, name="count-election"),
+    path(
+        "meetings/<int:number>/floor/votes/<int:vote>/close-election/",
+        contests.close_election,
+        name="close-election",
+    ),
+]
+
 VOTES = include(
     (
         [
             *ROLLS,
             *BALLOTS,
+            *ELECTIONS,
             path("elections/", elections.elections, name="elections"),
             path("elections/<slug:uuid>/", elections.election, name="election"),
             path("elections/<slug:uuid>/<slug:same>.bel", elections.archive, name="archive"),

@@ -102,15 +102,27 @@ def elect_board(
     return tuple(elect_group(group, rule, seed=seed, terms=terms) for group in groups)
 
 
-def elect_group(group: Group, rule: str, *, seed: str | None = None, terms: Terms = Terms.VOTES) -> Election:
+def elect_group(
+    group: Group, rule: str, *, seed: str | None = None, terms: Terms = Terms.VOTES, acclaims: bool = True
+) -> Election:
     """Fill the seats of one group; its lots are drawn from the seed, a bar and the group's name.
 
-    Raises VoteNeeded, LotNeeded, RuleUnfit and whatever else the rule raises.
+    `acclaims` says whether candidates for whom there are seats are elected without a vote. Raises VoteNeeded,
+    LotNeeded, RuleUnfit and whatever else the rule raises.
     """
-    own_seed = None if seed is None else f"{seed}|{group.name}"
-    outcome, how = _elected(group, rule, own_seed)
+    outcome, how = _elected(group, rule, _own_seed(group, seed), acclaims=acclaims)
+    return seat_elected(group, outcome, how, seed=seed, terms=terms)
+
+
+def seat_elected(
+    group: Group, outcome: Outcome, how: How, *, seed: str | None = None, terms: Terms = Terms.VOTES
+) -> Election:
+    """Give the seats of a group to who is elected, be it by a count that was made elsewhere.
+
+    An outcome that names no order has its elected in their own. Raises LotNeeded.
+    """
     levels = [outcome.elected] if terms == Terms.LOT or how == How.ACCLAMATION else list(_levels(outcome))
-    lots = Lots(own_seed, list(outcome.lots))
+    lots = Lots(_own_seed(group, seed), list(outcome.lots))
     seated, notes = _seat(group, levels, lots)
     filled = tuple(
         Filled(group.name, seat, group.candidates[seated[seat.name]], how)
@@ -127,11 +139,15 @@ def sentences_of(rule: str) -> Mapping[str, str]:
     return {**SENTENCES, **rule_of(rule).sentences}
 
 
-def _elected(group: Group, rule: str, seed: str | None) -> tuple[Outcome, How]:
+def _own_seed(group: Group, seed: str | None) -> str | None:
+    return None if seed is None else f"{seed}|{group.name}"
+
+
+def _elected(group: Group, rule: str, seed: str | None, *, acclaims: bool) -> tuple[Outcome, How]:
     if not group.candidates:
         return Outcome("acclamation", (), (), (Stage(Note("boards.nobody")),)), How.ACCLAMATION
     contest = Contest(group.candidates, len(group.seats))
-    if len(contest.candidates) <= contest.seats:
+    if acclaims and len(contest.candidates) <= contest.seats:
         everybody = tuple(range(len(contest.candidates)))
         facts = {"candidates": everybody, "seats": contest.seats}
         stage = Stage(Note("boards.acclamation", facts))

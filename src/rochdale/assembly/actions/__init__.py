@@ -4,9 +4,22 @@ from rochdale.assembly.actions.attendance import check_in, check_out, let_in_gue
 from rochdale.assembly.actions.balloting import cast_ballot, give_ballot_paper
 from rochdale.assembly.actions.body_attendance import record_attendance
 from rochdale.assembly.actions.calling import call_meeting, cancel_meeting, hand_over_notices
+from rochdale.assembly.actions.candidacies import (
+    PHOTO_BYTES_MAX,
+    accept_nomination,
+    add_candidate_photo,
+    admit_nomination,
+    draw_candidate_order,
+    record_training,
+    refuse_nomination,
+    state_candidacy,
+    withdraw_nomination,
+)
 from rochdale.assembly.actions.casting import Cast, call_out, cast_vote, give_paper
 from rochdale.assembly.actions.closing import Tally, close_vote, enter_count
+from rochdale.assembly.actions.contests import CastBallot, cast_election_vote, enter_sheet, put_election
 from rochdale.assembly.actions.counting import count_ballot, enter_paper_count
+from rochdale.assembly.actions.declaring import close_election, declare_ballot, declare_elected
 from rochdale.assembly.actions.documents import FileDraft, add_meeting_document
 from rochdale.assembly.actions.effects import (
     OTHER,
@@ -59,6 +72,13 @@ from rochdale.assembly.actions.motions import (
     take_up_motion,
     withdraw_motion,
 )
+from rochdale.assembly.actions.nominations import (
+    Named,
+    Proposal,
+    call_nominations,
+    nominate,
+    second_nomination,
+)
 from rochdale.assembly.actions.putting import Window, put_motion, put_to_vote, withdraw_vote
 from rochdale.assembly.actions.questions import answer_question, ask_question
 from rochdale.assembly.actions.requisitions import (
@@ -83,6 +103,7 @@ from rochdale.assembly.actions.running import (
     open_ballot,
     set_up_ballot,
 )
+from rochdale.assembly.actions.seating import seat_elected
 from rochdale.assembly.actions.signers_call import call_required_meeting
 from rochdale.assembly.actions.speaking import (
     appeal_ruling,
@@ -102,7 +123,9 @@ from rochdale.assembly.actions.trusteeship import PartVerdict, give_part, note_k
 __all__ = [
     "MATTERS_MAX",
     "OTHER",
+    "PHOTO_BYTES_MAX",
     "Cast",
+    "CastBallot",
     "Changed",
     "Decided",
     "Document",
@@ -113,17 +136,22 @@ __all__ = [
     "MeetingDraft",
     "MeetingLetter",
     "MotionDraft",
+    "Named",
     "OldMandate",
     "PartVerdict",
+    "Proposal",
     "Setting",
     "SittingDraft",
     "Tally",
     "Under",
     "Window",
+    "accept_nomination",
+    "add_candidate_photo",
     "add_follow_up",
     "add_meeting_document",
     "adjourn_meeting",
     "admit_motion",
+    "admit_nomination",
     "annul_resolution",
     "answer_challenge",
     "answer_question",
@@ -135,23 +163,29 @@ __all__ = [
     "begin_requisition",
     "begin_turn",
     "call_meeting",
+    "call_nominations",
     "call_out",
     "call_required_meeting",
     "cancel_meeting",
     "cast_ballot",
+    "cast_election_vote",
     "cast_vote",
     "challenge_line",
     "check_in",
     "check_out",
     "close_ballot",
+    "close_election",
     "close_ended_ballots",
     "close_meeting",
     "close_speaking_list",
     "close_vote",
     "correct_line",
     "count_ballot",
+    "declare_ballot",
+    "declare_elected",
     "draft_meeting",
     "draft_minutes",
+    "draw_candidate_order",
     "draw_roll",
     "effect_kind",
     "effect_kinds",
@@ -161,6 +195,7 @@ __all__ = [
     "end_turn",
     "enter_count",
     "enter_paper_count",
+    "enter_sheet",
     "freeze_roll",
     "give_ballot_paper",
     "give_paper",
@@ -174,6 +209,7 @@ __all__ = [
     "move_follow_up",
     "move_motion",
     "name_floor_officer",
+    "nominate",
     "note_key_lost",
     "object_to_resolution",
     "offer_effect",
@@ -184,24 +220,30 @@ __all__ = [
     "pass_over",
     "plan_meeting",
     "publish_election",
+    "put_election",
     "put_motion",
     "put_to_vote",
     "record_attendance",
     "record_election",
+    "record_training",
     "refer_motion",
     "refuse_faulty_effect",
     "refuse_motion",
+    "refuse_nomination",
     "reword_amendment",
     "rule_on_point",
     "run_effect",
     "save_minutes",
     "say_key_lost",
+    "seat_elected",
     "second_motion",
+    "second_nomination",
     "set_item_effect",
     "set_up_ballot",
     "sign_minutes",
     "sign_requisition",
     "split_motion",
+    "state_candidacy",
     "table_motion",
     "take_back",
     "take_item",
@@ -209,5 +251,6 @@ __all__ = [
     "take_up_motion",
     "tell_overdue_requisitions",
     "withdraw_motion",
+    "withdraw_nomination",
     "withdraw_vote",
 ]

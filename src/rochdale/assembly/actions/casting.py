@@ -46,14 +46,16 @@ def cast_vote(*, by: Acting, number: int, vote_number: int, cast: Cast) -> None:
     """
     assert by.person_id is not None
     with inside(by.cooperative_id):
-        meeting, seen = _open_vote(by, number, vote_number)
-        line = _line(meeting, by.person_id)
-        channel = _channel(meeting, seen, by.person_id)
-        if seen.method is VoteMethod.ROLL_CALL or (
-            seen.method is VoteMethod.HANDS and channel is Channel.HALL
+        meeting, seen = open_vote(by, number, vote_number)
+        line = line_of(meeting, by.person_id)
+        channel = channel_of(meeting, seen, by.person_id)
+        if (
+            seen.is_election
+            or seen.method is VoteMethod.ROLL_CALL
+            or (seen.method is VoteMethod.HANDS and channel is Channel.HALL)
         ):
             raise errors.OtherWay
-        _take_part(by, seen, line, VoteWay.DEVICE, channel)
+        take_part(by, seen, line, VoteWay.DEVICE, channel)
         if seen.method is VoteMethod.SECRET:
             _seal(by, seen, cast)
         else:
@@ -64,11 +66,11 @@ def call_out(*, by: Acting, number: int, vote_number: int, voter_id: UUID, choic
     """Write down what somebody says whose name is called out. Raises as cast_vote, and NotAllowed."""
     with inside(by.cooperative_id):
         authorise(by)
-        meeting, seen = _open_vote(by, number, vote_number)
+        meeting, seen = open_vote(by, number, vote_number)
         if seen.method is not VoteMethod.ROLL_CALL:
             raise errors.OtherWay
-        line = _line(meeting, voter_id)
-        _take_part(by, seen, line, VoteWay.ALOUD, _channel(meeting, seen, voter_id))
+        line = line_of(meeting, voter_id)
+        take_part(by, seen, line, VoteWay.ALOUD, channel_of(meeting, seen, voter_id))
         _write_choice(by, seen, line, choice)
 
 
@@ -81,14 +83,15 @@ def give_paper(
     """
     with inside(by.cooperative_id):
         authorise(by)
-        meeting, seen = _open_vote(by, number, vote_number)
+        meeting, seen = open_vote(by, number, vote_number)
         if seen.method is not VoteMethod.SECRET:
             raise errors.OtherWay
-        line = _line(meeting, voter_id)
-        _take_part(by, seen, line, VoteWay.PAPER, Channel.HALL, is_assisted=is_assisted)
+        line = line_of(meeting, voter_id)
+        take_part(by, seen, line, VoteWay.PAPER, Channel.HALL, is_assisted=is_assisted)
 
 
-def _open_vote(by: Acting, number: int, vote_number: int) -> tuple[Meeting, VoteSeen]:
+def open_vote(by: Acting, number: int, vote_number: int) -> tuple[Meeting, VoteSeen]:
+    """A vote that takes votes now. Raises MeetingNotFound, VoteNotFound, VoteNotOpen."""
     meeting = meeting_row(number)
     seen = vote_of(meeting_id=meeting.id, number=vote_number)
     if not seen.is_open(by.at):
@@ -96,14 +99,15 @@ def _open_vote(by: Acting, number: int, vote_number: int) -> tuple[Meeting, Vote
     return meeting, seen
 
 
-def _line(meeting: Meeting, person_id: UUID) -> RollLine:
+def line_of(meeting: Meeting, person_id: UUID) -> RollLine:
+    """The line for which somebody votes. Raises NotOnRoll."""
     line = voting_line(meeting_id=meeting.id, person_id=person_id)
     if line is None:
         raise errors.NotOnRoll
     return line
 
 
-def _channel(meeting: Meeting, seen: VoteSeen, person_id: UUID) -> Channel:
+def channel_of(meeting: Meeting, seen: VoteSeen, person_id: UUID) -> Channel:
     """By which way the voter takes part. A vote of the floor is for who is there; a window is open to all."""
     came = present_as(meeting_id=meeting.id, person_id=person_id)
     if came is not None:
@@ -113,9 +117,10 @@ def _channel(meeting: Meeting, seen: VoteSeen, person_id: UUID) -> Channel:
     return Channel.ONLINE
 
 
-def _take_part(  # the row's own columns
+def take_part(  # the row's own columns
     by: Acting, seen: VoteSeen, line: RollLine, way: VoteWay, channel: Channel, *, is_assisted: bool = False
 ) -> None:
+    """Write down that a line has voted, once (INV-98). Raises AlreadyVoted."""
     with connection.cursor() as cursor:
         # INV-98: told to the database and not written.
         cursor.execute("SELECT set_config('rochdale.vote_cast_at', %s, TRUE)", [by.at.isoformat()])

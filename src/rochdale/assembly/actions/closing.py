@@ -68,7 +68,7 @@ def enter_count(*, by: Acting, number: int, vote_number: int, tally: Tally) -> N
             raise errors.NotTeller
         if seen.stands is not VoteStepKind.PUT:
             raise errors.VoteNotOpen(opens_at=seen.opens_at)
-        if seen.method not in {VoteMethod.HANDS, VoteMethod.SECRET}:
+        if seen.is_election or seen.method not in {VoteMethod.HANDS, VoteMethod.SECRET}:
             raise errors.OtherWay
         TellersCount(
             id=new_id(by.at),
@@ -104,10 +104,9 @@ def close_vote(
         authorise(by)
         meeting = lock(number)
         seen = lock_vote(meeting, vote_number)
-        if seen.stands is not VoteStepKind.PUT or by.at < seen.opens_at:
-            raise errors.VoteNotOpen(opens_at=seen.opens_at)
-        if seen.closes_at is not None and by.at < seen.closes_at:
-            raise errors.VoteStillOpen(closes_at=seen.closes_at)
+        if seen.is_election:
+            raise errors.OtherWay
+        refuse_unclosable(by, seen)
         act_id = record(by, "assembly.close_vote", seen.id, number=vote_number)
         write_step(by, seen.id, VoteStepKind.CLOSED, act_id)
         _empty_urn(by, seen)
@@ -115,6 +114,14 @@ def close_vote(
         resolution = _resolved(by, meeting, seen, counted)
         _write_outcome(by, seen, counted, resolution, act_id)
         return resolution.number if resolution else None
+
+
+def refuse_unclosable(by: Acting, seen: VoteSeen) -> None:
+    """A vote is closed once, and one with a window when it has run out. Raises VoteNotOpen, VoteStillOpen."""
+    if seen.stands is not VoteStepKind.PUT or by.at < seen.opens_at:
+        raise errors.VoteNotOpen(opens_at=seen.opens_at)
+    if seen.closes_at is not None and by.at < seen.closes_at:
+        raise errors.VoteStillOpen(closes_at=seen.closes_at)
 
 
 def _empty_urn(by: Acting, seen: VoteSeen) -> None:
@@ -130,7 +137,7 @@ def _empty_urn(by: Acting, seen: VoteSeen) -> None:
 
 def _counted(by: Acting, meeting: Meeting, seen: VoteSeen, casting_vote: motions.Vote | None) -> Counted:
     own = Vote.objects.get(id=seen.id)
-    lines, present = _present(by, meeting, seen)
+    lines, present = present_or_voted(by, meeting, seen)
     by_tellers = _agreed(seen)
     chosen = _chosen(seen)
     try:
@@ -145,7 +152,7 @@ def _counted(by: Acting, meeting: Meeting, seen: VoteSeen, casting_vote: motions
         )
     except FigureImpossible as error:
         raise errors.CountImpossible from error
-    quorum_present = _present_at_opening(meeting) if own.quorum_at_opening else lines
+    quorum_present = present_at_opening(meeting) if own.quorum_at_opening else lines
     return Counted(_terms(own), votes, quorum_present, casting_vote)
 
 
@@ -186,14 +193,15 @@ def _papers_in(tally: Tally) -> int:
     return tally.yes + tally.no + tally.abstain + tally.blank + tally.spoilt
 
 
-def _present(by: Acting, meeting: Meeting, seen: VoteSeen) -> tuple[int, int]:
+def present_or_voted(by: Acting, meeting: Meeting, seen: VoteSeen) -> tuple[int, int]:
     """How many lines of the roll are there now, or voted, and their weight: of a window nobody need be there."""
     asked = {"meeting_id": meeting.id, "vote_id": seen.id, "at": by.at}
     lines, weight = rows("assembly", "present_or_voted.sql", asked)[0]
     return int(lines), int(weight)
 
 
-def _present_at_opening(meeting: Meeting) -> int:
+def present_at_opening(meeting: Meeting) -> int:
+    """How many voters were there when the meeting was opened."""
     opened = MeetingStep.objects.filter(meeting_id=meeting.id, kind=MeetingStepKind.OPENED).earliest("place")
     return attendance(meeting_id=meeting.id, at=opened.at).voters
 

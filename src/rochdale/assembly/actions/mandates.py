@@ -22,6 +22,7 @@ from rochdale.assembly.models import (
     MandateEndKind,
     MandateSource,
     MeetingStepKind,
+    NominationCall,
     Resolution,
     Seat,
 )
@@ -65,12 +66,13 @@ class OldMandate:
 
 @dataclass(frozen=True, slots=True)
 class Giving:
-    """What gives mandates: a resolution or an election, from which day on."""
+    """What gives mandates: a resolution, or an election with its result if it was counted here; from which day on."""
 
     source: MandateSource
     from_on: date
     resolution_id: UUID | None = None
     item_id: UUID | None = None
+    result_id: UUID | None = None
 
 
 def make_body(
@@ -112,7 +114,7 @@ def open_seat(
     """
     with inside(by.cooperative_id):
         authorise(by)
-        body = _held_body(code)
+        body = held_body(code)
         place = int(Seat.objects.filter(body_id=body.id).aggregate(last=Max("place"))["last"] or 0) + 1
         most = cooperatives.bylaws(by.on).get("board_seats_max")
         if body.kind == BodyKind.BOARD and most is not None and place > most.number:
@@ -168,7 +170,9 @@ def record_election(
 ) -> list[UUID]:
     """Give seats to who was elected at an item of a meeting, as the meeting was told (rules Q-41, Q-42).
 
-    Raises NotAllowed, MeetingNotFound, AgendaItemNotFound, NoElectionHeld, and as give_mandates.
+    By hand, of an election that was not held here: where nominations were called for, its count says who is elected
+    (INV-108). Raises NotAllowed, MeetingNotFound, AgendaItemNotFound, NoElectionHeld, CountDecides, and as
+    give_mandates.
     """
     with inside(by.cooperative_id):
         authorise(by)
@@ -176,6 +180,9 @@ def record_election(
         item = held.item(item_place)
         if item.kind is not ItemKind.ELECTION or held.stands not in _OPENED:
             raise errors.NoElectionHeld
+        bodies = Seat.objects.filter(id__in=[each.seat_id for each in elected]).values("body_id")
+        if NominationCall.objects.filter(meeting_id=held.id, body_id__in=bodies).exists():
+            raise errors.CountDecides
         giving = Giving(MandateSource.ELECTION, from_on or by.on, item_id=item.id)
         return give_mandates(by=by, holders=elected, giving=giving)
 
@@ -192,7 +199,7 @@ def give_mandates(*, by: Acting, holders: Sequence[Holder], giving: Giving) -> l
         seat, body = _held_seat(holder.seat_id)
         until_on = _until(by, seat, giving, holder.until_on)
         require_eligible(by=by, person_id=holder.person_id, on=giving.from_on)
-        _make_room(by, seat, giving)
+        make_room(by, seat, giving)
         given.append(_write(by, seat, body, holder.person_id, giving, until_on))
     return given
 
@@ -259,7 +266,7 @@ def end_held_mandate(
         offices.end_office(by=_program(by), office_id=row.office_id, on=on)
 
 
-def _make_room(by: Acting, seat: Seat, giving: Giving) -> None:
+def make_room(by: Acting, seat: Seat, giving: Giving) -> None:
     """End the mandate that still runs on a seat where it was to end with this one: a co-option, or a term's rest."""
     held = Mandate.objects.filter(seat_id=seat.id, from_on__lte=giving.from_on, until_on__gt=giving.from_on)
     last = held.filter(ended_on=None).first()
@@ -302,7 +309,13 @@ def _latest_months(by: Acting) -> int:
 def _write(by: Acting, seat: Seat, body: Body, person_id: UUID, giving: Giving, until_on: date) -> UUID:
     _refuse_second_seat(body, person_id, giving.from_on, until_on)
     id_, office_id = new_id(by.at), None
-    facts = {"seat": str(seat.id), "person": str(person_id), "until_on": until_on.isoformat()}
+    facts: dict[str, object] = {
+        "seat": str(seat.id),
+        "person": str(person_id),
+        "until_on": until_on.isoformat(),
+    }
+    if giving.source is MandateSource.ELECTION:
+        facts["counted"] = giving.result_id is not None
     act_id = _record(by, "assembly.give_mandate", "mandate", id_, facts)
     if body.kind == BodyKind.BOARD:
         since_on = max(by.on, giving.from_on)
@@ -324,6 +337,7 @@ def _write(by: Acting, seat: Seat, body: Body, person_id: UUID, giving: Giving, 
         source=giving.source,
         resolution_id=giving.resolution_id,
         item_id=giving.item_id,
+        result_id=giving.result_id,
         office_id=office_id,
         act_id=act_id,
     )
@@ -353,7 +367,7 @@ def _program(by: Acting) -> Acting:
     return replace(by, person_id=None, for_person_id=None, authority=BY_MANDATE)
 
 
-def _held_body(code: str) -> Body:
+def held_body(code: str) -> Body:
     """A body, taken until the transaction ends. Raises BodyNotFound."""
     body = Body.objects.filter(code=code).first()
     if body is None:

@@ -106,7 +106,7 @@ def _put(
 ) -> Vote:
     method, window = how
     frozen = _refuse(by, meeting, item, window, moved)
-    entitled = _entitled(frozen, method)
+    entitled = entitled_votes(frozen, method)
     motion = motion_terms(Majority(item.majority), by.on)
     quorum_needed = motion.terms.quorum.least(frozen.entitled)
     return _write_vote(by, meeting, item, _Put(method, window, motion, quorum_needed, entitled))
@@ -204,6 +204,11 @@ def _refuse(
     if item.majority not in _BY_YES_AND_NO:
         raise errors.NothingToVote
     _refuse_again(meeting, item, moved)
+    return frozen_roll(by, meeting, window)
+
+
+def frozen_roll(by: Acting, meeting: Meeting, window: Window) -> RollFreeze:
+    """The frozen roll on which a window of votes is opened. Raises WindowImpossible, RollNotFrozen."""
     opens_at = window.opens_at or by.at
     if window.closes_at is not None and window.closes_at <= max(opens_at, by.at):
         raise errors.WindowImpossible
@@ -232,7 +237,7 @@ def _refuse_again(meeting: Meeting, item: AgendaItem, moved: MotionSeen | None) 
         refuse_undue(moved, meeting.id)
 
 
-def _entitled(frozen: RollFreeze, method: VoteMethod) -> int:
+def entitled_votes(frozen: RollFreeze, method: VoteMethod) -> int:
     """The votes on the roll. Where one weighs more than another each is known by name: it could not be hidden."""
     weight, is_weighted = rows("assembly", "roll_weight.sql", {"roll_id": frozen.roll_id})[0]
     if is_weighted and method not in _BY_NAME:

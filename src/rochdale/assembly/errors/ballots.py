@@ -149,17 +149,3 @@ class BallotRefused(SpokenRefusal):
     def next_step(self) -> Words:
         """What to do now."""
         return _("Load the page again and vote anew, or ask your cooperative.")
-
-
-class SeedNeeded(SpokenRefusal):
-    """Equals must be parted by lot, and a lot needs a seed that was published before."""
-
-    code: ClassVar[str] = "ballot_seed_needed"
-
-    def message(self) -> Words:
-        """What happened, in the reader's language."""
-        return _("Some have equally many votes, and the rule parts them by lot.")
-
-    def next_step(self) -> Words:
-        """What to do now."""
-        return _("Draw numbers before witnesses, enter them as the seed, and count again.")

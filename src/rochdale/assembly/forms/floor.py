@@ -62,10 +62,19 @@ class FloorOfficerForm(forms.Form):
 
 
 class ArrivalForm(forms.Form):
-    """Who comes or goes at the desk."""
+    """Who comes or goes at the desk, or takes a paper of a vote; `is_assisted` where somebody helps with it."""
 
     member_number = forms.IntegerField(min_value=1, max_value=_NUMBER_MAX)
-    act = forms.ChoiceField(choices=[("come", ""), ("guest", ""), ("leave", "")])
+    act = forms.ChoiceField(choices=[("come", ""), ("guest", ""), ("leave", "")], required=False)
+    paper = forms.IntegerField(min_value=1, max_value=_NUMBER_MAX, required=False)
+    is_assisted = forms.BooleanField(required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Raises ValidationError where nothing is asked."""
+        given = super().clean() or {}
+        if not self.errors and not given.get("act") and not given.get("paper"):
+            raise forms.ValidationError("", code="nothing")
+        return given
 
 
 class BallotForm(forms.Form):

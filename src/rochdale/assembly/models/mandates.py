@@ -15,6 +15,7 @@ class BodyKind(models.TextChoices):
     """The bodies that by-laws know (rules Q-41, Q-44, U-10), and others by their own names."""
 
     BOARD = "board", _("board of directors")
+    DELEGATES = "delegates", _("delegates to the federation")
     SUPERVISORY = "supervisory", _("supervisory committee")
     CREDIT = "credit", _("credit committee")
     OTHER = "other", _("other body")
@@ -92,8 +93,9 @@ class Seat(Walled):
 class Mandate(Walled):
     """Who holds a seat, from `from_on` up to, but not on, `until_on`, and what it comes from (INV-93).
 
-    `item_id` is the item of the agenda at which an election was held; `office_id` the office that a director's
-    mandate gives (INV-94). An end before the term is written once, by an act of its own.
+    `item_id` is the item of the agenda at which an election was held, `result_id` the result that says who is elected;
+    without one it was written down by hand, of an election that was not held here (INV-108). `office_id` is the office
+    that a director's mandate gives (INV-94). An end before the term is written once, by an act of its own.
     """
 
     body_id = models.UUIDField()
@@ -104,6 +106,7 @@ class Mandate(Walled):
     source = models.TextField(choices=MandateSource)
     resolution_id = models.UUIDField(null=True)
     item_id = models.UUIDField(null=True)
+    result_id = models.UUIDField(null=True)
     office_id = models.UUIDField(null=True)
     act_id = models.UUIDField()
     ended_on = models.DateField(null=True)
@@ -120,6 +123,9 @@ class Mandate(Walled):
                 | Q(source="election", resolution_id=None, item_id__isnull=False)
                 | Q(source="taken_over", resolution_id=None, item_id=None),
                 name="assembly_mandate_source",
+            ),
+            models.CheckConstraint(
+                condition=Q(result_id=None) | Q(source="election"), name="assembly_mandate_result"
             ),
             models.CheckConstraint(
                 condition=Q(ended_on=None, ended_act_id=None, end_kind="", end_resolution_id=None)

@@ -67,6 +67,7 @@ class VoteSeen:
     texts: Mapping[str, str]
     opens_at: datetime
     closes_at: datetime | None
+    is_election: bool
     stands: VoteStepKind
     participants: int
     outcome: OutcomeSeen | None
@@ -125,10 +126,23 @@ def named(*, meeting_id: UUID, person_id: UUID) -> frozenset[FloorRole]:
 
 
 def _seen(row: tuple[Any, ...]) -> VoteSeen:
-    (id_, number, item_id, method, titles, texts, opens_at, closes_at, stands, participants, *counted) = row
+    (
+        id_,
+        number,
+        item_id,
+        method,
+        titles,
+        texts,
+        opens_at,
+        closes_at,
+        is_election,
+        stands,
+        participants,
+        *counted,
+    ) = row
     outcome = OutcomeSeen(*counted) if counted[0] is not None else None
     return VoteSeen(
-        id_, number, item_id, VoteMethod(method), titles, texts, opens_at, closes_at,
+        id_, number, item_id, VoteMethod(method), titles, texts, opens_at, closes_at, is_election,
         VoteStepKind(stands), participants, outcome,
     )  # fmt: skip
 

@@ -26,6 +26,7 @@ from rochdale.assembly.models import (
     VoteStepKind,
 )
 from rochdale.assembly.queries.meetings import SittingSeen, in_language
+from rochdale.assembly.queries.minutes_elections import election_lines
 from rochdale.assembly.queries.minutes_facts import (
     Happened,
     ItemTreated,
@@ -170,8 +171,10 @@ class _Writer:
         for motion in item.motions:
             if motion.parent is None or motion.parent in own:
                 yield from self._motion(motion, item.motions)
-        if not item.votes and not (item.motions and item.majority is Majority.NONE):
+        if not item.votes and not item.elections and not (item.motions and item.majority is Majority.NONE):
             yield _K.TEXT, _without_vote(item.majority)
+        for held in item.elections:
+            yield from election_lines(held, COMPLETE)
         yield from self._votes(item.votes)
 
     def _motion(self, motion: MotionHeard, heard: Sequence[MotionHeard]) -> Iterator[Line]:

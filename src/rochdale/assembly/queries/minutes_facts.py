@@ -26,6 +26,7 @@ from rochdale.assembly.models import (
 from rochdale.assembly.queries.body_attendance import attendance_of_body
 from rochdale.assembly.queries.floor import Attendance, attendance, entitled_of
 from rochdale.assembly.queries.meetings import MeetingSeen
+from rochdale.assembly.queries.minutes_elections import ElectionHeld, elections_held
 from rochdale.assembly.queries.motions import MotionSeen, motions_of
 from rochdale.assembly.queries.speaking import floor_of, points_of
 from rochdale.assembly.queries.terms import motion_terms
@@ -119,6 +120,7 @@ class ItemTreated:
     titles: Mapping[str, str]
     majority: Majority
     votes: tuple[VoteHeld, ...]
+    elections: tuple[ElectionHeld, ...] = ()
     motions: tuple[MotionHeard, ...] = ()
     rulings: tuple[Ruled, ...] = ()
     begun_at: datetime | None = None
@@ -218,6 +220,7 @@ def _items(seen: MeetingSeen) -> tuple[ItemTreated, ...]:
             titles,
             majority,
             tuple(vote for vote in votes if vote.item_id in ids and vote.motion is None),
+            elections_held(seen.id, ids) if majority is Majority.ELECTION else (),
             _motions(moved, titles, ids, votes),
             tuple(
                 Ruled(each.is_upheld, each.words)

@@ -13,13 +13,17 @@ from rochdale.assembly.models import SealedChoice
 from rochdale.membership.queries.sealing import place_of, seal, unseal
 
 _BYTES: Final = 64
+_CANDIDATE_BYTES: Final = 4  # a place of up to three digits, and what parts it from the next
 
 
-def seal_choice(cooperative_id: UUID, vote_id: UUID, id_: UUID, choice: str, mark: str) -> bytes:
-    """A choice with its mark, sealed for one place in one urn."""
+def seal_choice(
+    cooperative_id: UUID, vote_id: UUID, id_: UUID, choice: str, mark: str, *, candidates: int = 0
+) -> bytes:
+    """A choice with its mark, sealed for one place in one urn: as long as any on a paper of so many candidates."""
     content = json.dumps([choice, mark]).encode()
-    assert len(content) <= _BYTES
-    return seal(content.ljust(_BYTES), place=_place(cooperative_id, vote_id, id_))
+    length = _BYTES + _CANDIDATE_BYTES * candidates
+    assert len(content) <= length
+    return seal(content.ljust(length), place=_place(cooperative_id, vote_id, id_))
 
 
 def opened_choices(cooperative_id: UUID, vote_id: UUID) -> list[tuple[str, str]]:

@@ -41,4 +41,10 @@ SELECT
         INNER JOIN assembly_motion AS motion
             ON second.cooperative_id = motion.cooperative_id AND second.motion_id = motion.id
         WHERE motion.cooperative_id = tenancy_current() AND motion.meeting_id = %(meeting_id)s
-    ) AS seconds
+    ) AS seconds,
+    (
+        SELECT count(*) FROM assembly_tellerssheet AS sheet
+        INNER JOIN assembly_vote AS own
+            ON sheet.cooperative_id = own.cooperative_id AND sheet.vote_id = own.id
+        WHERE own.cooperative_id = tenancy_current() AND own.meeting_id = %(meeting_id)s
+    ) AS sheets

@@ -1,4 +1,4 @@
--- The votes of a meeting as its minutes tell them: under which terms, how they were counted, and what came out.
+-- The votes on motions of a meeting as its minutes tell them: under which terms, how counted, and what came out.
 SELECT
     own.item_id,
     motion.number AS motion,
@@ -45,4 +45,5 @@ LEFT JOIN assembly_resolution AS resolution
 WHERE
     own.cooperative_id = tenancy_current()
     AND own.meeting_id = %(meeting_id)s
+    AND own.majority <> 'election'
 ORDER BY own.number

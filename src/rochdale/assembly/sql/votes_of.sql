@@ -8,6 +8,7 @@ SELECT
     own.texts,
     own.opens_at,
     own.closes_at,
+    own.majority = 'election' AS is_election,
     assembly_vote_stands(own.cooperative_id, own.id) AS stands,
     (
         SELECT count(*) FROM assembly_participation AS voted

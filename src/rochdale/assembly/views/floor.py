@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from rochdale.assembly import actions, queries
 from rochdale.assembly.forms.floor import ArrivalForm, CloseVoteForm, FloorOfficerForm, PutForm, WordsForm
+from rochdale.assembly.forms.nominations import SeedForm
 from rochdale.assembly.forms.order import MemberForm, RulingForm
 from rochdale.assembly.queries import (
     Channel,
@@ -25,13 +26,23 @@ from rochdale.assembly.queries import (
     VoteSeen,
     VoteStepKind,
 )
+from rochdale.assembly.queries.contests import paper_of, result_of_vote, sheets_of
 from rochdale.assembly.queries.floor import attendance, desk_lines, latest_counts, votes_of
 from rochdale.assembly.queries.live import live_href
 from rochdale.assembly.queries.motions import motions_of, vote_motions
 from rochdale.assembly.queries.speaking import floor_of
 from rochdale.assembly.queries.terms import motion_terms
+from rochdale.assembly.views.contests import verdict_of_election
+from rochdale.assembly.views.election_links import election_links
 from rochdale.assembly.views.finding import meeting_asked
-from rochdale.assembly.views.floor_words import meeting_link, text_of, title_of, verdict_of, voted_words
+from rochdale.assembly.views.floor_words import (
+    election_text,
+    meeting_link,
+    text_of,
+    title_of,
+    verdict_of,
+    voted_words,
+)
 from rochdale.assembly.views.order_words import item_times, motion_lines, order_shown, points_shown
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit, requires, visit_of
@@ -125,7 +136,13 @@ def _item(visit: Visit, seen: MeetingSeen, item: ItemSeen, votes: list[VoteSeen]
             }
             for vote in own
             if vote.outcome is not None
+        ]
+        + [
+            _elected(visit, seen, vote)
+            for vote in own
+            if vote.is_election and vote.stands is VoteStepKind.CLOSED
         ],
+        "elections": election_links(visit, seen, item),
         "form": PutForm(prefix=f"item{item.place}", initial={"method": VoteMethod.HANDS})
         if may_put
         else None,
@@ -136,18 +153,27 @@ def _item(visit: Visit, seen: MeetingSeen, item: ItemSeen, votes: list[VoteSeen]
     }
 
 
+def _elected(visit: Visit, seen: MeetingSeen, vote: VoteSeen) -> dict[str, Any]:
+    return {
+        "says": verdict_of_election(vote, result_of_vote(vote.id)),
+        "href": visit.href("assembly-votes:vote", number=seen.number, vote=vote.number),
+    }
+
+
 def _vote(visit: Visit, seen: MeetingSeen, vote: VoteSeen) -> dict[str, Any]:
     own = {"number": seen.number, "vote": vote.number}
+    close = SeedForm if vote.is_election else CloseVoteForm
+    close_name = "close-election" if vote.is_election else "close-vote"
     return {
         "title": title_of(vote),
-        "text": text_of(vote),
+        "text": election_text(paper_of(vote.id)) if vote.is_election else text_of(vote),
         "method": vote.method.label,
         "voted": voted_words(vote),
-        "tellers": latest_counts(vote_id=vote.id),
+        "tellers": sheets_of(vote.id) if vote.is_election else latest_counts(vote_id=vote.id),
         "closes_at": vote.closes_at,
         "may_close": vote.closes_at is None or vote.closes_at <= visit.at,
-        "close": CloseVoteForm(prefix=f"close{vote.number}"),
-        "close_href": visit.href("assembly-votes:close-vote", **own),
+        "close": close(prefix=f"close{vote.number}"),
+        "close_href": visit.href(f"assembly-votes:{close_name}", **own),
         "withdraw": WordsForm(prefix=f"withdraw{vote.number}"),
         "withdraw_href": visit.href("assembly-votes:withdraw-vote", **own),
     }
@@ -243,10 +269,16 @@ def desk(request: HttpRequest, number: int) -> HttpResponse:
         else []
     )
     lines = desk_lines(meeting_id=seen.id, numbers=[line.number for line in found])
+    secret = [
+        vote
+        for vote in votes_of(meeting_id=seen.id)
+        if vote.method is VoteMethod.SECRET and vote.is_open(visit.at)
+    ]
     context = {
         "title": seen.title(get_language() or ""),
         "facts": _facts(visit, seen),
         "search": search,
+        "papers": [{"number": vote.number, "title": title_of(vote)} for vote in secret],
         "action": visit.href("assembly-votes:desk", number=number),
         "people": [
             {
@@ -269,7 +301,18 @@ def _at_desk(request: HttpRequest, visit: Visit, seen: MeetingSeen) -> HttpRespo
         asked = form.cleaned_data["member_number"]
         line = desk_lines(meeting_id=seen.id, numbers=[asked]).get(asked)
         voter_id = line.voter_id if line and line.voter_id else membership.member(number=asked).person_id
-        if form.cleaned_data["act"] == "leave":
+        if form.cleaned_data["paper"]:
+            actions.give_paper(
+                by=by,
+                number=seen.number,
+                vote_number=form.cleaned_data["paper"],
+                voter_id=voter_id,
+                is_assisted=form.cleaned_data["is_assisted"],
+            )
+            messages.success(
+                request, _("Member %(number)s has a paper, and votes on it.") % {"number": asked}
+            )
+        elif form.cleaned_data["act"] == "leave":
             actions.check_out(by=by, number=seen.number, person_id=voter_id)
             messages.success(request, _("Member %(number)s has left.") % {"number": asked})
         elif form.cleaned_data["act"] == "guest":

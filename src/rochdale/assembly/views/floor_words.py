@@ -8,6 +8,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from rochdale.assembly.queries import MeetingSeen, OutcomeSeen, VoteSeen
+from rochdale.assembly.queries.contests import PaperSeen
 from rochdale.assembly.queries.meetings import in_language
 from rochdale.cooperatives.views import Visit
 from rochdale.web.values import Fact, Link
@@ -23,6 +24,16 @@ def title_of(vote: VoteSeen) -> str:
 def text_of(vote: VoteSeen) -> str:
     """The wording that is put; empty where there is none."""
     return in_language(vote.texts, get_language() or "") if vote.texts else ""
+
+
+def election_text(paper: PaperSeen) -> str:
+    """What is elected: of which body and group, and how many seats."""
+    body = in_language(paper.body, get_language() or "")
+    told = {
+        "body": f"{body} ({paper.electoral_group})" if paper.electoral_group else body,
+        "count": paper.seats,
+    }
+    return ngettext("%(body)s: %(count)s seat", "%(body)s: %(count)s seats", paper.seats) % told
 
 
 def bars(outcome: OutcomeSeen) -> list[dict[str, Any]]:

@@ -17,6 +17,8 @@ from rochdale.assembly.queries import (
     RequisitionSeen,
     ballots,
 )
+from rochdale.assembly.queries.meetings import in_language
+from rochdale.assembly.queries.nominations import calls_open, proposals_of
 from rochdale.assembly.views.follow_ups import waiting_lines as waiting_decisions
 from rochdale.assembly.views.seen import MEETING, day_shown, language_now, runs_meetings, stands_shown
 from rochdale.cooperatives.queries import bylaws
@@ -47,7 +49,37 @@ def next_meetings(visit: Visit) -> list[Fact]:
         )
         for line in called
     ]
-    return [*meetings, *_unsigned(visit)]
+    return [*_proposed(visit), *meetings, *_nominations(visit), *_unsigned(visit)]
+
+
+def _proposed(visit: Visit) -> list[Fact]:
+    """Where one is proposed and has not said yet whether one stands."""
+    if visit.self_id is None:
+        return []
+    return [
+        Fact(
+            _("You are proposed: %(body)s") % {"body": in_language(each.names, language_now())},
+            each.on_date,
+            visit.href(
+                "assembly-votes:nomination", number=each.meeting, code=each.code, nomination=each.number
+            ),
+            _("do you stand?"),
+        )
+        for each in proposals_of(visit.self_id)
+    ]
+
+
+def _nominations(visit: Visit) -> list[Fact]:
+    """Where one can still nominate."""
+    return [
+        Fact(
+            _("Candidates are sought: %(body)s") % {"body": in_language(each.names, language_now())},
+            each.closes_on,
+            visit.href("assembly-votes:contest", number=each.meeting, code=each.code),
+            _("the last day to nominate"),
+        )
+        for each in calls_open(visit.today)
+    ]
 
 
 def _unsigned(visit: Visit) -> list[Fact]:

@@ -27,6 +27,7 @@ from rochdale.assembly.queries import (
     ballots,
 )
 from rochdale.assembly.views.body_attendance import attendance_doors, attendance_facts
+from rochdale.assembly.views.election_links import election_links
 from rochdale.assembly.views.item_effects import may_set_effect
 from rochdale.assembly.views.motions import motions_door
 from rochdale.assembly.views.roll_pages import roll_facts
@@ -198,6 +199,7 @@ def _item(visit: Visit, found: MeetingSeen, item: ItemSeen) -> dict[str, Any]:
         "effect_href": visit.href("assembly-votes:item-effect", number=found.number, place=item.place)
         if runs_meetings(visit) and may_set_effect(found, item)
         else "",
+        "elections": election_links(visit, found, item),
     }
 
 

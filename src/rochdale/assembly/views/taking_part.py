@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from rochdale.assembly import actions, queries
 from rochdale.assembly.actions import Cast
 from rochdale.assembly.forms.floor import BallotForm, CountForm
+from rochdale.assembly.forms.nominations import ElectionBallotForm
 from rochdale.assembly.queries import (
     Channel,
     Choice,
@@ -27,6 +28,7 @@ from rochdale.assembly.queries import (
     VoteSeen,
     VoteStepKind,
 )
+from rochdale.assembly.queries.contests import paper_of, result_of_vote
 from rochdale.assembly.queries.floor import (
     attendance,
     box_of,
@@ -39,9 +41,11 @@ from rochdale.assembly.queries.floor import (
 from rochdale.assembly.queries.live import live_href
 from rochdale.assembly.queries.motions import motions_of
 from rochdale.assembly.queries.speaking import floor_of
+from rochdale.assembly.views.contests import election_page, marks_shown, verdict_of_election
 from rochdale.assembly.views.finding import called_meeting, vote_asked
 from rochdale.assembly.views.floor_words import (
     bars,
+    election_text,
     meeting_link,
     text_of,
     title_of,
@@ -115,18 +119,25 @@ def _order(visit: Visit, seen: MeetingSeen, person_id: UUID) -> dict[str, Any]:
 
 def _ballot(visit: Visit, seen: MeetingSeen, vote: VoteSeen, *, voted: bool) -> dict[str, Any]:
     own = {"number": seen.number, "vote": vote.number}
+    paper = paper_of(vote.id) if vote.is_election else None
+    form = (
+        ElectionBallotForm(prefix=f"vote{vote.number}", paper=paper)
+        if paper
+        else BallotForm(prefix=f"vote{vote.number}")
+    )
+    cast_name, count_name = ("cast-election", "count-election") if paper else ("cast", "count")
     return {
         "title": title_of(vote),
-        "text": text_of(vote),
+        "text": election_text(paper) if paper else text_of(vote),
         "method": vote.method.label,
         "is_secret": vote.method is VoteMethod.SECRET,
         "by_hand": vote.method is VoteMethod.HANDS,
         "by_voice": vote.method is VoteMethod.ROLL_CALL,
         "closes_at": vote.closes_at,
         "voted": voted,
-        "form": BallotForm(prefix=f"vote{vote.number}"),
-        "href": visit.href("assembly-votes:cast", **own),
-        "count_href": visit.href("assembly-votes:count", **own)
+        "form": form,
+        "href": visit.href(f"assembly-votes:{cast_name}", **own),
+        "count_href": visit.href(f"assembly-votes:{count_name}", **own)
         if vote.method in {VoteMethod.HANDS, VoteMethod.SECRET}
         else "",
     }
@@ -195,6 +206,8 @@ def vote(request: HttpRequest, number: int, vote: int) -> HttpResponse:
     visit = visit_of(request)
     seen = called_meeting(number)
     put = vote_asked(seen, vote)
+    if put.is_election:
+        return election_page(request, visit, seen, put)
     context = {
         "title": title_of(put),
         "text": text_of(put),
@@ -226,12 +239,13 @@ def wall(request: HttpRequest, number: int) -> HttpResponse:
     seen = called_meeting(number)
     votes = votes_of(meeting_id=seen.id)
     under_way = [each for each in votes if each.is_open(visit.at)]
-    decided = [each for each in votes if each.outcome is not None]
+    decided = [each for each in votes if each.stands is VoteStepKind.CLOSED]
     order = order_shown(visit, seen)
     shown = under_way[0] if under_way else decided[-1] if decided else None
     if not under_way and shown and order["begun_at"] and order["begun_at"] > shown.opens_at:
         # The meeting has gone on since: what is treated now is told, not what came out before.
         shown = None
+    verdict, votes_shown = _came_out(shown) if shown and not under_way else ("", [])
     context = {
         "cooperative": visit.cooperative.name,
         "order": order,
@@ -241,9 +255,17 @@ def wall(request: HttpRequest, number: int) -> HttpResponse:
         "text": text_of(shown) if under_way and shown else "",
         "is_open": bool(under_way),
         "voted": voted_words(shown) if under_way and shown else "",
-        "verdict": verdict_of(shown.outcome) if shown and shown.outcome and not under_way else "",
-        "votes": bars(shown.outcome) if shown and shown.outcome and not under_way else [],
+        "verdict": verdict,
+        "votes": votes_shown,
         "state": queries.floor_state(meeting_id=seen.id),
         "state_href": live_href(cooperative_id=visit.cooperative.id, meeting_id=seen.id),
     }
     return render(request, "assembly/wall.html", context)
+
+
+def _came_out(shown: VoteSeen) -> tuple[str, list[dict[str, Any]]]:
+    """What came out of a vote that is closed, in a line and as bars."""
+    if shown.is_election:
+        result = result_of_vote(shown.id)
+        return verdict_of_election(shown, result), marks_shown(result, paper_of(shown.id)) if result else []
+    return (verdict_of(shown.outcome), bars(shown.outcome)) if shown.outcome else ("", [])

@@ -11,7 +11,7 @@ from rochdale.assembly import actions as assembly
 from rochdale.assembly import queries
 from rochdale.assembly.actions import FileDraft, ItemDraft, MeetingDraft, SittingDraft
 from rochdale.assembly.queries import ItemKind, Majority, MeetingKind, MeetingMode
-from rochdale.config.demo import assemblies_roll, moved
+from rochdale.config.demo import assemblies_roll, moved, nominations
 from rochdale.config.demo.desk import EVENING, Desk
 from rochdale.config.demo.people import Resident
 from rochdale.cooperatives.queries import OfficeKind, bylaws
@@ -42,6 +42,7 @@ def convene(desk: Desk, people: list[Resident], on: date) -> None:
     assembly.call_meeting(by=by, number=number)
     _deliver_some(desk, number, on)
     assemblies_roll.draw(desk, number, on)
+    nominations.stand(desk, number, people, on)
     special = assembly.draft_meeting(by=by, draft=_special(desk, on))
     moved.happen(desk, on, annual=number, special=special)
     if desk.scene.pack == _REQUIRED_UNDER:
