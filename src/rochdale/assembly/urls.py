@@ -86,6 +86,7 @@ VOTES = include(
             path("meetings/<int:number>/minutes/approve/", minutes.approve, name="approve-minutes"),
             path("meetings/<int:number>/minutes/<slug:language>.pdf", minutes.paper, name="minutes-paper"),
             path("meetings/<int:number>/state/", taking_part.floor_state, name="floor-state"),
+            path("meetings/<int:number>/state/mine/", taking_part.own_state, name="voter-state"),
             path("meetings/", meetings.meetings, name="meetings"),
             path("meetings/new/", planning.new_meeting, name="new-meeting"),
             path("meetings/requisitions/", requisitions.requisitions, name="requisitions"),

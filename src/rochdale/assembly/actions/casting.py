@@ -10,25 +10,23 @@ import uuid
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import IntegrityError, connection, transaction
+from psycopg.errors import UniqueViolation
 
 from rochdale.assembly import errors
-from rochdale.assembly.actions.authority import authorise, meeting_row
+from rochdale.assembly.actions.authority import authorise
 from rochdale.assembly.models import (
     Channel,
     Choice,
-    Meeting,
     OpenChoice,
-    Participation,
-    RollLine,
-    SealedChoice,
     VoteMethod,
     VoteWay,
 )
-from rochdale.assembly.queries.floor import VoteSeen, present_as, vote_of, voting_line
+from rochdale.assembly.queries.floor import VoteSeen, vote_of
 from rochdale.assembly.queries.urn import seal_choice
+from rochdale.assembly.queries.voters import VoterNow, voter_now
 from rochdale.kernel.acting import Acting
 from rochdale.tenancy.actions import inside
+from rochdale.tenancy.queries import one_trip, packed_send
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,37 +37,42 @@ class Cast:
     mark: str = ""
 
 
-def cast_vote(*, by: Acting, number: int, vote_number: int, cast: Cast) -> None:
-    """Vote for oneself, or for the organization that one represents, on a device.
+def cast_vote(*, by: Acting, number: int, vote_number: int, cast: Cast) -> VoteSeen:
+    """Vote for oneself, or for the organization that one represents, on a device; the vote in which it was.
 
     Raises MeetingNotFound, VoteNotFound, NotOnRoll, NotPresent, VoteNotOpen, OtherWay, AlreadyVoted.
     """
     assert by.person_id is not None
     with inside(by.cooperative_id):
-        meeting, seen = _open_vote(by, number, vote_number)
-        line = _line(meeting, by.person_id)
-        channel = _channel(meeting, seen, by.person_id)
+        voter = voter_now(number=number, person_id=by.person_id)
+        seen = _open_vote(by, voter.meeting_id, vote_number)
+        if voter.line_id is None:
+            raise errors.NotOnRoll
+        channel = _channel(voter, seen)
         if seen.method is VoteMethod.ROLL_CALL or (
             seen.method is VoteMethod.HANDS and channel is Channel.HALL
         ):
             raise errors.OtherWay
-        _take_part(by, seen, line, VoteWay.DEVICE, channel)
+        _take_part(by, seen, voter.line_id, VoteWay.DEVICE, channel)
         if seen.method is VoteMethod.SECRET:
             _seal(by, seen, cast)
         else:
-            _write_choice(by, seen, line, cast.choice)
+            _write_choice(by, seen, voter.line_id, cast.choice)
+        return seen
 
 
 def call_out(*, by: Acting, number: int, vote_number: int, voter_id: UUID, choice: Choice) -> None:
     """Write down what somebody says whose name is called out. Raises as cast_vote, and NotAllowed."""
     with inside(by.cooperative_id):
         authorise(by)
-        meeting, seen = _open_vote(by, number, vote_number)
+        voter = voter_now(number=number, person_id=voter_id)
+        seen = _open_vote(by, voter.meeting_id, vote_number)
         if seen.method is not VoteMethod.ROLL_CALL:
             raise errors.OtherWay
-        line = _line(meeting, voter_id)
-        _take_part(by, seen, line, VoteWay.ALOUD, _channel(meeting, seen, voter_id))
-        _write_choice(by, seen, line, choice)
+        if voter.line_id is None:
+            raise errors.NotOnRoll
+        _take_part(by, seen, voter.line_id, VoteWay.ALOUD, _channel(voter, seen))
+        _write_choice(by, seen, voter.line_id, choice)
 
 
 def give_paper(
@@ -81,62 +84,50 @@ def give_paper(
     """
     with inside(by.cooperative_id):
         authorise(by)
-        meeting, seen = _open_vote(by, number, vote_number)
+        voter = voter_now(number=number, person_id=voter_id)
+        seen = _open_vote(by, voter.meeting_id, vote_number)
         if seen.method is not VoteMethod.SECRET:
             raise errors.OtherWay
-        line = _line(meeting, voter_id)
-        _take_part(by, seen, line, VoteWay.PAPER, Channel.HALL, is_assisted=is_assisted)
+        if voter.line_id is None:
+            raise errors.NotOnRoll
+        _take_part(by, seen, voter.line_id, VoteWay.PAPER, Channel.HALL, is_assisted=is_assisted)
 
 
-def _open_vote(by: Acting, number: int, vote_number: int) -> tuple[Meeting, VoteSeen]:
-    meeting = meeting_row(number)
-    seen = vote_of(meeting_id=meeting.id, number=vote_number)
+def _open_vote(by: Acting, meeting_id: UUID, vote_number: int) -> VoteSeen:
+    seen = vote_of(meeting_id=meeting_id, number=vote_number, with_participants=False)
     if not seen.is_open(by.at):
         raise errors.VoteNotOpen(opens_at=seen.opens_at)
-    return meeting, seen
+    return seen
 
 
-def _line(meeting: Meeting, person_id: UUID) -> RollLine:
-    line = voting_line(meeting_id=meeting.id, person_id=person_id)
-    if line is None:
-        raise errors.NotOnRoll
-    return line
-
-
-def _channel(meeting: Meeting, seen: VoteSeen, person_id: UUID) -> Channel:
+def _channel(voter: VoterNow, seen: VoteSeen) -> Channel:
     """By which way the voter takes part. A vote of the floor is for who is there; a window is open to all."""
-    came = present_as(meeting_id=meeting.id, person_id=person_id)
-    if came is not None:
-        return Channel(came.channel)
+    if voter.channel is not None:
+        return voter.channel
     if seen.closes_at is None:
         raise errors.NotPresent
     return Channel.ONLINE
 
 
 def _take_part(  # the row's own columns
-    by: Acting, seen: VoteSeen, line: RollLine, way: VoteWay, channel: Channel, *, is_assisted: bool = False
+    by: Acting, seen: VoteSeen, line_id: UUID, way: VoteWay, channel: Channel, *, is_assisted: bool = False
 ) -> None:
-    with connection.cursor() as cursor:
-        # INV-98: told to the database and not written.
-        cursor.execute("SELECT set_config('rochdale.vote_cast_at', %s, TRUE)", [by.at.isoformat()])
+    row = {
+        "cooperative_id": by.cooperative_id, "vote_id": seen.id, "line_id": line_id, "way": way.value,
+        "channel": channel.value, "is_assisted": is_assisted,
+    }  # fmt: skip
     try:
-        with transaction.atomic():
-            Participation(
-                cooperative_id=by.cooperative_id,
-                vote_id=seen.id,
-                line_id=line.id,
-                way=way,
-                channel=channel,
-                is_assisted=is_assisted,
-            ).save(force_insert=True)
-    except IntegrityError as error:
-        if "assembly_participation_pkey" in str(error):
-            raise errors.AlreadyVoted from error
-        raise
+        with one_trip():
+            # INV-98: told to the database and not written.
+            packed_send("assembly", "cast_at.sql", {"at": by.at.isoformat()})
+            packed_send("assembly", "take_part.sql", row)
+    except UniqueViolation as error:
+        # What was begun is undone as this leaves the wall.
+        raise errors.AlreadyVoted from error
 
 
-def _write_choice(by: Acting, seen: VoteSeen, line: RollLine, choice: Choice) -> None:
-    OpenChoice(cooperative_id=by.cooperative_id, vote_id=seen.id, line_id=line.id, choice=choice).save(
+def _write_choice(by: Acting, seen: VoteSeen, line_id: UUID, choice: Choice) -> None:
+    OpenChoice(cooperative_id=by.cooperative_id, vote_id=seen.id, line_id=line_id, choice=choice).save(
         force_insert=True
     )
 
@@ -146,6 +137,5 @@ def _seal(by: Acting, seen: VoteSeen, cast: Cast) -> None:
     # By chance alone: an identifier of ours would tell the time.
     id_ = uuid.uuid4()
     sealed = seal_choice(by.cooperative_id, seen.id, id_, cast.choice.value, cast.mark)
-    SealedChoice(cooperative_id=by.cooperative_id, vote_id=seen.id, id=id_, sealed=sealed).save(
-        force_insert=True
-    )
+    row = {"cooperative_id": by.cooperative_id, "vote_id": seen.id, "id": id_, "sealed": sealed}
+    packed_send("assembly", "seal_choice.sql", row)

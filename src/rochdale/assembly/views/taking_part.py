@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -19,22 +21,14 @@ from rochdale.assembly.queries import (
     Channel,
     Choice,
     FloorRole,
-    MeetingSeen,
     MeetingStepKind,
     VoteMethod,
     VoteSeen,
     VoteStepKind,
 )
-from rochdale.assembly.queries.floor import (
-    attendance,
-    box_of,
-    has_voted,
-    named,
-    present_as,
-    votes_of,
-    voting_line,
-)
-from rochdale.assembly.views.finding import called_meeting, vote_asked
+from rochdale.assembly.queries.floor import attendance, box_of, votes_of
+from rochdale.assembly.queries.voters import VoterNow, voted_in, voter_state
+from rochdale.assembly.views.finding import called_meeting, vote_asked, voter_here
 from rochdale.assembly.views.floor_words import (
     bars,
     meeting_link,
@@ -46,7 +40,7 @@ from rochdale.assembly.views.floor_words import (
 )
 from rochdale.assembly.views.marks import new_mark
 from rochdale.cooperatives.views import Visit, insiders_only, members_only, visit_of
-from rochdale.web.values import Fact
+from rochdale.web.values import Fact, Link
 
 _MAY_COME = {MeetingStepKind.CALLED, MeetingStepKind.OPENED, MeetingStepKind.ADJOURNED}
 
@@ -57,33 +51,34 @@ _MAY_COME = {MeetingStepKind.CALLED, MeetingStepKind.OPENED, MeetingStepKind.ADJ
 def now(request: HttpRequest, number: int) -> HttpResponse:
     """What now, for a member: am I here, what is voted on, have I voted."""
     visit = visit_of(request)
-    person_id = visit.require_self()
-    seen = called_meeting(number)
-    came = present_as(meeting_id=seen.id, person_id=person_id)
-    line = voting_line(meeting_id=seen.id, person_id=person_id)
-    votes = votes_of(meeting_id=seen.id)
+    voter = voter_here(visit, number)
+    votes = votes_of(meeting_id=voter.meeting_id, with_participants=False)
+    under_way = [vote for vote in votes if vote.is_open(visit.at)]
+    voted = _voted(voter, under_way)
     context = {
-        "title": seen.title(get_language() or ""),
-        "stands": seen.stands.label,
-        "is_here": came is not None,
-        "may_come": seen.stands in _MAY_COME and line is not None,
-        "is_on_roll": line is not None,
-        "back": meeting_link(visit, seen, "meeting", _("To the meeting")),
+        "title": voter.title(get_language() or ""),
+        "stands": voter.stands.label,
+        "is_here": voter.channel is not None,
+        "may_come": voter.stands in _MAY_COME and voter.line_id is not None,
+        "is_on_roll": voter.line_id is not None,
+        "back": meeting_link(visit, voter, "meeting", _("To the meeting")),
         "come_href": visit.href("assembly-votes:come", number=number),
-        "open_votes": [
-            _ballot(visit, seen, vote, voted=line is not None and has_voted(vote_id=vote.id, line_id=line.id))
-            for vote in votes
-            if vote.is_open(visit.at)
-        ],
-        "closed": [vote_line(visit, seen, vote) for vote in votes if vote.stands is not VoteStepKind.PUT],
-        "counts": FloorRole.TELLER in named(meeting_id=seen.id, person_id=person_id),
-        "state": queries.floor_state(meeting_id=seen.id),
-        "state_href": visit.href("assembly-votes:floor-state", number=number),
+        "open_votes": [_ballot(visit, voter, vote, voted=vote.id in voted) for vote in under_way],
+        "closed": [vote_line(visit, voter, vote) for vote in votes if vote.stands is not VoteStepKind.PUT],
+        "counts": FloorRole.TELLER in voter.roles,
+        "state": voter_state(meeting_id=voter.meeting_id),
+        "state_href": visit.href("assembly-votes:voter-state", number=number),
     }
     return render(request, "assembly/now.html", context)
 
 
-def _ballot(visit: Visit, seen: MeetingSeen, vote: VoteSeen, *, voted: bool) -> dict[str, Any]:
+def _voted(voter: VoterNow, votes: Sequence[VoteSeen]) -> frozenset[UUID]:
+    if voter.line_id is None:
+        return frozenset()
+    return voted_in(line_id=voter.line_id, vote_ids=[vote.id for vote in votes])
+
+
+def _ballot(visit: Visit, seen: VoterNow, vote: VoteSeen, *, voted: bool) -> dict[str, Any]:
     own = {"number": seen.number, "vote": vote.number}
     return {
         "title": title_of(vote),
@@ -125,15 +120,12 @@ def cast(request: HttpRequest, number: int, vote: int) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Choose one answer. Your vote was not taken."))
         return redirect(visit.href("assembly-votes:now", number=number))
-    seen = called_meeting(number)
-    put = vote_asked(seen, vote)
-    mark = new_mark() if put.method is VoteMethod.SECRET else ""
-    said = Cast(Choice(form.cleaned_data["choice"]), mark)
-    actions.cast_vote(by=visit.acting(), number=number, vote_number=vote, cast=said)
+    said = Cast(Choice(form.cleaned_data["choice"]), new_mark())
+    put = actions.cast_vote(by=visit.acting(), number=number, vote_number=vote, cast=said)
     context = {
         "title": title_of(put),
-        "mark": mark,
-        "back": meeting_link(visit, seen, "now", _("Back to the meeting")),
+        "mark": said.mark if put.method is VoteMethod.SECRET else "",
+        "back": Link(visit.href("assembly-votes:now", number=number), _("Back to the meeting")),
     }
     return render(request, "assembly/voted.html", context)
 
@@ -220,3 +212,11 @@ def wall(request: HttpRequest, number: int) -> HttpResponse:
 def floor_state(request: HttpRequest, number: int) -> JsonResponse:  # noqa: ARG001  # as Django calls it
     """Whether a screen of the meeting is out of date."""
     return JsonResponse({"state": queries.floor_state(meeting_id=called_meeting(number).id)})
+
+
+@members_only
+@never_cache
+@require_safe
+def own_state(request: HttpRequest, number: int) -> JsonResponse:
+    """Whether a voter's screen of the meeting is out of date."""
+    return JsonResponse({"state": voter_state(meeting_id=voter_here(visit_of(request), number).meeting_id)})
