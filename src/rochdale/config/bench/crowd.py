@@ -23,6 +23,7 @@ ANSWER_SECONDS: Final = 30.0
 PAUSE_SECONDS: Final = 0.25
 _TOKEN: Final = "b" * 32  # a browser sends the same in its cookie and in its form
 _LOST: Final = 0
+_SHOWN: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,6 @@ class Told:
 
     seconds: list[float] = field(default_factory=list)
     taken: list[int] = field(default_factory=list)
-    first: int = 0
     others: dict[int, int] = field(default_factory=dict)
     cut: int = 0
     repeated: int = 0
@@ -59,6 +59,19 @@ class Crowd:
     def all_do(self, act: Act, *, within_s: float) -> Told:
         """Let each member do the act once, at moments spread over some seconds."""
         return asyncio.run(self._all(act, within_s))
+
+    def alone(self, page: str, *, times: int) -> list[float]:
+        """How long one member after the other waits for a page while nobody else asks, in seconds."""
+        return asyncio.run(self._alone(page, times))
+
+    async def _alone(self, page: str, times: int) -> list[float]:
+        seconds: list[float] = []
+        for each in range(times):
+            sent = self.request(each % len(self._sessions), page)
+            began = time.perf_counter()
+            await self.answer(sent)
+            seconds.append(time.perf_counter() - began)
+        return seconds
 
     async def _all(self, act: Act, within_s: float) -> Told:
         told, dice, room = Told(), random.Random(self._seed), asyncio.Semaphore(SOCKETS_MAX)
@@ -145,7 +158,6 @@ class _Member:
         status = await self.crowd.answer(sent)
         if status != _LOST:
             self.told.seconds.append(time.perf_counter() - due)
-        self.told.first += status == min(self.act.taken)
-        if status not in self.act.taken and status != 200:  # noqa: PLR2004  # a page that was shown
+        if status not in {_LOST, _SHOWN, *self.act.taken}:
             self.told.others[status] = self.told.others.get(status, 0) + 1
         return status

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
@@ -129,7 +129,7 @@ def _sessions(sign_ins: Iterable[SignIn]) -> Iterable[str]:
     return [str(row.session_key) for row in rows]
 
 
-def _session(sign_in: SignIn) -> Mapping[str, Any]:
+def _session(sign_in: SignIn) -> dict[str, Any]:
     return {
         SESSION_KEY: str(sign_in.pk),
         BACKEND_SESSION_KEY: settings.AUTHENTICATION_BACKENDS[0],
