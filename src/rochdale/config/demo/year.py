@@ -38,6 +38,7 @@ from rochdale.voting.rolls import Reason
 PACK: Final = "quebec-caisse"
 # Counted back from the last of the stretches that are lived at once: 140 of 600 came to the annual meeting.
 ANNUAL_CALLED, ANNUAL_HELD, SPECIAL_HELD = -4, -3, -2
+CAME_MAX: Final = 140
 CAME_PERCENT, CAME_TO_SPECIAL_PERCENT = 24, 17
 _SEVEN: Final = time(19, 0)
 _HALL: Final = "Salle du Moulin"
@@ -204,7 +205,7 @@ class Story:
         """How many came, of those who are on the roll."""
         with inside(self.desk.cooperative_id):
             entitled = queries.roll_counts(queries.roll(self.number).id).entitled
-        return max(7, entitled * percent // 100)
+        return max(7, min(entitled * percent // 100, CAME_MAX))
 
     def _evening(self, on: date) -> Acting:
         """The secretary as the doors open."""
