@@ -171,7 +171,7 @@ def percentile(seconds: Sequence[float], percent: int) -> float:
 def _counted(hall: Hall, members: int, came: Told, voted: Told) -> Iterator[Figure]:
     outcome, present = _outcome(hall)
     refused = 2 * members - len(came.taken) - len(voted.taken)
-    faults = sum(count for told in (came, voted) for count in told.others.values())
+    faults = came.faults(coming(hall)) + voted.faults(voting(hall))
     yield _exact("present", present, len(came.taken), "members who were let in")
     yield _exact(
         "participants", outcome.participants, len(voted.taken), "members told that their vote was received"

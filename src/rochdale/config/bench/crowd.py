@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import random
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -22,8 +23,8 @@ TRIES_MAX: Final = 40
 ANSWER_SECONDS: Final = 30.0
 PAUSE_SECONDS: Final = 0.25
 _TOKEN: Final = "b" * 32  # a browser sends the same in its cookie and in its form
-_LOST: Final = 0
-_SHOWN: Final = 200
+LOST: Final = 0  # no answer came
+SHOWN: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +39,20 @@ class Act:
 
 @dataclass(slots=True)
 class Told:
-    """What came of it: how long each answer took, how many members were taken, and what else was answered."""
+    """What came of it: how long each answer took, who was taken, and how often pages and forms were answered how."""
 
     seconds: list[float] = field(default_factory=list)
     taken: list[int] = field(default_factory=list)
-    others: dict[int, int] = field(default_factory=dict)
+    pages: Counter[int] = field(default_factory=Counter)
+    forms: Counter[int] = field(default_factory=Counter)
     cut: int = 0
     repeated: int = 0
     took: float = 0.0
+
+    def faults(self, act: Act) -> int:
+        """How many answers were neither the page nor that the form was taken."""
+        right = self.pages[SHOWN] + sum(self.forms[status] for status in act.taken)
+        return self.pages.total() + self.forms.total() - right
 
 
 class Crowd:
@@ -56,9 +63,9 @@ class Crowd:
         self._sessions = sessions
         self._seed = seed
 
-    def all_do(self, act: Act, *, within_s: float) -> Told:
-        """Let each member do the act once, at moments spread over some seconds."""
-        return asyncio.run(self._all(act, within_s))
+    def all_do(self, act: Act, *, within_s: float, tries: int = TRIES_MAX) -> Told:
+        """Let each member do the act once, at moments spread over some seconds; who is not taken tries again."""
+        return asyncio.run(self._all(act, within_s, tries))
 
     def alone(self, page: str, *, times: int) -> list[float]:
         """How long one member after the other waits for a page while nobody else asks, in seconds."""
@@ -73,14 +80,14 @@ class Crowd:
             seconds.append(time.perf_counter() - began)
         return seconds
 
-    async def _all(self, act: Act, within_s: float) -> Told:
+    async def _all(self, act: Act, within_s: float, tries: int) -> Told:
         told, dice, room = Told(), random.Random(self._seed), asyncio.Semaphore(SOCKETS_MAX)
         began = time.perf_counter()
         due = sorted(dice.uniform(0, within_s) for _ in self._sessions)
         async with asyncio.TaskGroup() as tasks:
             for member, moment in enumerate(due):
                 own = random.Random(self._seed * 1_000_003 + member)
-                tasks.create_task(_Member(self, act, told, own, room).do(member, began + moment))
+                tasks.create_task(_Member(self, act, told, own, room, tries).do(member, began + moment))
         told.took = time.perf_counter() - began
         return told
 
@@ -102,19 +109,19 @@ class Crowd:
         try:
             reader, writer = await asyncio.open_connection("127.0.0.1", self._port)
         except OSError:
-            return _LOST
+            return LOST
         try:
             writer.write(sent)
             await writer.drain()
             if cut_after is not None:
                 await asyncio.sleep(cut_after)
                 writer.transport.abort()
-                return _LOST
+                return LOST
             async with asyncio.timeout(ANSWER_SECONDS):
                 got = await reader.read(-1)
-            return int(got[9:12]) if got.startswith(b"HTTP/1.1 ") else _LOST
+            return int(got[9:12]) if got.startswith(b"HTTP/1.1 ") else LOST
         except (OSError, TimeoutError):
-            return _LOST
+            return LOST
         finally:
             writer.close()
 
@@ -128,13 +135,14 @@ class _Member:
     told: Told
     dice: random.Random
     room: asyncio.Semaphore
+    tries: int
 
     async def do(self, member: int, due: float) -> None:
         await asyncio.sleep(max(0.0, due - time.perf_counter()))
         async with self.room:
-            await self._timed(self.crowd.request(member, self.act.page), due)
+            await self._timed(self.crowd.request(member, self.act.page), due, self.told.pages)
             form = self.crowd.request(member, self.act.path, self.act.fields(self.dice))
-            for _ in range(TRIES_MAX):
+            for _ in range(self.tries):
                 if await self._sent(form):
                     self.told.taken.append(member)
                     return
@@ -150,14 +158,13 @@ class _Member:
         now = time.perf_counter()
         if way < 1 / CUT_OF + 1 / REPEATED_OF:
             self.told.repeated += 1
-            both = await asyncio.gather(self._timed(form, now), self._timed(form, now))
+            both = await asyncio.gather(*(self._timed(form, now, self.told.forms) for _ in range(2)))
             return any(status in self.act.taken for status in both)
-        return await self._timed(form, now) in self.act.taken
+        return await self._timed(form, now, self.told.forms) in self.act.taken
 
-    async def _timed(self, sent: bytes, due: float) -> int:
+    async def _timed(self, sent: bytes, due: float, statuses: Counter[int]) -> int:
         status = await self.crowd.answer(sent)
-        if status != _LOST:
+        if status != LOST:
             self.told.seconds.append(time.perf_counter() - due)
-        if status not in {_LOST, _SHOWN, *self.act.taken}:
-            self.told.others[status] = self.told.others.get(status, 0) + 1
+            statuses[status] += 1
         return status

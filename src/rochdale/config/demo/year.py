@@ -46,7 +46,7 @@ _HALL: Final = "Salle du Moulin"
 
 @dataclass(slots=True)
 class Story:
-    """The year of one caisse; `ends` are the last days of the stretches that it lives at once, `today` its very last."""
+    """The year of one caisse; `ends` are the last days of the stretches lived at once, `today` its very last."""
 
     desk: Desk
     ends: Sequence[date]
