@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
 from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
 from django.contrib.sessions.backends.db import SessionStore
 
 from rochdale.assembly import actions as assembly
@@ -26,7 +26,6 @@ from rochdale.kernel.acting import Acting
 from rochdale.membership import actions as membership
 from rochdale.membership import queries as register
 from rochdale.membership.actions import Newcomer, Particulars
-from rochdale.membership.models import SignIn
 from rochdale.tenancy.actions import inside
 
 LONG_AGO: Final = date(1990, 1, 2)
@@ -102,7 +101,7 @@ def _call(then: Acting, at: datetime) -> None:
     assembly.call_meeting(by=then, number=assembly.draft_meeting(by=then, draft=draft))
 
 
-def _sign_ins(by: Acting, numbers: Iterable[int]) -> list[SignIn]:
+def _sign_ins(by: Acting, numbers: Iterable[int]) -> list[Any]:
     with inside(by.cooperative_id):
         given = [
             membership.give_sign_in(
@@ -112,10 +111,10 @@ def _sign_ins(by: Acting, numbers: Iterable[int]) -> list[SignIn]:
             ).sign_in_id
             for number in numbers
         ]
-    return list(SignIn.objects.filter(id__in=given))
+    return list(get_user_model().objects.filter(pk__in=given))
 
 
-def _sessions(sign_ins: Iterable[SignIn]) -> Iterable[str]:
+def _sessions(sign_ins: Iterable[Any]) -> Iterable[str]:
     """A session for each, as a browser holds it after its sign-in; what of it is the browser's."""
     store = SessionStore()
     until = datetime.now(UTC) + timedelta(hours=6)
@@ -129,7 +128,7 @@ def _sessions(sign_ins: Iterable[SignIn]) -> Iterable[str]:
     return [str(row.session_key) for row in rows]
 
 
-def _session(sign_in: SignIn) -> dict[str, Any]:
+def _session(sign_in: Any) -> dict[str, Any]:
     return {
         SESSION_KEY: str(sign_in.pk),
         BACKEND_SESSION_KEY: settings.AUTHENTICATION_BACKENDS[0],
