@@ -51,6 +51,7 @@ UNLINKED = {
     "/<cooperative>/meetings/<int:number>/minutes/sign/": "for the chair and the secretary of a meeting",
     "/<cooperative>/meetings/requisitions/<int:number>/call/": "for who signed what the board did not call in time",
     "/<cooperative>/meetings/<int:number>/state/": "asked by screens alone",
+    "/<cooperative>/meetings/<int:number>/state/mine/": "asked by screens alone",
     "/<cooperative>/meetings/<int:number>/votes/<int:vote>/": "once something was put to the vote",
     "/<cooperative>/meetings/<int:number>/votes/<int:vote>/cast/": "while a vote is open",
     "/<cooperative>/meetings/<int:number>/votes/<int:vote>/count/": "for tellers, while a vote is open",
