@@ -11,14 +11,12 @@ import threading
 import time
 from dataclasses import dataclass
 from typing import Final
-from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from rochdale.assembly.queries import floor_state
-from rochdale.assembly.queries.live import meeting_of
+from rochdale.assembly.queries.live import Screens, screens_of
 from rochdale.tenancy.actions import inside
 
 FRESH_SECONDS: Final = 1.0
@@ -31,7 +29,7 @@ class _Known:
     state: str
 
 
-_known: dict[tuple[UUID, UUID], _Known] = {}
+_known: dict[Screens, _Known] = {}
 _asking = threading.Lock()
 
 
@@ -39,15 +37,14 @@ _asking = threading.Lock()
 @require_safe
 def look(request: HttpRequest, token: str) -> HttpResponse:  # noqa: ARG001  # as Django calls it
     """The state of the screens of the meeting that an address names; when it changes they are out of date."""
-    found = meeting_of(token)
+    found = screens_of(token)
     if found is None:
         raise Http404
-    return JsonResponse({"state": _state(*found)})
+    return JsonResponse({"state": _state(found)})
 
 
-def _state(cooperative_id: UUID, meeting_id: UUID) -> str:
-    key = (cooperative_id, meeting_id)
-    known = _known.get(key)
+def _state(screens: Screens) -> str:
+    known = _known.get(screens)
     if known is not None and time.monotonic() - known.at < FRESH_SECONDS:
         return known.state
     # While one asks, the others are content with what was known a moment ago.
@@ -55,20 +52,20 @@ def _state(cooperative_id: UUID, meeting_id: UUID) -> str:
         assert known is not None, "only who knows something does not wait"
         return known.state
     try:
-        return _asked(key)
+        return _asked(screens)
     finally:
         _asking.release()
 
 
-def _asked(key: tuple[UUID, UUID]) -> str:
-    known = _known.get(key)
+def _asked(screens: Screens) -> str:
+    known = _known.get(screens)
     if known is not None and time.monotonic() - known.at < FRESH_SECONDS:
         return known.state
-    with inside(key[0]):
-        state = floor_state(meeting_id=key[1])
+    with inside(screens.cooperative_id):
+        state = screens.state()
     if len(_known) >= _KEPT_MAX:
         _known.clear()
-    _known[key] = _Known(time.monotonic(), state)
+    _known[screens] = _Known(time.monotonic(), state)
     return state
 
 

@@ -55,6 +55,8 @@ def packed_send(room: str, name: str, parameters: Mapping[str, object]) -> None:
 
 
 def _packed_cursor() -> psycopg.Cursor[tuple[Any, ...]]:
+    # As Django does for its own cursors: the first statement of a request notices that the server was started anew.
+    connection.close_if_health_check_failed()
     connection.ensure_connection()
     return psycopg.Cursor(connection.connection)
 

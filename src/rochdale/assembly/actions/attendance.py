@@ -20,9 +20,9 @@ from rochdale.assembly.models import (
     PresenceRole,
     Roll,
     RollFreeze,
-    RollLine,
 )
-from rochdale.assembly.queries.floor import named, present_as, voting_line
+from rochdale.assembly.queries.floor import named, present_as
+from rochdale.assembly.queries.voters import voter_now
 from rochdale.audit import actions as audit
 from rochdale.cooperatives import queries as cooperatives
 from rochdale.kernel.acting import Acting
@@ -49,11 +49,15 @@ def check_in(*, by: Acting, number: int, person_id: UUID, channel: Channel) -> N
     Raises NotAllowed, MeetingNotFound, MeetingNotOpen, RollNotFrozen, NotOnRoll.
     """
     with inside(by.cooperative_id):
-        meeting = _meeting(by, number, person_id, channel)
-        if present_as(meeting_id=meeting.id, person_id=person_id) is not None:
+        meeting = _locked(by, number, person_id, channel)
+        voter = voter_now(number=number, person_id=person_id)
+        _refuse_over(voter.stands)
+        if voter.channel is not None:
             return
-        line = _line(meeting, person_id)
-        _write(by, meeting, person_id, _Step(PresenceKind.ARRIVED, PresenceRole.VOTER, channel, line.id))
+        if voter.line_id is None:
+            raise _no_vote(meeting)
+        step = _Step(PresenceKind.ARRIVED, PresenceRole.VOTER, channel, voter.line_id)
+        _write(by, meeting, person_id, step, voter.comings)
 
 
 def let_in_guest(
@@ -68,7 +72,8 @@ def let_in_guest(
         meeting = _meeting(by, number, person_id, channel)
         if present_as(meeting_id=meeting.id, person_id=person_id) is None:
             role = PresenceRole.GUEST_WITH_VOICE if may_speak else PresenceRole.GUEST
-            _write(by, meeting, person_id, _Step(PresenceKind.ARRIVED, role, channel))
+            comings = _comings(meeting, person_id)
+            _write(by, meeting, person_id, _Step(PresenceKind.ARRIVED, role, channel), comings)
 
 
 def check_out(*, by: Acting, number: int, person_id: UUID) -> None:
@@ -78,7 +83,7 @@ def check_out(*, by: Acting, number: int, person_id: UUID) -> None:
         came = present_as(meeting_id=meeting.id, person_id=person_id)
         if came is not None:
             left = _Step(PresenceKind.LEFT, PresenceRole(came.role), Channel(came.channel), came.line_id)
-            _write(by, meeting, person_id, left)
+            _write(by, meeting, person_id, left, came.place)
 
 
 def name_floor_officer(*, by: Acting, number: int, person_id: UUID, role: FloorRole) -> None:
@@ -102,34 +107,43 @@ def name_floor_officer(*, by: Acting, number: int, person_id: UUID, role: FloorR
 
 def _meeting(by: Acting, number: int, person_id: UUID, channel: Channel) -> Meeting:
     """The meeting, open to who comes; one person's comings and goings one after the other."""
+    meeting = _locked(by, number, person_id, channel)
+    last = MeetingStep.objects.filter(meeting_id=meeting.id).latest("place")
+    _refuse_over(MeetingStepKind(last.kind))
+    return meeting
+
+
+def _locked(by: Acting, number: int, person_id: UUID, channel: Channel) -> Meeting:
     if by.person_id != person_id or channel is Channel.HALL:
         authorise(by)
     meeting = meeting_row(number)
     take(f"{meeting.id}{person_id}", invariant=87)
-    if MeetingStep.objects.filter(meeting_id=meeting.id).latest("place").kind in _OVER:
-        raise errors.MeetingNotOpen
     return meeting
 
 
-def _line(meeting: Meeting, person_id: UUID) -> RollLine:
+def _refuse_over(stands: MeetingStepKind) -> None:
+    if stands in _OVER:
+        raise errors.MeetingNotOpen
+
+
+def _no_vote(meeting: Meeting) -> errors.RollNotFrozen | errors.NotOnRoll:
     rolls = Roll.objects.filter(meeting_id=meeting.id).values("id")
-    if not RollFreeze.objects.filter(roll_id__in=rolls).exists():
-        raise errors.RollNotFrozen
-    line = voting_line(meeting_id=meeting.id, person_id=person_id)
-    if line is None:
-        raise errors.NotOnRoll
-    return line
+    is_frozen = RollFreeze.objects.filter(roll_id__in=rolls).exists()
+    return errors.NotOnRoll() if is_frozen else errors.RollNotFrozen()
 
 
-def _write(by: Acting, meeting: Meeting, person_id: UUID, step: _Step) -> None:
-    place = Presence.objects.filter(meeting_id=meeting.id, person_id=person_id).count() + 1
+def _comings(meeting: Meeting, person_id: UUID) -> int:
+    return Presence.objects.filter(meeting_id=meeting.id, person_id=person_id).count()
+
+
+def _write(by: Acting, meeting: Meeting, person_id: UUID, step: _Step, comings: int) -> None:
     facts = {"number": meeting.number, "role": step.role.value, "channel": step.channel.value}
     Presence(
         id=new_id(by.at),
         cooperative_id=by.cooperative_id,
         meeting_id=meeting.id,
         person_id=person_id,
-        place=place,
+        place=comings + 1,
         kind=step.kind,
         role=step.role,
         line_id=step.line_id,

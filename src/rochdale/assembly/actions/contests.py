@@ -149,15 +149,15 @@ def cast_election_vote(*, by: Acting, number: int, vote_number: int, ballot: Cas
     """
     assert by.person_id is not None
     with inside(by.cooperative_id):
-        row, seen = open_vote(by, number, vote_number)
+        voter, seen = open_vote(by, number, vote_number, by.person_id)
         if not seen.is_election:
             raise errors.OtherWay
-        line, channel = line_of(row, by.person_id), channel_of(row, seen, by.person_id)
+        line_id, channel = line_of(voter), channel_of(voter, seen)
         paper = paper_of(seen.id)
         text = text_of(ballot.places, paper.method.kind)
         if any(place < 1 for place in ballot.places) or not is_fit(text, paper.method, len(paper.candidates)):
             raise errors.BallotUnfit(marks_max=paper.marks_max)
-        take_part(by, seen, line, VoteWay.DEVICE, channel)
+        take_part(by, seen, line_id, VoteWay.DEVICE, channel)
         _seal(by, paper, text, ballot.mark)
 
 

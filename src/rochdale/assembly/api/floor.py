@@ -174,11 +174,9 @@ def cast_vote(request: HttpRequest, number: int, vote: int, asked: Casting) -> M
     """Vote. Sent twice it is taken once, and the second time refused as already received."""
     visit = visit_of(request)
     visit.require_self()
-    put = vote_asked(called_meeting(number), vote)
-    mark = new_mark() if put.method is VoteMethod.SECRET else ""
-    said = Cast(Choice(asked.choice), mark)
-    actions.cast_vote(by=visit.acting(), number=number, vote_number=vote, cast=said)
-    return Mark(mark=mark)
+    said = Cast(Choice(asked.choice), new_mark())
+    put = actions.cast_vote(by=visit.acting(), number=number, vote_number=vote, cast=said)
+    return Mark(mark=said.mark if put.method is VoteMethod.SECRET else "")
 
 
 @ROUTES.verb(

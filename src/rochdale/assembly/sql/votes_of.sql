@@ -1,4 +1,4 @@
--- The votes of a meeting, or one of them, with how many have voted and what came out.
+-- The votes of a meeting, or one of them, with what came out and, where it is asked for, how many have voted so far.
 SELECT
     own.id,
     own.number,
@@ -10,10 +10,14 @@ SELECT
     own.closes_at,
     own.majority = 'election' AS is_election,
     assembly_vote_stands(own.cooperative_id, own.id) AS stands,
-    (
-        SELECT count(*) FROM assembly_participation AS voted
-        WHERE voted.cooperative_id = own.cooperative_id AND voted.vote_id = own.id
-    ) AS participants,
+    CASE
+        WHEN outcome.participants IS NOT NULL THEN outcome.participants
+        WHEN %(with_participants)s::boolean THEN (
+            SELECT count(*) FROM assembly_participation AS voted
+            WHERE voted.cooperative_id = own.cooperative_id AND voted.vote_id = own.id
+        )
+        ELSE 0
+    END AS participants,
     outcome.yes,
     outcome.no,
     outcome.abstain,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from rochdale.assembly.queries import MeetingSeen, OutcomeSeen, VoteSeen
 from rochdale.assembly.queries.contests import PaperSeen
 from rochdale.assembly.queries.meetings import in_language
+from rochdale.assembly.queries.voters import VoterNow
 from rochdale.cooperatives.views import Visit
 from rochdale.web.values import Fact, Link
 
@@ -64,12 +65,12 @@ def voted_words(vote: VoteSeen) -> str:
     }
 
 
-def meeting_link(visit: Visit, seen: MeetingSeen, name: str, label: str) -> Link:
+def meeting_link(visit: Visit, seen: MeetingSeen | VoterNow, name: str, label: str) -> Link:
     """A link to one of the meeting's pages."""
     return Link(visit.href(f"assembly-votes:{name}", number=seen.number), label)
 
 
-def vote_line(visit: Visit, seen: MeetingSeen, vote: VoteSeen) -> Fact:
+def vote_line(visit: Visit, seen: MeetingSeen | VoterNow, vote: VoteSeen) -> Fact:
     """A vote in a list: what it was on, and what came out."""
     said = verdict_of(vote.outcome) if vote.outcome else str(vote.stands.label)
     href = visit.href("assembly-votes:vote", number=seen.number, vote=vote.number)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -21,7 +22,6 @@ from rochdale.assembly.queries import (
     Channel,
     Choice,
     FloorRole,
-    MeetingSeen,
     MeetingStepKind,
     PresenceRole,
     VoteMethod,
@@ -29,20 +29,13 @@ from rochdale.assembly.queries import (
     VoteStepKind,
 )
 from rochdale.assembly.queries.contests import paper_of, result_of_vote
-from rochdale.assembly.queries.floor import (
-    attendance,
-    box_of,
-    has_voted,
-    named,
-    present_as,
-    votes_of,
-    voting_line,
-)
+from rochdale.assembly.queries.floor import attendance, box_of, present_as, votes_of
 from rochdale.assembly.queries.live import live_href
 from rochdale.assembly.queries.motions import motions_of
 from rochdale.assembly.queries.speaking import floor_of
+from rochdale.assembly.queries.voters import VoterNow, voted_in, voter_state
 from rochdale.assembly.views.contests import election_page, marks_shown, verdict_of_election
-from rochdale.assembly.views.finding import called_meeting, vote_asked
+from rochdale.assembly.views.finding import called_meeting, vote_asked, voter_here
 from rochdale.assembly.views.floor_words import (
     bars,
     election_text,
@@ -56,7 +49,7 @@ from rochdale.assembly.views.floor_words import (
 from rochdale.assembly.views.marks import new_mark
 from rochdale.assembly.views.order_words import motion_lines, order_shown, place_in_line
 from rochdale.cooperatives.views import Visit, insiders_only, members_only, visit_of
-from rochdale.web.values import Fact
+from rochdale.web.values import Fact, Link
 
 _MAY_COME = {MeetingStepKind.CALLED, MeetingStepKind.OPENED, MeetingStepKind.ADJOURNED}
 
@@ -67,57 +60,72 @@ _MAY_COME = {MeetingStepKind.CALLED, MeetingStepKind.OPENED, MeetingStepKind.ADJ
 def now(request: HttpRequest, number: int) -> HttpResponse:
     """What now, for a member: am I here, what is voted on, have I voted."""
     visit = visit_of(request)
-    person_id = visit.require_self()
-    seen = called_meeting(number)
-    came = present_as(meeting_id=seen.id, person_id=person_id)
-    line = voting_line(meeting_id=seen.id, person_id=person_id)
-    votes = votes_of(meeting_id=seen.id)
+    voter = voter_here(visit, number)
+    votes = votes_of(meeting_id=voter.meeting_id, with_participants=False)
+    under_way = [vote for vote in votes if vote.is_open(visit.at)]
+    voted = _voted(voter, under_way)
     context = {
-        "title": seen.title(get_language() or ""),
-        "stands": seen.stands.label,
-        "is_here": came is not None,
-        "may_come": seen.stands in _MAY_COME and line is not None,
-        "is_on_roll": line is not None,
-        "back": meeting_link(visit, seen, "meeting", _("To the meeting")),
+        "title": voter.title(get_language() or ""),
+        "stands": voter.stands.label,
+        "is_here": voter.channel is not None,
+        "may_come": voter.stands in _MAY_COME and voter.line_id is not None,
+        "is_on_roll": voter.line_id is not None,
+        "back": meeting_link(visit, voter, "meeting", _("To the meeting")),
         "come_href": visit.href("assembly-votes:come", number=number),
-        "open_votes": [
-            _ballot(visit, seen, vote, voted=line is not None and has_voted(vote_id=vote.id, line_id=line.id))
-            for vote in votes
-            if vote.is_open(visit.at)
-        ],
-        "closed": [vote_line(visit, seen, vote) for vote in votes if vote.stands is not VoteStepKind.PUT],
-        "counts": FloorRole.TELLER in named(meeting_id=seen.id, person_id=person_id),
-        **_order(visit, seen, person_id),
-        "state": queries.floor_state(meeting_id=seen.id),
-        "state_href": live_href(cooperative_id=visit.cooperative.id, meeting_id=seen.id),
+        "open_votes": [_ballot(visit, voter, vote, voted=vote.id in voted) for vote in under_way],
+        "closed": [vote_line(visit, voter, vote) for vote in votes if vote.stands is not VoteStepKind.PUT],
+        "counts": FloorRole.TELLER in voter.roles,
+        **_order(visit, voter),
+        "state": voter_state(meeting_id=voter.meeting_id),
+        "state_href": live_href(
+            cooperative_id=visit.cooperative.id, meeting_id=voter.meeting_id, is_for_voters=True
+        ),
     }
     return render(request, "assembly/now.html", context)
 
 
-def _order(visit: Visit, seen: MeetingSeen, person_id: UUID) -> dict[str, Any]:
-    """The speaking list and the motions, and what one may do there."""
-    floor = floor_of(meeting_id=seen.id)
-    came = present_as(meeting_id=seen.id, person_id=person_id)
+def _order(visit: Visit, voter: VoterNow) -> dict[str, Any]:
+    """The speaking list and the motions, and what one may do there; nothing while the meeting does not sit."""
+    own = {"number": voter.number}
+    doors = {
+        "motions_href": visit.href("assembly-votes:motions", **own),
+        "questions_href": visit.href("assembly-votes:questions", **own),
+    }
+    if voter.stands is not MeetingStepKind.OPENED:
+        return doors
+    seen, person_id = called_meeting(voter.number), visit.require_self()
+    floor = floor_of(meeting_id=voter.meeting_id)
     ahead = place_in_line(floor, person_id)
-    waiting = [each for each in motions_of(meeting_id=seen.id) if each.is_open and each.is_public]
+    waiting = [each for each in motions_of(meeting_id=voter.meeting_id) if each.is_open and each.is_public]
     return {
         "order": order_shown(visit, seen),
         "speak": {
-            "may": came is not None and came.role != PresenceRole.GUEST,
+            "may": _may_speak(voter, person_id),
             "ahead": ahead,
             "waits": ahead is not None,
             "is_speaking": floor.speaking is not None and floor.speaking.person_id == person_id,
-            "href": visit.href("assembly-votes:speak", number=seen.number),
-        }
-        if seen.stands is MeetingStepKind.OPENED
-        else None,
+            "href": visit.href("assembly-votes:speak", **own),
+        },
         "motions": motion_lines(visit, seen, waiting),
-        "motions_href": visit.href("assembly-votes:motions", number=seen.number),
-        "questions_href": visit.href("assembly-votes:questions", number=seen.number),
+        **doors,
     }
 
 
-def _ballot(visit: Visit, seen: MeetingSeen, vote: VoteSeen, *, voted: bool) -> dict[str, Any]:
+def _may_speak(voter: VoterNow, person_id: UUID) -> bool:
+    """Who votes and is there may, and guests with a voice."""
+    if voter.line_id is not None:
+        return voter.channel is not None
+    came = present_as(meeting_id=voter.meeting_id, person_id=person_id)
+    return came is not None and came.role != PresenceRole.GUEST
+
+
+def _voted(voter: VoterNow, votes: Sequence[VoteSeen]) -> frozenset[UUID]:
+    if voter.line_id is None:
+        return frozenset()
+    return voted_in(line_id=voter.line_id, vote_ids=[vote.id for vote in votes])
+
+
+def _ballot(visit: Visit, seen: VoterNow, vote: VoteSeen, *, voted: bool) -> dict[str, Any]:
     own = {"number": seen.number, "vote": vote.number}
     paper = paper_of(vote.id) if vote.is_election else None
     form = (
@@ -166,15 +174,12 @@ def cast(request: HttpRequest, number: int, vote: int) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Choose one answer. Your vote was not taken."))
         return redirect(visit.href("assembly-votes:now", number=number))
-    seen = called_meeting(number)
-    put = vote_asked(seen, vote)
-    mark = new_mark() if put.method is VoteMethod.SECRET else ""
-    said = Cast(Choice(form.cleaned_data["choice"]), mark)
-    actions.cast_vote(by=visit.acting(), number=number, vote_number=vote, cast=said)
+    said = Cast(Choice(form.cleaned_data["choice"]), new_mark())
+    put = actions.cast_vote(by=visit.acting(), number=number, vote_number=vote, cast=said)
     context = {
         "title": title_of(put),
-        "mark": mark,
-        "back": meeting_link(visit, seen, "now", _("Back to the meeting")),
+        "mark": said.mark if put.method is VoteMethod.SECRET else "",
+        "back": Link(visit.href("assembly-votes:now", number=number), _("Back to the meeting")),
     }
     return render(request, "assembly/voted.html", context)
 

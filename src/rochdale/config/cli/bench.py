@@ -18,13 +18,18 @@ from rochdale.config.bench.figures import Figure
 
 
 @click.command()
-@click.argument("name", type=click.Choice(["ballots", "counting", "ledger", "register"]))
+@click.argument("name", type=click.Choice(["assembly", "ballots", "counting", "ledger", "register"]))
 @click.option("--seconds", default=8.0, show_default=True, help="How long each timed run lasts.")
+@click.option(
+    "--members",
+    type=click.IntRange(20, 50_000),
+    help="How many members come to the meeting, or are brought into the register: 5,000 and 50,000.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the figures for a program to read.")
-def command(name: str, seconds: float, *, as_json: bool) -> None:
-    """Measure; the books and the register on an embedded server, in a folder that is removed afterwards."""
+def command(name: str, seconds: float, members: int | None, *, as_json: bool) -> None:
+    """Measure; books, register and meetings on an embedded server, in a folder that is removed afterwards."""
     machine, figures = (
-        _without_a_server(name) if name in {"ballots", "counting"} else _on_a_server(name, seconds)
+        _without_a_server(name) if name in {"ballots", "counting"} else _on_a_server(name, seconds, members)
     )
     report = {"machine": machine, "results": [figure.as_json() for figure in figures]}
     if as_json:
@@ -42,7 +47,7 @@ def _without_a_server(name: str) -> tuple[dict[str, object], list[Figure]]:
         return bench.machine(), list(ballots.run() if name == "ballots" else counting.run())
 
 
-def _on_a_server(name: str, seconds: float) -> tuple[dict[str, object], list[Figure]]:
+def _on_a_server(name: str, seconds: float, members: int | None) -> tuple[dict[str, object], list[Figure]]:
     from rochdale.config import runtime
 
     home = Path(tempfile.mkdtemp(prefix="rochdale-bench-"))
@@ -52,17 +57,19 @@ def _on_a_server(name: str, seconds: float) -> tuple[dict[str, object], list[Fig
             assert server is not None
             from rochdale.config import bench
 
-            figures = list(_figures(name, server, seconds))
+            figures = list(_figures(name, server, seconds, members))
             return bench.machine(server), figures
     finally:
         shutil.rmtree(home, ignore_errors=True)
 
 
-def _figures(name: str, server: embedded.Server, seconds: float) -> Iterator[Figure]:
-    from rochdale.config.bench import ledger, register
+def _figures(name: str, server: embedded.Server, seconds: float, members: int | None) -> Iterator[Figure]:
+    from rochdale.config.bench import assembly, ledger, register
 
+    if name == "assembly":
+        return assembly.run(server, members=members or assembly.MEMBERS)
     if name == "register":
-        return register.run(server, seconds=seconds)
+        return register.run(server, seconds=seconds, members=members or register.MEMBERS)
     return ledger.run(server, seconds=seconds)
 
 

@@ -30,6 +30,7 @@ from rochdale.config.demo import (
     shops,
     stages,
     votes,
+    year,
 )
 from rochdale.config.demo.desk import AFTERNOON, COUNTER, EVENING, MORNING, PAYMENTS, Desk
 from rochdale.config.demo.people import Resident, particulars_of, residents
@@ -95,8 +96,10 @@ def build(
         arrivals = [each for each in waiting if each.joined_on >= days[0]]
         plan = stages.with_stages(events.plan(days), days, language=scene.languages[0], members=len(waiting))
         roll = assemblies_roll.Story(desk, days[-1])
+        stretches = list(_stretches(days))
+        meetings_held = year.Story(desk, [each[-1] for each in stretches[:-RECENT_DAYS]], days[-1])
         previous = days[0]
-        for stretch in _stretches(days):
+        for stretch in stretches:
             _live(
                 desk,
                 town,
@@ -104,6 +107,7 @@ def build(
                 arrivals,
             )
             decisions.happen(desk, days, stretch[-1])
+            meetings_held.happen(stretch[-1])
             _end(desk, town, plan, stretch, roll, left=len(days) - 1 - days.index(stretch[-1]))
             previous = stretch[-1]
             if stretch[-1] == days[-1]:

@@ -67,7 +67,8 @@ def happen(desk: Desk, days: Sequence[date], on: date) -> None:
 
 def _call(desk: Desk, days: Sequence[date], on: date) -> None:
     """The board as the last elections left it; and a special general meeting is called."""
-    _take_board_over(desk, on)
+    if not desk.has_board:
+        take_board_over(desk, on, counted_from=on)
     by = desk.officer(OfficeKind.SECRETARY, on, COUNTER)
     items = [
         ItemDraft(ItemKind.OPENING, {"fr": "Ouverture de l’assemblée", "en": "Opening of the meeting"}),
@@ -162,11 +163,24 @@ def _motions(desk: Desk, days: Sequence[date], on: date) -> list[_Motion]:
             "amend_bylaw",
             term | {"effective_from": (on + timedelta(days=150)).isoformat()},
         ),
+        *_minutes(desk),
     ]
 
 
-def _take_board_over(desk: Desk, on: date) -> None:
-    """Seven seats in three terms; six are held, by the chair, the directors and other members."""
+def _minutes(desk: Desk) -> list[_Motion]:
+    """The minutes of the annual meeting, where one was held."""
+    titles = {"fr": "Procès-verbal de l’assemblée annuelle", "en": "Minutes of the annual meeting"}
+    texts = {"fr": "Que le procès-verbal soit approuvé.", "en": "That the minutes be approved."}
+    facts = {"minutes_of": desk.annual, "version": desk.annual_minutes}
+    return [_Motion(ItemKind.MINUTES, titles, texts, 98, facts=facts)] if desk.annual else []
+
+
+def take_board_over(desk: Desk, on: date, *, counted_from: date) -> None:
+    """Seven seats in three terms; six are held, by the chair, the directors and other members.
+
+    It is taken over before the first resolution. The terms end some months from `counted_from`, one year apart.
+    """
+    desk.has_board = True
     by = desk.program(on, COUNTER)
     assembly.make_body(
         by=by, code="board", kind=BodyKind.BOARD, names=BOARD, filled_by=FilledBy.GENERAL_MEETING
@@ -175,7 +189,7 @@ def _take_board_over(desk: Desk, on: date) -> None:
     seats = [
         assembly.open_seat(by=by, code="board", term_years=TERM_YEARS, from_on=began) for _ in range(SEATS)
     ]
-    ends = [months_after(on, months) for months in (5, 17, 29)]
+    ends = [months_after(counted_from, months) for months in (5, 17, 29)]
     mandates = [
         OldMandate(seat_id, person_id, months_after(ends[place % 3], -12 * TERM_YEARS), ends[place % 3])
         for place, (seat_id, person_id) in enumerate(zip(seats[:-1], _directors(desk, on), strict=True))
@@ -226,6 +240,10 @@ def _hold(desk: Desk, days: Sequence[date], on: date) -> None:
     for number in (numbers[0], numbers[2]):
         assembly.run_effect(by=by, number=number)
     _refresh(desk, OfficeKind.AUDITOR, on)
+    if desk.annual:
+        assembly.approve_minutes(
+            by=by, number=desk.annual, version=desk.annual_minutes, resolution=numbers[-1]
+        )
     _see_to(desk, by, numbers[3])
     objector = next(each for each in _members(desk, on) if each.kind is PersonKind.NATURAL)
     own = replace(by, person_id=objector.person_id, authority=f"member {objector.number}")

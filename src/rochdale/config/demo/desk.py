@@ -44,6 +44,9 @@ class Desk:
     officers: dict[OfficeKind, list[OfficeHeld]] = field(default_factory=dict)
     entries: int = 0
     meeting: int = 0  # the number of the last general meeting that was called
+    has_board: bool = False  # whether the board as the last elections left it was taken over
+    annual: int = 0  # that of the last annual meeting, and the version of its minutes that was signed
+    annual_minutes: int = 0
 
     def program(self, on: date, at: time = MORNING, authority: str = FOUNDING) -> Acting:
         """The program acts, under a standing order."""

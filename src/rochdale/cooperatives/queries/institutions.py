@@ -15,7 +15,7 @@ from rochdale.cooperatives.errors import CooperativeNotFound, HolidaysUnknown
 from rochdale.cooperatives.models import Tier
 from rochdale.kernel.calendar import BusinessCalendar
 from rochdale.money.currency import Currency
-from rochdale.tenancy.queries import rows
+from rochdale.tenancy.queries import packed_rows, rows
 
 # Contracts run ahead of the business date: holidays are looked up this far, weekends are known for ever.
 YEARS_AHEAD: Final = 40
@@ -61,10 +61,11 @@ def cooperative(cooperative_id: UUID) -> Cooperative:
 
 def cooperative_by_slug(slug: str) -> Cooperative:
     """The institution with this name in addresses. Raises CooperativeNotFound."""
-    row = models.Cooperative.objects.filter(slug=slug).first()
-    if row is None:
+    found = packed_rows("cooperatives", "by_slug.sql", {"slug": slug})
+    if not found:
         raise CooperativeNotFound(cooperative=slug)
-    return _cooperative(row)
+    id_, own_slug, name, tier, currency, languages, *rest = found[0]
+    return Cooperative(id_, own_slug, name, Tier(tier), Currency.of(currency), tuple(languages), *rest)
 
 
 def directory() -> list[Cooperative]:

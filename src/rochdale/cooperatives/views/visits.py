@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from uuid import UUID
 
 from django.conf import settings
@@ -22,6 +23,12 @@ from rochdale.cooperatives.errors import NotAllowed, NotLetIn, OwnMatter
 from rochdale.cooperatives.queries import PERMISSIONS, Cooperative, OfficeHeld, Permission
 from rochdale.kernel.acting import Acting
 from rochdale.web.values import Link
+
+
+@lru_cache(maxsize=10_000)
+def _address(urls: str, name: str, slug: str, values: tuple[tuple[str, object], ...]) -> str:
+    """Found once: the head of every page asks for the same dozen."""
+    return reverse(name, urlconf=urls, kwargs={"cooperative": slug, **dict(values)})
 
 
 class Hat(StrEnum):
@@ -164,7 +171,7 @@ class Visit:
 
     def href(self, name: str, **values: object) -> str:
         """The address of a page of this cooperative, by its name in the room's urls."""
-        return reverse(name, kwargs={"cooperative": self.cooperative.slug, **values})
+        return _address(settings.ROOT_URLCONF, name, self.cooperative.slug, tuple(sorted(values.items())))
 
     # What web.context reads for the head of the book.
     @property

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from rochdale.membership.models import Door, MemberClass
 from rochdale.tenancy.actions import signed_in
-from rochdale.tenancy.queries import rows
+from rochdale.tenancy.queries import packed_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def entered_by(*, sign_in_id: UUID, authenticator_ids: Sequence[int] = ()) -> En
     no more.
     """
     facts = {"sign_in_id": sign_in_id, "authenticator_ids": list(authenticator_ids)}
-    found = rows("membership", "entered.sql", facts)
+    found = packed_rows("membership", "entered.sql", facts)
     if not found:
         return None
     person_id, given, family, member_id, number, member_class, joined_on, second_factor = found[0]

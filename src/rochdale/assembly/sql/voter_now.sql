@@ -1,0 +1,57 @@
+-- A meeting for one person in it, in one statement: where it stands, for which line that person votes, by which way he
+-- or she is there, and what the person was named to.
+SELECT
+    meeting.id,
+    own.titles,
+    last.kind AS stands,
+    EXISTS (
+        SELECT FROM assembly_meetingstep AS step
+        WHERE
+            step.cooperative_id = meeting.cooperative_id
+            AND step.meeting_id = meeting.id
+            AND step.kind = 'called'
+    ) AS was_called,
+    (
+        SELECT line.id FROM assembly_rollline AS line
+        WHERE
+            line.cooperative_id = meeting.cooperative_id
+            AND line.voter_id = %(person_id)s
+            AND line.meeting_id = meeting.id
+            AND assembly_may_vote(line)
+    ) AS line_id,
+    CASE WHEN came.kind = 'arrived' THEN came.channel END AS channel,
+    coalesce(came.place, 0) AS comings,
+    ARRAY(
+        SELECT named.role FROM assembly_floorofficer AS named
+        WHERE
+            named.cooperative_id = meeting.cooperative_id
+            AND named.meeting_id = meeting.id
+            AND named.person_id = %(person_id)s
+    ) AS roles
+FROM assembly_meeting AS meeting
+INNER JOIN LATERAL (
+    SELECT version.titles FROM assembly_meetingversion AS version
+    WHERE version.cooperative_id = meeting.cooperative_id AND version.meeting_id = meeting.id
+    ORDER BY version.version DESC
+    LIMIT 1
+) AS own ON TRUE
+INNER JOIN LATERAL (
+    SELECT step.kind FROM assembly_meetingstep AS step
+    WHERE step.cooperative_id = meeting.cooperative_id AND step.meeting_id = meeting.id
+    ORDER BY step.place DESC
+    LIMIT 1
+) AS last ON TRUE
+LEFT JOIN LATERAL (
+    SELECT
+        known.kind,
+        known.channel,
+        known.place
+    FROM assembly_presence AS known
+    WHERE
+        known.cooperative_id = meeting.cooperative_id
+        AND known.meeting_id = meeting.id
+        AND known.person_id = %(person_id)s
+    ORDER BY known.place DESC
+    LIMIT 1
+) AS came ON TRUE
+WHERE meeting.cooperative_id = tenancy_current() AND meeting.number = %(number)s
