@@ -48,6 +48,7 @@ from rochdale.assembly.views.floor_words import (
 )
 from rochdale.assembly.views.marks import new_mark
 from rochdale.assembly.views.order_words import motion_lines, order_shown, place_in_line
+from rochdale.assembly.views.seen import runs_meetings
 from rochdale.cooperatives.views import Visit, insiders_only, members_only, visit_of
 from rochdale.web.values import Fact, Link
 
@@ -221,9 +222,16 @@ def vote(request: HttpRequest, number: int, vote: int) -> HttpResponse:
         "votes": bars(put.outcome) if put.outcome else [],
         "is_secret": put.method is VoteMethod.SECRET,
         "box": [(mark, choice.label) for mark, choice in box_of(vote_id=put.id)],
-        "back": meeting_link(visit, seen, "floor" if visit.is_officer else "now", _("Back to the meeting")),
+        "back": meeting_link(visit, seen, _own_page(visit), _("Back to the meeting")),
     }
     return render(request, "assembly/vote.html", context)
+
+
+def _own_page(visit: Visit) -> str:
+    """Where in the meeting somebody is: who runs it on the floor, a member on the own page, others on the meeting's."""
+    if runs_meetings(visit):
+        return "floor"
+    return "meeting" if visit.member_number is None else "now"
 
 
 def _vote_facts(put: VoteSeen) -> list[Fact]:
