@@ -216,7 +216,7 @@ END $$;
 CREATE TRIGGER step_arrives BEFORE INSERT ON assembly_nominationstep
 FOR EACH ROW EXECUTE FUNCTION assembly_nomination_step_arrives();
 
-CREATE FUNCTION assembly_second_arrives() RETURNS trigger
+CREATE FUNCTION assembly_nomination_second_arrives() RETURNS trigger
 LANGUAGE plpgsql
 AS $$
 BEGIN
@@ -233,7 +233,7 @@ BEGIN
 END $$;
 
 CREATE TRIGGER second_arrives BEFORE INSERT ON assembly_nominationsecond
-FOR EACH ROW EXECUTE FUNCTION assembly_second_arrives();
+FOR EACH ROW EXECUTE FUNCTION assembly_nomination_second_arrives();
 
 CREATE FUNCTION assembly_photo_arrives() RETURNS trigger
 LANGUAGE plpgsql
