@@ -29,7 +29,7 @@ SECTIONS = [
     "particulars", "sign_ins", "memberships", "consents", "departures", "letters", "looks", "acts_at_counter",
     "history", "stands", "suspensions", "name_requests", "offices", "programs", "applications", "answers", "papers",
     "shares", "share_movements", "share_requests", "certificates", "accounts", "account_lines", "recorded",
-    "rolls", "roll_challenges", "meetings",
+    "rolls", "roll_challenges", "meetings", "candidacies",
 ]  # fmt: skip
 
 

@@ -216,7 +216,7 @@ class Closed(Answer):
     is_decided: bool
 
 
-class BallotTold(Answer):
+class ElectionBallotTold(Answer):
     """A ballot under its mark: places on the paper, none for a blank one."""
 
     mark: str
@@ -227,4 +227,4 @@ class Ballots(Answer):
     """The ballots of an election that is closed, in the order of the marks; `paper` are the numbers that stood."""
 
     paper: list[int]
-    items: list[BallotTold]
+    items: list[ElectionBallotTold]

@@ -11,7 +11,7 @@ from rochdale.assembly.actions import CastBallot, Window
 from rochdale.assembly.api.contest_schemas import (
     BallotAsked,
     Ballots,
-    BallotTold,
+    ElectionBallotTold,
     CandidateTold,
     Closed,
     ClosingElection,
@@ -284,7 +284,7 @@ def ballots(request: HttpRequest, number: int, vote: int) -> Ballots:  # as rout
     return Ballots(
         paper=[each.number for each in paper_of(put.id).candidates],
         items=[
-            BallotTold(mark=mark, places=[int(place) for place in text.split()])
+            ElectionBallotTold(mark=mark, places=[int(place) for place in text.split()])
             for mark, text in ballots_of(put.id)
         ],
     )

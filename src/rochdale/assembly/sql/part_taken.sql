@@ -1,5 +1,5 @@
 -- What a person did and held in meetings, the latest first: came and went, was named to, signed, objected, is to do,
--- counted, asked for, moved, seconded, spoke and asked, and the seats.
+-- counted, kept a key, asked for, moved, seconded, spoke and asked, and the seats.
 SELECT
     told.what,
     told.meeting,
@@ -37,6 +37,29 @@ FROM (
     INNER JOIN assembly_meeting AS meeting
         ON own.cooperative_id = meeting.cooperative_id AND own.meeting_id = meeting.id
     WHERE counted.cooperative_id = tenancy_current() AND counted.teller_id = %(person_id)s
+    UNION ALL
+    SELECT
+        'counted',
+        meeting.number,
+        counted.at::date,
+        ''
+    FROM assembly_ballotpapercount AS counted
+    INNER JOIN assembly_ballot AS own ON counted.cooperative_id = own.cooperative_id AND counted.ballot_id = own.id
+    INNER JOIN assembly_meeting AS meeting
+        ON own.cooperative_id = meeting.cooperative_id AND own.meeting_id = meeting.id
+    WHERE counted.cooperative_id = tenancy_current() AND counted.teller_id = %(person_id)s
+    UNION ALL
+    SELECT
+        'kept_a_key',
+        meeting.number,
+        act.on_date,
+        ''
+    FROM assembly_ballottrustee AS trustee
+    INNER JOIN assembly_ballot AS own ON trustee.cooperative_id = own.cooperative_id AND trustee.ballot_id = own.id
+    INNER JOIN assembly_meeting AS meeting
+        ON own.cooperative_id = meeting.cooperative_id AND own.meeting_id = meeting.id
+    INNER JOIN audit_act AS act ON trustee.cooperative_id = act.cooperative_id AND trustee.act_id = act.id
+    WHERE trustee.cooperative_id = tenancy_current() AND trustee.person_id = %(person_id)s
     UNION ALL
     SELECT
         'minutes_signed_' || signed.role,
