@@ -11,12 +11,12 @@ from rochdale.assembly.actions import CastBallot, Window
 from rochdale.assembly.api.contest_schemas import (
     BallotAsked,
     Ballots,
-    ElectionBallotTold,
     CandidateTold,
     Closed,
     ClosingElection,
     ContestAsked,
     ContestTold,
+    ElectionBallotTold,
     GivingAsked,
     PuttingElection,
     ResultTold,
