@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from socketserver import ThreadingMixIn
 from types import MappingProxyType
@@ -98,10 +98,14 @@ _AXE = Axe()
 _FAULTS_ALONE = {"resultTypes": ["violations"]}
 
 
-def axe_finds(page: Page) -> list[tuple[str, list[str]]]:
-    """What axe-core has against the page with all its details open: the rule, and the first marks that break it."""
+def axe_finds(page: Page, rules: Sequence[str] = ()) -> list[tuple[str, list[str]]]:
+    """What axe-core has against the page with all its details open: the rule, and the first marks that break it.
+
+    All rules, or these alone.
+    """
+    options: dict[str, Any] = {"runOnly": {"type": "rule", "values": list(rules)}} if rules else {}
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
     return [
         (fault["id"], [node["html"] for node in fault["nodes"]][:3])
-        for fault in _AXE.run(page, options=_FAULTS_ALONE)["violations"]
+        for fault in _AXE.run(page, options=_FAULTS_ALONE | options)["violations"]
     ]

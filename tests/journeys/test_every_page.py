@@ -23,12 +23,12 @@ from .walking import Walk
 WEIGHT_MAX = 100_000
 QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 pytestmark = pytest.mark.slow
-READERS: list[tuple[int, str, Scheme]] = [
-    (1280, "en", "light"),
-    (1280, "fr", "dark"),
-    (360, "fr", "light"),
-    (360, "en", "dark"),
-]
+WIDE, NARROW = 1280, 360
+# A reader's language, and the colours at the desk; on the phone they are the others.
+READERS: list[tuple[str, Scheme]] = [("en", "light"), ("fr", "dark")]
+OTHER: dict[Scheme, Scheme] = {"light": "dark", "dark": "light"}
+# What a page that is loaded already can break when it becomes narrow and changes its colours.
+SEEN_ANEW = ("color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size")
 # Who walks, by the role in the demo's cast.
 WALKERS = (
     "", "member", "teller", "manager", "treasurer", "secretary", "chair", "director", "loan officer", "auditor"
@@ -159,9 +159,10 @@ def test_a_link_leads_to_every_page(town: Town) -> None:
 @pytest.mark.browser
 @pytest.mark.parametrize("reader", READERS)
 def test_every_page_is_accessible_light_and_alone(
-    town: Town, browser: Browser, reader: tuple[int, str, Scheme]
+    town: Town, browser: Browser, reader: tuple[str, Scheme]
 ) -> None:
-    width, language, scheme = reader
+    """Each page at a desk, and then, without loading it again, on a phone in the other colours."""
+    language, scheme = reader
     faults: list[str] = []
     with serving_pages() as site:
         contexts = {walk.who: _context(browser, site, walk, reader) for walk in town.walks}
@@ -169,19 +170,17 @@ def test_every_page_is_accessible_light_and_alone(
         for page in pages.values():
             _listen(page, site, faults)
         for walk, address in town.pages():
-            faults += [
-                f"{address} ({walk.who}): {fault}" for fault in _faults(pages[walk.who], site, address, width)
-            ]
+            own = pages[walk.who]
+            found = [*_at_a_desk(own, site, address, scheme), *_on_a_phone(own, OTHER[scheme])]
+            faults += [f"{address} ({walk.who}): {fault}" for fault in found]
         for context in contexts.values():
             context.close()
-    assert not faults, f"{language}, {scheme}, {width} px\n" + "\n".join(faults)
+    assert not faults, f"{language}, {scheme} at a desk\n" + "\n".join(faults)
 
 
-def _context(browser: Browser, site: str, walk: Walk, reader: tuple[int, str, Scheme]) -> BrowserContext:
-    width, language, scheme = reader
-    context = browser.new_context(
-        viewport={"width": width, "height": 800}, locale=f"{language}-CA", color_scheme=scheme
-    )
+def _context(browser: Browser, site: str, walk: Walk, reader: tuple[str, Scheme]) -> BrowserContext:
+    language, _scheme = reader
+    context = browser.new_context(locale=f"{language}-CA", reduced_motion="reduce")
     cookies = {name: morsel.value for name, morsel in walk.client.cookies.items()} | {
         "django_language": language
     }
@@ -208,8 +207,9 @@ def _listen(page: Page, site: str, faults: list[str]) -> None:
     page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
 
 
-def _faults(page: Page, site: str, address: str, width: int) -> Iterator[str]:
+def _at_a_desk(page: Page, site: str, address: str, scheme: Scheme) -> Iterator[str]:
     """What is wrong with a page: what axe finds, too wide, too heavy, out of reach of the keyboard."""
+    _show(page, WIDE, scheme)
     weights: list[int] = []
 
     def weigh(request: Request) -> None:
@@ -219,10 +219,26 @@ def _faults(page: Page, site: str, address: str, width: int) -> Iterator[str]:
     page.goto(site + address)
     page.remove_listener("requestfinished", weigh)
     yield from (f"axe: {rule} {marks}" for rule, marks in axe_finds(page))
-    if (wide := page.evaluate("document.documentElement.scrollWidth")) > width:
-        yield f"is {wide} px wide"
     if sum(weights) > WEIGHT_MAX:
         yield f"weighs {sum(weights)} bytes"
+    yield from _laid_out(page, WIDE)
+
+
+def _on_a_phone(page: Page, scheme: Scheme) -> Iterator[str]:
+    """What is wrong with the page that was loaded last, now narrow and in other colours."""
+    _show(page, NARROW, scheme)
+    yield from (f"axe on a phone: {rule} {marks}" for rule, marks in axe_finds(page, SEEN_ANEW))
+    yield from _laid_out(page, NARROW)
+
+
+def _show(page: Page, width: int, scheme: Scheme) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme=scheme)
+
+
+def _laid_out(page: Page, width: int) -> Iterator[str]:
+    if (wide := page.evaluate("document.documentElement.scrollWidth")) > width:
+        yield f"is {wide} px wide where there are {width}"
     yield from (f"out of reach of the keyboard: {mark}" for mark in page.evaluate(_NOT_BY_KEYBOARD))
     yield from (f"shown although hidden: {mark}" for mark in page.evaluate(_NOT_HIDDEN))
 

@@ -168,3 +168,17 @@ def test_a_vote_can_be_withdrawn_with_its_reason(hall: Hall) -> None:
     assert "close1-casting_vote" in kept.content.decode()
     hall.secretary.post(hall.at("floor/votes/1/withdraw/"), {"withdraw1-words": "The text was wrong."})
     assert "close1-casting_vote" not in hall.says(hall.secretary, "floor/")
+
+
+def test_a_meeting_that_is_over_invites_nobody_to_take_part(hall: Hall) -> None:
+    hall.one.post(hall.at("now/come/"), {"act": "come"})
+    hall.one.get("/language/en")
+    assert 'value="leave"' in hall.says(hall.one, "now/")
+    assert hall.secretary.post(hall.at("close/")).status_code == 302
+    shown = hall.says(hall.one, "now/")
+    assert "The meeting is over" in shown
+    assert 'value="leave"' not in shown
+    assert "What was decided" in hall.says(hall.one, "")
+    doors = hall.says(hall.secretary, "")
+    assert hall.at("floor/") in doors
+    assert hall.at("desk/") not in doors

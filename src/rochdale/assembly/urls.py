@@ -72,6 +72,7 @@ BALLOTS = [
     path(f"{_BALLOT}close/", ballot_steps.close_ballot, name="close-ballot"),
     path(f"{_BALLOT}end-shuffles/", ballot_steps.end_shuffles, name="end-shuffles"),
     path(f"{_BALLOT}count/", ballot_steps.count_ballot, name="count-ballot"),
+    path(f"{_BALLOT}seats/", ballot_steps.seat_by_ballot, name="seat-by-ballot"),
     path(f"{_BALLOT}give-up/", ballot_steps.give_up_ballot, name="give-up-ballot"),
     path(f"{_BALLOT}paper/", ballot_steps.ballot_paper, name="ballot-paper"),
     path(f"{_BALLOT}trustees/<int:place>/lost/", ballot_steps.lost_key, name="lost-key"),

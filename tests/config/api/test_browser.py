@@ -12,7 +12,7 @@ from browsing import axe_finds, opened, serving_pages
 from .conftest import House
 
 pytestmark = pytest.mark.browser
-WEIGHT_MAX_BYTES = 120_000
+WEIGHT_MAX_BYTES = 100_000
 
 
 @pytest.fixture

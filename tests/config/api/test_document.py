@@ -11,6 +11,7 @@ import pytest
 from django.test import Client
 
 from rochdale.config import reference
+from rochdale.config.api.problems import kinds
 from rochdale.cooperatives.queries import Permission
 
 from .conftest import House
@@ -72,9 +73,14 @@ def test_the_table_of_operations_is_what_the_marks_say() -> None:
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_each_kind_of_problem_has_its_page(database: str, language: str) -> None:
     client = Client(headers={"accept-language": language})
-    listed = client.get("/problems/").content.decode()
+    listed = here = client.get("/problems/").content.decode()
+    while following := re.search(r'href="(\?page=\d+)" rel="next"', here):
+        here = client.get(f"/problems/{following[1]}").content.decode()
+        listed += here
     codes = re.findall(r'href="/problems/([a-z_]+)"', listed)
-    assert len(codes) > 100
+    assert codes == [kind.code for kind in kinds()]
+    for page in ("zebra", "0", "99", "9" * 99):
+        assert f'href="/problems/{codes[0]}"' in client.get(f"/problems/?page={page}").content.decode()
     for code in codes[::10]:
         assert client.get(f"/problems/{code}").status_code == 200
     assert client.get("/problems/nothing").status_code == 404

@@ -1,6 +1,7 @@
 """Verbs of this room: meetings, what they decide and what follows, and publishing a vote that is closed."""
 
 from rochdale.assembly.actions.attendance import check_in, check_out, let_in_guest, name_floor_officer
+from rochdale.assembly.actions.ballot_seats import seat_by_ballot
 from rochdale.assembly.actions.balloting import cast_ballot, give_ballot_paper
 from rochdale.assembly.actions.body_attendance import record_attendance
 from rochdale.assembly.actions.calling import call_meeting, cancel_meeting, hand_over_notices
@@ -235,6 +236,7 @@ __all__ = [
     "run_effect",
     "save_minutes",
     "say_key_lost",
+    "seat_by_ballot",
     "seat_elected",
     "second_motion",
     "second_nomination",

@@ -82,6 +82,12 @@ class CountingBallot(Asked):
     casting_vote: Literal["yes", "no"] | None = None
 
 
+class GroupsSeated(Answer):
+    """How many electoral groups were given their seats."""
+
+    groups: int
+
+
 class BallotPublished(Answer):
     """The name under which the archive is published."""
 

@@ -11,6 +11,7 @@ from rochdale.assembly.errors.ballots import (
     TrusteeUnknown,
 )
 from rochdale.assembly.errors.contests import (
+    AnswersNotCandidates,
     BallotUnfit,
     CountDecides,
     ElectedWithoutVote,
@@ -206,6 +207,7 @@ __all__ = [
     "AmendmentImpossible",
     "AmendmentOutdated",
     "AmendmentsWait",
+    "AnswersNotCandidates",
     "ApprovalImpossible",
     "ArchiveTooLarge",
     "ArchiveTooSlow",

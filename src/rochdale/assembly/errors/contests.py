@@ -147,3 +147,19 @@ class NobodyElected(SpokenRefusal):
     def message(self) -> Words:
         """What happened, in the reader's language."""
         return _("No result waits for its seats to be given. Nothing was changed.")
+
+
+class AnswersNotCandidates(SpokenRefusal):
+    """A ballot gives seats where it was counted and its answers are the candidates by name."""
+
+    code: ClassVar[str] = "answers_not_candidates"
+
+    def message(self) -> Words:
+        """What happened, in the reader's language."""
+        return _(
+            "This ballot fills no open seat: its answers are not the candidates of this meeting, by name."
+        )
+
+    def next_step(self) -> Words:
+        """What to do now."""
+        return _("Compare the answers with the list of candidates, or write down the election by hand.")

@@ -201,6 +201,20 @@ class QuestionForm(forms.Form):
         )
 
 
+def question_initial(asked: Asked) -> dict[str, Any]:
+    """How a question that is proposed stands in its row."""
+    kind = _ORDER if asked.kind is AskedKind.RANKING else _SEVERAL if asked.most > 1 else _ONE
+    worded = {
+        **{f"text_{language}": words for language, words in asked.texts.items()},
+        **{
+            f"answers_{language}": "\n".join(answer[language] for answer in asked.answers)
+            for language in asked.texts
+        },
+    }
+    more = {"most": asked.most if kind == _SEVERAL else None, "blank": asked.blank}
+    return {"kind": kind, **worded, **more, "seats": asked.seats, "rule": asked.rule}
+
+
 def question_forms(*, most: int) -> Callable[..., BaseFormSet[QuestionForm]]:
     """The rows of the questions; those that stay empty are left out."""
     return formset_factory(QuestionForm, extra=most, max_num=most, validate_max=True)

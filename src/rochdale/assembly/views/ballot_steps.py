@@ -78,6 +78,14 @@ def count_ballot(request: HttpRequest, number: int, ballot: int) -> HttpResponse
 
 @requires(Permission.RUN_MEETINGS)
 @require_POST
+def seat_by_ballot(request: HttpRequest, number: int, ballot: int) -> HttpResponse:
+    """Give the seats to whom the ballot elected."""
+    actions.seat_by_ballot(by=_by(request), number=number, ballot=ballot)
+    return _done(request, number, ballot, _("The seats are given; what the office allows follows them."))
+
+
+@requires(Permission.RUN_MEETINGS)
+@require_POST
 def give_up_ballot(request: HttpRequest, number: int, ballot: int) -> HttpResponse:
     """Give a ballot up, saying why."""
     form = WordsForm(request.POST, prefix="give-up")

@@ -22,9 +22,11 @@ from rochdale.assembly.forms.ballots import (
     CountBallotForm,
     TrusteeLine,
     question_forms,
+    question_initial,
 )
 from rochdale.assembly.forms.floor import WordsForm
 from rochdale.assembly.queries import BallotStepKind, ItemSeen, Majority, MeetingSeen, ballot_results, ballots
+from rochdale.assembly.queries.ballot_seats import filled_by, proposed_questions
 from rochdale.assembly.queries.balloting import Asked, BallotDraft, TrusteeDraft, motion
 from rochdale.assembly.queries.ballots import BallotSeen, TrusteeSeen, trustees_of, trustees_stand
 from rochdale.assembly.queries.trusteeship import Standing
@@ -90,8 +92,12 @@ def new_ballot(request: HttpRequest, number: int, place: int) -> HttpResponse:
     sent = request.POST if request.method == "POST" else None
     first = motion_of(item, languages)
     form = BallotForm(sent, languages=languages, initial=_initial(item, languages))
+    proposed = proposed_questions(seen, item_id=item.id) if sent is None else []
     rows = question_forms(most=QUESTIONS_ON_PAGE)(
-        sent, prefix="q", form_kwargs={"languages": languages}, initial=None
+        sent,
+        prefix="q",
+        form_kwargs={"languages": languages},
+        initial=[question_initial(each) for each in proposed] or None,
     )
     if sent is not None and form.is_valid() and rows.is_valid():
         asked = [row.asked() for row in rows.forms if row.has_changed()]
@@ -162,11 +168,12 @@ def ballot(request: HttpRequest, number: int, ballot: int) -> HttpResponse:
     seen = ballot_asked(meeting, ballot)
     standing = trustees_stand(seen)
     result = ballot_results.ballot_result(seen)
+    seats = filled_by(meeting, item_id=seen.item_id, result=result) if result else []
     context = {
         "title": seen.name(language_now()),
         "stands": seen.stands.label,
         "facts": ballot_facts(seen),
-        "next": _next(visit, seen, standing, meeting),
+        "next": _seats_next(visit, seen, meeting) if seats else _next(visit, seen, standing, meeting),
         "warning": _warning(seen, standing),
         "trustees": [
             _trustee_line(visit, meeting, seen, standing, each) for each in trustees_of(ballot_id=seen.id)
@@ -238,6 +245,16 @@ def _next(visit: Visit, seen: BallotSeen, standing: Standing, meeting: MeetingSe
     """What comes next: words, and the act where it can be done now."""
     told = _NEXT.get(seen.stands)
     return told(visit, seen, standing, meeting) if told else {}
+
+
+def _seats_next(visit: Visit, seen: BallotSeen, meeting: MeetingSeen) -> dict[str, Any]:
+    return {
+        "words": _(
+            "The result is published. Its answers are the candidates of this meeting: give them their seats."
+        ),
+        "act": _("Give the seats"),
+        "href": _href(visit, "seat-by-ballot", meeting, seen),
+    }
 
 
 def _after_set_up(visit: Visit, seen: BallotSeen, standing: Standing, meeting: MeetingSeen) -> dict[str, Any]:

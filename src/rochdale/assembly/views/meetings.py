@@ -156,12 +156,17 @@ def _doors(visit: Visit, found: MeetingSeen) -> list[Link]:
     runs = runs_meetings(visit)
     # A body has no roll: its holders of seats are written down, and neither come to a desk nor vote on a device.
     is_of_members = queries.is_of_members(found.kind)
+    is_over = _K.CLOSED in steps
     doors = [
-        ("now", _("Take part"), is_of_members and visit.member_number is not None),
+        (
+            "now",
+            _("What was decided") if is_over else _("Take part"),
+            is_of_members and visit.member_number is not None,
+        ),
         ("floor", _("The floor"), runs),
         ("ballots", _("Verifiable ballots"), is_of_members and runs),
-        ("desk", _("The desk"), is_of_members and runs),
-        ("wall", _("The projector"), is_of_members and runs),
+        ("desk", _("The desk"), is_of_members and runs and not is_over),
+        ("wall", _("The projector"), is_of_members and runs and not is_over),
         ("minutes", _("The minutes"), runs and _K.OPENED in steps),
     ]
     shown = [

@@ -69,6 +69,7 @@ def now(request: HttpRequest, number: int) -> HttpResponse:
         "title": voter.title(get_language() or ""),
         "stands": voter.stands.label,
         "is_here": voter.channel is not None,
+        "is_over": voter.stands is MeetingStepKind.CLOSED,
         "may_come": voter.stands in _MAY_COME and voter.line_id is not None,
         "is_on_roll": voter.line_id is not None,
         "back": meeting_link(visit, voter, "meeting", _("To the meeting")),

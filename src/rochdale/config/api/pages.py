@@ -15,8 +15,10 @@ from rochdale.config.api.problems import kinds, kinds_of
 from rochdale.cooperatives.errors import NotLetIn
 from rochdale.web.api import problem
 from rochdale.web.api.refusals import BodyMalformed, CsrfFailed, NotHere, ServerFault
+from rochdale.web.values import Page
 
 _BELOW = "/api/v1/"
+PROBLEMS_PAGE = 150
 _USUAL = 20  # a problem that so many operations know is told once
 
 
@@ -85,8 +87,15 @@ def _types(answer: dict[str, Any]) -> list[str]:
 
 @require_safe
 def problems(request: HttpRequest) -> HttpResponse:
-    """Every kind of problem, by its code."""
-    return render(request, "web/api/problems.html", {"kinds": kinds()})
+    """Every kind of problem, by its code, page by page; a page that nobody has is the first."""
+    found, asked = kinds(), request.GET.get("page", "")
+    pages = -(-len(found) // PROBLEMS_PAGE)
+    at = int(asked) if asked.isdecimal() and 1 <= int(asked[:4]) <= pages else 1
+    context = {
+        "kinds": found[(at - 1) * PROBLEMS_PAGE : at * PROBLEMS_PAGE],
+        "page": Page(f"?page={at - 1}" if at > 1 else "", f"?page={at + 1}" if at < pages else ""),
+    }
+    return render(request, "web/api/problems.html", context)
 
 
 @require_safe

@@ -31,8 +31,8 @@ _STATEMENTS: Final = (
     },
     {"en": "I keep books for three farms, and I read every line of a budget before I vote on it."},
     {
-        "fr": "Jeune mère, je parlerai pour celles et ceux qui épargnent leur premier toit.",
-        "en": "A young mother, I will speak for those who are saving for a first home.",
+        "fr": "Jeune parent, je parlerai pour celles et ceux qui épargnent leur premier toit.",
+        "en": "A young parent, I will speak for those who are saving for a first home.",
     },
     {"fr": "J’ai siégé six ans à la coopérative scolaire. Les comptes doivent se lire sans dictionnaire."},
 )
