@@ -103,6 +103,9 @@ def test_beside_a_server_it_judges_the_votes_without_verdict(home: Path) -> None
         [sys.executable, "-m", "rochdale.config.cli.worker_beside"], env=environment, stdin=subprocess.PIPE
     ) as worker:
         until = time.monotonic() + 60
+        # Its server first: who comes before it would start one, and stop it again under the worker's hands.
+        while not list((home / "run").glob(".s.PGSQL.*")) and time.monotonic() < until:
+            time.sleep(0.1)
         while _verdicts(environment) == 0 and time.monotonic() < until:
             time.sleep(0.5)
         assert _verdicts(environment) == 1

@@ -53,6 +53,13 @@ UNLINKED = {
     "/<cooperative>/meetings/<int:number>/minutes/approve/": "once minutes are signed",
     "/<cooperative>/meetings/<int:number>/minutes/sign/": "for the chair and the secretary of a meeting",
     "/<cooperative>/meetings/requisitions/<int:number>/call/": "for who signed what the board did not call in time",
+    "/<cooperative>/meetings/<int:number>/elections/<slug:code>/hold/": "while a meeting is open",
+    "/<cooperative>/meetings/<int:number>/elections/<slug:code>/nominations/<int:nomination>/photo/<int:version>/": (
+        "shown beside the words of a candidate"
+    ),
+    "/<cooperative>/meetings/<int:number>/floor/votes/<int:vote>/close-election/": "while an election is open",
+    "/<cooperative>/meetings/<int:number>/votes/<int:vote>/ballot/": "while an election is open",
+    "/<cooperative>/meetings/<int:number>/votes/<int:vote>/sheet/": "for tellers, while an election is open",
     "/vote/live/<str:token>": "asked by screens alone",
     "/<cooperative>/meetings/<int:number>/votes/<int:vote>/": "once something was put to the vote",
     "/<cooperative>/meetings/<int:number>/votes/<int:vote>/cast/": "while a vote is open",
