@@ -28,7 +28,7 @@ WIDE, NARROW = 1280, 360
 READERS: list[tuple[str, Scheme]] = [("en", "light"), ("fr", "dark")]
 OTHER: dict[Scheme, Scheme] = {"light": "dark", "dark": "light"}
 # What a page that is loaded already can break when it becomes narrow and changes its colours.
-SEEN_ANEW = ("color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size")
+SEEN_ANEW = ("color-contrast", "link-in-text-block", "scrollable-region-focusable")
 # Who walks, by the role in the demo's cast.
 WALKERS = (
     "", "member", "teller", "manager", "treasurer", "secretary", "chair", "director", "loan officer", "auditor"
@@ -53,6 +53,7 @@ UNLINKED = {
     "/<cooperative>/meetings/<int:number>/minutes/approve/": "once minutes are signed",
     "/<cooperative>/meetings/<int:number>/minutes/sign/": "for the chair and the secretary of a meeting",
     "/<cooperative>/meetings/requisitions/<int:number>/call/": "for who signed what the board did not call in time",
+    "/<cooperative>/meetings/<int:number>/ballots/<int:ballot>/seats/": "once a ballot on an election is counted",
     "/<cooperative>/meetings/<int:number>/elections/<slug:code>/hold/": "while a meeting is open",
     "/<cooperative>/meetings/<int:number>/elections/<slug:code>/nominations/<int:nomination>/photo/<int:version>/": (
         "shown beside the words of a candidate"
