@@ -1,6 +1,7 @@
 """Meetings, what they decide, and votes, as programs ask for them."""
 
 from rochdale.assembly.api import (
+    ballot_seats,
     ballots,
     body_attendance,
     contests,
@@ -26,6 +27,7 @@ ROUTES = (OWN, MEETINGS, NOTICES, REQUISITIONS)
 __all__ = [
     "LOOKUP",
     "ROUTES",
+    "ballot_seats",
     "ballots",
     "body_attendance",
     "contests",

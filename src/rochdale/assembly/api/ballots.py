@@ -23,7 +23,6 @@ from rochdale.assembly.api.ballot_schemas import (
     EventTold,
     Giving,
     GivingUp,
-    GroupsSeated,
     Head,
     PapersFound,
     QuestionAsked,
@@ -43,7 +42,7 @@ from rochdale.assembly.views.ballot_voter import with_code
 from rochdale.assembly.views.ballots import motion_of
 from rochdale.assembly.views.elections import ARCHIVE_TYPE
 from rochdale.assembly.views.finding import called_meeting, meeting_asked
-from rochdale.cooperatives.errors import NotAllowed, OfficesIncompatible
+from rochdale.cooperatives.errors import NotAllowed
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import insiders_only, members_only, open_to_all, requires, visit_of
 from rochdale.kernel.acting import Acting
@@ -52,7 +51,7 @@ from rochdale.membership import queries as membership
 from rochdale.membership.errors import MemberNotFound
 from rochdale.voting import motions
 from rochdale.voting.verifiable.tracking import number_of
-from rochdale.web.api import Done, Nothing
+from rochdale.web.api import Done
 
 HEADER: Final = "Trustee-Token"
 _RUN: Final[tuple[type[Refusal], ...]] = (
@@ -197,28 +196,6 @@ def count_ballot(request: HttpRequest, number: int, ballot: int, asked: Counting
         casting_vote=motions.Vote(asked.casting_vote) if asked.casting_vote else None,
     )
     return BallotPublished(uuid=uuid)
-
-
-@ROUTES.verb(
-    f"{_BALLOT}/seats",
-    GroupsSeated,
-    refuses=(
-        *_RUN,
-        errors.AnswersNotCandidates,
-        errors.SeatsFilled,
-        errors.VoteUnderWay,
-        errors.SeedNeeded,
-        errors.NotEligible,
-        errors.SeatHeld,
-        errors.SeatHeldByPerson,
-        OfficesIncompatible,
-    ),
-    status=HTTPStatus.CREATED,
-)
-@requires(Permission.RUN_MEETINGS)
-def seat_by_ballot(request: HttpRequest, number: int, ballot: int, asked: Nothing) -> GroupsSeated:
-    """Give the seats to the candidates whom the counted ballot elected."""
-    return GroupsSeated(groups=actions.seat_by_ballot(by=_by(request), number=number, ballot=ballot))
 
 
 @ROUTES.verb(f"{_BALLOT}/giving-up", Done, refuses=_RUN)
