@@ -34,7 +34,9 @@ _COUNT_MAX: Final = 10**9
 
 
 class EffectForm(forms.Form):
-    """What an effect needs to be told; of some nothing more than what was chosen."""
+    """What an effect needs to be told; of some nothing but what was chosen, under the name of its fact."""
+
+    fact: str = ""
 
     def __init__(
         self, *arguments: Any, setting: Setting, key: str = "", known: Facts | None = None, **options: Any
@@ -46,32 +48,22 @@ class EffectForm(forms.Form):
 
     def facts(self) -> dict[str, Any]:
         """What the effect is told, as the agenda keeps it."""
-        raise NotImplementedError
-
-
-class ChosenForm(EffectForm):
-    """Nothing but what was chosen, under the name of its fact."""
-
-    fact: str = ""
-
-    def facts(self) -> dict[str, Any]:
-        """The one fact."""
         return {self.fact: self.key}
 
 
-class ApplicationForm(ChosenForm):
+class ApplicationForm(EffectForm):
     """The application that is accepted."""
 
     fact = "application_id"
 
 
-class DepartureForm(ChosenForm):
+class DepartureForm(EffectForm):
     """The departure of a member who was heard."""
 
     fact = "departure_id"
 
 
-class MandateForm(ChosenForm):
+class MandateForm(EffectForm):
     """The mandate that ends."""
 
     fact = "mandate_id"
