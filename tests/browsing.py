@@ -16,7 +16,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 from axe_core_python.sync_playwright import Axe
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from needs import program
 
@@ -91,6 +91,12 @@ def opened(
     page.goto(address)
     yield page, said
     context.close()
+
+
+def follow(mark: Locator) -> None:
+    """Press a mark that leads to another page, and wait for that page: until then a look would see the one left."""
+    with mark.page.expect_navigation():
+        mark.click()
 
 
 _AXE = Axe()

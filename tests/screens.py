@@ -16,7 +16,7 @@ from django.test import Client
 from django.utils import translation
 from playwright.sync_api import Browser, Locator, Page
 
-from browsing import Scheme, axe_finds, opened
+from browsing import Scheme, axe_finds, follow, opened
 from journeys.walking import route_of
 
 PHONE, DESK = 360, 1280
@@ -76,8 +76,7 @@ class Screen:
 
     def go(self, mark: Locator) -> None:
         """Press a mark, and look at the page to which it leads."""
-        with self.page.expect_navigation():
-            mark.click()
+        follow(mark)
         self.look()
 
     def send(self) -> None:

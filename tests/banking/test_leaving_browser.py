@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import Browser, Page
 
-from browsing import Scheme, axe_finds, opened, serving_pages
+from browsing import Scheme, axe_finds, follow, opened, serving_pages
 from rochdale.banking import actions as banking
 from rochdale.cooperatives import actions as cooperatives
 from rochdale.cooperatives.queries import OfficeKind
@@ -58,8 +58,7 @@ def send(page: Page, ending: str, sent: dict[str, str]) -> None:
     for name, value in sent.items():
         field = form.locator(f"[name={name}]")
         field.select_option(value) if field.evaluate("one => one.tagName") == "SELECT" else field.fill(value)
-    with page.expect_navigation():
-        form.locator(".button").first.click()
+    follow(form.locator(".button").first)
 
 
 def move_to(caisse: Caisse, on: date) -> None:

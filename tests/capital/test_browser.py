@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 from playwright.sync_api import Browser, Page
 
-from browsing import Scheme, axe_finds, opened, serving_pages
+from browsing import Scheme, axe_finds, follow, opened, serving_pages
 from rochdale.capital import actions
 
 from .conftest import Capital, cad, key
@@ -49,17 +49,17 @@ def test_shares_are_asked_back_and_repaid_with_a_mouse(
     }
     with opened(browser, f"{site}my-shares/", cookies=member, **style) as (page, said):  # type: ignore[arg-type]
         look(page, width)
-        page.click('a[href$="/my-shares/redeem/"]')
+        follow(page.locator('a[href$="/my-shares/redeem/"]'))
         look(page, width)
         page.fill("[name=quantity]", "2")
-        page.click("main form .button:not(.second)")
+        follow(page.locator("main form .button:not(.second)"))
         look(page, width)
-        page.click("main form .button:not(.second)")
+        follow(page.locator("main form .button:not(.second)"))
         page.wait_for_url("**/my-shares/")
         assert page.locator("main h3").count() == 2
         page.goto(f"{site}certificates/?number=1")
         page.fill("[name=code]", "0" * 20)
-        page.click("main form .button")
+        follow(page.locator("main form .button"))
         look(page, width)
         page.goto(f"{site}my-file/leave/")
         look(page, width)
@@ -76,15 +76,15 @@ def test_shares_are_asked_back_and_repaid_with_a_mouse(
             look(page, width)
         page.goto(f"{site}shares/queue/")
         look(page, width)
-        page.click('a[href$="/pay/"] >> nth=0')
+        follow(page.locator('a[href$="/pay/"]').first)
         look(page, width)
-        page.click("main form .button:not(.second)")
+        follow(page.locator("main form .button:not(.second)"))
         look(page, width)
-        page.click("main form .button.dangerous")
+        follow(page.locator("main form .button.dangerous"))
         page.wait_for_url("**/shares/queue/")
         assert page.locator("main .lines li").count() == 1
         page.goto(f"{site}shares/movements/")
-        page.click("main .lines a >> nth=-1")
+        follow(page.locator("main .lines a").last)
         look(page, width)
         assert [text for text in said if "403" not in text] == []
     assert capital.held(capital.armand) == 6

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 
 from assembly.stock import Stock
 from assembly.trustee_page import give, make_key
-from browsing import axe_finds, opened, serving_pages
+from browsing import axe_finds, follow, opened, serving_pages
 from journeys.ballot_hall import Clock, Hall, form, hall_of, links, send_letters
 from journeys.conftest import Caisse
 from needs import needs_program
@@ -69,7 +69,7 @@ def vote(browser: Browser, site: str, hall: Hall, voter: int, order: tuple[str, 
     cookies = cookies_of(hall.members[voter])
     with opened(browser, f"{site}{hall.at('1/mine/')}", width=360, cookies=cookies) as (page, said):
         reads_well(page, said)
-        page.get_by_role("link", name="Into the booth").click()
+        follow(page.get_by_role("link", name="Into the booth"))
         press(page, "Begin")
         page.get_by_label("Voting code").fill(code)
         press(page, "Continue")
@@ -81,7 +81,7 @@ def vote(browser: Browser, site: str, hall: Hall, voter: int, order: tuple[str, 
         number = page.locator("[data-number]").inner_text()
         page.goto(f"{site}{hall.at('1/mine/')}")
         page.get_by_text("Your vote is on the board").wait_for()
-        page.get_by_role("link", name="The board that everybody sees").click()
+        follow(page.get_by_role("link", name="The board that everybody sees"))
         assert "".join(number.split()) in "".join(page.locator("main").inner_text().split())
         reads_well(page, said)
 

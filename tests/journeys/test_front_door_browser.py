@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Browser, Page
 
-from browsing import Scheme, axe_finds, opened, serving_pages
+from browsing import Scheme, axe_finds, follow, opened, serving_pages
 from rochdale.cooperatives import actions as cooperatives
 from rochdale.cooperatives.queries import OfficeKind
 from screens import PHONE, seated
@@ -30,13 +30,12 @@ def sign_in(page: Page, site: str, email: str) -> None:
     page.goto(f"{site}/account/login/")
     page.fill("[name=login]", email)
     page.fill("[name=password]", PASSWORD)
-    with page.expect_navigation():  # two requests at once would take the session from one another
-        page.click("main form:first-of-type button.button:not(.second)")
+    follow(page.locator("main form:first-of-type button.button:not(.second)"))
 
 
 def sign_out(page: Page, site: str) -> None:
     page.goto(f"{site}/account/logout/")
-    page.click("main form button.button:not(.second)")
+    follow(page.locator("main form button.button:not(.second)"))
 
 
 def test_a_passkey_is_made_and_opens_alone_and_beside_the_password(
@@ -51,8 +50,7 @@ def test_a_passkey_is_made_and_opens_alone_and_beside_the_password(
         sign_in(page, site, caisse.email("2"))
         page.goto(f"{site}/account/2fa/passkeys/add/")
         page.fill("[name=password]", PASSWORD)
-        with page.expect_navigation():
-            page.click("main form button.button:not(.second)")
+        follow(page.locator("main form button.button:not(.second)"))
         page.fill("[name=name]", "My key")
         page.click("[data-passkey-button]")
         page.wait_for_url("**/2fa/recovery-codes/")

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Browser, Page
 
-from browsing import axe_finds, opened, serving_pages
+from browsing import axe_finds, follow, opened, serving_pages
 from rochdale.cooperatives.queries import OfficeKind
 
 from .test_joining import AGREED, IDENTITY, PERSON, WHO, Place, act, pay, place, send
@@ -26,8 +26,7 @@ def site(place: Place) -> Iterator[str]:
 
 
 def go_on(page: Page) -> None:
-    with page.expect_navigation():
-        page.click("main form .button:not(.second)")
+    follow(page.locator("main form .button:not(.second)"))
 
 
 def answer(page: Page, answers: dict[str, str]) -> None:
@@ -58,7 +57,7 @@ def test_one_applies_on_a_phone_without_a_script(
         browser, f"{site}/{place.slug}/join/", width=PHONE, language=language, cookies=cookies,
         java_script_enabled=False,
     ) as (page, _said):  # fmt: skip
-        page.click("main a.button >> nth=0")
+        follow(page.locator("main a.button").first)
         go_on(page)
         answer(page, WHO)
         go_on(page)
@@ -68,8 +67,8 @@ def test_one_applies_on_a_phone_without_a_script(
         go_on(page)
         paper = {"name": "me.png", "mimeType": "image/png", "buffer": b"\x89PNG\r\n\x1a\n me"}
         page.set_input_files("[name=paper]", files=[paper])  # type: ignore[list-item]  # as Playwright reads it
-        page.click("form[enctype] button")
-        page.click("main .actions > a.button:not(.second)")
+        follow(page.locator("form[enctype] button"))
+        follow(page.locator("main .actions > a.button:not(.second)"))
         go_on(page)
         answer(page, {name: str(value) for name, value in AGREED.items() if name != "consents"})
         go_on(page)
@@ -103,7 +102,7 @@ def test_axe_finds_nothing_on_the_applicants_pages(
             answer(page, told)
             go_on(page)
         is_good(page, said, language)
-        page.click("main .actions > a.button:not(.second)")
+        follow(page.locator("main .actions > a.button:not(.second)"))
         for told in ({"shares": "1"}, {"bylaws": "yes", "truth": "yes"}):
             is_good(page, said, language)
             answer(page, told)
