@@ -300,7 +300,7 @@ def meeting() -> dict[str, Any]:
             where,
             _("The vote is open"),
             _("Say aloud: “The vote on the surplus is open; it closes when I say so.” The quorum is there."),
-            facts=[Fact(_("Present"), 118), Fact(_("Have voted"), 74), Fact(_("Quorum"), 41)],
+            facts=[Fact(_("Open until"), _at(31, 22, 48)), Fact(_("Have voted"), 74), Fact(_("Quorum"), 41)],
             acts=[Link(_HERE, _("Close the vote")), Link(_HERE, _("Give three more minutes"))],
             decides=True,
             after=_("After closing: read the result, then item 5."),
