@@ -20,7 +20,7 @@ import visiting
 from rochdale.config.api.rooms import doors_of
 from rochdale.cooperatives import actions as cooperatives
 from rochdale.cooperatives.queries import PERMISSIONS, OfficeKind, Permission
-from rochdale.cooperatives.views import audience_of
+from rochdale.cooperatives.views import audience_of, needs_proof
 from rochdale.membership import actions as membership
 from rochdale.membership.actions import Newcomer, Particulars, TokenRequest
 
@@ -41,13 +41,14 @@ PAGES = {row["key"]: row["third"].strip() for row in _rows("Pages")}
 OFFICES = {row["key"]: {office.strip() for office in row["second"].split(",")} for row in _rows("Offices")}
 
 
-def _routes(patterns: list[URLPattern | URLResolver], before: str = "/") -> Iterator[str]:
+def _routes(patterns: list[URLPattern | URLResolver], before: str = "/") -> Iterator[tuple[str, Any]]:
+    """Each address with the view that answers there: the first that is found, as Django looks for it."""
     for pattern in patterns:
         route = before + _plain(str(pattern.pattern))
         if isinstance(pattern, URLResolver):
             yield from _routes(pattern.url_patterns, route)
         else:
-            yield route
+            yield route, pattern.callback
 
 
 def _plain(pattern: str) -> str:
@@ -57,10 +58,11 @@ def _plain(pattern: str) -> str:
     return named.replace("<slug:cooperative>", COOPERATIVE)
 
 
-EVERYWHERE = sorted(set(_routes(get_resolver().url_patterns)))
+EVERYWHERE = dict(reversed(list(_routes(get_resolver().url_patterns))))
 BELOW = "/api/v1/"
-ROUTES = [route for route in EVERYWHERE if not route.startswith(BELOW) or route.endswith(".json")]
+ROUTES = [route for route in sorted(EVERYWHERE) if not route.startswith(BELOW) or route.endswith(".json")]
 OPERATIONS = {row["key"]: row["third"].strip() for row in _rows("The API")}
+ASKED_AGAIN = {row["key"] for row in _rows("Asked again")}
 
 
 def _operations(patterns: list[URLPattern | URLResolver], before: str = "/") -> Iterator[tuple[str, Any]]:
@@ -90,6 +92,7 @@ class Town:
 
     caisse: Caisse
     visitors: dict[str, Client]
+    left_alone: dict[str, Client]  # the same who sit there since an hour, each at another browser
     tokens: dict[str, str]
 
     def asks_by_program(self, who: str, operation: str, *, with_token: bool) -> Any:
@@ -107,9 +110,9 @@ class Town:
             return client.post(path, {}, **headers)
         return client.post(path, "{}", content_type="application/json", **headers)
 
-    def asks(self, who: str, route: str, method: str = "get") -> Any:
+    def asks(self, who: str, route: str, method: str = "get", *, since_an_hour: bool = False) -> Any:
         path = re.sub(r"<(?:(\w+):)?\w+>", lambda found: SAMPLES[found[1] or ""], self._here(route))
-        return getattr(self.visitors[who], method)(path)
+        return getattr((self.left_alone if since_an_hour else self.visitors)[who], method)(path)
 
     def _here(self, route: str) -> str:
         return route.replace(COOPERATIVE, self.caisse.slug)
@@ -123,12 +126,14 @@ def town(database: str) -> Town:
     former, present = membership.register_members(by=caisse.by, newcomers=newcomers)
     membership.end_membership(by=caisse.by, number=former.number, left_on=TODAY)
     persons |= {"former member": former.person_id, "member": present.person_id}
-    visitors = {who: _visitor(caisse, person_id) for who, person_id in persons.items()}
+    emails = {who: _sign_in(caisse, person_id) for who, person_id in persons.items()}
     strange = _officer(other, OfficeKind.MANAGER)
-    visitors |= {"anonymous": Client(), "stranger": _visitor(other, strange)}
+    visitors = {who: _browser(email) for who, email in emails.items()}
+    visitors |= {"anonymous": Client(), "stranger": _browser(_sign_in(other, strange))}
+    left_alone = {who: _browser(email, minutes_ago=60) for who, email in emails.items()}
     tokens = {who: _token(caisse, who, person_id) for who, person_id in persons.items()}
     tokens |= {"anonymous": "none", "stranger": _token(other, "manager", strange)}
-    return Town(caisse, visitors, tokens)
+    return Town(caisse, visitors, left_alone, tokens)
 
 
 def _token(caisse: Caisse, who: str, person_id: UUID) -> str:
@@ -150,12 +155,16 @@ def _officer(caisse: Caisse, office: OfficeKind) -> UUID:
     return person_id
 
 
-def _visitor(caisse: Caisse, person_id: UUID) -> Client:
+def _sign_in(caisse: Caisse, person_id: UUID) -> str:
     email = f"{uuid4().hex}@example.org"
     given = membership.give_sign_in(by=caisse.by, person_id=person_id, email=email, password=PASSWORD)
     _doors.append((person_id, given.sign_in_id))
+    return email
+
+
+def _browser(email: str, *, minutes_ago: int = 0) -> Client:
     client = Client(raise_request_exception=False)
-    visiting.enter(client, email)
+    visiting.enter(client, email, minutes_ago=minutes_ago)
     return client
 
 
@@ -178,6 +187,11 @@ def _is_let_in(who: str, audience: str) -> bool:
 
 def test_the_table_names_every_page_and_no_other() -> None:
     assert set(PAGES) == set(ROUTES)
+
+
+def test_the_table_names_what_asks_again_who_is_there_and_no_other() -> None:
+    pages = {route for route, view in EVERYWHERE.items() if needs_proof(view)}
+    assert pages | {operation for operation, view in VIEWS.items() if needs_proof(view)} == ASKED_AGAIN
 
 
 def test_the_table_of_offices_is_what_the_program_goes_by() -> None:
@@ -218,6 +232,16 @@ def _outcome(response: Any) -> tuple[int, bool]:
     assert status < 500, response
     to_sign_in = status == 302 and response.headers["Location"].startswith("/account/login/")
     return status, not (status == 403 or to_sign_in)
+
+
+@pytest.mark.parametrize("route", sorted(ASKED_AGAIN - OPERATIONS.keys()))
+def test_a_page_that_could_do_harm_asks_an_old_session_who_is_there(town: Town, route: str) -> None:
+    for who in STATES:
+        if _is_let_in(who, PAGES[route]):
+            answer = town.asks(who, route, since_an_hour=True)
+            assert answer.status_code == 302, who
+            assert answer.headers["Location"].startswith("/account/reauthenticate/?next="), who
+            assert town.asks(who, route, "post", since_an_hour=True).status_code == 409, who  # SignInStale
 
 
 # Over the API: the same table, the same persons, and the same answers by a session and by a token.

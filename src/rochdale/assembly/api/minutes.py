@@ -18,7 +18,7 @@ from rochdale.assembly.views.minutes_finding import MinutesAsked, minutes_asked,
 from rochdale.assembly.views.minutes_paper import minutes_pdf
 from rochdale.cooperatives.errors import NotAllowed
 from rochdale.cooperatives.queries import Permission
-from rochdale.cooperatives.views import insiders_only, requires, visit_of
+from rochdale.cooperatives.views import freshly_signed_in, insiders_only, requires, visit_of
 from rochdale.web.api import PDF, Answer, Asked, Cursors, Done, Name, OptionalWords, Place
 
 _NUMBER_MAX = 10**6
@@ -225,6 +225,7 @@ def draft_minutes(request: HttpRequest, number: int, asked: MinutesDrafting) -> 
         errors.MinutesIncomplete,
     ),
 )
+@freshly_signed_in
 @insiders_only
 def sign_minutes(request: HttpRequest, number: int, asked: MinutesSigning) -> Done:
     """Sign the last version, as the chair or the secretary who was named for the meeting."""

@@ -19,7 +19,7 @@ from rochdale.assembly.views import decision_words as words
 from rochdale.assembly.views.seen import reads_of_bodies
 from rochdale.cooperatives.errors import NotAllowed, NotLetIn, OwnMatter
 from rochdale.cooperatives.queries import Permission
-from rochdale.cooperatives.views import insiders_only, requires, visit_of
+from rochdale.cooperatives.views import freshly_signed_in, insiders_only, requires, visit_of
 from rochdale.kernel.errors import Refusal
 from rochdale.membership import queries as membership
 from rochdale.membership.errors import MemberNotFound
@@ -320,6 +320,7 @@ def effect_ahead(request: HttpRequest, number: int) -> EffectAhead:
         errors.CoOptionClosed,
     ),
 )
+@freshly_signed_in
 @requires(Permission.RUN_MEETINGS)
 def run_effect(request: HttpRequest, number: int) -> ChangedTold:
     """Carry out what an adopted resolution changes, once; also refused by the room that owns what is changed."""

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from rochdale.assembly import actions
 from rochdale.assembly.forms.minutes import (
@@ -26,7 +26,7 @@ from rochdale.assembly.queries.minutes_text import Content
 from rochdale.assembly.views.minutes_finding import LANGUAGES, MinutesAsked, page_asked, reader_of
 from rochdale.assembly.views.minutes_paper import minutes_pdf
 from rochdale.cooperatives.queries import Permission
-from rochdale.cooperatives.views import Visit, insiders_only, requires, visit_of
+from rochdale.cooperatives.views import Visit, freshly_signed_in, insiders_only, requires, visit_of
 from rochdale.membership import queries as membership
 from rochdale.web.values import Fact, Link, Page
 
@@ -263,11 +263,17 @@ def draft(request: HttpRequest, number: int) -> HttpResponse:
     return redirect(visit.href("assembly-votes:minutes", number=number))
 
 
+@freshly_signed_in
 @insiders_only
-@require_POST
+@require_http_methods(["GET", "POST"])
 def sign(request: HttpRequest, number: int) -> HttpResponse:
-    """Sign the last version, as the chair or the secretary who was named for the meeting."""
+    """Sign the last version, as the chair or the secretary who was named for the meeting.
+
+    Who had to show first that it is still they comes back to the minutes.
+    """
     visit = visit_of(request)
+    if request.method == "GET":
+        return redirect(visit.href("assembly-votes:minutes", number=number))
     visit.require_self()
     form = SignForm(request.POST)
     if form.is_valid():

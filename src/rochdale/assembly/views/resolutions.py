@@ -27,7 +27,14 @@ from rochdale.assembly.views import decision_words as words
 from rochdale.assembly.views.seen import reads_of_bodies
 from rochdale.cooperatives.errors import NotLetIn
 from rochdale.cooperatives.queries import Permission
-from rochdale.cooperatives.views import Visit, authority_words, insiders_only, requires, visit_of
+from rochdale.cooperatives.views import (
+    Visit,
+    authority_words,
+    freshly_signed_in,
+    insiders_only,
+    requires,
+    visit_of,
+)
 from rochdale.membership import queries as membership
 from rochdale.web.formatting import day_text
 from rochdale.web.templatetags.rochdale_format import reader_locale
@@ -180,6 +187,7 @@ def _acts(visit: Visit, found: ResolutionSeen) -> dict[str, Any]:
     }
 
 
+@freshly_signed_in
 @requires(Permission.RUN_MEETINGS)
 @require_http_methods(["GET", "POST"])
 def run_effect(request: HttpRequest, number: int) -> HttpResponse:

@@ -13,7 +13,7 @@ from rochdale.banking.api.routes import BOOKS as ROUTES
 from rochdale.banking.views.entries import entry_told, lines_for
 from rochdale.cooperatives.errors import BusinessDateNotLater, NotABusinessDay, NotAllowed
 from rochdale.cooperatives.queries import Permission
-from rochdale.cooperatives.views import insiders_only, requires, visit_of
+from rochdale.cooperatives.views import freshly_signed_in, insiders_only, requires, visit_of
 from rochdale.ledger import queries as ledger
 from rochdale.ledger.errors import DayNotOpen, DayOutOfOrder
 from rochdale.money.amount import Money
@@ -204,6 +204,7 @@ def entries(request: HttpRequest, asked: Query[EntriesAsked]) -> EntryPage:
     NextDay,
     refuses=(NotAllowed, DayNotOpen, DayOutOfOrder, BusinessDateNotLater, NotABusinessDay),
 )
+@freshly_signed_in
 @requires(Permission.CLOSE_DAY)
 def close_day(request: HttpRequest, asked: Nothing) -> NextDay:
     """Close the business day for good, and open the next one."""

@@ -20,7 +20,7 @@ from rochdale.banking.views import papers, words
 from rochdale.banking.views.paging import cursor_of, page_of
 from rochdale.cooperatives import queries as cooperatives
 from rochdale.cooperatives.queries import Permission
-from rochdale.cooperatives.views import Visit, requires, visit_of
+from rochdale.cooperatives.views import Visit, freshly_signed_in, requires, visit_of
 from rochdale.ledger import queries as ledger
 from rochdale.ledger.errors import AccountNotFound
 from rochdale.money.amount import Money, total
@@ -228,6 +228,7 @@ def _entry_line(visit: Visit, entry: ledger.EntryFacts) -> Fact:
     return Fact(words.kind_words(entry.kind), moved, href, " · ".join(told))
 
 
+@freshly_signed_in
 @requires(Permission.CLOSE_DAY)
 @require_http_methods(["GET", "POST"])
 def close_day(request: HttpRequest) -> HttpResponse:

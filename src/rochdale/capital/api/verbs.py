@@ -329,6 +329,7 @@ def reverse_movement(request: HttpRequest, movement_id: UUID, asked: MovementRev
 
 
 @ROUTES.verb("departures/{uuid:departure_id}/end", Departure, refuses=(*STEP_REFUSALS, TooEarly))
+@freshly_signed_in
 @insiders_only
 def end_departure(request: HttpRequest, departure_id: UUID, asked: NoWords) -> Departure:
     """End the membership, once its time has come; the shares wait for repayment in the queue."""

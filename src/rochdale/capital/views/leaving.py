@@ -12,17 +12,18 @@ from django.views.decorators.http import require_http_methods
 
 from rochdale.capital import actions, queries
 from rochdale.cooperatives.queries import Permission
-from rochdale.cooperatives.views import insiders_only, visit_of
+from rochdale.cooperatives.views import freshly_signed_in, insiders_only, visit_of
 from rochdale.kernel.acting import Acting
 from rochdale.membership import views as membership
 from rochdale.membership.queries import DepartureCause, DepartureStepKind
 
 
+@freshly_signed_in
 @insiders_only
-@require_http_methods(["POST"])
+@require_http_methods(["GET", "POST"])
 def departure_step(request: HttpRequest, departure_id: UUID, step: str) -> HttpResponse:
     """Take one step of a departure; its end puts the shares into the queue (INV-58)."""
-    if step != DepartureStepKind.ENDED.value:
+    if step != DepartureStepKind.ENDED.value or request.method == "GET":
         return membership.departure_step(request, departure_id, step)
     visit = visit_of(request)
     found = membership.departure_context(visit, departure_id)["departure"]

@@ -12,7 +12,7 @@ from pydantic import Field
 
 from rochdale.cooperatives.errors import BylawNotInForce, NotAllowed, OwnMatter
 from rochdale.cooperatives.queries import Permission
-from rochdale.cooperatives.views import insiders_only, members_only, requires, visit_of
+from rochdale.cooperatives.views import freshly_signed_in, insiders_only, members_only, requires, visit_of
 from rochdale.kernel.acting import Acting
 from rochdale.kernel.errors import Refusal
 from rochdale.membership import actions, queries
@@ -245,6 +245,7 @@ def leave(request: HttpRequest, asked: LeaveAsked) -> Begun:
     ),
     status=HTTPStatus.CREATED,
 )
+@freshly_signed_in
 @requires(Permission.MANAGE_REGISTER, Permission.DECIDE_DISCIPLINE)
 def begin_departure(request: HttpRequest, number: int, asked: DepartureAsked) -> Begun:
     """Write down that a member leaves, died or ended; or propose an exclusion to the board.
@@ -263,6 +264,7 @@ def _by(request: HttpRequest, departure_id: UUID, kind: DepartureStepKind) -> Ac
 
 
 @ROUTES.verb("departures/{uuid:departure_id}/taken-back", Departure, refuses=STEP_REFUSALS)
+@freshly_signed_in
 @insiders_only
 def take_back(request: HttpRequest, departure_id: UUID, asked: FreeStepAsked) -> Departure:
     """Stop a withdrawal, or an exclusion before it is heard; the membership goes on."""
@@ -274,6 +276,7 @@ def take_back(request: HttpRequest, departure_id: UUID, asked: FreeStepAsked) ->
 @ROUTES.verb(
     "departures/{uuid:departure_id}/notice", Departure, refuses=(*STEP_REFUSALS, WordsMissing, NoticeTooShort)
 )
+@freshly_signed_in
 @insiders_only
 def notify_hearing(request: HttpRequest, departure_id: UUID, asked: DatedStepAsked) -> Departure:
     """Give the member notice of the hearing on a day, with its place and hour."""
@@ -285,6 +288,7 @@ def notify_hearing(request: HttpRequest, departure_id: UUID, asked: DatedStepAsk
 @ROUTES.verb(
     "departures/{uuid:departure_id}/hearing", Departure, refuses=(*STEP_REFUSALS, WordsMissing, TooEarly)
 )
+@freshly_signed_in
 @insiders_only
 def hear(request: HttpRequest, departure_id: UUID, asked: StepAsked) -> Departure:
     """Write down what the member said, or that nobody came."""
@@ -297,6 +301,7 @@ def hear(request: HttpRequest, departure_id: UUID, asked: StepAsked) -> Departur
     Departure,
     refuses=(*STEP_REFUSALS, WordsMissing, VotesImpossible, MeetingDecides, BylawNotInForce),
 )
+@freshly_signed_in
 @insiders_only
 def decide_exclusion(request: HttpRequest, departure_id: UUID, asked: VoteAsked) -> Departure:
     """Write down the directors' vote; below the by-law's majority the proposal is dismissed."""
@@ -308,6 +313,7 @@ def decide_exclusion(request: HttpRequest, departure_id: UUID, asked: VoteAsked)
 @ROUTES.verb(
     "departures/{uuid:departure_id}/decision", Departure, refuses=(*STEP_REFUSALS, WordsMissing, TooEarly)
 )
+@freshly_signed_in
 @insiders_only
 def tell_decision(request: HttpRequest, departure_id: UUID, asked: DatedStepAsked) -> Departure:
     """Tell the member the decision with its reasons, and the day from which it takes effect."""
@@ -319,6 +325,7 @@ def tell_decision(request: HttpRequest, departure_id: UUID, asked: DatedStepAske
 @ROUTES.verb(
     "departures/{uuid:departure_id}/appeal", Departure, refuses=(*STEP_REFUSALS, WordsMissing, TooLate)
 )
+@freshly_signed_in
 @insiders_only
 def appeal_exclusion(request: HttpRequest, departure_id: UUID, asked: StepAsked) -> Departure:
     """Appeal against an exclusion, for yourself or for the member at your counter."""
@@ -330,6 +337,7 @@ def appeal_exclusion(request: HttpRequest, departure_id: UUID, asked: StepAsked)
 @ROUTES.verb(
     "departures/{uuid:departure_id}/appeal-decision", Departure, refuses=(*STEP_REFUSALS, WordsMissing)
 )
+@freshly_signed_in
 @insiders_only
 def decide_appeal(request: HttpRequest, departure_id: UUID, asked: AppealDecision) -> Departure:
     """Write down what became of the appeal."""

@@ -13,7 +13,7 @@ from pydantic import Field
 
 from rochdale.cooperatives.errors import BylawNotInForce, NotAllowed, OwnMatter
 from rochdale.cooperatives.queries import Permission
-from rochdale.cooperatives.views import requires, visit_of
+from rochdale.cooperatives.views import freshly_signed_in, requires, visit_of
 from rochdale.kernel.acting import Acting
 from rochdale.kernel.errors import Refusal
 from rochdale.membership import actions, errors, queries
@@ -356,6 +356,7 @@ def end_guardianship(request: HttpRequest, number: int, guardian_id: UUID, asked
     ),
     status=HTTPStatus.CREATED,
 )
+@freshly_signed_in
 @requires(Permission.DECIDE_DISCIPLINE)
 def suspend_rights(request: HttpRequest, number: int, asked: SuspensionAsked) -> SuspensionId:
     """Suspend rights of a member for a time, within the by-laws."""
@@ -375,6 +376,7 @@ def suspend_rights(request: HttpRequest, number: int, asked: SuspensionAsked) ->
         errors.WordsMissing,
     ),
 )
+@freshly_signed_in
 @requires(Permission.DECIDE_DISCIPLINE)
 def lift_suspension(request: HttpRequest, suspension_id: UUID, asked: Lifting) -> Done:
     """Give suspended rights back before the end."""

@@ -21,7 +21,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from rochdale.cooperatives.queries import Permission, bylaw, bylaw_or_none
-from rochdale.cooperatives.views import Visit, insiders_only, members_only, requires, visit_of
+from rochdale.cooperatives.views import (
+    Visit,
+    freshly_signed_in,
+    insiders_only,
+    members_only,
+    requires,
+    visit_of,
+)
 from rochdale.kernel.acting import Acting
 from rochdale.membership import actions, queries
 from rochdale.membership.actions import BoardVote
@@ -195,11 +202,14 @@ def _offer(
     }
 
 
+@freshly_signed_in
 @insiders_only
-@require_http_methods(["POST"])
+@require_http_methods(["GET", "POST"])
 def departure_step(request: HttpRequest, departure_id: UUID, step: str) -> HttpResponse:
-    """Take one step of a departure."""
+    """Take one step of a departure. Who had to show first that it is still they comes back to its page."""
     visit = visit_of(request)
+    if request.method == "GET":
+        return redirect(visit.href("membership:departure", departure_id=departure_id))
     found = departure_seen(visit, departure_id)
     kind = next((each for each in _FORMS if each.value == step), None)
     if kind is None:
@@ -285,6 +295,7 @@ def _notice_days(visit: Visit) -> int:
     return notice.number if notice else 0
 
 
+@freshly_signed_in
 @requires(Permission.MANAGE_REGISTER, Permission.DECIDE_DISCIPLINE)
 @require_http_methods(["GET", "POST"])
 def begin_departure(request: HttpRequest, number: int, cause: str) -> HttpResponse:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from rochdale.cooperatives.queries import Permission, bylaw, bylaw_or_none
-from rochdale.cooperatives.views import Visit, requires, visit_of
+from rochdale.cooperatives.views import Visit, freshly_signed_in, requires, visit_of
 from rochdale.kernel.calendar import months_after
 from rochdale.membership import actions, queries
 from rochdale.membership.actions import BoardVote
@@ -318,6 +318,7 @@ def end_stand(request: HttpRequest, number: int, stand_id: UUID) -> HttpResponse
     )
 
 
+@freshly_signed_in
 @requires(Permission.DECIDE_DISCIPLINE)
 @require_http_methods(["GET", "POST"])
 def member_suspend(request: HttpRequest, number: int) -> HttpResponse:
@@ -355,6 +356,7 @@ def member_suspend(request: HttpRequest, number: int) -> HttpResponse:
     )
 
 
+@freshly_signed_in
 @requires(Permission.DECIDE_DISCIPLINE)
 @require_http_methods(["GET", "POST"])
 def lift_suspension(request: HttpRequest, suspension_id: UUID) -> HttpResponse:
