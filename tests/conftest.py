@@ -80,7 +80,7 @@ def _create(connection: psycopg.Connection, name: str, template: str) -> None:
 def _point_django_at(server: embedded.Server, name: str) -> None:
     from django.db import connections
 
-    for alias in ("default", "owner"):
+    for alias in ("default", "owner", "tries"):
         connections[alias].close()
         connections[alias].settings_dict.update(
             HOST=str(server.socket_folder), PORT=str(embedded.PORT), NAME=name, PASSWORD=""

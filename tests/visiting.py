@@ -38,11 +38,11 @@ def authenticator_of(sign_in_id: UUID) -> Authenticator:
 
 
 def code_of(email: str) -> str:
-    """What the app of a sign-in shows now; codes that were used before can be used again."""
+    """What the app of a sign-in shows now; if it was used before it can be used again."""
     app = authenticator_of(SignIn.objects.get(email=email).pk)
-    for key in [key.split(":", 2)[2] for key in getattr(cache, "_cache", {}) if "totp.used" in key]:
-        cache.delete(key)
-    return code_for(decrypt(app.data["secret"]))
+    code = code_for(decrypt(app.data["secret"]))
+    cache.delete(f"allauth.mfa.totp.used?user={app.user_id}&code={code}")
+    return code
 
 
 def code_for(key: str) -> str:

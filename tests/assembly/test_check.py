@@ -194,7 +194,7 @@ def test_the_system_itself_bounds_time_and_memory(appetite: str, seconds: int, c
 
 def test_a_second_archive_waits_for_its_turn(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(checking, "WAIT_SECONDS", 0.01)
-    with checking._TURN:
+    with checking._turn():
         with pytest.raises(CheckingBusy):
             checking.check_archive(b"x", None)
         assert "Yours was not looked at" in page(sent(client, b"x"), 503)

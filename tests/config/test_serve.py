@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import signal
 import socket
@@ -9,10 +10,14 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+
+from rochdale.config.cli.serve import PROCESSES
 
 pytestmark = pytest.mark.slow
 PROGRAM = [sys.executable, "-c", "from rochdale.config.cli import main; main()"]
@@ -31,10 +36,14 @@ def _environment(home: Path) -> dict[str, str]:
     return kept | {"ROCHDALE_HOME": str(home), "PYTHONPATH": "src"}
 
 
-def _start(home: Path, port: int) -> subprocess.Popen[str]:
+def _start(home: Path, port: int, **settings: str) -> subprocess.Popen[str]:
     command = [*PROGRAM, "serve", "--no-demo", "--port", str(port)]
     return subprocess.Popen(
-        command, env=_environment(home), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        command,
+        env=_environment(home) | settings,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
     )
 
 
@@ -100,6 +109,31 @@ def test_it_says_that_it_is_open_once_it_answers(home: Path) -> None:
     assert f"http://127.0.0.1:{port}" in line
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/design", timeout=1) as response:
         assert response.status == 200
+    program.send_signal(signal.SIGINT)
+    program.communicate(timeout=SECONDS_MAX)
+
+
+def _asked(port: int) -> int:
+    """The status that a program gets, over a connection of its own."""
+    visitor = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    visitor.request("GET", "/api/v1/none/register", headers={"Connection": "close"})
+    status = visitor.getresponse().status
+    visitor.close()
+    return status
+
+
+def test_a_process_for_each_processor_and_tries_counted_by_all_together(home: Path) -> None:
+    port = _free_port()
+    program = _start(home, port, ROCHDALE_API_REQUESTS="30")
+    _await_open(program, port)
+    children = Path(f"/proc/{program.pid}/task/{program.pid}/children").read_text().split()
+    assert len(children) >= 1 + PROCESSES  # the worker, and who makes pages
+    second = time.time() % 60
+    # What is counted is a minute of the clock: begin well within one.
+    time.sleep(60 - second if second > 45 else 0)
+    with ThreadPoolExecutor(6) as crowd:
+        answers = Counter(crowd.map(lambda _: _asked(port), range(42)))
+    assert answers == {404: 30, 429: 12}
     program.send_signal(signal.SIGINT)
     program.communicate(timeout=SECONDS_MAX)
 

@@ -39,7 +39,7 @@ def _set_up(server: embedded.Server) -> None:
     django.setup()
     from django.db import connections
 
-    for alias in ("default", "owner"):
+    for alias in ("default", "owner", "tries"):
         connections[alias].settings_dict.update(
             HOST=str(server.socket_folder), PORT=str(embedded.PORT), NAME=embedded.DATABASE, PASSWORD=""
         )

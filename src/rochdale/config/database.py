@@ -19,6 +19,7 @@ SHARED_TABLES = {
     "django_migrations": "which migrations have run",
     "cooperatives_cooperative": "the directory of institutions: public facts, each written by its own",
     "mfa_authenticator": "second factors of sign-ins, encrypted",
+    "tenancy_try": "how often somebody tried lately, under a fingerprint",
     "usersessions_usersession": "where and since when a sign-in is open",
     "membership_signin": "one sign-in serves several cooperatives",
     "procrastinate_events": "what became of a job, by its number",

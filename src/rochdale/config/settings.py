@@ -37,8 +37,13 @@ def _database(url: str) -> dict[str, object]:
 
 DATABASE_URL = os.environ.get("ROCHDALE_DATABASE_URL", "postgresql://rochdale_app@/rochdale")
 OWNER_DATABASE_URL = os.environ.get("ROCHDALE_OWNER_DATABASE_URL", "postgresql://rochdale_owner@/rochdale")
-# The application's role owns no table; the owner's connection serves migrations and nothing else.
-DATABASES = {"default": _database(DATABASE_URL), "owner": _database(OWNER_DATABASE_URL)}
+# The application's role owns no table; the owner's connection serves migrations and nothing else. Tries are counted
+# apart: who is refused must not undo the count with the rest.
+DATABASES = {
+    "default": _database(DATABASE_URL),
+    "owner": _database(OWNER_DATABASE_URL),
+    "tries": _database(DATABASE_URL),
+}
 
 DEBUG = os.environ.get("ROCHDALE_DEBUG") == "1"
 SECRET_KEY = secret.key(HOME)
@@ -130,7 +135,7 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no letter to people whom no cooperative knows
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # who signs in hears of every change to how it is done
-# Each limit per address of the network, and per account or person. They are counted in the cache below.
+# Each limit per address of the network, and per account or person, counted in the cache below.
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "10/m/ip,5/5m/key",
@@ -146,14 +151,8 @@ ACCOUNT_RATE_LIMITS = {
 }
 # Behind a proxy the address of the network is the one that the proxy saw.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("ROCHDALE_PROXIES", "1" if CSRF_TRUSTED_ORIGINS else "0"))
-# One process serves, with threads that share this memory; a second process would count tries by itself. The
-# room is large, so that nobody pushes the count of his own tries out by trying many addresses.
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "OPTIONS": {"MAX_ENTRIES": 100_000},
-    }
-}
+# Shared by all processes that serve: tries, and codes that were used.
+CACHES = {"default": {"BACKEND": "rochdale.config.tries.Tries"}}
 # How long an act that could do harm may come after one has shown who one is.
 FRESH_MINUTES = int(os.environ.get("ROCHDALE_FRESH_MINUTES", "15"))
 ACCOUNT_REAUTHENTICATION_TIMEOUT = FRESH_MINUTES * 60

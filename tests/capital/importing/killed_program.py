@@ -27,7 +27,7 @@ def main() -> None:
         django.setup()
         from django.db import connections
 
-        for alias in ("default", "owner"):
+        for alias in ("default", "owner", "tries"):
             connections[alias].settings_dict.update(
                 HOST=str(server.socket_folder), PORT=str(embedded.PORT), NAME=embedded.DATABASE, PASSWORD=""
             )

@@ -9,11 +9,15 @@ import pickle
 import signal
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from threading import BoundedSemaphore
 from typing import Final
+
+from django.core.cache import cache
 
 import rochdale
 from rochdale.assembly.errors import ArchiveTooLarge, ArchiveTooSlow, CheckingBusy
@@ -27,8 +31,8 @@ MEMORY_BYTES_MAX: Final = 1024 * 1024 * 1024
 WAIT_SECONDS: Final = 10
 _MEGABYTE: Final = 1024 * 1024
 _PROGRAM: Final = Path(__file__).with_name("verify_apart.py")
-# One at a time, so that whoever sends many archives leaves the other processors to the members.
-_TURN: Final = BoundedSemaphore(1)
+_LOOK_SECONDS: Final = 0.1
+_TURN: Final = "an archive is being checked"
 
 
 class Place(StrEnum):
@@ -74,12 +78,26 @@ def place_of(report: Report, sought: Sought) -> Place:
 
 
 def _verified(content: bytes) -> Report:
-    if not _TURN.acquire(timeout=WAIT_SECONDS):
-        raise CheckingBusy
-    try:
+    with _turn():
         return _verified_apart(content)
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    """One at a time on the whole machine: whoever sends many archives leaves the other processors to the members.
+
+    A turn that nobody gives back, because its process was killed, is over once no check could still run.
+    """
+    looks = 0
+    while not cache.add(_TURN, True, timeout=2 * SECONDS_MAX):
+        if looks * _LOOK_SECONDS >= WAIT_SECONDS:
+            raise CheckingBusy
+        looks += 1
+        time.sleep(_LOOK_SECONDS)
+    try:
+        yield
     finally:
-        _TURN.release()
+        cache.delete(_TURN)
 
 
 def _verified_apart(content: bytes) -> Report:

@@ -1,6 +1,6 @@
 """How many requests a program may send in a minute, and how many wrong tokens a place may try.
 
-Counted in the cache of the one process that serves, as the tries of passwords are.
+Counted for all processes that serve, as the tries of passwords are (`config.tries`).
 """
 
 from __future__ import annotations

@@ -22,6 +22,8 @@ from rochdale.config.runtime import NotReady
 
 WORKER_STOP_SECONDS = 30  # longer than the worker gives to a letter that is on its way
 OPENING_SECONDS = 60
+# A page is made by one processor. More than a few processes would only wait for the one database.
+PROCESSES = min(os.cpu_count() or 1, 4)
 BLOCKING_THREADS = 8  # they wait for the database, and post together while they do
 
 
@@ -164,7 +166,7 @@ def _serve(host: str, port: int) -> None:
         address=host,
         port=port,
         interface=Interfaces.WSGI,
-        workers=1,
+        workers=PROCESSES,
         blocking_threads=BLOCKING_THREADS,
         log_access=False,
         log_level=LogLevels.error,
