@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from rochdale.membership import actions, queries
+from rochdale.web.browsers import browser_words
 from rochdale.web.http import local_path
 
 _DIGITS_MAX = 18
@@ -48,7 +49,8 @@ def sessions(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         _end(request)
         return redirect(reverse("usersessions_list"))
-    return render(request, "account/sessions.html", {"sessions": _sessions(request)})
+    shown = [(browser_words(each.program) or each.address, each) for each in _sessions(request)]
+    return render(request, "account/sessions.html", {"sessions": shown})
 
 
 def _sign_in(request: HttpRequest) -> UUID:
