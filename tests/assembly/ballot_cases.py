@@ -6,7 +6,7 @@ import random
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +23,7 @@ from rochdale.assembly.models import (
 )
 from rochdale.assembly.queries import ballot_board
 from rochdale.assembly.queries import ballots as seen_ballots
+from rochdale.assembly.queries.ballot_works import work_refused, works_open
 from rochdale.assembly.queries.balloting import Asked, AskedKind, BallotDraft, TrusteeDraft, motion
 from rochdale.assembly.queries.ballots import BallotSeen
 from rochdale.audit.checks import differences
@@ -135,9 +136,30 @@ class Run:
     def give(
         self, place: int, kind: BallotPartKind, content: bytes, hours: float = 0.5
     ) -> actions.PartVerdict:
+        """What came of it; what takes long to judge is judged at once, by what the worker does."""
+        verdict = self.send(place, kind, content, hours)
+        if verdict.since is None:
+            return verdict
+        self.work()
+        with inside(self.by.cooperative_id):
+            own = seen_ballots.trustees_of(ballot_id=self.seen().id)[place - 1]
+        return actions.PartVerdict(own.fault, own.fault_at)
+
+    def send(
+        self, place: int, kind: BallotPartKind, content: bytes, hours: float = 0.5
+    ) -> actions.PartVerdict:
         return actions.give_part(
             by=self.at(hours), uuid=self.uuid, trustee_id=self.trustee(place), kind=kind, content=content
         )
+
+    def work(self) -> None:
+        """Do what waits for the worker, until nothing does."""
+        with inside(self.by.cooperative_id):
+            waiting = works_open(ballot_id=self.seen().id)
+        for each in waiting:
+            actions.do_ballot_work(
+                cooperative_id=self.by.cooperative_id, work_id=each.id, at=datetime.now(UTC)
+            )
 
     def make_keys(self, *places: int) -> None:
         """Each of these trustees makes a key on its own machine, and gives its public half."""
@@ -235,8 +257,10 @@ class Run:
         return sums
 
     def shuffle(self, place: int) -> actions.PartVerdict:
-        given = shuffles.shuffle_tally(self.election(), self.sums(), BELOW).encode()
-        return self.give(place, BallotPartKind.SHUFFLE, given, self.after)
+        return self.give(place, BallotPartKind.SHUFFLE, self.shuffled(), self.after)
+
+    def shuffled(self) -> bytes:
+        return shuffles.shuffle_tally(self.election(), self.sums(), BELOW).encode()
 
     def share_of(self, place: int, owner: int | None = None) -> bytes:
         """The two lines that a trustee's page gives."""
@@ -249,6 +273,16 @@ class Run:
             assert self.give(place, BallotPartKind.DECRYPTION, part, self.after).is_accepted
 
     def count(self, **facts: Any) -> str:
+        """Have it counted; the name under which it is published. Raises what the count was refused for."""
+        self.ask_count(**facts)
+        self.work()
+        with inside(self.by.cooperative_id):
+            refusal = work_refused(ballot_id=self.seen().id)
+        if refusal is not None:
+            raise refusal
+        return self.uuid
+
+    def ask_count(self, **facts: Any) -> datetime:
         return actions.count_ballot(by=self.at(self.after), **self.ids, **facts)
 
     def found_wrong(self) -> list[str]:

@@ -93,7 +93,13 @@ def test_an_election_from_the_form_to_the_board(hall: Hall, trustees: list[Clien
     assert late.status_code == 409
     for place, trustee in enumerate(trustees, 1):
         taken = trustee.post(f"{own}give/", {"text": run.share_of(place).decode()}, follow=True)
-        assert "it is good" in taken.content.decode()
+        assert "Being judged since" in taken.content.decode()
+        assert "data-live=" in taken.content.decode()
+        assert "being judged" in hall.says(hall.secretary, hall.at("1/"))
+        run.work()
+        told = hall.says(trustee, own)
+        assert "it is good" in told
+        assert "data-live=" not in told
     by = replace(hall.caisse.by, at=clock.now())
     for line in hall.caisse.members[:2]:
         actions.name_floor_officer(by=by, number=1, person_id=line.person_id, role=FloorRole.TELLER)
@@ -105,7 +111,10 @@ def test_an_election_from_the_form_to_the_board(hall: Hall, trustees: list[Clien
         )
         assert counted.status_code == 302
     said = hall.post("1/count/", **{"count-seed": "7 13"})
-    assert "counted and published" in said.lower() or "Rosalie" in said
+    assert "is being opened, counted and published since" in said
+    assert "Count and publish" not in said
+    run.work()
+    assert "Rosalie Tremblay" in hall.says(hall.secretary, hall.at("1/"))
     public = hall.says(Client(), board)
     assert "Rosalie Tremblay" in public
     assert hall.says(Client(), hall.caisse.at(f"elections/{run.uuid}/"))
@@ -158,3 +167,28 @@ def test_rounds_are_taken_once_all_have_given_theirs(hall: Hall) -> None:
     hall.post("1/trustees/2/lost/")
     hall.post("1/give-up/", **{"give-up-words": "Held again in spring."})
     assert "Held again in spring." in hall.says(hall.secretary, hall.at("1/"))
+
+
+def test_what_stops_a_count_is_said_on_the_page(hall: Hall, trustees: list[Client]) -> None:
+    run = hall.run()
+    run.make_keys(1, 2)
+    hall.post("1/codes/")
+    hall.post("1/open/")
+    hall.clock.hours = run.after
+    hall.post("1/close/")
+    own = hall.caisse.at(f"ballots/{run.uuid}/trustee/")
+    false = trustees[0].post(f"{own}give/", {"text": "{}"}, follow=True).content.decode()
+    assert "Being judged since" in false
+    run.work()
+    assert "was not accepted" in hall.says(trustees[0], own)
+    assert "was not accepted" in hall.says(hall.secretary, hall.at("1/"))
+    run.decrypt(1, 2)
+    assert "is being opened, counted" in hall.post("1/count/")  # nobody voted: three equals for one seat
+    run.work()
+    said = hall.says(hall.secretary, hall.at("1/"))
+    assert "Candidates are equal" in said
+    assert "Count and publish" in said
+    hall.post("1/count/", **{"count-seed": "7 13"})
+    run.work()
+    assert "Candidates are equal" not in hall.says(hall.secretary, hall.at("1/"))
+    assert "Rosalie Tremblay" in hall.says(Client(), hall.caisse.at(f"ballots/{run.uuid}/"))

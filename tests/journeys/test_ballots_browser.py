@@ -135,6 +135,11 @@ def test_a_whole_election_of_orders(
                 page.goto(f"{site}{own}{token}/")
                 page.get_by_label("The file that you saved").set_input_files(tmp_path / "given")
                 press(page, "Give it")
+                page.get_by_text("Being judged since").first.wait_for()
+                if section.startswith("Open"):
+                    reads_well(page, [])
+                run.work()
+                # The page looks by itself whether it is done.
                 page.get_by_text("it is good").wait_for()
 
     by_each_trustee("Shuffle the rankings")
@@ -142,6 +147,9 @@ def test_a_whole_election_of_orders(
     by_each_trustee("Open the result")
     with opened(browser, f"{site}{hall.at('1/')}", cookies=secretary) as (page, said):
         press(page, "Count and publish")
+        page.get_by_text("is being opened, counted and published since").wait_for()
+        reads_well(page, said)
+        run.work()
         page.get_by_text("Malik Benali").first.wait_for()
         reads_well(page, said)
     with opened(browser, f"{site}{board}", width=360, cookies={"django_language": "fr"}) as (page, said):

@@ -111,6 +111,11 @@ CHECKS: Final = [
         outcomes_different,
     ),
     Check(
+        "INV-115",
+        "Is all long work of ballots done, with what came of it, or waiting for the worker?",
+        statement("assembly", "checks/ballot_work.sql"),
+    ),
+    Check(
         "INV-84",
         "Has every member of a primary cooperative one vote on every roll?",
         statement("assembly", "checks/roll_votes.sql"),

@@ -19,13 +19,18 @@ from procrastinate import App, RetryStrategy
 from procrastinate.contrib.django import app as waiting
 from procrastinate.exceptions import ConnectorException
 
+from rochdale.assembly import tasks as assembly
 from rochdale.membership import tasks as membership
 
 Task = Callable[[UUID, UUID, datetime], None]
 # A job's name and what does it. The same names are given to `tenancy.actions.put_off`.
-TASKS: dict[str, Task] = {"membership.send_letter": membership.send_letter}
+TASKS: dict[str, Task] = {
+    "membership.send_letter": membership.send_letter,
+    "assembly.do_ballot_work": assembly.do_ballot_work,
+}
+_AT_ONCE = 2  # a letter does not wait for a ballot that is counted
 STOP_SECONDS = 25.0  # longer than a mail server may take to answer
-_LOST_SECONDS = 60.0
+_LOST_SECONDS = 20.0
 _AGAIN_SECONDS = 5.0
 # Where a task itself fails, for want of the database or by a mistake of ours: it is tried again within two days.
 _RETRIES = RetryStrategy(max_attempts=12, exponential_wait=3)
@@ -80,6 +85,7 @@ async def _work_connected(stopping: asyncio.Event, *, until_empty: bool) -> None
         job_loop = asyncio.ensure_future(
             working.run_worker_async(
                 wait=not until_empty,
+                concurrency=_AT_ONCE,
                 install_signal_handlers=False,
                 delete_jobs="successful",
                 shutdown_graceful_timeout=STOP_SECONDS,
@@ -109,6 +115,6 @@ async def _watch(working: App) -> None:
 
 
 async def _take_up_lost(working: App) -> None:
-    """Give the jobs of workers that died to those that live: a letter is sent at least once."""
+    """Give the jobs of workers that died to those that live: a letter is sent at least once, a ballot counted once."""
     for job in await working.job_manager.get_stalled_jobs():
         await working.job_manager.retry_job(job)

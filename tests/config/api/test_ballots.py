@@ -22,7 +22,7 @@ from rochdale.tenancy.actions import inside
 from rochdale.voting.verifiable import canonical
 from rochdale.voting.verifiable.trustees import single
 
-from .conftest import House
+from .conftest import House, Program
 from .test_door import refused
 
 pytestmark = pytest.mark.slow
@@ -68,6 +68,11 @@ def asked(clock: Clock, **other: Any) -> dict[str, Any]:
     return {**told, **other}
 
 
+def own_part(nobody: Program, parts: str, token: str) -> Any:
+    """What a trustee's program is told."""
+    return nobody.client.get(nobody.at(parts), HTTP_TRUSTEE_TOKEN=token).json()
+
+
 def test_a_ballot_by_programs_alone(house: House, run: Run, clock: Clock) -> None:
     secretary = house.program("manager", Permission.RUN_MEETINGS)
     nobody, own = house.nobody(), "meetings/1/ballots"
@@ -84,11 +89,14 @@ def test_a_ballot_by_programs_alone(house: House, run: Run, clock: Clock) -> Non
     parts = f"ballots/{run.uuid}/parts"
     assert refused(nobody.post(parts, {"content": key}, key=""), 404, "ballot_trustee_unknown")
     bad = nobody.post(parts, {"content": "{}"}, key="", HTTP_TRUSTEE_TOKEN=token)
-    assert bad.json() == {"accepted": False, "reason": "fields_wrong"}
+    assert bad.json() == {"stands": "judged", "accepted": False, "reason": "fields_wrong", "since": None}
     told = secretary.get(f"{own}/1").json()
     assert (told["keys_missing"], told["trustees"][0]["reason"]) == (1, "fields_wrong")
     good = nobody.post(parts, {"content": key}, key="", HTTP_TRUSTEE_TOKEN=token)
-    assert good.json() == {"accepted": True, "reason": ""}
+    assert good.json() == {"stands": "judged", "accepted": True, "reason": "", "since": None}
+    mine = own_part(nobody, parts, token)
+    assert (mine["last"], mine["accepted"], mine["awaited"]) == ("key", True, "")
+    assert refused(nobody.get(parts), 404, "ballot_trustee_unknown")
     head = secretary.post(f"{own}/1/opening").json()["head"]
     content = run.ballot(0, [0, 1]).decode()
     cast = [nobody.post(f"ballots/{run.uuid}/cast", {"ballot": content}, key="").json() for _ in range(2)]
@@ -105,8 +113,24 @@ def test_a_ballot_by_programs_alone(house: House, run: Run, clock: Clock) -> Non
     secretary.post(f"{own}/1/closing")
     assert refused(secretary.post(f"{own}/1/count"), 409, "ballot_parts_missing")
     share = {"content": run.share_of(1).decode()}
-    assert nobody.post(parts, share, key="", HTTP_TRUSTEE_TOKEN=token).json()["accepted"]
-    assert secretary.post(f"{own}/1/count").json() == {"uuid": run.uuid}
+    given = nobody.post(parts, share, key="", HTTP_TRUSTEE_TOKEN=token).json()
+    assert (given["stands"], given["accepted"]) == ("being_judged", False)
+    assert nobody.post(parts, share, key="", HTTP_TRUSTEE_TOKEN=token).json() == given
+    other = nobody.post(parts, {"content": "{}"}, key="", HTTP_TRUSTEE_TOKEN=token)
+    assert refused(other, 409, "ballot_work_waits")
+    mine = own_part(nobody, parts, token)
+    assert (mine["awaited"], mine["being_judged_since"]) == ("", given["since"])
+    (working,) = secretary.get(f"{own}/1").json()["working"]
+    assert (working["kind"], working["trustee"]) == ("decryption", 1)
+    run.work()
+    mine = own_part(nobody, parts, token)
+    assert (mine["last"], mine["accepted"], mine["being_judged_since"]) == ("decryption", True, None)
+    begun = secretary.post(f"{own}/1/count")
+    assert (begun.status_code, begun.json()["uuid"]) == (202, run.uuid)
+    assert secretary.get(f"{own}/1").json()["stands"] == "closed"
+    run.work()
+    told = secretary.get(f"{own}/1").json()
+    assert (told["stands"], told["working"], told["refusal"]) == ("counted", [], None)
     board = nobody.get(f"ballots/{run.uuid}").json()
     assert board["answered"] == [{"counts": [0, 1], "blank": 0, "spoilt": 0, "orders": 0, "elected": [1]}]
     assert nobody.get(f"ballots/{run.uuid}/archive").content == run.archive_bytes()

@@ -27,10 +27,19 @@ def append_event(
     by: Acting, ballot_id: UUID, kind: Kind, parts: Sequence[bytes] = (), tracker: str = "", digest: str = ""
 ) -> str:
     """Put an event on the board, and give its hash: the new head. The ballot is taken."""
+    event = next_event(by, ballot_id, kind, parts, tracker, digest)
+    event.save(force_insert=True)
+    return event.head
+
+
+def next_event(
+    by: Acting, ballot_id: UUID, kind: Kind, parts: Sequence[bytes] = (), tracker: str = "", digest: str = ""
+) -> BallotEvent:
+    """The event that would come next on the board, not written."""
     last = BallotEvent.objects.filter(ballot_id=ballot_id).order_by("-height").first()
     payload = None if kind in WITHOUT_PAYLOAD else hex_of(parts[-1])
     event = Event(last.head if last else None, last.height + 1 if last else 0, kind, payload)
-    BallotEvent(
+    return BallotEvent(
         cooperative_id=by.cooperative_id,
         ballot_id=ballot_id,
         height=event.height,
@@ -40,8 +49,7 @@ def append_event(
         parts=[part.decode() for part in parts],
         tracker=tracker or None,
         digest=digest or None,
-    ).save(force_insert=True)
-    return event.hash
+    )
 
 
 def require_step(seen: BallotSeen, kind: BallotStepKind) -> None:

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from rochdale.assembly import errors
 from rochdale.assembly.actions.authority import authorise, lock, meeting_row
+from rochdale.assembly.actions.ballot_work import (
+    asked_again,
+    end_work,
+    is_open,
+    leave_work,
+    refuse_while_working,
+)
 from rochdale.assembly.actions.board import (
     append_event,
+    next_event,
     record_ballot,
     require_step,
     take_ballot,
@@ -19,10 +30,12 @@ from rochdale.assembly.actions.resolutions import Counted, write_resolution
 from rochdale.assembly.models import (
     AgendaItem,
     Ballot,
+    BallotEvent,
     BallotOutcome,
     BallotPaperCount,
     BallotPartKind,
     BallotStepKind,
+    BallotWorkKind,
     Election,
     FloorRole,
     Majority,
@@ -33,6 +46,7 @@ from rochdale.assembly.models import (
 )
 from rochdale.assembly.queries.ballot_board import ballot_archive
 from rochdale.assembly.queries.ballot_count import PaperFound, kept_answers
+from rochdale.assembly.queries.ballot_works import WorkAsked
 from rochdale.assembly.queries.ballots import BallotSeen, ballot_of, participants_of, trustees_stand
 from rochdale.assembly.queries.ballots_again import agreed_papers
 from rochdale.assembly.queries.floor import attendance, named
@@ -50,6 +64,8 @@ from rochdale.voting.verifiable.archive.events import Kind
 from rochdale.voting.verifiable.decryption import combine, read_decryption
 from rochdale.voting.verifiable.result import Outcome
 from rochdale.voting.verifiable.trustees.bodies import flattened
+from rochdale.voting.verifiable.verifier.report import Report
+from rochdale.voting.verifiable.verifier.verification import verify
 
 _K = BallotStepKind
 _BY_YES_AND_NO = {Majority.ORDINARY, Majority.SPECIAL}
@@ -58,7 +74,7 @@ _BY_YES_AND_NO = {Majority.ORDINARY, Majority.SPECIAL}
 def enter_paper_count(*, by: Acting, number: int, ballot: int, found: Sequence[PaperFound]) -> None:
     """A teller writes down what was on the papers, question by question, after the close; a later count stands.
 
-    Raises MeetingNotFound, BallotNotFound, NotTeller, BallotStepOutOfOrder, CountImpossible.
+    Raises MeetingNotFound, BallotNotFound, NotTeller, BallotStepOutOfOrder, CountImpossible, BallotWorkWaits.
     """
     assert by.person_id is not None
     with inside(by.cooperative_id):
@@ -69,6 +85,7 @@ def enter_paper_count(*, by: Acting, number: int, ballot: int, found: Sequence[P
         seen = ballot_of(meeting_id=meeting.id, number=ballot)
         if seen.stands not in {_K.CLOSED, _K.SHUFFLED}:
             raise errors.BallotStepOutOfOrder(last=seen.stands.value, step="papers")
+        refuse_while_working(seen, {BallotWorkKind.COUNT})
         _refuse_papers(seen, found)
         take(f"{seen.id}{by.person_id}", invariant=104)
         counts = BallotPaperCount.objects.filter(ballot_id=seen.id, teller_id=by.person_id).count()
@@ -96,45 +113,103 @@ def _refuse_papers(seen: BallotSeen, found: Sequence[PaperFound]) -> None:
 
 def count_ballot(
     *, by: Acting, number: int, ballot: int, seed: str = "", casting_vote: motions.Vote | None = None
-) -> str:
-    """Open the result, count it by the rules that were announced, and publish what proves it; the ballot's uuid.
+) -> datetime:
+    """Have the result opened, counted by the rules that were announced, and published; since when it is counted.
 
-    Of a motion the resolution is written. Raises NotAllowed, MeetingNotFound, BallotNotFound,
-    BallotStepOutOfOrder, BallotPartsMissing, TellersDisagree, SeedNeeded, ChairDecides.
+    The worker does it, and writes the resolution of a motion. Asked again meanwhile it is answered the same. Raises
+    NotAllowed, MeetingNotFound, BallotNotFound, BallotStepOutOfOrder, BallotPartsMissing, TellersDisagree,
+    BallotWorkWaits.
     """
+    casting = casting_vote.value if casting_vote else ""
     with inside(by.cooperative_id):
         authorise(by)
-        meeting = lock(number)
+        meeting = meeting_row(number)
         take_ballot(ballot_of(meeting_id=meeting.id, number=ballot).id)
         seen = ballot_of(meeting_id=meeting.id, number=ballot)
-        require_step(seen, _K.COUNTED)
-        if seen.ranks and seen.stands is _K.CLOSED:
-            raise errors.BallotStepOutOfOrder(last=seen.stands.value, step=_K.COUNTED.value)
-        standing = trustees_stand(seen)
-        if standing.shares_missing():
-            raise errors.BallotPartsMissing(needed=standing.shares_missing())
-        papers = _agreed(seen)
-        opened = _opened(seen, standing)
-        answered = _answered(seen, opened, papers, seed)
-        act_id = record_ballot(by, "assembly.count_ballot", seen.id, number=seen.number)
-        write_ballot_step(by, seen, _K.COUNTED, act_id)
-        append_event(by, seen.id, Kind.RESULT, [result.write_result(opened)])
-        resolution, quorum_present = _resolved(by, meeting, seen, answered, casting_vote)
-        uuid = _publish(by, seen)
-        on_devices, on_paper = participants_of(ballot_id=seen.id)
-        BallotOutcome(
-            cooperative_id=by.cooperative_id,
-            ballot_id=seen.id,
-            answered=answered,
-            seed=seed,
-            on_devices=on_devices,
-            on_paper=on_paper,
-            quorum_present=quorum_present,
-            resolution_id=resolution.id if resolution else None,
-            election_id=Election.objects.get(uuid=uuid).id,
-            act_id=act_id,
-        ).save(force_insert=True)
-        return uuid
+        again = asked_again(by, seen, trustee_id=None, content=b"", seed=seed, casting_vote=casting)
+        if again is not None:
+            return again.since
+        refuse_while_working(seen)
+        _require_countable(seen)
+        _agreed(seen)
+        leave_work(by, seen, BallotWorkKind.COUNT, seed=seed, casting_vote=casting)
+        return by.at
+
+
+def _require_countable(seen: BallotSeen) -> Standing:
+    """Where the trustees stand, once enough gave their part. Raises BallotStepOutOfOrder, BallotPartsMissing."""
+    require_step(seen, _K.COUNTED)
+    if seen.ranks and seen.stands is _K.CLOSED:
+        raise errors.BallotStepOutOfOrder(last=seen.stands.value, step=_K.COUNTED.value)
+    standing = trustees_stand(seen)
+    if standing.shares_missing():
+        raise errors.BallotPartsMissing(needed=standing.shares_missing())
+    return standing
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """What a count comes to before anything of it is written: the answers, and the archive with what it proves."""
+
+    seen: BallotSeen
+    answered: list[dict[str, Any]]
+    event: BallotEvent
+    archive: bytes
+    report: Report
+
+
+def publish_count(*, by: Acting, work: WorkAsked) -> None:
+    """Open, count and publish a ballot. The worker's own verb.
+
+    Raises BallotStepOutOfOrder, BallotPartsMissing, TellersDisagree, SeedNeeded, ChairDecides, CountImpossible,
+    ElectionUnproven.
+    """
+    with inside(by.cooperative_id):
+        # What takes long first: nobody waits for the meeting or the ballot meanwhile.
+        counted = _counted(by, work)
+    with inside(by.cooperative_id):
+        meeting = lock(work.meeting_number)
+        take_ballot(counted.seen.id)
+        if is_open(work):
+            end_work(by, work, _write_count(by, meeting, counted, work))
+
+
+def _counted(by: Acting, work: WorkAsked) -> _Counted:
+    meeting = meeting_row(work.meeting_number)
+    seen = ballot_of(meeting_id=meeting.id, number=work.ballot_number)
+    standing = _require_countable(seen)
+    opened = _opened(seen, standing)
+    answered = _answered(seen, opened, _agreed(seen), work.seed)
+    event = next_event(by, seen.id, Kind.RESULT, [result.write_result(opened)])
+    archive = ballot_archive(seen, [event])
+    return _Counted(seen, answered, event, archive, verify(archive))
+
+
+def _write_count(by: Acting, meeting: Meeting, counted: _Counted, work: WorkAsked) -> UUID:
+    """Write all that a count comes to; by which act."""
+    seen = ballot_of(meeting_id=meeting.id, number=work.ballot_number)
+    act_id = record_ballot(by, "assembly.count_ballot", seen.id, number=seen.number)
+    write_ballot_step(by, seen, _K.COUNTED, act_id)
+    head = append_event(by, seen.id, Kind.RESULT, [part.encode() for part in counted.event.parts])
+    # INV-115: while a ballot is counted nothing else comes to its board.
+    assert head == counted.event.head
+    casting_vote = motions.Vote(work.casting_vote) if work.casting_vote else None
+    resolution, quorum_present = _resolved(by, meeting, seen, counted.answered, casting_vote)
+    uuid = _publish(by, counted)
+    on_devices, on_paper = participants_of(ballot_id=seen.id)
+    BallotOutcome(
+        cooperative_id=by.cooperative_id,
+        ballot_id=seen.id,
+        answered=counted.answered,
+        seed=work.seed,
+        on_devices=on_devices,
+        on_paper=on_paper,
+        quorum_present=quorum_present,
+        resolution_id=resolution.id if resolution else None,
+        election_id=Election.objects.get(uuid=uuid).id,
+        act_id=act_id,
+    ).save(force_insert=True)
+    return act_id
 
 
 def _agreed(seen: BallotSeen) -> list[PaperFound]:
@@ -218,13 +293,14 @@ def _present_at_opening(meeting: Meeting) -> int:
     return attendance(meeting_id=meeting.id, at=opened.at).voters if opened else 0
 
 
-def _publish(by: Acting, seen: BallotSeen) -> str:
-    row = Ballot.objects.get(id=seen.id)
+def _publish(by: Acting, counted: _Counted) -> str:
+    row = Ballot.objects.get(id=counted.seen.id)
     texts = {"notice": row.notice, "motions": row.motions}
     return publish_proven(
         by=by,
-        titles=seen.names,
-        closed_at=seen.closes_at,
-        archive=ballot_archive(seen),
+        titles=counted.seen.names,
+        closed_at=counted.seen.closes_at,
+        archive=counted.archive,
         documents={kind: Document("text/plain", text.encode()) for kind, text in texts.items()},
+        report=counted.report,
     )

@@ -14,6 +14,7 @@ from uuid import UUID
 from rochdale.assembly import errors
 from rochdale.assembly.actions.authority import authorise, lock
 from rochdale.assembly.actions.ballot_letters import code_letter, trustee_letter
+from rochdale.assembly.actions.ballot_work import refuse_while_working
 from rochdale.assembly.actions.board import (
     append_event,
     record_ballot,
@@ -320,12 +321,13 @@ def close_ended_ballots(*, by: Acting) -> int:
 def end_shuffles(*, by: Acting, number: int, ballot: int) -> str:
     """End the shuffles of orders, once enough trustees have shuffled; the head.
 
-    Raises NotAllowed, MeetingNotFound, BallotNotFound, BallotStepOutOfOrder, BallotPartsMissing.
+    Raises NotAllowed, MeetingNotFound, BallotNotFound, BallotStepOutOfOrder, BallotPartsMissing, BallotWorkWaits.
     """
     with inside(by.cooperative_id):
         authorise(by)
         seen = _taken(number, ballot)
         require_step(seen, _K.SHUFFLED)
+        refuse_while_working(seen)
         missing = trustees_stand(seen).shuffles_missing
         if not seen.ranks or missing:
             raise errors.BallotPartsMissing(needed=missing)

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from rochdale.assembly import errors
 from rochdale.assembly.actions.authority import authorise, lock
+from rochdale.assembly.actions.ballot_work import (
+    asked_again,
+    end_work,
+    is_open,
+    leave_work,
+    refuse_while_working,
+)
 from rochdale.assembly.actions.board import append_event, record_ballot, take_ballot
-from rochdale.assembly.models import BallotPart, BallotPartKind, BallotStepKind
+from rochdale.assembly.models import BallotPart, BallotPartKind, BallotStepKind, BallotWorkKind
+from rochdale.assembly.queries.ballot_works import WorkAsked
 from rochdale.assembly.queries.ballots import BallotSeen, ballot_named, ballot_of, trustees_of, trustees_stand
 from rochdale.assembly.queries.trustee_parts import checked_part, wrapped
 from rochdale.assembly.queries.trusteeship import LOST_LATER, Standing
@@ -19,6 +28,10 @@ from rochdale.voting.verifiable.refusals import Unsound
 
 PART_BYTES_MAX = 20_000_000
 _KEPT_MAX = 2000
+_WORKS = {
+    BallotPartKind.SHUFFLE: BallotWorkKind.SHUFFLE,
+    BallotPartKind.DECRYPTION: BallotWorkKind.DECRYPTION,
+}
 _EVENTS = {BallotPartKind.SHUFFLE: Kind.SHUFFLE, BallotPartKind.DECRYPTION: Kind.PARTIAL_DECRYPTION}
 _ROUNDS = {BallotPartKind.CERTIFICATE, BallotPartKind.DEALING, BallotPartKind.SHARE}
 _BEFORE = {BallotStepKind.SET_UP, BallotStepKind.CODES_MADE}
@@ -27,15 +40,19 @@ _OVER = {BallotStepKind.COUNTED, BallotStepKind.GIVEN_UP}
 
 @dataclass(frozen=True, slots=True)
 class PartVerdict:
-    """Whether what a trustee gave counts: `fault` is empty, or the code of the reason and where it is."""
+    """Whether what a trustee gave counts: `fault` is empty, or the code of the reason and where it is.
+
+    `since` says that it is kept and being judged since then.
+    """
 
     fault: str = ""
     fault_at: str = ""
+    since: datetime | None = None
 
     @property
     def is_accepted(self) -> bool:
-        """Whether it counts."""
-        return not self.fault
+        """Whether it counts; what is not judged does not yet."""
+        return self.since is None and not self.fault
 
 
 def give_part(
@@ -43,25 +60,75 @@ def give_part(
 ) -> PartVerdict:
     """Take what a trustee gives, if it is what the protocol asks; the reason is kept where it is not.
 
-    A key may be given anew until the ballot is opened; a round given anew makes those after it void. The caller
-    knows that the trustee asks. Raises BallotNotFound, PartOutOfTurn.
+    A key may be given anew until the ballot is opened; a round given anew makes those after it void. A shuffle or a
+    part of the opening is kept and left to the worker; the same sent again meanwhile is answered the same. The caller
+    knows that the trustee asks. Raises BallotNotFound, PartOutOfTurn, BallotWorkWaits.
     """
     assert kind is not BallotPartKind.LOST
     with inside(by.cooperative_id):
         take_ballot(ballot_named(uuid=uuid).id)
         seen = ballot_named(uuid=uuid)
+        if kind in _WORKS:
+            return PartVerdict(since=_left(by, seen, trustee_id, kind, content))
         standing = trustees_stand(seen)
         place = _place(seen, trustee_id)
         _require_turn(seen, standing, place, kind)
-        try:
-            text, verdict = checked_part(seen, standing, place, kind, content), PartVerdict()
-        except Unsound as unsound:
-            text = content[:_KEPT_MAX].decode(errors="replace").replace("\0", "\N{REPLACEMENT CHARACTER}")
-            verdict = PartVerdict(unsound.reason.value, str(unsound.known.get("at", "")))
+        text, verdict = _judged(seen, standing, place, kind, content)
         _write_part(by, seen, trustee_id, kind, text, verdict)
-        if verdict.is_accepted and kind in _EVENTS:
-            append_event(by, seen.id, _EVENTS[kind], wrapped(standing, place, text))
         return verdict
+
+
+def _left(
+    by: Acting, seen: BallotSeen, trustee_id: UUID, kind: BallotPartKind, content: bytes
+) -> datetime:
+    """Leave what takes long to judge to the worker; since when it is judged."""
+    again = asked_again(by, seen, trustee_id=trustee_id, content=content, seed="", casting_vote="")
+    if again is not None:
+        return again.since
+    # One shuffles after the other, from what the last one left; parts of the opening come in any order.
+    refuse_while_working(seen, {BallotWorkKind.COUNT, BallotWorkKind.SHUFFLE}, trustee_id)
+    _require_turn(seen, trustees_stand(seen), _place(seen, trustee_id), kind)
+    leave_work(by, seen, _WORKS[kind], trustee_id=trustee_id, content=content)
+    return by.at
+
+
+def judge_part(*, by: Acting, work: WorkAsked) -> None:
+    """Judge a shuffle or a part of the opening, and put it on the board where it is good. The worker's own verb.
+
+    Raises PartOutOfTurn where it is not awaited any more.
+    """
+    assert work.trustee_id is not None
+    kind = BallotPartKind(work.kind.value)
+    with inside(by.cooperative_id):
+        # The proofs first: nobody waits for the ballot meanwhile.
+        seen = ballot_named(uuid=work.uuid)
+        before, place = trustees_stand(seen), _place(seen, work.trustee_id)
+        _require_turn(seen, before, place, kind)
+        text, verdict = _judged(seen, before, place, kind, work.content)
+    with inside(by.cooperative_id):
+        take_ballot(seen.id)
+        if not is_open(work):
+            return
+        seen = ballot_named(uuid=work.uuid)
+        standing = trustees_stand(seen)
+        _require_turn(seen, standing, place, kind)
+        # INV-115: no other shuffle was at work.
+        assert standing.given[BallotPartKind.SHUFFLE] == before.given[BallotPartKind.SHUFFLE]
+        act_id = _write_part(by, seen, work.trustee_id, kind, text, verdict)
+        if verdict.is_accepted:
+            append_event(by, seen.id, _EVENTS[kind], wrapped(standing, place, text))
+        end_work(by, work, act_id)
+
+
+def _judged(
+    seen: BallotSeen, standing: Standing, place: int, kind: BallotPartKind, content: bytes
+) -> tuple[str, PartVerdict]:
+    """What is kept of what was given, and whether it counts."""
+    try:
+        return checked_part(seen, standing, place, kind, content), PartVerdict()
+    except Unsound as unsound:
+        text = content[:_KEPT_MAX].decode(errors="replace").replace("\0", "\N{REPLACEMENT CHARACTER}")
+        return text, PartVerdict(unsound.reason.value, str(unsound.known.get("at", "")))
 
 
 def say_key_lost(*, by: Acting, uuid: str, trustee_id: UUID) -> None:
@@ -110,8 +177,10 @@ def _require_turn(seen: BallotSeen, standing: Standing, place: int, kind: Ballot
 
 def _write_part(
     by: Acting, seen: BallotSeen, trustee_id: UUID, kind: BallotPartKind, text: str, verdict: PartVerdict
-) -> None:
+) -> UUID:
+    """Write down what was given; by which act."""
     facts = {"kind": kind.value, "fault": verdict.fault}
+    act_id = record_ballot(by, "assembly.give_part", seen.id, **facts)
     BallotPart(
         id=new_id(by.at),
         cooperative_id=by.cooperative_id,
@@ -123,5 +192,6 @@ def _write_part(
         fault=verdict.fault,
         fault_at=verdict.fault_at,
         at=by.at,
-        act_id=record_ballot(by, "assembly.give_part", seen.id, **facts),
+        act_id=act_id,
     ).save(force_insert=True)
+    return act_id

@@ -2,6 +2,7 @@
 
 from rochdale.assembly.api import (
     ballot_seats,
+    ballot_trustees,
     ballots,
     body_attendance,
     contests,
@@ -28,6 +29,7 @@ __all__ = [
     "LOOKUP",
     "ROUTES",
     "ballot_seats",
+    "ballot_trustees",
     "ballots",
     "body_attendance",
     "contests",

@@ -88,10 +88,29 @@ class GroupsSeated(Answer):
     groups: int
 
 
-class BallotPublished(Answer):
-    """The name under which the archive is published."""
+class CountBegun(Answer):
+    """Since when the ballot is counted, and the name under which its archive will be published.
+
+    Where it stands is told by the question about the ballot: `stands` is `counted` in the end, or `refusal` says why not.
+    """
 
     uuid: str
+    since: datetime
+
+
+class WorkTold(Answer):
+    """What is being judged or counted, and since when; of what a trustee gave with the trustee's place."""
+
+    kind: str
+    trustee: int | None
+    since: datetime
+
+
+class WorkRefused(Answer):
+    """Why a count came to nothing: the type of the problem, and what happened, in words."""
+
+    code: str
+    detail: str
 
 
 class BallotPaperFor(Asked):
@@ -136,10 +155,28 @@ class Giving(Asked):
 
 
 class Verdict(Answer):
-    """Whether it counts; else the code of the reason, as our verifier has it."""
+    """Whether it counts; else the code of the reason, as our verifier has it.
 
+    A shuffle or a part of the opening is kept and judged later: then `stands` is `being_judged`, and the question at
+    the same address tells what came of it.
+    """
+
+    stands: Literal["judged", "being_judged"]
     accepted: bool
     reason: str
+    since: datetime | None
+
+
+class OwnPart(Answer):
+    """What is asked of a trustee now, and what came of what was given last; `being_judged_since` until it is judged."""
+
+    stands: str
+    awaited: str
+    last: str
+    accepted: bool
+    reason: str
+    being_judged_since: datetime | None
+    refusal: WorkRefused | None
 
 
 class BallotTold(Answer):
@@ -174,13 +211,18 @@ class TrusteeTold(Answer):
 
 
 class BallotRun(BallotTold):
-    """A ballot for who runs it: who is awaited, and how many trustees are still needed."""
+    """A ballot for who runs it: who is awaited, how many trustees are still needed, and what is judged or counted.
+
+    `refusal` says why the last count came to nothing.
+    """
 
     trustees: list[TrusteeTold]
     keys_missing: int
     shuffles_missing: int
     shares_missing: int
     can_open: bool
+    working: list[WorkTold]
+    refusal: WorkRefused | None
 
 
 class EventTold(Answer):

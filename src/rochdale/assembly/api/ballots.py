@@ -12,16 +12,15 @@ from rochdale.assembly.api.ballot_schemas import (
     AnsweredTold,
     BallotNumber,
     BallotPaperFor,
-    BallotPublished,
     BallotRun,
     BallotsTold,
     BallotTold,
     Board,
     CastingBallot,
     CodesMade,
+    CountBegun,
     CountingBallot,
     EventTold,
-    Giving,
     GivingUp,
     Head,
     PapersFound,
@@ -29,15 +28,14 @@ from rochdale.assembly.api.ballot_schemas import (
     SettingUp,
     TrackerTold,
     TrusteeTold,
-    Verdict,
 )
+from rochdale.assembly.api.ballot_trustees import refusal_told, work_told
 from rochdale.assembly.api.routes import ROUTES
 from rochdale.assembly.queries import ballot_board, ballot_results, ballots
 from rochdale.assembly.queries.ballot_count import PaperFound
 from rochdale.assembly.queries.balloting import Asked, AskedKind, BallotDraft, TrusteeDraft
 from rochdale.assembly.queries.ballots import BallotSeen, trustees_of, trustees_stand
 from rochdale.assembly.queries.floor import desk_lines
-from rochdale.assembly.views.ballot_trustee import by_trustee
 from rochdale.assembly.views.ballot_voter import with_code
 from rochdale.assembly.views.ballots import motion_of
 from rochdale.assembly.views.elections import ARCHIVE_TYPE
@@ -53,13 +51,13 @@ from rochdale.voting import motions
 from rochdale.voting.verifiable.tracking import number_of
 from rochdale.web.api import Done
 
-HEADER: Final = "Trustee-Token"
 _RUN: Final[tuple[type[Refusal], ...]] = (
     NotAllowed,
     errors.MeetingNotFound,
     errors.BallotNotFound,
     errors.BallotStepOutOfOrder,
 )
+_OVER: Final = {"counted", "given_up"}
 _BALLOT: Final = "meetings/{int:number}/ballots/{int:ballot}"
 
 
@@ -97,6 +95,8 @@ def ballot_run(request: HttpRequest, number: int, ballot: int) -> BallotRun:  # 
         shuffles_missing=standing.shuffles_missing if seen.ranks else 0,
         shares_missing=standing.shares_missing(),
         can_open=standing.can_open,
+        working=work_told(seen),
+        refusal=None if seen.stands.value in _OVER else refusal_told(seen),
     )
 
 
@@ -166,7 +166,7 @@ def close_ballot(request: HttpRequest, number: int, ballot: int) -> Head:
     return Head(head=actions.close_ballot(by=_by(request), number=number, ballot=ballot))
 
 
-@ROUTES.verb(f"{_BALLOT}/shuffled", Head, refuses=(*_RUN, errors.BallotPartsMissing))
+@ROUTES.verb(f"{_BALLOT}/shuffled", Head, refuses=(*_RUN, errors.BallotPartsMissing, errors.BallotWorkWaits))
 @requires(Permission.RUN_MEETINGS)
 def end_shuffles(request: HttpRequest, number: int, ballot: int) -> Head:
     """End the shuffles of orders."""
@@ -175,27 +175,25 @@ def end_shuffles(request: HttpRequest, number: int, ballot: int) -> Head:
 
 @ROUTES.verb(
     f"{_BALLOT}/count",
-    BallotPublished,
-    refuses=(
-        *_RUN,
-        errors.BallotPartsMissing,
-        errors.TellersDisagree,
-        errors.SeedNeeded,
-        errors.ChairDecides,
-        errors.CountImpossible,
-    ),
+    CountBegun,
+    refuses=(*_RUN, errors.BallotPartsMissing, errors.TellersDisagree, errors.BallotWorkWaits),
+    status=HTTPStatus.ACCEPTED,
 )
 @requires(Permission.RUN_MEETINGS)
-def count_ballot(request: HttpRequest, number: int, ballot: int, asked: CountingBallot) -> BallotPublished:
-    """Open the result, count it by the rules that were announced, and publish what proves it."""
-    uuid = actions.count_ballot(
+def count_ballot(request: HttpRequest, number: int, ballot: int, asked: CountingBallot) -> CountBegun:
+    """Have the result opened, counted by the rules that were announced, and published with what proves it.
+
+    It takes its time; the question about the ballot tells what came of it.
+    """
+    since = actions.count_ballot(
         by=_by(request),
         number=number,
         ballot=ballot,
         seed=asked.seed,
         casting_vote=motions.Vote(asked.casting_vote) if asked.casting_vote else None,
     )
-    return BallotPublished(uuid=uuid)
+    seen = ballots.ballot_of(meeting_id=meeting_asked(number).id, number=ballot)
+    return CountBegun(uuid=seen.uuid, since=since)
 
 
 @ROUTES.verb(f"{_BALLOT}/giving-up", Done, refuses=_RUN)
@@ -233,6 +231,7 @@ def give_ballot_paper(request: HttpRequest, number: int, ballot: int, asked: Bal
         errors.NotTeller,
         errors.BallotStepOutOfOrder,
         errors.CountImpossible,
+        errors.BallotWorkWaits,
     ),
 )
 @members_only
@@ -320,28 +319,6 @@ def cast_ballot(request: HttpRequest, uuid: str, asked: CastingBallot) -> Tracke
         by=with_code(visit_of(request)), uuid=seen.uuid, content=asked.ballot.encode()
     )
     return TrackerTold(tracker=tracker, number=number_of(tracker))
-
-
-# Not kept: a trustee has no sign-in to keep an answer for.
-@ROUTES.verb(
-    "ballots/{slug:uuid}/parts",
-    Verdict,
-    refuses=(errors.BallotNotFound, errors.TrusteeUnknown, errors.PartOutOfTurn),
-    is_kept=False,
-)
-@open_to_all
-def give_part(request: HttpRequest, uuid: str, asked: Giving) -> Verdict:
-    """Give what is awaited of a trustee, who is known by the header `Trustee-Token`; it is checked at once."""
-    visit = visit_of(request)
-    seen = ballots.ballot_named(uuid=uuid)
-    own = ballots.trustee_by_link(ballot_id=seen.id, token=request.headers.get(HEADER, "")[:100])
-    kind = trustees_stand(seen).awaited(own.place, seen.stands, ranks=seen.ranks)
-    if kind is None:
-        raise errors.PartOutOfTurn(kind="")
-    verdict = actions.give_part(
-        by=by_trustee(visit, own), uuid=uuid, trustee_id=own.id, kind=kind, content=asked.content.encode()
-    )
-    return Verdict(accepted=verdict.is_accepted, reason=verdict.fault)
 
 
 def _public(uuid: str) -> BallotSeen:

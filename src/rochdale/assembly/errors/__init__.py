@@ -7,6 +7,7 @@ from rochdale.assembly.errors.ballots import (
     BallotPartsMissing,
     BallotRefused,
     BallotStepOutOfOrder,
+    BallotWorkWaits,
     PartOutOfTurn,
     TrusteeUnknown,
 )
@@ -219,6 +220,7 @@ __all__ = [
     "BallotRefused",
     "BallotStepOutOfOrder",
     "BallotUnfit",
+    "BallotWorkWaits",
     "BoardTooLarge",
     "BodyFound",
     "BodyNotFound",

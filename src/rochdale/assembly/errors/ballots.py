@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import ClassVar, Final
 
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rochdale.web.errors import SpokenRefusal
+from rochdale.web.formatting import moment_text
+from rochdale.web.templatetags.rochdale_format import reader_locale
 from rochdale.web.values import Words
 
 BALLOT_FAULTS: Final[Mapping[str, Promise]] = {
@@ -149,3 +153,28 @@ class BallotRefused(SpokenRefusal):
     def next_step(self) -> Words:
         """What to do now."""
         return _("Load the page again and vote anew, or ask your cooperative.")
+
+
+class BallotWorkWaits(SpokenRefusal):
+    """What was asked for waits for work that is not done: something is being judged or counted (INV-115).
+
+    `kind` is of the work, `since` when it was asked for.
+    """
+
+    code: ClassVar[str] = "ballot_work_waits"
+
+    def __init__(self, *, kind: str, since: datetime) -> None:
+        super().__init__()
+        self.kind = kind
+        self.since = since
+
+    def message(self) -> Words:
+        """What happened, in the reader's language."""
+        since = {"since": moment_text(timezone.localtime(self.since), reader_locale())}
+        if self.kind == "count":
+            return _("The ballot is being counted since %(since)s. Nothing was taken.") % since
+        return _("What a trustee gave is being judged since %(since)s. Nothing was taken.") % since
+
+    def next_step(self) -> Words:
+        """What to do now."""
+        return _("Wait until it is judged: the page says so. What you made before may have to be made anew.")

@@ -8,6 +8,7 @@ from rochdale.assembly.models.attendance import (
     PresenceKind,
     PresenceRole,
 )
+from rochdale.assembly.models.ballot_work import BallotWork, BallotWorkKind
 from rochdale.assembly.models.ballots import (
     Ballot,
     BallotCredential,
@@ -139,6 +140,8 @@ __all__ = [
     "BallotStep",
     "BallotStepKind",
     "BallotTrustee",
+    "BallotWork",
+    "BallotWorkKind",
     "BoardEvent",
     "Body",
     "BodyAttendance",

@@ -6,10 +6,11 @@ Asked inside a cooperative.
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
+from itertools import chain
 from uuid import UUID
 
 from rochdale.assembly.errors import BallotNotFound
@@ -104,14 +105,17 @@ def ballots_counted(seen: BallotSeen, election: Election) -> list[BallotCast]:
     return [read_ballot(election, content.encode()) for content in last.values()]
 
 
-def ballot_archive(seen: BallotSeen) -> bytes:
-    """The archive of a ballot as far as it has come, for anybody. Raises BallotNotFound before it is opened."""
+def ballot_archive(seen: BallotSeen, further: Sequence[BallotEvent] = ()) -> bytes:
+    """The archive of a ballot as far as it has come, for anybody; with `further` events that are not written yet.
+
+    Raises BallotNotFound before it is opened.
+    """
     opened = seen.step(BallotStepKind.OPENED)
     if opened is None:
         raise BallotNotFound
     seconds = int(opened.at.timestamp())
     written = [write_record("BELENIOS", header(seconds), seconds)]
-    for row in events_of(ballot_id=seen.id):
+    for row in chain(events_of(ballot_id=seen.id), further):
         parts = [text.encode() for text in row.parts]
         written += [write_record(f"{hex_of(part)}.data.json", part, seconds) for part in parts]
         written.append(write_record(f"{row.head}.event.json", row.text.encode(), seconds))

@@ -47,4 +47,10 @@ SELECT
         INNER JOIN assembly_vote AS own
             ON sheet.cooperative_id = own.cooperative_id AND sheet.vote_id = own.id
         WHERE own.cooperative_id = tenancy_current() AND own.meeting_id = %(meeting_id)s
-    ) AS sheets
+    ) AS sheets,
+    (
+        SELECT count(*) + count(work.ended_at) FROM assembly_ballotwork AS work
+        INNER JOIN assembly_ballot AS ballot
+            ON work.cooperative_id = ballot.cooperative_id AND work.ballot_id = ballot.id
+        WHERE ballot.cooperative_id = tenancy_current() AND ballot.meeting_id = %(meeting_id)s
+    ) AS ballot_work

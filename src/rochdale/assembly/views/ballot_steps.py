@@ -62,7 +62,7 @@ def end_shuffles(request: HttpRequest, number: int, ballot: int) -> HttpResponse
 @requires(Permission.RUN_MEETINGS)
 @require_POST
 def count_ballot(request: HttpRequest, number: int, ballot: int) -> HttpResponse:
-    """Open, count and publish."""
+    """Have the ballot opened, counted and published."""
     form = CountBallotForm(request.POST, prefix="count")
     given = form.cleaned_data if form.is_valid() else {"seed": "", "casting_vote": ""}
     casting = given["casting_vote"]
@@ -73,7 +73,8 @@ def count_ballot(request: HttpRequest, number: int, ballot: int) -> HttpResponse
         seed=given["seed"],
         casting_vote=motions.Vote(casting) if casting else None,
     )
-    return _done(request, number, ballot, _("The ballot is counted, and its archive is published."))
+    # The page itself says since when it is counted, and what came of it.
+    return redirect(visit_of(request).href("assembly-votes:ballot", number=number, ballot=ballot))
 
 
 @requires(Permission.RUN_MEETINGS)

@@ -21,6 +21,7 @@ from rochdale.assembly import actions
 from rochdale.assembly.errors import TrusteeUnknown
 from rochdale.assembly.forms.ballots import PartForm
 from rochdale.assembly.queries import BallotPartKind, BallotStepKind, ballots
+from rochdale.assembly.queries.ballot_works import works_open
 from rochdale.assembly.queries.ballots import BallotSeen, TrusteeSeen, trustees_stand
 from rochdale.assembly.queries.trusteeship import Standing, in_order
 from rochdale.assembly.views.ballot_words import (
@@ -29,7 +30,10 @@ from rochdale.assembly.views.ballot_words import (
     ballot_or_404,
     fault_words,
     language_now,
+    live_of,
+    refused_words,
     steps_of,
+    when,
 )
 from rochdale.cooperatives.views import Visit, open_to_all, visit_of
 from rochdale.kernel.acting import Acting
@@ -41,6 +45,7 @@ _COOKIE: Final = "rochdale_trustee"
 _SECONDS: Final = 120 * 24 * 60 * 60
 _LENGTH_MAX: Final = 100
 _P = BallotPartKind
+_JUDGED_LATER: Final = {_P.SHUFFLE, _P.DECRYPTION}
 _ROUNDS: Final = {_P.CERTIFICATE: "certificates", _P.DEALING: "dealings"}
 
 
@@ -89,7 +94,12 @@ def _context(visit: Visit, seen: BallotSeen, own: TrusteeSeen, form: PartForm) -
     standing = trustees_stand(seen)
     awaited = standing.awaited(own.place, seen.stands, ranks=seen.ranks)
     here = {"uuid": seen.uuid}
+    work = next((each for each in works_open(ballot_id=seen.id) if each.trustee_id == own.id), None)
     return {
+        "judged_since": when(work.since) if work else "",
+        "live": live_of(visit, seen) if work else {},
+        "refused": refused_words(seen, own.id),
+        "is_good": own.last in _JUDGED_LATER and not own.fault,
         "title": seen.name(language_now()),
         "name": own.name,
         "facts": ballot_facts(seen),
@@ -155,7 +165,7 @@ def trustee_round(request: HttpRequest, uuid: str, part: str) -> HttpResponse:
 @open_to_all
 @require_POST
 def give_part(request: HttpRequest, uuid: str) -> HttpResponse:
-    """Take what the trustee made; what is false is told with its reason."""
+    """Take what the trustee made; what is false is told with its reason, and what takes long to judge as such."""
     visit = visit_of(request)
     seen, own = _own(request, visit, uuid)
     form = PartForm(request.POST, request.FILES)
@@ -168,7 +178,7 @@ def give_part(request: HttpRequest, uuid: str) -> HttpResponse:
     )
     if verdict.is_accepted:
         messages.success(request, _("It was checked, and it is good. Thank you."))
-    else:
+    elif verdict.since is None:
         messages.error(
             request, _("This was not accepted: %(reason)s.") % {"reason": fault_words(verdict.fault)}
         )

@@ -7,6 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
+from uuid import UUID
 
 from django.http import Http404
 from django.utils import timezone
@@ -18,8 +19,11 @@ from rochdale.assembly.errors import BallotNotFound
 from rochdale.assembly.queries import BallotPartKind, BallotStepKind, MeetingSeen, ballots
 from rochdale.assembly.queries.ballot_count import Together, outcome_of
 from rochdale.assembly.queries.ballot_results import BallotAnswered, BallotResult
+from rochdale.assembly.queries.ballot_works import work_refused
 from rochdale.assembly.queries.balloting import AskedKind
 from rochdale.assembly.queries.ballots import BallotSeen
+from rochdale.assembly.queries.floor import floor_state
+from rochdale.assembly.queries.live import live_href
 from rochdale.cooperatives.views import Visit
 from rochdale.voting.boards import sentences_of
 from rochdale.voting.rules.titles import TITLES
@@ -27,9 +31,10 @@ from rochdale.voting.transcripts import lines_of
 from rochdale.voting.verifiable.reasons import Reason
 from rochdale.voting.verifiable.verifier import sentences
 from rochdale.voting.words import Words
+from rochdale.web.errors import words_of
 from rochdale.web.formatting import locale_of, moment_text, number_text
 from rochdale.web.templatetags.rochdale_format import reader_locale
-from rochdale.web.values import Fact, Link, Step
+from rochdale.web.values import Fact, Link, Refused, Step
 
 _P = BallotPartKind
 AWAITED: Final[Mapping[BallotPartKind, Callable[[], str]]] = {
@@ -101,6 +106,18 @@ def steps_of(seen: BallotSeen) -> list[Step]:
         )
         for place, step in enumerate(seen.steps)
     ]
+
+
+def live_of(visit: Visit, seen: BallotSeen) -> dict[str, str]:
+    """Where a page that waits for work of a ballot asks whether it is done, and the state that it shows."""
+    href = live_href(cooperative_id=visit.cooperative.id, meeting_id=seen.meeting_id)
+    return {"href": href, "state": floor_state(meeting_id=seen.meeting_id)}
+
+
+def refused_words(seen: BallotSeen, trustee_id: UUID | None = None) -> Refused | None:
+    """Why nothing came of what a trustee sent last, or without a trustee of the last count."""
+    refusal = work_refused(ballot_id=seen.id, trustee_id=trustee_id)
+    return words_of(refusal) if refusal else None
 
 
 def fault_words(code: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from django import forms
@@ -25,8 +25,17 @@ from rochdale.assembly.forms.ballots import (
     question_initial,
 )
 from rochdale.assembly.forms.floor import WordsForm
-from rochdale.assembly.queries import BallotStepKind, ItemSeen, Majority, MeetingSeen, ballot_results, ballots
+from rochdale.assembly.queries import (
+    BallotStepKind,
+    BallotWorkKind,
+    ItemSeen,
+    Majority,
+    MeetingSeen,
+    ballot_results,
+    ballots,
+)
 from rochdale.assembly.queries.ballot_seats import filled_by, proposed_questions
+from rochdale.assembly.queries.ballot_works import WorkSeen, works_open
 from rochdale.assembly.queries.balloting import Asked, BallotDraft, TrusteeDraft, motion
 from rochdale.assembly.queries.ballots import BallotSeen, TrusteeSeen, trustees_of, trustees_stand
 from rochdale.assembly.queries.trusteeship import Standing
@@ -38,7 +47,9 @@ from rochdale.assembly.views.ballot_words import (
     ballot_link,
     fault_words,
     language_now,
+    live_of,
     outcome_words,
+    refused_words,
     steps_of,
     when,
 )
@@ -167,16 +178,25 @@ def ballot(request: HttpRequest, number: int, ballot: int) -> HttpResponse:
     meeting = meeting_asked(number)
     seen = ballot_asked(meeting, ballot)
     standing = trustees_stand(seen)
+    working = works_open(ballot_id=seen.id)
     result = ballot_results.ballot_result(seen)
     seats = filled_by(meeting, item_id=seen.item_id, result=result) if result else []
     context = {
         "title": seen.name(language_now()),
         "stands": seen.stands.label,
         "facts": ballot_facts(seen),
-        "next": _seats_next(visit, seen, meeting) if seats else _next(visit, seen, standing, meeting),
+        "next": _seats_next(visit, seen, meeting)
+        if seats
+        else _working(working) or _next(visit, seen, standing, meeting),
+        "live": live_of(visit, seen) if working else {},
+        "refused": None if seen.stands in _OVER or working else refused_words(seen),
         "warning": _warning(seen, standing),
         "trustees": [
-            _trustee_line(visit, meeting, seen, standing, each) for each in trustees_of(ballot_id=seen.id)
+            {
+                **_trustee_line(visit, meeting, seen, standing, each),
+                "judged_since": _judged_since(working, each),
+            }
+            for each in trustees_of(ballot_id=seen.id)
         ],
         "letters": _letters(seen),
         "paper": _paper_form(visit, seen),
@@ -239,6 +259,20 @@ def _trustee_line(
         if seen.stands in _OVER or trustee.place in standing.lost
         else _href(visit, "lost-key", meeting, seen, place=trustee.place),
     }
+
+
+def _judged_since(working: Sequence[WorkSeen], trustee: TrusteeSeen) -> str:
+    return next((when(each.since) for each in working if each.trustee_id == trustee.id), "")
+
+
+def _working(working: Sequence[WorkSeen]) -> dict[str, Any]:
+    """What the worker does just now; who waits for it does nothing meanwhile."""
+    if not working:
+        return {}
+    since = {"since": when(working[0].since)}
+    if working[0].kind is BallotWorkKind.COUNT:
+        return {"words": _("The result is being opened, counted and published since %(since)s.") % since}
+    return {"words": _("What a trustee gave is being judged since %(since)s.") % since}
 
 
 def _next(visit: Visit, seen: BallotSeen, standing: Standing, meeting: MeetingSeen) -> dict[str, Any]:

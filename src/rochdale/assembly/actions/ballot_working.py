@@ -1,0 +1,43 @@
+"""What the worker does of a ballot: a part is judged, or the ballot is counted and published; each once (INV-115)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from rochdale.assembly.actions.ballot_work import is_open, refuse_work
+from rochdale.assembly.actions.board import take_ballot
+from rochdale.assembly.actions.counting import publish_count
+from rochdale.assembly.actions.trusteeship import judge_part
+from rochdale.assembly.models import BallotWorkKind
+from rochdale.assembly.queries.ballot_works import WorkAsked, work_asked
+from rochdale.assembly.queries.ballots import ballot_named
+from rochdale.kernel.acting import Acting
+from rochdale.kernel.errors import Refusal
+from rochdale.tenancy.actions import inside
+
+
+def do_ballot_work(*, cooperative_id: UUID, work_id: UUID, at: datetime) -> None:
+    """Do work that was left. The worker's own verb, which acts for who asked, by that authority.
+
+    Nothing happens where it is done already. Who is stopped in the middle has written nothing: the next begins anew.
+    What the world refuses is the end of the work, with its reason.
+    """
+    with inside(cooperative_id):
+        work = work_asked(work_id=work_id)
+    if work is None:
+        return
+    by = Acting(cooperative_id, work.person_id, None, work.authority, work.on, max(at, work.asked_at))
+    do = publish_count if work.kind is BallotWorkKind.COUNT else judge_part
+    try:
+        do(by=by, work=work)
+    except Refusal as refusal:
+        _refuse(by, work, refusal)
+
+
+def _refuse(by: Acting, work: WorkAsked, refusal: Refusal) -> None:
+    with inside(by.cooperative_id):
+        seen = ballot_named(uuid=work.uuid)
+        take_ballot(seen.id)
+        if is_open(work):
+            refuse_work(by, work, seen.id, refusal)
