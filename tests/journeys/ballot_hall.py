@@ -98,10 +98,10 @@ def links() -> list[str]:
     return [found[1] for each in mail.outbox if (found := TRUSTEE_LINK.search(each.body))]
 
 
-def send_letters(caisse: Caisse) -> None:
+def send_letters(caisse: Caisse, kind: str = "ballot_trustee") -> None:
     with inside(caisse.by.cooperative_id):
         waiting = list(
-            Letter.objects.filter(kind="ballot_trustee").order_by("id").values_list("id", flat=True)
+            Letter.objects.filter(kind=kind).order_by("id").values_list("id", flat=True)
         )
     for id_ in waiting:
         membership.send_letter(cooperative_id=caisse.by.cooperative_id, letter_id=id_, at=caisse.by.at)

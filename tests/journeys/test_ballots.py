@@ -192,3 +192,20 @@ def test_what_stops_a_count_is_said_on_the_page(hall: Hall, trustees: list[Clien
     run.work()
     assert "Candidates are equal" not in hall.says(hall.secretary, hall.at("1/"))
     assert "Rosalie Tremblay" in hall.says(Client(), hall.caisse.at(f"ballots/{run.uuid}/"))
+
+
+def test_a_trustee_who_lost_the_link_is_written_to_anew(hall: Hall, trustees: list[Client]) -> None:
+    own = hall.caisse.at(f"ballots/{hall.run().uuid}/trustee/")
+    wrong = hall.post("1/trustees/1/link/", **{"link-1-email": "nowhere"})
+    assert "No letter was written" in wrong
+    assert trustees[0].get(own).status_code == 200
+    said = hall.post("1/trustees/1/link/", **{"link-1-email": "odile.new@example.org"})
+    assert "no longer open anything" in said
+    assert "on its way" in said
+    assert (trustees[0].get(own).status_code, trustees[1].get(own).status_code) == (404, 200)
+    send_letters(hall.caisse, "ballot_link")
+    browser = Client()
+    browser.get(f"{own}{links()[-1]}/")
+    assert "Odile Gagnon" in hall.says(browser, own)
+    assert "the letter is sent" in hall.says(hall.secretary, hall.at("1/"))
+    assert hall.members[0].post(hall.at("1/trustees/1/link/"), {}).status_code == 403

@@ -116,6 +116,11 @@ CHECKS: Final = [
         statement("assembly", "checks/ballot_work.sql"),
     ),
     Check(
+        "INV-116",
+        "Was every link of a trustee written in a letter, in its place, and does the last one open the page?",
+        statement("assembly", "checks/ballot_links.sql"),
+    ),
+    Check(
         "INV-84",
         "Has every member of a primary cooperative one vote on every roll?",
         statement("assembly", "checks/roll_votes.sql"),

@@ -76,6 +76,7 @@ BALLOTS = [
     path(f"{_BALLOT}give-up/", ballot_steps.give_up_ballot, name="give-up-ballot"),
     path(f"{_BALLOT}paper/", ballot_steps.ballot_paper, name="ballot-paper"),
     path(f"{_BALLOT}trustees/<int:place>/lost/", ballot_steps.lost_key, name="lost-key"),
+    path(f"{_BALLOT}trustees/<int:place>/link/", ballot_steps.send_link, name="send-link"),
     path(f"{_BALLOT}mine/", ballot_voter.my_ballot, name="my-ballot"),
     path(f"{_BALLOT}papers/", ballot_voter.count_papers, name="count-papers"),
     path(_PUBLIC_BALLOT, ballot_voter.board_of_ballot, name="board-of-ballot"),

@@ -111,6 +111,9 @@ def test_a_ballot_by_programs_alone(house: House, run: Run, clock: Clock) -> Non
     assert refused(secretary.post(f"{own}/1/closing"), 409, "vote_still_open")
     clock.hours = run.after
     secretary.post(f"{own}/1/closing")
+    assert own_part(nobody, parts, token)["until"] is not None
+    (trustee,) = secretary.get(f"{own}/1").json()["trustees"]
+    assert (trustee["awaited"], trustee["letter"]) == ("decryption", "waiting")
     assert refused(secretary.post(f"{own}/1/count"), 409, "ballot_parts_missing")
     share = {"content": run.share_of(1).decode()}
     given = nobody.post(parts, share, key="", HTTP_TRUSTEE_TOKEN=token).json()
@@ -148,6 +151,11 @@ def test_the_rest_of_a_ballot_by_programs(house: House, run: Run, clock: Clock) 
     given = secretary.post(f"{own}/papers", {"member_number": number})
     assert given.status_code == 200, given.json()
     assert refused(secretary.post(f"{own}/papers", {"member_number": number}), 409, "already_voted")
+    assert secretary.post(f"{own}/trustees/1/link").status_code == 200
+    assert secretary.post(f"{own}/trustees/1/link", {"email": "luc.roy@example.org"}).status_code == 200
+    assert refused(secretary.post(f"{own}/trustees/1/link", {"email": "luc"}), 422, "ballot_faulty")
+    assert refused(secretary.post(f"{own}/trustees/7/link"), 404, "ballot_trustee_unknown")
+    assert refused(odile.post(f"{own}/trustees/1/link"), 403, "not_allowed")
     assert secretary.post(f"{own}/trustees/1/lost").status_code == 200
     assert refused(secretary.post(f"{own}/shuffled"), 409, "ballot_step_out_of_order")
     found = {"questions": [{"counts": [1, 0]}]}

@@ -120,6 +120,7 @@ from rochdale.assembly.actions.speaking import (
     take_back,
 )
 from rochdale.assembly.actions.telling import MeetingLetter, offer_letters
+from rochdale.assembly.actions.trustee_letters import send_link_again
 from rochdale.assembly.actions.trusteeship import PartVerdict, give_part, note_key_lost, say_key_lost
 
 __all__ = [
@@ -243,6 +244,7 @@ __all__ = [
     "second_motion",
     "second_nomination",
     "set_item_effect",
+    "send_link_again",
     "set_up_ballot",
     "sign_minutes",
     "sign_requisition",

@@ -23,6 +23,7 @@ from rochdale.assembly.actions.board import (
     take_ballot,
     write_ballot_step,
 )
+from rochdale.assembly.actions.trustee_letters import write_to_awaited
 from rochdale.assembly.models import (
     AgendaItem,
     Ballot,
@@ -288,7 +289,7 @@ def _listed(seen: BallotSeen) -> bytes:
 def close_ballot(*, by: Acting, number: int, ballot: int) -> str:
     """End a ballot whose window has run out, and put the sum of what counts on the board; the head.
 
-    What was left of the voting codes is taken out of the letters. Raises NotAllowed, MeetingNotFound,
+    What was left of the voting codes is taken out of the letters, and the trustees are written to. Raises NotAllowed, MeetingNotFound,
     BallotNotFound, BallotStepOutOfOrder, VoteStillOpen.
     """
     with inside(by.cooperative_id):
@@ -304,7 +305,9 @@ def close_ballot(*, by: Acting, number: int, ballot: int) -> str:
         counted = ballots_counted(seen, election)
         sums = tally.write_tally(tally.tally(election, counted), len(counted))
         append_event(by, seen.id, Kind.END_BALLOTS)
-        return append_event(by, seen.id, Kind.ENCRYPTED_TALLY, [sums.tally, sums.sized])
+        head = append_event(by, seen.id, Kind.ENCRYPTED_TALLY, [sums.tally, sums.sized])
+        write_to_awaited(by, seen.uuid, act_id)
+        return head
 
 
 def close_ended_ballots(*, by: Acting) -> int:
@@ -319,7 +322,7 @@ def close_ended_ballots(*, by: Acting) -> int:
 
 
 def end_shuffles(*, by: Acting, number: int, ballot: int) -> str:
-    """End the shuffles of orders, once enough trustees have shuffled; the head.
+    """End the shuffles of orders, once enough trustees have shuffled; the head. The trustees are written to.
 
     Raises NotAllowed, MeetingNotFound, BallotNotFound, BallotStepOutOfOrder, BallotPartsMissing, BallotWorkWaits.
     """
@@ -333,6 +336,7 @@ def end_shuffles(*, by: Acting, number: int, ballot: int) -> str:
             raise errors.BallotPartsMissing(needed=missing)
         act_id = record_ballot(by, "assembly.end_shuffles", seen.id)
         write_ballot_step(by, seen, _K.SHUFFLED, act_id)
+        write_to_awaited(by, seen.uuid, act_id)
         return append_event(by, seen.id, Kind.END_SHUFFLES)
 
 

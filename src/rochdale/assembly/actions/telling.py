@@ -30,6 +30,8 @@ class MeetingLetter(StrEnum):
     REQUISITION_OVERDUE = "requisition_overdue"
     BALLOT_TRUSTEE = "ballot_trustee"
     BALLOT_CODE = "ballot_code"
+    BALLOT_PART = "ballot_part"
+    BALLOT_LINK = "ballot_link"
 
 
 def offer_letters() -> None:
@@ -40,6 +42,8 @@ def offer_letters() -> None:
         MeetingLetter.REQUISITION_OVERDUE: gettext_lazy("required meeting not called"),
         MeetingLetter.BALLOT_TRUSTEE: gettext_lazy("asked to keep a key to a ballot"),
         MeetingLetter.BALLOT_CODE: gettext_lazy("voting code"),
+        MeetingLetter.BALLOT_PART: gettext_lazy("asked to help opening a ballot"),
+        MeetingLetter.BALLOT_LINK: gettext_lazy("new address as a trustee"),
     }
     for kind, label in labels.items():
         membership.offer_letter(kind=kind, template=f"assembly/letters/{kind.value}.txt", label=label)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -168,7 +168,10 @@ class Verdict(Answer):
 
 
 class OwnPart(Answer):
-    """What is asked of a trustee now, and what came of what was given last; `being_judged_since` until it is judged."""
+    """What is asked of a trustee now, and what came of what was given last; `being_judged_since` until it is judged.
+
+    After the close it is asked for `until` a day.
+    """
 
     stands: str
     awaited: str
@@ -176,6 +179,7 @@ class OwnPart(Answer):
     accepted: bool
     reason: str
     being_judged_since: datetime | None
+    until: date | None
     refusal: WorkRefused | None
 
 
@@ -199,8 +203,14 @@ class BallotsTold(Answer):
     items: list[BallotTold]
 
 
+class SendingLink(Asked):
+    """Where a trustee is written to anew; empty for the address of the last letter."""
+
+    email: Annotated[str, Field(max_length=254)] = ""
+
+
 class TrusteeTold(Answer):
-    """A trustee: what is awaited now, and why what was sent last was not accepted."""
+    """A trustee: what is awaited now, why what was sent last was not accepted, and what became of the last letter."""
 
     place: int
     name: str
@@ -208,6 +218,8 @@ class TrusteeTold(Answer):
     awaited: str
     is_lost: bool
     reason: str
+    letter: str
+    written_at: datetime | None
 
 
 class BallotRun(BallotTold):

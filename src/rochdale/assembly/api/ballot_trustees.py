@@ -7,14 +7,26 @@ from typing import Final
 from django.http import HttpRequest
 
 from rochdale.assembly import actions, errors
-from rochdale.assembly.api.ballot_schemas import Giving, OwnPart, Verdict, WorkRefused, WorkTold
+from rochdale.assembly.api.ballot_schemas import (
+    Giving,
+    OwnPart,
+    SendingLink,
+    TrusteeTold,
+    Verdict,
+    WorkRefused,
+    WorkTold,
+)
 from rochdale.assembly.api.routes import ROUTES
 from rochdale.assembly.queries import ballots
 from rochdale.assembly.queries.ballot_works import work_refused, works_open
 from rochdale.assembly.queries.ballots import BallotSeen, TrusteeSeen, trustees_of, trustees_stand
+from rochdale.assembly.queries.trustee_links import asked_until, trustee_letters
+from rochdale.assembly.queries.trusteeship import Standing
 from rochdale.assembly.views.ballot_trustee import by_trustee
-from rochdale.cooperatives.views import open_to_all, visit_of
-from rochdale.web.api import code_of
+from rochdale.cooperatives.errors import NotAllowed
+from rochdale.cooperatives.queries import Permission
+from rochdale.cooperatives.views import open_to_all, requires, visit_of
+from rochdale.web.api import Done, code_of
 from rochdale.web.errors import words_of
 
 HEADER: Final = "Trustee-Token"
@@ -40,6 +52,47 @@ def refusal_told(seen: BallotSeen, trustee: TrusteeSeen | None = None) -> WorkRe
     return WorkRefused(code=code_of(refusal), detail=str(words_of(refusal).happened)) if refusal else None
 
 
+def trustees_told(seen: BallotSeen, standing: Standing) -> list[TrusteeTold]:
+    """The trustees of a ballot for who runs it."""
+    told, letters = [], trustee_letters(ballot_id=seen.id)
+    for each in trustees_of(ballot_id=seen.id):
+        awaited = standing.awaited(each.place, seen.stands, ranks=seen.ranks)
+        letter = letters.get(each.place)
+        told.append(
+            TrusteeTold(
+                place=each.place,
+                name=each.name,
+                is_mandatory=each.is_mandatory,
+                awaited=awaited.value if awaited else "",
+                is_lost=each.place in standing.lost,
+                reason=each.fault,
+                letter=letter.state if letter else "",
+                written_at=letter.written_at if letter else None,
+            )
+        )
+    return told
+
+
+@ROUTES.verb(
+    "meetings/{int:number}/ballots/{int:ballot}/trustees/{int:place}/link",
+    Done,
+    refuses=(
+        NotAllowed,
+        errors.MeetingNotFound,
+        errors.BallotNotFound,
+        errors.TrusteeUnknown,
+        errors.BallotStepOutOfOrder,
+        errors.BallotFaulty,
+    ),
+)
+@requires(Permission.RUN_MEETINGS)
+def send_link(request: HttpRequest, number: int, ballot: int, place: int, asked: SendingLink) -> Done:
+    """Write to a trustee who lost the secret link, with a new one; those before no longer open anything."""
+    by = visit_of(request).acting(Permission.RUN_MEETINGS)
+    actions.send_link_again(by=by, number=number, ballot=ballot, place=place, email=asked.email)
+    return Done()
+
+
 @ROUTES.question(
     "ballots/{slug:uuid}/parts", OwnPart, refuses=(errors.BallotNotFound, errors.TrusteeUnknown)
 )
@@ -56,6 +109,7 @@ def own_part(request: HttpRequest, uuid: str) -> OwnPart:
         accepted=own.last is not None and not own.fault,
         reason=own.fault,
         being_judged_since=work.since if work else None,
+        until=asked_until(seen, visit_of(request).cooperative.id),
         refusal=refusal_told(seen, own),
     )
 

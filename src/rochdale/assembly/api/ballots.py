@@ -27,14 +27,13 @@ from rochdale.assembly.api.ballot_schemas import (
     QuestionAsked,
     SettingUp,
     TrackerTold,
-    TrusteeTold,
 )
-from rochdale.assembly.api.ballot_trustees import refusal_told, work_told
+from rochdale.assembly.api.ballot_trustees import refusal_told, trustees_told, work_told
 from rochdale.assembly.api.routes import ROUTES
 from rochdale.assembly.queries import ballot_board, ballot_results, ballots
 from rochdale.assembly.queries.ballot_count import PaperFound
 from rochdale.assembly.queries.balloting import Asked, AskedKind, BallotDraft, TrusteeDraft
-from rochdale.assembly.queries.ballots import BallotSeen, trustees_of, trustees_stand
+from rochdale.assembly.queries.ballots import BallotSeen, trustees_stand
 from rochdale.assembly.queries.floor import desk_lines
 from rochdale.assembly.views.ballot_voter import with_code
 from rochdale.assembly.views.ballots import motion_of
@@ -75,22 +74,9 @@ def ballot_run(request: HttpRequest, number: int, ballot: int) -> BallotRun:  # 
     """A ballot for who runs it: where it stands, and who of its trustees is awaited."""
     seen = ballots.ballot_of(meeting_id=meeting_asked(number).id, number=ballot)
     standing = trustees_stand(seen)
-    trustees = []
-    for each in trustees_of(ballot_id=seen.id):
-        awaited = standing.awaited(each.place, seen.stands, ranks=seen.ranks)
-        trustees.append(
-            TrusteeTold(
-                place=each.place,
-                name=each.name,
-                is_mandatory=each.is_mandatory,
-                awaited=awaited.value if awaited else "",
-                is_lost=each.place in standing.lost,
-                reason=each.fault,
-            )
-        )
     return BallotRun(
         **_told(seen),
-        trustees=trustees,
+        trustees=trustees_told(seen, standing),
         keys_missing=standing.keys_missing,
         shuffles_missing=standing.shuffles_missing if seen.ranks else 0,
         shares_missing=standing.shares_missing(),

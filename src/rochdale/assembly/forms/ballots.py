@@ -220,6 +220,16 @@ def question_forms(*, most: int) -> Callable[..., BaseFormSet[QuestionForm]]:
     return formset_factory(QuestionForm, extra=most, max_num=most, validate_max=True)
 
 
+class LinkForm(forms.Form):
+    """Where a trustee is written to anew."""
+
+    email = forms.EmailField(
+        label=gettext_lazy("Another e-mail address"),
+        help_text=gettext_lazy("Leave it empty to write where the last letter went."),
+        required=False,
+    )
+
+
 class PartForm(forms.Form):
     """What a trustee's own page, or belenios-tool, made: as a file or as text."""
 

@@ -1,4 +1,4 @@
-"""The long work of ballots, which the worker does."""
+"""The long work of ballots, which the worker does, and the links that trustees are sent later."""
 
 from django.db import migrations, models
 
@@ -65,6 +65,38 @@ class Migration(migrations.Migration):
                         fields=["cooperative_id", "ballot_id"],
                         name="assembly_ballotwork_open",
                     )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="BallotLink",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=rochdale.tenancy.models.UuidV7(), primary_key=True, serialize=False
+                    ),
+                ),
+                ("cooperative_id", models.UUIDField()),
+                ("ballot_id", models.UUIDField()),
+                ("trustee_id", models.UUIDField()),
+                ("place", models.PositiveIntegerField()),
+                ("token_hash", models.BinaryField()),
+                ("replaces", models.BooleanField()),
+                ("letter_id", models.UUIDField()),
+                ("act_id", models.UUIDField()),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("cooperative_id", "trustee_id", "place"), name="assembly_ballotlink_place"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("cooperative_id", "token_hash"), name="assembly_ballotlink_token"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("place__gte", 1)), name="assembly_ballotlink_counted"
+                    ),
                 ],
             },
         ),

@@ -1,8 +1,8 @@
-"""The walls of the long work of ballots. Of a work only its end is written later, and what was sent goes with it."""
+"""The walls of the long work of ballots and of the links of trustees. Of a work only its end is written later, and what was sent goes with it."""
 
 from django.db import migrations
 
-from rochdale.tenancy.operations import Reference, sql_file, wall
+from rochdale.tenancy.operations import Reference, append_only, sql_file, wall
 
 ACT = Reference(("act_id",), "audit_act")
 BALLOT = Reference(("ballot_id",), "assembly_ballot")
@@ -17,5 +17,10 @@ class Migration(migrations.Migration):
             references=[BALLOT, TRUSTEE, ACT, Reference(("ended_act_id",), "audit_act")],
             rights="SELECT, INSERT, UPDATE (content, ended_at, ended_act_id, refused, refused_facts)",
         ),
+        append_only(
+            "assembly_ballotlink",
+            references=[BALLOT, TRUSTEE, Reference(("letter_id",), "membership_letter"), ACT],
+        ),
         sql_file("assembly", "ballot_work.sql"),
+        sql_file("assembly", "ballot_links.sql"),
     ]

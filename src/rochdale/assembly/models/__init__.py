@@ -8,6 +8,7 @@ from rochdale.assembly.models.attendance import (
     PresenceKind,
     PresenceRole,
 )
+from rochdale.assembly.models.ballot_links import BallotLink
 from rochdale.assembly.models.ballot_work import BallotWork, BallotWorkKind
 from rochdale.assembly.models.ballots import (
     Ballot,
@@ -132,6 +133,7 @@ __all__ = [
     "Ballot",
     "BallotCredential",
     "BallotEvent",
+    "BallotLink",
     "BallotOutcome",
     "BallotPaperCount",
     "BallotPart",

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from rochdale.assembly import actions
-from rochdale.assembly.forms.ballots import BallotPaperForm, CountBallotForm
+from rochdale.assembly.forms.ballots import BallotPaperForm, CountBallotForm, LinkForm
 from rochdale.assembly.forms.floor import WordsForm
 from rochdale.assembly.queries.floor import desk_lines
 from rochdale.assembly.views.finding import meeting_asked
@@ -127,6 +127,20 @@ def lost_key(request: HttpRequest, number: int, ballot: int, place: int) -> Http
     """Write down that a trustee's key is lost."""
     actions.note_key_lost(by=_by(request), number=number, ballot=ballot, place=place)
     return _done(request, number, ballot, _("It is written down that this key is lost."))
+
+
+@requires(Permission.RUN_MEETINGS)
+@require_POST
+def send_link(request: HttpRequest, number: int, ballot: int, place: int) -> HttpResponse:
+    """Write to a trustee who lost the secret link, with a new one."""
+    form = LinkForm(request.POST, prefix=f"link-{place}")
+    if form.is_valid():
+        email = form.cleaned_data["email"]
+        actions.send_link_again(by=_by(request), number=number, ballot=ballot, place=place, email=email)
+        words = _("A letter with a new address is written. The addresses before no longer open anything.")
+        return _done(request, number, ballot, words)
+    messages.error(request, _("This is no e-mail address. No letter was written."))
+    return redirect(visit_of(request).href("assembly-votes:ballot", number=number, ballot=ballot))
 
 
 def _by(request: HttpRequest) -> Acting:

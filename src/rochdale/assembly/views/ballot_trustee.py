@@ -23,6 +23,7 @@ from rochdale.assembly.forms.ballots import PartForm
 from rochdale.assembly.queries import BallotPartKind, BallotStepKind, ballots
 from rochdale.assembly.queries.ballot_works import works_open
 from rochdale.assembly.queries.ballots import BallotSeen, TrusteeSeen, trustees_stand
+from rochdale.assembly.queries.trustee_links import asked_until
 from rochdale.assembly.queries.trusteeship import Standing, in_order
 from rochdale.assembly.views.ballot_words import (
     AWAITED,
@@ -107,6 +108,7 @@ def _context(visit: Visit, seen: BallotSeen, own: TrusteeSeen, form: PartForm) -
         "is_lost": own.place in standing.lost,
         "awaited": awaited.value if awaited else "",
         "awaited_words": AWAITED[awaited]() if awaited else "",
+        "until": asked_until(seen, visit.cooperative.id),
         "fault": fault_words(own.fault) if own.fault else "",
         "key_number": _key_number(standing, own),
         "size": len(standing.sharing),

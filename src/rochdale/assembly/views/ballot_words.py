@@ -24,6 +24,7 @@ from rochdale.assembly.queries.balloting import AskedKind
 from rochdale.assembly.queries.ballots import BallotSeen
 from rochdale.assembly.queries.floor import floor_state
 from rochdale.assembly.queries.live import live_href
+from rochdale.assembly.queries.trustee_links import TrusteeLetter
 from rochdale.cooperatives.views import Visit
 from rochdale.voting.boards import sentences_of
 from rochdale.voting.rules.titles import TITLES
@@ -118,6 +119,18 @@ def refused_words(seen: BallotSeen, trustee_id: UUID | None = None) -> Refused |
     """Why nothing came of what a trustee sent last, or without a trustee of the last count."""
     refusal = work_refused(ballot_id=seen.id, trustee_id=trustee_id)
     return words_of(refusal) if refusal else None
+
+
+def letter_words(letter: TrusteeLetter | None) -> str:
+    """What became of the last letter to a trustee."""
+    if letter is None:
+        return ""
+    told = {
+        "sent": _("Written to last on %(when)s: the letter is sent."),
+        "waiting": _("Written to last on %(when)s: the letter is on its way, or to be printed."),
+        "failed": _("Written to last on %(when)s: the letter could not be sent."),
+    }
+    return told[letter.state] % {"when": when(letter.written_at)}
 
 
 def fault_words(code: str) -> str:

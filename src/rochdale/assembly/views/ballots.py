@@ -20,6 +20,7 @@ from rochdale.assembly.forms.ballots import (
     BallotForm,
     BallotPaperForm,
     CountBallotForm,
+    LinkForm,
     TrusteeLine,
     question_forms,
     question_initial,
@@ -38,6 +39,7 @@ from rochdale.assembly.queries.ballot_seats import filled_by, proposed_questions
 from rochdale.assembly.queries.ballot_works import WorkSeen, works_open
 from rochdale.assembly.queries.balloting import Asked, BallotDraft, TrusteeDraft, motion
 from rochdale.assembly.queries.ballots import BallotSeen, TrusteeSeen, trustees_of, trustees_stand
+from rochdale.assembly.queries.trustee_links import trustee_letters
 from rochdale.assembly.queries.trusteeship import Standing
 from rochdale.assembly.views.ballot_words import (
     AWAITED,
@@ -47,6 +49,7 @@ from rochdale.assembly.views.ballot_words import (
     ballot_link,
     fault_words,
     language_now,
+    letter_words,
     live_of,
     outcome_words,
     refused_words,
@@ -178,7 +181,7 @@ def ballot(request: HttpRequest, number: int, ballot: int) -> HttpResponse:
     meeting = meeting_asked(number)
     seen = ballot_asked(meeting, ballot)
     standing = trustees_stand(seen)
-    working = works_open(ballot_id=seen.id)
+    working, letters = works_open(ballot_id=seen.id), trustee_letters(ballot_id=seen.id)
     result = ballot_results.ballot_result(seen)
     seats = filled_by(meeting, item_id=seen.item_id, result=result) if result else []
     context = {
@@ -195,6 +198,9 @@ def ballot(request: HttpRequest, number: int, ballot: int) -> HttpResponse:
             {
                 **_trustee_line(visit, meeting, seen, standing, each),
                 "judged_since": _judged_since(working, each),
+                "letter": letter_words(letters.get(each.place)),
+                "link": None if seen.stands in _OVER else LinkForm(prefix=f"link-{each.place}"),
+                "link_href": _href(visit, "send-link", meeting, seen, place=each.place),
             }
             for each in trustees_of(ballot_id=seen.id)
         ],

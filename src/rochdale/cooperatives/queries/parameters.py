@@ -62,6 +62,7 @@ _ALL: Final = [
             "second_call_max_days": _("Longest notice of a meeting called again for want of its quorum"),
             "requisition_call_within_days": _("Time in which the board calls a meeting that members require"),
             "deferred_vote_days": _("Days for which a ballot stays open after the meeting"),
+            "ballot_part_days": _("Days after the close of a ballot in which its trustees help to open it"),
             "membership_days_before_meeting": _("Days of membership before a meeting, to vote in it"),
             "motion_deadline_days": _("Days before a meeting by which members send motions"),
             "amendment_deadline_days": _("Days before a meeting by which members send amendments"),
