@@ -1,8 +1,9 @@
 """A verifiable ballot under a home of its own.
 
-`python killed_ballot.py HOME open MEMBERS` builds it and makes each member's ballot, as the booth would; `... HOME cast`
-casts them all; `... HOME close` ends it and lets its trustee give the key's part; `... HOME kill WORKER` has it counted
-and kills the worker in the middle; `... HOME stands` prints its last step, `... HOME read` also what is on the board and what the audit finds.
+`python killed_ballot.py HOME open MEMBERS` builds it and makes each member's ballot, as the booth would; `... HOME
+cast` casts them all; `... HOME close` ends it and lets its trustee give the key's part; `... HOME kill WORKER` has it
+counted and kills the worker in the middle; `... HOME stands` prints its last step as JSON, and `... HOME read` what is
+on the board and what the audit finds.
 """
 
 from __future__ import annotations
@@ -54,7 +55,10 @@ def _opened(members: int) -> dict[str, Any]:
         names=names, descriptions=names, questions=(motion(names),), opens_at=by.at,
         closes_at=by.at + timedelta(hours=2), trustees=(TrusteeDraft("Odile", "odile@example.org", "fr"),),
     )  # fmt: skip
-    ids = {"number": MEETING, "ballot": actions.set_up_ballot(by=by, number=MEETING, place=MOTION, draft=draft)}
+    ids = {
+        "number": MEETING,
+        "ballot": actions.set_up_ballot(by=by, number=MEETING, place=MOTION, draft=draft),
+    }
     secret = single.new_secret(BELENIOS_2048, below)
     key = canonical.encode(single.publish(BELENIOS_2048, secret, below, "Odile").to_json())
     note = {

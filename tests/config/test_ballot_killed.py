@@ -1,4 +1,4 @@
-"""kill -9 in a verifiable ballot: every receipt is of a ballot on the board, no code counts twice, a count is done once."""
+"""kill -9 in a verifiable ballot: every receipt is of a ballot on the board, and what was counted is counted once."""
 
 from __future__ import annotations
 

@@ -100,9 +100,7 @@ def links() -> list[str]:
 
 def send_letters(caisse: Caisse, kind: str = "ballot_trustee") -> None:
     with inside(caisse.by.cooperative_id):
-        waiting = list(
-            Letter.objects.filter(kind=kind).order_by("id").values_list("id", flat=True)
-        )
+        waiting = list(Letter.objects.filter(kind=kind).order_by("id").values_list("id", flat=True))
     for id_ in waiting:
         membership.send_letter(cooperative_id=caisse.by.cooperative_id, letter_id=id_, at=caisse.by.at)
 

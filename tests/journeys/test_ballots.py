@@ -92,14 +92,7 @@ def test_an_election_from_the_form_to_the_board(hall: Hall, trustees: list[Clien
     late = Client().post(f"{board}cast/", run_late(run), content_type="application/json")
     assert late.status_code == 409
     for place, trustee in enumerate(trustees, 1):
-        taken = trustee.post(f"{own}give/", {"text": run.share_of(place).decode()}, follow=True)
-        assert "Being judged since" in taken.content.decode()
-        assert "data-live=" in taken.content.decode()
-        assert "being judged" in hall.says(hall.secretary, hall.at("1/"))
-        run.work()
-        told = hall.says(trustee, own)
-        assert "it is good" in told
-        assert "data-live=" not in told
+        part_is_judged(hall, run, trustee, place)
     by = replace(hall.caisse.by, at=clock.now())
     for line in hall.caisse.members[:2]:
         actions.name_floor_officer(by=by, number=1, person_id=line.person_id, role=FloorRole.TELLER)
@@ -120,6 +113,19 @@ def test_an_election_from_the_form_to_the_board(hall: Hall, trustees: list[Clien
     assert hall.says(Client(), hall.caisse.at(f"elections/{run.uuid}/"))
     archive = Client().get(f"{board}{run.uuid}.bel")
     assert archive.content == Client().get(hall.caisse.at(f"elections/{run.uuid}/{run.uuid}.bel")).content
+
+
+def part_is_judged(hall: Hall, run: Run, trustee: Client, place: int) -> None:
+    """A trustee gives a part, sees that it is being judged, and then that it is good."""
+    own = hall.caisse.at(f"ballots/{run.uuid}/trustee/")
+    taken = trustee.post(f"{own}give/", {"text": run.share_of(place).decode()}, follow=True).content.decode()
+    assert "Being judged since" in taken
+    assert "data-live=" in taken
+    assert "being judged" in hall.says(hall.secretary, hall.at("1/"))
+    run.work()
+    told = hall.says(trustee, own)
+    assert "it is good" in told
+    assert "data-live=" not in told
 
 
 def run_late(run: Run) -> bytes:
@@ -202,7 +208,7 @@ def test_a_trustee_who_lost_the_link_is_written_to_anew(hall: Hall, trustees: li
     said = hall.post("1/trustees/1/link/", **{"link-1-email": "odile.new@example.org"})
     assert "no longer open anything" in said
     assert "on its way" in said
-    assert (trustees[0].get(own).status_code, trustees[1].get(own).status_code) == (404, 200)
+    assert (trustees[0].get(own).status_code, trustees[1].get(own).status_code) == (409, 200)
     send_letters(hall.caisse, "ballot_link")
     browser = Client()
     browser.get(f"{own}{links()[-1]}/")

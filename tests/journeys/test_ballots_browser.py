@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Browser, Page
 
+from assembly.ballot_cases import Run
 from assembly.stock import Stock
 from assembly.trustee_page import give, make_key
 from browsing import axe_finds, follow, opened, serving_pages
@@ -93,6 +94,14 @@ def give_text(page: Page, site: str, address: str, text: str) -> None:
     page.get_by_text("it is good").wait_for()
 
 
+def is_judged(page: Page, run: Run) -> None:
+    """What was given is judged, and the page looks by itself whether it is done."""
+    page.get_by_text("Being judged since").first.wait_for()
+    reads_well(page, [])
+    run.work()
+    page.get_by_text("it is good").wait_for()
+
+
 def test_a_whole_election_of_orders(
     hall: Hall, clock: Clock, browser: Browser, site: str, tmp_path: Path
 ) -> None:
@@ -135,12 +144,7 @@ def test_a_whole_election_of_orders(
                 page.goto(f"{site}{own}{token}/")
                 page.get_by_label("The file that you saved").set_input_files(tmp_path / "given")
                 press(page, "Give it")
-                page.get_by_text("Being judged since").first.wait_for()
-                if section.startswith("Open"):
-                    reads_well(page, [])
-                run.work()
-                # The page looks by itself whether it is done.
-                page.get_by_text("it is good").wait_for()
+                is_judged(page, run)
 
     by_each_trustee("Shuffle the rankings")
     hall.post("1/end-shuffles/")
@@ -148,7 +152,6 @@ def test_a_whole_election_of_orders(
     with opened(browser, f"{site}{hall.at('1/')}", cookies=secretary) as (page, said):
         press(page, "Count and publish")
         page.get_by_text("is being opened, counted and published since").wait_for()
-        reads_well(page, said)
         run.work()
         page.get_by_text("Malik Benali").first.wait_for()
         reads_well(page, said)

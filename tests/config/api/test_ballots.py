@@ -73,6 +73,34 @@ def own_part(nobody: Program, parts: str, token: str) -> Any:
     return nobody.client.get(nobody.at(parts), HTTP_TRUSTEE_TOKEN=token).json()
 
 
+def is_judged_later(nobody: Program, secretary: Program, run: Run, token: str, share: dict[str, str]) -> None:
+    """A part is kept, whoever sends it again hears the same, and what came of it is told when it is asked."""
+    own, parts = "meetings/1/ballots", f"ballots/{run.uuid}/parts"
+    given = nobody.post(parts, share, key="", HTTP_TRUSTEE_TOKEN=token).json()
+    assert (given["stands"], given["accepted"]) == ("being_judged", False)
+    assert nobody.post(parts, share, key="", HTTP_TRUSTEE_TOKEN=token).json() == given
+    other = nobody.post(parts, {"content": "{}"}, key="", HTTP_TRUSTEE_TOKEN=token)
+    assert refused(other, 409, "ballot_work_waits")
+    mine = own_part(nobody, parts, token)
+    assert (mine["awaited"], mine["being_judged_since"]) == ("", given["since"])
+    (working,) = secretary.get(f"{own}/1").json()["working"]
+    assert (working["kind"], working["trustee"]) == ("decryption", 1)
+    run.work()
+    mine = own_part(nobody, parts, token)
+    assert (mine["last"], mine["accepted"], mine["being_judged_since"]) == ("decryption", True, None)
+
+
+def is_counted_later(secretary: Program, run: Run) -> None:
+    """A count is begun, and told when it is asked."""
+    own = "meetings/1/ballots"
+    begun = secretary.post(f"{own}/1/count")
+    assert (begun.status_code, begun.json()["uuid"]) == (202, run.uuid)
+    assert secretary.get(f"{own}/1").json()["stands"] == "closed"
+    run.work()
+    told = secretary.get(f"{own}/1").json()
+    assert (told["stands"], told["working"], told["refusal"]) == ("counted", [], None)
+
+
 def test_a_ballot_by_programs_alone(house: House, run: Run, clock: Clock) -> None:
     secretary = house.program("manager", Permission.RUN_MEETINGS)
     nobody, own = house.nobody(), "meetings/1/ballots"
@@ -116,24 +144,8 @@ def test_a_ballot_by_programs_alone(house: House, run: Run, clock: Clock) -> Non
     assert (trustee["awaited"], trustee["letter"]) == ("decryption", "waiting")
     assert refused(secretary.post(f"{own}/1/count"), 409, "ballot_parts_missing")
     share = {"content": run.share_of(1).decode()}
-    given = nobody.post(parts, share, key="", HTTP_TRUSTEE_TOKEN=token).json()
-    assert (given["stands"], given["accepted"]) == ("being_judged", False)
-    assert nobody.post(parts, share, key="", HTTP_TRUSTEE_TOKEN=token).json() == given
-    other = nobody.post(parts, {"content": "{}"}, key="", HTTP_TRUSTEE_TOKEN=token)
-    assert refused(other, 409, "ballot_work_waits")
-    mine = own_part(nobody, parts, token)
-    assert (mine["awaited"], mine["being_judged_since"]) == ("", given["since"])
-    (working,) = secretary.get(f"{own}/1").json()["working"]
-    assert (working["kind"], working["trustee"]) == ("decryption", 1)
-    run.work()
-    mine = own_part(nobody, parts, token)
-    assert (mine["last"], mine["accepted"], mine["being_judged_since"]) == ("decryption", True, None)
-    begun = secretary.post(f"{own}/1/count")
-    assert (begun.status_code, begun.json()["uuid"]) == (202, run.uuid)
-    assert secretary.get(f"{own}/1").json()["stands"] == "closed"
-    run.work()
-    told = secretary.get(f"{own}/1").json()
-    assert (told["stands"], told["working"], told["refusal"]) == ("counted", [], None)
+    is_judged_later(nobody, secretary, run, token, share)
+    is_counted_later(secretary, run)
     board = nobody.get(f"ballots/{run.uuid}").json()
     assert board["answered"] == [{"counts": [0, 1], "blank": 0, "spoilt": 0, "orders": 0, "elected": [1]}]
     assert nobody.get(f"ballots/{run.uuid}/archive").content == run.archive_bytes()
@@ -155,7 +167,7 @@ def test_the_rest_of_a_ballot_by_programs(house: House, run: Run, clock: Clock) 
     assert secretary.post(f"{own}/trustees/1/link", {"email": "luc.roy@example.org"}).status_code == 200
     assert refused(secretary.post(f"{own}/trustees/1/link", {"email": "luc"}), 422, "ballot_faulty")
     assert refused(secretary.post(f"{own}/trustees/7/link"), 404, "ballot_trustee_unknown")
-    assert refused(odile.post(f"{own}/trustees/1/link"), 403, "not_allowed")
+    assert refused(odile.post(f"{own}/trustees/1/link"), 403, "not_let_in")
     assert secretary.post(f"{own}/trustees/1/lost").status_code == 200
     assert refused(secretary.post(f"{own}/shuffled"), 409, "ballot_step_out_of_order")
     found = {"questions": [{"counts": [1, 0]}]}

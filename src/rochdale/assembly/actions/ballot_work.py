@@ -1,4 +1,4 @@
-"""Work of a ballot that takes longer than a page may: kept with what was sent, left to the worker, ended once (INV-115).
+"""Work of a ballot that takes longer than a page may: kept, left to the worker, and ended once (INV-115).
 
 What is done is in `trusteeship` and `counting`; `ballot_working` is the worker's own verb.
 """
@@ -26,7 +26,7 @@ _ALL: Final = frozenset(BallotWorkKind)
 def refuse_while_working(
     seen: BallotSeen, kinds: Collection[BallotWorkKind] = _ALL, trustee_id: UUID | None = None
 ) -> None:
-    """Refuse what must wait for work of these kinds, or of this trustee. The ballot is taken. Raises BallotWorkWaits."""
+    """Refuse what must wait for work of these kinds, or of this trustee. Raises BallotWorkWaits."""
     for work in works_open(ballot_id=seen.id):
         if work.kind in kinds or (work.trustee_id is not None and work.trustee_id == trustee_id):
             raise errors.BallotWorkWaits(kind=work.kind.value, since=work.since)

@@ -289,8 +289,8 @@ def _listed(seen: BallotSeen) -> bytes:
 def close_ballot(*, by: Acting, number: int, ballot: int) -> str:
     """End a ballot whose window has run out, and put the sum of what counts on the board; the head.
 
-    What was left of the voting codes is taken out of the letters, and the trustees are written to. Raises NotAllowed, MeetingNotFound,
-    BallotNotFound, BallotStepOutOfOrder, VoteStillOpen.
+    What was left of the voting codes is taken out of the letters, and the trustees are written to. Raises
+    NotAllowed, MeetingNotFound, BallotNotFound, BallotStepOutOfOrder, VoteStillOpen.
     """
     with inside(by.cooperative_id):
         authorise(by)

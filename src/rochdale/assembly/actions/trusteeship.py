@@ -78,9 +78,7 @@ def give_part(
         return verdict
 
 
-def _left(
-    by: Acting, seen: BallotSeen, trustee_id: UUID, kind: BallotPartKind, content: bytes
-) -> datetime:
+def _left(by: Acting, seen: BallotSeen, trustee_id: UUID, kind: BallotPartKind, content: bytes) -> datetime:
     """Leave what takes long to judge to the worker; since when it is judged."""
     again = asked_again(by, seen, trustee_id=trustee_id, content=content, seed="", casting_vote="")
     if again is not None:

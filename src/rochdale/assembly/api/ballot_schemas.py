@@ -91,7 +91,7 @@ class GroupsSeated(Answer):
 class CountBegun(Answer):
     """Since when the ballot is counted, and the name under which its archive will be published.
 
-    Where it stands is told by the question about the ballot: `stands` is `counted` in the end, or `refusal` says why not.
+    The question about the ballot tells where it stands: `stands` is `counted` in the end, or `refusal` says why not.
     """
 
     uuid: str

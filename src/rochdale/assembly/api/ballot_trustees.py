@@ -93,9 +93,7 @@ def send_link(request: HttpRequest, number: int, ballot: int, place: int, asked:
     return Done()
 
 
-@ROUTES.question(
-    "ballots/{slug:uuid}/parts", OwnPart, refuses=(errors.BallotNotFound, errors.TrusteeUnknown)
-)
+@ROUTES.question("ballots/{slug:uuid}/parts", OwnPart, refuses=(errors.BallotNotFound, errors.TrusteeUnknown))
 @open_to_all
 def own_part(request: HttpRequest, uuid: str) -> OwnPart:
     """What is asked of a trustee, who is known by the header `Trustee-Token`, and what came of what was given last."""

@@ -131,6 +131,10 @@ class TrusteeUnknown(SpokenRefusal):
         """What happened, in the reader's language."""
         return _("You are not among the trustees of this ballot, or your link is not the right one.")
 
+    def next_step(self) -> Words:
+        """What to do now."""
+        return _("Use the address of your last letter, or ask the secretary to send you a new one.")
+
 
 class BallotRefused(SpokenRefusal):
     """What was cast is no ballot of this vote, or not one that may be cast (INV-101). `reason` is a code."""

@@ -46,7 +46,9 @@ class BallotWork(Walled):
                 fields=["cooperative_id", "ballot_id", "place"], name="assembly_ballotwork_place"
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=[BallotWorkKind.SHUFFLE, BallotWorkKind.DECRYPTION], trustee_id__isnull=False)
+                condition=Q(
+                    kind__in=[BallotWorkKind.SHUFFLE, BallotWorkKind.DECRYPTION], trustee_id__isnull=False
+                )
                 | Q(kind=BallotWorkKind.COUNT, trustee_id=None),
                 name="assembly_ballotwork_kind",
             ),
@@ -58,6 +60,8 @@ class BallotWork(Walled):
         ]
         indexes: ClassVar = [
             models.Index(
-                fields=["cooperative_id", "ballot_id"], condition=Q(ended_at=None), name="assembly_ballotwork_open"
+                fields=["cooperative_id", "ballot_id"],
+                condition=Q(ended_at=None),
+                name="assembly_ballotwork_open",
             ),
         ]

@@ -1,5 +1,5 @@
--- The last letter to each trustee of a ballot: where it went, and what became of it. An address stands in letters alone;
--- the first ones were written together, in the order of the trustees.
+-- The last letter to each trustee of a ballot: where it went, and what became of it. An address stands in letters
+-- alone; the first ones were written together, in the order of the trustees.
 WITH first AS (
     SELECT
         letter.id,
