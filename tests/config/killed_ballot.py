@@ -62,7 +62,7 @@ def _opened(members: int) -> dict[str, Any]:
     secret = single.new_secret(BELENIOS_2048, below)
     key = canonical.encode(single.publish(BELENIOS_2048, secret, below, "Odile").to_json())
     note = {
-        "cooperative": str(by.cooperative_id), "slug": hall.slug, "ids": ids, "secret": secret.reveal(),
+        "cooperative": str(by.cooperative_id), "slug": hall.slug, "ids": ids, "secret": str(secret.reveal()),
         "closes_at": draft.closes_at.isoformat(),
     }  # fmt: skip
     note |= _named(by)
@@ -135,7 +135,7 @@ def _close(note: dict[str, Any]) -> None:
     with inside(by.cooperative_id):
         opening = to_open(ballots.ballot_named(uuid=note["uuid"]))
     below = random.Random("part").randrange
-    part = decryption.decrypt(opening.election, opening.sums, Secret(note["secret"]), below)
+    part = decryption.decrypt(opening.election, opening.sums, Secret(int(note["secret"])), below)
     _give(by, note, BallotPartKind.DECRYPTION, part.encode())
     _await(lambda: not _works(note))
 
@@ -147,7 +147,7 @@ def _kill(note: dict[str, Any]) -> None:
     actions.count_ballot(by=_by(note, is_after=True), **note["ids"])
     (work,) = _works(note)
     _await(lambda: _is_doing(str(work)))
-    time.sleep(0.7)
+    time.sleep(0.5)
     os.kill(int(sys.argv[3]), signal.SIGKILL)
     _read(note)
 
