@@ -102,6 +102,15 @@ def is_judged(page: Page, run: Run) -> None:
     page.get_by_text("it is good").wait_for()
 
 
+def is_counted(page: Page, run: Run, said: list[str]) -> None:
+    """The ballot is counted, and the page looks by itself whether it is done."""
+    page.get_by_text("is being opened, counted and published since").wait_for()
+    reads_well(page, said)
+    run.work()
+    page.get_by_text("Malik Benali").first.wait_for()
+    reads_well(page, said)
+
+
 def test_a_whole_election_of_orders(
     hall: Hall, clock: Clock, browser: Browser, site: str, tmp_path: Path
 ) -> None:
@@ -151,10 +160,7 @@ def test_a_whole_election_of_orders(
     by_each_trustee("Open the result")
     with opened(browser, f"{site}{hall.at('1/')}", cookies=secretary) as (page, said):
         press(page, "Count and publish")
-        page.get_by_text("is being opened, counted and published since").wait_for()
-        run.work()
-        page.get_by_text("Malik Benali").first.wait_for()
-        reads_well(page, said)
+        is_counted(page, run, said)
     with opened(browser, f"{site}{board}", width=360, cookies={"django_language": "fr"}) as (page, said):
         reads_well(page, said)
     archive.write_bytes(Client().get(f"{board}{run.uuid}.bel").content)
