@@ -209,6 +209,24 @@ def test_who_is_stopped_in_the_middle_has_written_nothing(run: Run, monkeypatch:
     assert run.found_wrong() == []
 
 
+def test_the_end_of_a_day_takes_up_what_nobody_does(run: Run, almighty: psycopg.Connection) -> None:
+    run.send(1, DECRYPTION, run.share_of(1), run.after)
+    (work_id,) = work_ids(run)
+    almighty.execute(
+        "UPDATE procrastinate_jobs SET status = 'failed' WHERE queueing_lock = %s", [str(work_id)]
+    )
+    assert "INV-115" in run.found_wrong()
+    for _ in range(2):
+        assert actions.resume_ballot_work(by=run.at(run.after)) == 1
+    waiting = almighty.execute(
+        "SELECT count(*) FROM procrastinate_jobs WHERE queueing_lock = %s AND status = 'todo'", [str(work_id)]
+    ).fetchone()
+    assert waiting == (1,)
+    assert run.found_wrong() == []
+    run.work()
+    assert actions.resume_ballot_work(by=run.at(run.after)) == 0
+
+
 def test_work_of_a_ballot_that_was_given_up_ends_with_its_reason(run: Run) -> None:
     run.send(1, DECRYPTION, run.share_of(1), run.after)
     actions.give_up_ballot(by=run.at(run.after), **run.ids, words="The wrong names.")

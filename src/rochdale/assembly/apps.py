@@ -13,6 +13,7 @@ class AssemblyConfig(AppConfig):
             close_ended_ballots,
             offer_effect,
             offer_letters,
+            resume_ballot_work,
             tell_overdue_requisitions,
         )
         from rochdale.assembly.actions.nominations_blanked import blank_nominations
@@ -30,6 +31,7 @@ class AssemblyConfig(AppConfig):
         offer_letters()
         offer_day_end(name="requisitions", act=tell_overdue_requisitions)
         offer_day_end(name="ballots", act=close_ended_ballots)
+        offer_day_end(name="work of ballots", act=resume_ballot_work)
         offer_lines_of_meetings()
         offer_section(section=ROLLS)
         offer_section(section=CHALLENGES)

@@ -2,7 +2,7 @@
 
 from rochdale.assembly.actions.attendance import check_in, check_out, let_in_guest, name_floor_officer
 from rochdale.assembly.actions.ballot_seats import seat_by_ballot
-from rochdale.assembly.actions.ballot_working import do_ballot_work
+from rochdale.assembly.actions.ballot_working import do_ballot_work, resume_ballot_work
 from rochdale.assembly.actions.balloting import cast_ballot, give_ballot_paper
 from rochdale.assembly.actions.body_attendance import record_attendance
 from rochdale.assembly.actions.calling import call_meeting, cancel_meeting, hand_over_notices
@@ -234,6 +234,7 @@ __all__ = [
     "refuse_faulty_effect",
     "refuse_motion",
     "refuse_nomination",
+    "resume_ballot_work",
     "reword_amendment",
     "rule_on_point",
     "run_effect",

@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from rochdale.assembly.actions.ballot_work import is_open, refuse_work
+from rochdale.assembly.actions.ballot_work import BALLOT_JOB, is_open, refuse_work
 from rochdale.assembly.actions.board import take_ballot
 from rochdale.assembly.actions.counting import publish_count
 from rochdale.assembly.actions.trusteeship import judge_part
-from rochdale.assembly.models import BallotWorkKind
+from rochdale.assembly.models import BallotWork, BallotWorkKind
 from rochdale.assembly.queries.ballot_works import WorkAsked, work_asked
 from rochdale.assembly.queries.ballots import ballot_named
 from rochdale.kernel.acting import Acting
 from rochdale.kernel.errors import Refusal
-from rochdale.tenancy.actions import inside
+from rochdale.tenancy.actions import inside, put_off
 
 
 def do_ballot_work(*, cooperative_id: UUID, work_id: UUID, at: datetime) -> None:
@@ -33,6 +33,18 @@ def do_ballot_work(*, cooperative_id: UUID, work_id: UUID, at: datetime) -> None
         do(by=by, work=work)
     except Refusal as refusal:
         _refuse(by, work, refusal)
+
+
+def resume_ballot_work(*, by: Acting) -> int:
+    """Let work wait for the worker again that nobody does any more, by the program at the end of a day; how many.
+
+    A job that failed for days is given up by the queue; what it was to do stands, and is tried again.
+    """
+    with inside(by.cooperative_id):
+        open_works = list(BallotWork.objects.filter(ended_at=None).values_list("id", flat=True))
+        for work_id in open_works:
+            put_off(job=BALLOT_JOB, cooperative_id=by.cooperative_id, subject_id=work_id)
+        return len(open_works)
 
 
 def _refuse(by: Acting, work: WorkAsked, refusal: Refusal) -> None:

@@ -25,7 +25,7 @@ from rochdale.assembly.queries.trusteeship import Standing
 from rochdale.assembly.views.ballot_trustee import by_trustee
 from rochdale.cooperatives.errors import NotAllowed
 from rochdale.cooperatives.queries import Permission
-from rochdale.cooperatives.views import open_to_all, requires, visit_of
+from rochdale.cooperatives.views import freshly_signed_in, open_to_all, requires, visit_of
 from rochdale.web.api import Done, code_of
 from rochdale.web.errors import words_of
 
@@ -85,6 +85,7 @@ def trustees_told(seen: BallotSeen, standing: Standing) -> list[TrusteeTold]:
         errors.BallotFaulty,
     ),
 )
+@freshly_signed_in
 @requires(Permission.RUN_MEETINGS)
 def send_link(request: HttpRequest, number: int, ballot: int, place: int, asked: SendingLink) -> Done:
     """Write to a trustee who lost the secret link, with a new one; those before no longer open anything."""

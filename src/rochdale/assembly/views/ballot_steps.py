@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from rochdale.assembly import actions
 from rochdale.assembly.forms.ballots import BallotPaperForm, CountBallotForm, LinkForm
@@ -15,7 +15,7 @@ from rochdale.assembly.forms.floor import WordsForm
 from rochdale.assembly.queries.floor import desk_lines
 from rochdale.assembly.views.finding import meeting_asked
 from rochdale.cooperatives.queries import Permission
-from rochdale.cooperatives.views import requires, visit_of
+from rochdale.cooperatives.views import freshly_signed_in, requires, visit_of
 from rochdale.kernel.acting import Acting
 from rochdale.membership import queries as membership
 from rochdale.voting import motions
@@ -129,10 +129,16 @@ def lost_key(request: HttpRequest, number: int, ballot: int, place: int) -> Http
     return _done(request, number, ballot, _("It is written down that this key is lost."))
 
 
+@freshly_signed_in
 @requires(Permission.RUN_MEETINGS)
-@require_POST
+@require_http_methods(["GET", "POST"])
 def send_link(request: HttpRequest, number: int, ballot: int, place: int) -> HttpResponse:
-    """Write to a trustee who lost the secret link, with a new one."""
+    """Write to a trustee who lost the secret link, with a new one.
+
+    Whoever has the link gives for that trustee: who had to show first that it is still they comes back to the ballot.
+    """
+    if request.method == "GET":
+        return redirect(visit_of(request).href("assembly-votes:ballot", number=number, ballot=ballot))
     form = LinkForm(request.POST, prefix=f"link-{place}")
     if form.is_valid():
         email = form.cleaned_data["email"]
