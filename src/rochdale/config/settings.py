@@ -216,7 +216,8 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_ADD_HEADERS_FUNCTION = add_static_headers
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# What a trustee gives may be as large as a file; less is allowed wherever less suffices (`web.api`).
+DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 5
 # What is sent never touches the disk in clear: no file is put aside, and what is too large is let go.
 FILE_UPLOAD_HANDLERS = ["rochdale.web.uploads.InMemoryOnly"]

@@ -120,6 +120,15 @@ def test_a_ballot_by_programs_alone(house: House, run: Run, clock: Clock) -> Non
     assert bad.json() == {"stands": "judged", "accepted": False, "reason": "fields_wrong", "since": None}
     told = secretary.get(f"{own}/1").json()
     assert (told["keys_missing"], told["trustees"][0]["reason"]) == (1, "fields_wrong")
+    large = nobody.post(
+        parts, {"content": "x" * 4_000_000}, key="", HTTP_TRUSTEE_TOKEN=token
+    )  # as a shuffle may be
+    assert large.json()["stands"] == "judged"
+    assert refused(nobody.post(parts, {"content": "x" * 6_400_000}, key=""), 413, "body_too_large")
+    assert refused(
+        nobody.post(f"ballots/{run.uuid}/cast", {"ballot": "x" * 1_100_000}, key=""), 413, "body_too_large"
+    )
+    assert nobody.post(f"ballots/{run.uuid}/cast", {"ballot": "x" * 400_000}, key="").status_code != 413
     good = nobody.post(parts, {"content": key}, key="", HTTP_TRUSTEE_TOKEN=token)
     assert good.json() == {"stands": "judged", "accepted": True, "reason": "", "since": None}
     mine = own_part(nobody, parts, token)

@@ -119,6 +119,7 @@ def own_part(request: HttpRequest, uuid: str) -> OwnPart:
     Verdict,
     refuses=(errors.BallotNotFound, errors.TrusteeUnknown, errors.PartOutOfTurn, errors.BallotWorkWaits),
     is_kept=False,
+    body_bytes_max=6 * 1024 * 1024,
 )
 @open_to_all
 def give_part(request: HttpRequest, uuid: str, asked: Giving) -> Verdict:

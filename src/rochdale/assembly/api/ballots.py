@@ -211,6 +211,7 @@ def give_ballot_paper(request: HttpRequest, number: int, ballot: int, asked: Bal
 @ROUTES.verb(
     f"{_BALLOT}/papers/counts",
     Done,
+    body_bytes_max=2 * 1024 * 1024,
     refuses=(
         errors.MeetingNotFound,
         errors.BallotNotFound,
@@ -296,6 +297,7 @@ def ballot_archive(request: HttpRequest, uuid: str) -> HttpResponse:  # as route
     TrackerTold,
     refuses=(errors.BallotNotFound, errors.VoteNotOpen, errors.BallotRefused, errors.AlreadyVoted),
     is_kept=False,
+    body_bytes_max=1024 * 1024,
 )
 @open_to_all
 def cast_ballot(request: HttpRequest, uuid: str, asked: CastingBallot) -> TrackerTold:

@@ -30,7 +30,7 @@ from rochdale.cooperatives.views.keys import request_key
 from rochdale.kernel.errors import Refusal
 from rochdale.membership.views.applications import secret_link
 from rochdale.tenancy.actions import inside
-from rochdale.web.api import JSON, operation_told, problem
+from rochdale.web.api import BODY_BYTES_MAX, JSON, operation_told, problem
 from rochdale.web.api.refusals import (
     BodyTooLarge,
     CsrfFailed,
@@ -42,7 +42,6 @@ from rochdale.web.api.refusals import (
 from rochdale.web.uploads import UPLOAD_BYTES_MAX
 
 SLUG: Final = "cooperative"
-BODY_BYTES_MAX: Final = 64 * 1024
 REPLAYED: Final = "Idempotent-Replay"
 MULTIPART: Final = "multipart/form-data"
 _NOBODY: Final = UUID(int=0)
@@ -66,7 +65,7 @@ def received(
     except (Http404, PermissionDenied) as shut:
         return problem(NotHere() if isinstance(shut, Http404) else NotLetIn())
     except RequestDataTooBig:
-        return problem(BodyTooLarge(bytes_max=BODY_BYTES_MAX))
+        return problem(BodyTooLarge(bytes_max=settings.DATA_UPLOAD_MAX_MEMORY_SIZE))
     response.headers.setdefault("Cache-Control", "private, no-store")
     return response
 
@@ -105,7 +104,9 @@ def _refuse_form(request: HttpRequest, operation: Operation) -> None:
     except ValueError:
         length = 0
     files = takes_files(operation)
-    most = BODY_BYTES_MAX + (UPLOAD_BYTES_MAX if files else 0)
+    told = operation_told(operation.view_func)
+    own = told.body_bytes_max if told else BODY_BYTES_MAX
+    most = own + (UPLOAD_BYTES_MAX if files else 0)
     if length > most:
         raise BodyTooLarge(bytes_max=most)
     if request.method == "POST" and request.content_type != (MULTIPART if files else JSON):

@@ -8,7 +8,7 @@ from rochdale.web.api.cursors import Cursors
 from rochdale.web.api.forms import require_valid, sent_as_form
 from rochdale.web.api.problems import PROBLEM_TYPE, code_of, problem, problem_type, status_of
 from rochdale.web.api.rates import take_turn
-from rochdale.web.api.routes import CSV, JSON, PDF, Routes, Told, operation_told
+from rochdale.web.api.routes import BODY_BYTES_MAX, CSV, JSON, PDF, Routes, Told, operation_told
 from rochdale.web.api.schemas import (
     Amount,
     Answer,
@@ -31,6 +31,7 @@ from rochdale.web.api.schemas import (
 )
 
 __all__ = [
+    "BODY_BYTES_MAX",
     "CSV",
     "JSON",
     "PDF",

@@ -16,6 +16,7 @@ _TOLD: Final = "rochdale_operation"
 JSON: Final = "application/json"
 PDF: Final = "application/pdf"
 CSV: Final = "text/csv"
+BODY_BYTES_MAX: Final = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Told:
     """What is known of an operation beside its address. `refuses` are the refusals of its room and those below.
 
     `media` are the kinds in which it answers. What is not `is_kept` takes no key: its answer holds a secret, or a
-    copy of what the register says, and a repeated request is answered anew.
+    copy of what the register says, and a repeated request is answered anew. A body has `body_bytes_max` at most.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Told:
     status: int
     media: tuple[str, ...] = (JSON,)
     is_kept: bool = True
+    body_bytes_max: int = BODY_BYTES_MAX
 
 
 def operation_told(view: Callable[..., object]) -> Told | None:
@@ -67,9 +69,10 @@ class Routes:
         status: int = HTTPStatus.OK,
         media: Sequence[str] = (JSON,),
         is_kept: bool = True,
+        body_bytes_max: int = BODY_BYTES_MAX,
     ) -> Callable[[View], View]:
         """Mark a view as what POST does, once for each key; `cooperatives.views.key_of` has it for an action."""
-        told = Told("", True, tuple(refuses), status, tuple(media), is_kept)
+        told = Told("", True, tuple(refuses), status, tuple(media), is_kept, body_bytes_max)
         return self._route("POST", path, answer, told)
 
     def _route(self, method: str, path: str, answer: Any, told: Told) -> Callable[[View], View]:
