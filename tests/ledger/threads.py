@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-from django.db import connection
+from django.db import connections
 
 Answer = TypeVar("Answer")
 WAIT_SECONDS_MAX = 60
@@ -25,7 +25,7 @@ def together(works: Sequence[Callable[[], Answer]]) -> list[Answer | Exception]:
         except Exception as error:  # noqa: BLE001  # the test judges what each thread met
             return error
         finally:
-            connection.close()
+            connections.close_all()
 
     with ThreadPoolExecutor(len(works)) as pool:
         futures = [pool.submit(run, work) for work in works]

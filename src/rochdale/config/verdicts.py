@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from django.db import connection
+from django.db import connections
 
 from rochdale.assembly import actions as assembly
 from rochdale.cooperatives import queries as cooperatives
@@ -28,4 +28,4 @@ def judge_aside() -> None:
     try:
         judge_what_has_none(authority="system: serve")
     finally:
-        connection.close()
+        connections.close_all()

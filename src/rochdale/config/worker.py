@@ -14,7 +14,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from uuid import UUID
 
-from django.db import connection
+from django.db import connections
 from procrastinate import App, RetryStrategy
 from procrastinate.contrib.django import app as waiting
 from procrastinate.exceptions import ConnectorException
@@ -50,7 +50,7 @@ def _performed(task: Task) -> Callable[..., None]:
         try:
             task(UUID(cooperative_id), UUID(subject_id), datetime.now(UTC))
         finally:
-            connection.close()  # of this thread, which may do nothing more for days
+            connections.close_all()  # of this thread, which may do nothing more for days
 
     return perform
 
