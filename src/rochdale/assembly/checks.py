@@ -172,6 +172,11 @@ CHECKS: Final = [
         statement("assembly", "checks/mandates.sql"),
     ),
     Check(
+        "INV-120",
+        "Does nobody hold a seat that is closed, and does no election fill it?",
+        statement("assembly", "checks/seats_closed.sql"),
+    ),
+    Check(
         "INV-94",
         "Does the office of every director stand on a mandate?",
         statement("assembly", "checks/directors.sql"),
@@ -196,6 +201,11 @@ CHECKS: Final = [
         "INV-108",
         "Has everybody who was elected here the mandate of that count, and nobody else?",
         statement("assembly", "checks/elected.sql"),
+    ),
+    Check(
+        "INV-119",
+        "Did candidacies stay while a ballot was on them, and did its seats go to whom it elected?",
+        statement("assembly", "checks/candidacies_voted.sql"),
     ),
     Check(
         "INV-63",
@@ -226,6 +236,11 @@ CHECKS: Final = [
         "INV-110",
         "Was every amendment voted before what it amends, and that put in the words that were adopted?",
         statement("assembly", "checks/amendments.sql"),
+    ),
+    Check(
+        "INV-121",
+        "Does from every item that was amended follow what was chosen for its words?",
+        statement("assembly", "checks/amended_effects.sql"),
     ),
     Check(
         "INV-111",

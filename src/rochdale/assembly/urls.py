@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from rochdale.assembly import views
 from rochdale.assembly.views import (
+    amended_effects,
     ballot_steps,
     ballot_trustee,
     ballot_voter,
@@ -32,6 +33,7 @@ from rochdale.assembly.views import (
     roll_lines,
     roll_lists,
     rolls,
+    seats,
     steps,
     taking_part,
 )
@@ -103,6 +105,7 @@ ELECTIONS = [
     path(f"{_NOMINATION}mine/", nominations.my_candidacy, name="my-candidacy"),
     path(f"{_NOMINATION}photo/<int:version>/", nominations.candidate_photo, name="candidate-photo"),
     path(f"{_NOMINATION}check/", nominations_checked.check_nomination, name="check-nomination"),
+    path(f"{_NOMINATION}answer/", nominations_checked.answer_for_candidate, name="answer-for-candidate"),
     path(f"{_NOMINATION}training/", nominations_checked.record_training, name="record-training"),
     path("meetings/<int:number>/votes/<int:vote>/ballot/", contests.cast_election_vote, name="cast-election"),
     path("meetings/<int:number>/votes/<int:vote>/sheet/", contests.count_election, name="count-election"),
@@ -145,6 +148,11 @@ VOTES = include(
             path("meetings/<int:number>/motions/new/", motions.move, name="move"),
             path("meetings/<int:number>/motions/<int:motion>/", motions.motion, name="motion"),
             path("meetings/<int:number>/motions/<int:motion>/mine/", motions.motion_mine, name="motion-mine"),
+            path(
+                "meetings/<int:number>/motions/<int:motion>/effect/",
+                amended_effects.amended_effect,
+                name="amended-effect",
+            ),
             path(
                 "meetings/<int:number>/motions/<int:motion>/chair/",
                 motion_acts.motion_chair,
@@ -223,6 +231,7 @@ DECISIONS = include(
             path(f"{_BODY}elected/", mandates.record_election, name="record-election"),
             path(f"{_BODY}in-office/", mandates.take_over, name="take-over"),
             path("seats/<uuid:seat_id>/", mandates.seat, name="seat"),
+            path("seats/<uuid:seat_id>/close/", seats.close_seat, name="close-seat"),
             path("mandates/<uuid:mandate_id>/end/", mandates.end_mandate, name="end-mandate"),
         ],
         "assembly-decisions",

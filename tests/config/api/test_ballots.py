@@ -156,7 +156,9 @@ def test_a_ballot_by_programs_alone(house: House, run: Run, clock: Clock) -> Non
     is_judged_later(nobody, secretary, run, token, share)
     is_counted_later(secretary, run)
     board = nobody.get(f"ballots/{run.uuid}").json()
-    assert board["answered"] == [{"counts": [0, 1], "blank": 0, "spoilt": 0, "orders": 0, "elected": [1]}]
+    assert board["answered"] == [
+        {"counts": [0, 1], "blank": 0, "spoilt": 0, "orders": 0, "elected": [1], "withdrawn": []}
+    ]
     assert nobody.get(f"ballots/{run.uuid}/archive").content == run.archive_bytes()
     assert nobody.get(f"elections/{run.uuid}").json()["sound"]
 

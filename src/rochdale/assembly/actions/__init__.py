@@ -1,5 +1,6 @@
 """Verbs of this room: meetings, what they decide and what follows, and publishing a vote that is closed."""
 
+from rochdale.assembly.actions.amended_effects import set_amended_effect
 from rochdale.assembly.actions.attendance import check_in, check_out, let_in_guest, name_floor_officer
 from rochdale.assembly.actions.ballot_seats import seat_by_ballot
 from rochdale.assembly.actions.ballot_working import do_ballot_work, resume_ballot_work
@@ -16,6 +17,7 @@ from rochdale.assembly.actions.candidacies import (
     refuse_nomination,
     state_candidacy,
     withdraw_nomination,
+    write_answer,
 )
 from rochdale.assembly.actions.casting import Cast, call_out, cast_vote, give_paper
 from rochdale.assembly.actions.closing import Tally, close_vote, enter_count
@@ -105,6 +107,7 @@ from rochdale.assembly.actions.running import (
     open_ballot,
     set_up_ballot,
 )
+from rochdale.assembly.actions.seat_closing import close_seat
 from rochdale.assembly.actions.seating import seat_elected
 from rochdale.assembly.actions.signers_call import call_required_meeting
 from rochdale.assembly.actions.speaking import (
@@ -180,6 +183,7 @@ __all__ = [
     "close_election",
     "close_ended_ballots",
     "close_meeting",
+    "close_seat",
     "close_speaking_list",
     "close_vote",
     "correct_line",
@@ -245,6 +249,7 @@ __all__ = [
     "second_motion",
     "second_nomination",
     "send_link_again",
+    "set_amended_effect",
     "set_item_effect",
     "set_up_ballot",
     "sign_minutes",
@@ -260,4 +265,5 @@ __all__ = [
     "withdraw_motion",
     "withdraw_nomination",
     "withdraw_vote",
+    "write_answer",
 ]

@@ -8,7 +8,6 @@ from rochdale.assembly.actions.declaring import declare_ballot
 from rochdale.assembly.queries.ballot_results import ballot_result
 from rochdale.assembly.queries.ballot_seats import filled_by
 from rochdale.assembly.queries.ballots import ballot_of
-from rochdale.assembly.queries.meetings import meeting
 from rochdale.kernel.acting import Acting
 from rochdale.tenancy.actions import inside
 
@@ -16,15 +15,15 @@ from rochdale.tenancy.actions import inside
 def seat_by_ballot(*, by: Acting, number: int, ballot: int) -> int:
     """Give the seats of the candidates whom a counted ballot elected, its archive being the proof; how many groups.
 
-    Nobody says who that is: the outcome does, its answers being the candidates by name. Raises NotAllowed,
-    MeetingNotFound, BallotNotFound, AnswersNotCandidates, and as declare_ballot.
+    Nobody says who that is: the outcome does, its answers being candidacies. Raises NotAllowed, MeetingNotFound,
+    BallotNotFound, AnswersNotCandidates, and as declare_ballot.
     """
     with inside(by.cooperative_id):
         authorise(by)
         row = lock(number)
         seen = ballot_of(meeting_id=row.id, number=ballot)
         result = ballot_result(seen)
-        filled = filled_by(meeting(number), item_id=seen.item_id, result=result) if result else []
+        filled = filled_by(seen, result) if result else []
         if result is None or not filled:
             raise errors.AnswersNotCandidates
         for each in filled:

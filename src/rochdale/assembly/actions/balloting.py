@@ -25,6 +25,7 @@ from rochdale.assembly.models import (
 from rochdale.assembly.queries.ballot_board import digest_of, election_read, setup_parts
 from rochdale.assembly.queries.ballots import BallotSeen, ballot_named, ballot_of
 from rochdale.assembly.queries.floor import votes_of, voting_line
+from rochdale.assembly.queries.motions import vote_motions
 from rochdale.kernel.acting import Acting
 from rochdale.tenancy.actions import inside
 from rochdale.tenancy.actions import lock as take
@@ -148,10 +149,11 @@ def _take_part(
 
 
 def _voted_on_the_floor(seen: BallotSeen, line_id: UUID) -> bool:
-    """Whether the line voted in a vote on the same item that was not withdrawn."""
+    """Whether the line voted in a vote on the same item that was not withdrawn; one on an amendment is another."""
+    named = vote_motions(meeting_id=seen.meeting_id)
     counting = [
         each.id
         for each in votes_of(meeting_id=seen.meeting_id)
-        if each.item_id == seen.item_id and each.stands is not VoteStepKind.WITHDRAWN
+        if each.item_id == seen.item_id and each.stands is not VoteStepKind.WITHDRAWN and each.id not in named
     ]
     return Participation.objects.filter(vote_id__in=counting, line_id=line_id).exists()

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from rochdale.assembly import errors
 from rochdale.assembly.actions.authority import authorise, lock
+from rochdale.assembly.actions.nomination_letters import tell_proposer
 from rochdale.assembly.actions.nominations import (
     Named,
     held_nomination,
@@ -30,6 +31,7 @@ from rochdale.assembly.models import (
     VoteCandidate,
     VoteStepKind,
 )
+from rochdale.assembly.queries.ballot_candidates import VotedOn, seats_voted_on
 from rochdale.assembly.queries.eligibility import reasons_against
 from rochdale.assembly.queries.floor import votes_of
 from rochdale.assembly.queries.meetings import meeting
@@ -50,25 +52,50 @@ _MEGABYTE: Final = 1024 * 1024
 
 
 def accept_nomination(*, by: Acting, named: Named) -> None:
-    """Accept to stand, as the candidate. Raises NominationOfOther, NominationPassed, and as every verb on one."""
+    """Accept to stand, as the candidate.
+
+    Raises NominationOfOther, NominationPassed, ElectionUnderWay, and as every verb on one.
+    """
     with inside(by.cooperative_id):
-        _row, _call, own = _own(by, named)
-        if own.stands is not NominationStepKind.PROPOSED:
-            raise errors.NominationPassed
-        move_nomination(by, own.id, NominationStepKind.ACCEPTED)
+        _accept(by, *_own(by, named))
 
 
 def withdraw_nomination(*, by: Acting, named: Named) -> None:
-    """Give up a candidacy, as the candidate, until the election is put to the vote.
+    """Give up a candidacy, as the candidate, until the election is put to the vote on the floor.
 
+    While a verifiable ballot is open on it the answer stays, and the count passes over it (INV-119).
     Raises NominationOfOther, NominationPassed, ElectionUnderWay.
     """
     with inside(by.cooperative_id):
-        _row, _call, own = _own(by, named)
-        if own.stands not in STANDING:
-            raise errors.NominationPassed
-        _refuse_on_paper(own.id)
-        move_nomination(by, own.id, NominationStepKind.WITHDRAWN)
+        _withdraw(by, *_own(by, named))
+
+
+def write_answer(*, by: Acting, named: Named, accepts: bool) -> None:
+    """Write down what a candidate answers at the counter or in a signed letter: that he or she stands, or does not.
+
+    Raises NotAllowed, NominationPassed, ElectionUnderWay, and as every verb on a nomination.
+    """
+    with inside(by.cooperative_id):
+        authorise(by)
+        (_accept if accepts else _withdraw)(by, *held_nomination(named))
+
+
+def _accept(by: Acting, row: Meeting, call: CallSeen, own: NominationSeen) -> None:
+    if own.stands is not NominationStepKind.PROPOSED:
+        raise errors.NominationPassed
+    _refuse_on_ballot(row.id, call, own)
+    act_id = move_nomination(by, own.id, NominationStepKind.ACCEPTED)
+    tell_proposer(by, meeting(row.number), call, own, accepts=True, act_id=act_id)
+
+
+def _withdraw(by: Acting, row: Meeting, call: CallSeen, own: NominationSeen) -> None:
+    if own.stands not in STANDING:
+        raise errors.NominationPassed
+    _refuse_on_paper(own.id)
+    _refuse_on_ballot(row.id, call, own, but_for=VotedOn.OPEN)
+    act_id = move_nomination(by, own.id, NominationStepKind.WITHDRAWN)
+    if own.stands is NominationStepKind.PROPOSED:
+        tell_proposer(by, meeting(row.number), call, own, accepts=False, act_id=act_id)
 
 
 def state_candidacy(
@@ -84,8 +111,8 @@ def state_candidacy(
     Raises NominationOfOther, NominationPassed, ElectionUnderWay.
     """
     with inside(by.cooperative_id):
-        _row, _call, own = _own(by, named)
-        _refuse_settled(own)
+        row, call, own = _own(by, named)
+        _refuse_settled(row.id, call, own)
         version = CandidateStatement.objects.filter(nomination_id=own.id).count() + 1
         CandidateStatement(
             id=new_id(by.at),
@@ -104,8 +131,8 @@ def add_candidate_photo(*, by: Acting, named: Named, content: bytes) -> None:
     """Bring a photograph; only the picture in it is kept. Raises NominationOfOther, NominationPassed, PhotoUnfit."""
     picture = _picture(content)
     with inside(by.cooperative_id):
-        _row, _call, own = _own(by, named)
-        _refuse_settled(own)
+        row, call, own = _own(by, named)
+        _refuse_settled(row.id, call, own)
         version = CandidatePhoto.objects.filter(nomination_id=own.id).count() + 1
         CandidatePhoto(
             id=new_id(by.at),
@@ -157,16 +184,17 @@ def record_training(*, by: Acting, person_id: UUID, completed_on: date, words: s
 def admit_nomination(*, by: Acting, named: Named, words: str = "") -> None:
     """Admit a candidate against whom nothing speaks; after a refusal with the words of the appeal that was granted.
 
-    Raises NotAllowed, CandidateIneligible, ReasonsMissing, NominationPassed.
+    Raises NotAllowed, CandidateIneligible, ReasonsMissing, NominationPassed, ElectionUnderWay.
     """
     with inside(by.cooperative_id):
         authorise(by)
-        _row, call, own = held_nomination(named)
+        row, call, own = held_nomination(named)
         if own.stands is NominationStepKind.REFUSED and not words.strip():
             raise errors.ReasonsMissing
         if own.stands in {NominationStepKind.ADMITTED, NominationStepKind.WITHDRAWN}:
             raise errors.NominationPassed
         _refuse_on_paper(own.id)
+        _refuse_on_ballot(row.id, call, own)
         reasons = _against(by, named, call, own)
         # An appeal can grant what only a person judges; it cannot grant what the by-laws rule out.
         if reasons:
@@ -181,10 +209,11 @@ def refuse_nomination(*, by: Acting, named: Named, words: str = "", is_of_group:
     """
     with inside(by.cooperative_id):
         authorise(by)
-        _row, call, own = held_nomination(named)
+        row, call, own = held_nomination(named)
         if own.stands not in STANDING:
             raise errors.NominationPassed
         _refuse_on_paper(own.id)
+        _refuse_on_ballot(row.id, call, own)
         found = _against(by, named, call, own)
         reasons = [
             reason
@@ -238,10 +267,22 @@ def _own(by: Acting, named: Named) -> tuple[Meeting, CallSeen, NominationSeen]:
     return found
 
 
-def _refuse_settled(own: NominationSeen) -> None:
+def _refuse_settled(meeting_id: UUID, call: CallSeen, own: NominationSeen) -> None:
     if own.stands not in STANDING:
         raise errors.NominationPassed
     _refuse_on_paper(own.id)
+    _refuse_on_ballot(meeting_id, call, own)
+
+
+def _refuse_on_ballot(
+    meeting_id: UUID, call: CallSeen, own: NominationSeen, *, but_for: VotedOn | None = None
+) -> None:
+    """Who stands for seats stays while a verifiable ballot is on them (INV-119). Raises ElectionUnderWay."""
+    voted_on = seats_voted_on(
+        meeting_id=meeting_id, body_id=call.body.id, electoral_group=own.electoral_group
+    )
+    if voted_on is not None and voted_on is not but_for:
+        raise errors.ElectionUnderWay
 
 
 def _refuse_on_paper(nomination_id: UUID) -> None:

@@ -32,8 +32,8 @@ from rochdale.assembly.models import (
     VoteStepKind,
     VoteWay,
 )
+from rochdale.assembly.queries.amended_effects import word_as_moved
 from rochdale.assembly.queries.floor import VoteSeen, attendance, named, vote_of
-from rochdale.assembly.queries.motions import amended_facts
 from rochdale.assembly.queries.urn import opened_choices
 from rochdale.kernel.acting import Acting
 from rochdale.tenancy.actions import inside, new_id
@@ -209,13 +209,14 @@ def present_at_opening(meeting: Meeting) -> int:
 def as_put(meeting: Meeting, own: Vote) -> tuple[AgendaItem, bool]:
     """The item in the words that were put, and whether the vote is on a motion under it and not on itself.
 
-    What an amended item sets going is what its amendment said of it, or else nothing.
+    What an amended item sets going is what was said of the amended words, or else nothing (INV-121).
     """
     item = AgendaItem.objects.get(id=own.item_id)
     of_motion = VoteMotion.objects.filter(vote_id=own.id).exists()
-    if of_motion or own.texts != item.texts:
-        item.effect_facts = {} if of_motion else amended_facts(meeting_id=meeting.id, item_id=item.id) or {}
-        item.effect = item.effect if item.effect_facts else ""
+    if of_motion:
+        item.effect, item.effect_facts = "", {}
+    else:
+        word_as_moved(item, meeting.id, own.texts)
     item.titles, item.texts, item.majority = own.titles, own.texts, own.majority
     return item, of_motion
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from rochdale.assembly import errors
 from rochdale.assembly.actions.authority import lock
 from rochdale.assembly.models import ElectionVote, Meeting, MeetingStepKind, NominationStepKind, VoteStepKind
+from rochdale.assembly.queries.ballot_candidates import VotedOn, seats_voted_on
 from rochdale.assembly.queries.contests import open_seats, standing
 from rochdale.assembly.queries.floor import votes_of
 from rochdale.assembly.queries.meetings import ItemSeen, MeetingSeen, meeting
@@ -59,8 +60,16 @@ def contest_for(number: int, code: str, electoral_group: str) -> Contest:
     return Contest(row, seen, call, item, electoral_group, seats, candidates)
 
 
-def refuse_under_way(meeting_id: UUID, call: CallSeen, electoral_group: str) -> None:
-    """Nobody decides while members vote on the seats of a group. Raises VoteUnderWay."""
+def refuse_under_way(
+    meeting_id: UUID, call: CallSeen, electoral_group: str, *, but_for: VotedOn | None = None
+) -> None:
+    """Nobody decides while members vote on the seats of a group, or a ballot on them waits. Raises VoteUnderWay.
+
+    `but_for` is what may be there: a counted ballot, for who takes its result over.
+    """
+    ballot = seats_voted_on(meeting_id=meeting_id, body_id=call.body.id, electoral_group=electoral_group)
+    if ballot is not None and ballot is not but_for:
+        raise errors.VoteUnderWay
     put = ElectionVote.objects.filter(call_id=call.id, electoral_group=electoral_group)
     own = set(put.values_list("vote_id", flat=True))
     if any(vote.id in own and vote.stands is VoteStepKind.PUT for vote in votes_of(meeting_id=meeting_id)):

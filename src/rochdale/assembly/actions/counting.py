@@ -44,7 +44,9 @@ from rochdale.assembly.models import (
     MeetingStepKind,
     Resolution,
 )
+from rochdale.assembly.queries.amended_effects import word_as_moved
 from rochdale.assembly.queries.ballot_board import ballot_archive
+from rochdale.assembly.queries.ballot_candidates import passed_over
 from rochdale.assembly.queries.ballot_count import PaperFound, kept_answers
 from rochdale.assembly.queries.ballot_works import WorkAsked
 from rochdale.assembly.queries.ballots import BallotSeen, ballot_of, participants_of, trustees_stand
@@ -239,7 +241,8 @@ def _answered(
     seen: BallotSeen, opened: Outcome, papers: Sequence[PaperFound], seed: str
 ) -> list[dict[str, Any]]:
     try:
-        return kept_answers(seen.questions, opened, papers, seen.language, seed)
+        # INV-119: a candidate who withdrew while votes were taken stays on the ballot, and the rule passes over.
+        return kept_answers(seen.questions, opened, papers, seen.language, seed, passed_over(seen.id))
     except LotNeeded as tie:
         raise errors.SeedNeeded from tie
 
@@ -256,6 +259,7 @@ def _resolved(
     present = sum(participants_of(ballot_id=seen.id))
     if Majority(item.majority) not in _BY_YES_AND_NO:
         return None, present
+    word_as_moved(item, meeting.id)
     said = motion_terms(Majority(item.majority), Ballot.objects.get(id=seen.id).terms_on)
     quorum_present = max(_present_at_opening(meeting), present) if said.quorum_at_opening else present
     counted = Counted(said.terms, _votes(seen, answered[0], present), quorum_present, casting_vote)

@@ -19,6 +19,7 @@ from rochdale.assembly.actions.putting import (
     write_step,
 )
 from rochdale.assembly.models import (
+    Ballot,
     BoxBallot,
     ElectedHow,
     ElectionResult,
@@ -32,6 +33,7 @@ from rochdale.assembly.models import (
     VoteStepKind,
     VoteWay,
 )
+from rochdale.assembly.queries.ballot_candidates import VotedOn
 from rochdale.assembly.queries.contests import (
     counted_ballots,
     group_of,
@@ -200,7 +202,7 @@ def declare_ballot(
     with inside(by.cooperative_id):
         authorise(by)
         source_id = published_id(published)
-        contest = _after_ballot(number, code, electoral_group)
+        contest = _after_ballot(number, code, electoral_group, published)
         places = {each.number: place for place, each in enumerate(contest.candidates)}
         if len(set(elected)) != len(elected) or not set(elected) <= places.keys():
             raise errors.NominationNotFound
@@ -216,14 +218,18 @@ def declare_ballot(
         _declare(by, contest, found, (ElectedHow.BALLOT, rule, seed.strip()), election_id=source_id)
 
 
-def _after_ballot(number: int, code: str, electoral_group: str) -> Contest:
-    """As `_contest`, also once the meeting is closed: the window of a ballot may end days later (rule Q-36)."""
+def _after_ballot(number: int, code: str, electoral_group: str, published: str) -> Contest:
+    """As `_contest`, also once the meeting is closed: the window of a ballot may end days later (rule Q-36).
+
+    Where a ballot of the meeting is on the seats, its own result is taken over and no other (INV-119).
+    """
     row, seen = lock(number), meeting(number)
     call, item = call_for(row.id, code), election_item(seen, code)
     seats = open_seats(row.id, call, electoral_group)
     if not seats:
         raise errors.SeatsFilled
-    refuse_under_way(row.id, call, electoral_group)
+    is_own = Ballot.objects.filter(meeting_id=row.id, uuid=published).exists()
+    refuse_under_way(row.id, call, electoral_group, but_for=VotedOn.COUNTED if is_own else None)
     candidates = standing(row.id, call, nominations_of(row.id, call.body.id), electoral_group)
     return Contest(row, seen, call, item, electoral_group, seats, candidates)
 

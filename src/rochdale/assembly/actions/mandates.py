@@ -26,6 +26,7 @@ from rochdale.assembly.models import (
     Resolution,
     Seat,
 )
+from rochdale.assembly.queries.mandates import closed_from, seats_open
 from rochdale.assembly.queries.meetings import meeting
 from rochdale.audit import actions as audit
 from rochdale.cooperatives import actions as offices
@@ -117,7 +118,8 @@ def open_seat(
         body = held_body(code)
         place = int(Seat.objects.filter(body_id=body.id).aggregate(last=Max("place"))["last"] or 0) + 1
         most = cooperatives.bylaws(by.on).get("board_seats_max")
-        if body.kind == BodyKind.BOARD and most is not None and place > most.number:
+        seats = seats_open(body.id, from_on or by.on)
+        if body.kind == BodyKind.BOARD and most is not None and seats >= most.number:
             raise errors.BoardTooLarge(seats_max=most.number)
         id_ = new_id(by.at)
         Seat(
@@ -149,7 +151,7 @@ def take_over_mandates(*, by: Acting, mandates: Sequence[OldMandate]) -> list[UU
 
 
 def _take_over(by: Acting, old: OldMandate) -> UUID:
-    seat, body = _held_seat(old.seat_id)
+    seat, body = held_seat(old.seat_id)
     if not seat.from_on <= old.from_on <= by.on < old.until_on:
         raise errors.MandateDaysWrong(earliest=seat.from_on, latest=by.on)
     program = _program(by)
@@ -192,11 +194,11 @@ def give_mandates(*, by: Acting, holders: Sequence[Holder], giving: Giving) -> l
 
     A director has the office, and what it allows, from that day to the end of the mandate. Who was co-opted, and
     whose term is about to end, makes room. The caller authorised. Raises SeatNotFound, NotEligible, SeatHeld,
-    SeatHeldByPerson, MandateDaysWrong, CoOptionClosed, and what `cooperatives` refuses of an office.
+    SeatHeldByPerson, SeatClosed, MandateDaysWrong, CoOptionClosed, and what `cooperatives` refuses of an office.
     """
     given = []
     for holder in holders:
-        seat, body = _held_seat(holder.seat_id)
+        seat, body = held_seat(holder.seat_id)
         until_on = _until(by, seat, giving, holder.until_on)
         require_eligible(by=by, person_id=holder.person_id, on=giving.from_on)
         make_room(by, seat, giving)
@@ -245,7 +247,7 @@ def end_held_mandate(
     found = Mandate.objects.filter(id=mandate_id).first()
     if found is None:
         raise errors.MandateNotFound
-    _held_seat(found.seat_id)
+    held_seat(found.seat_id)
     row = Mandate.objects.get(id=mandate_id)
     ends = row.ended_on or row.until_on
     if row.ended_on is not None or by.on >= row.until_on:
@@ -307,6 +309,8 @@ def _latest_months(by: Acting) -> int:
 
 
 def _write(by: Acting, seat: Seat, body: Body, person_id: UUID, giving: Giving, until_on: date) -> UUID:
+    if (closes_on := closed_from(seat.id)) is not None and closes_on < until_on:
+        raise errors.SeatClosed(closes_on=closes_on)
     _refuse_second_seat(body, person_id, giving.from_on, until_on)
     id_, office_id = new_id(by.at), None
     facts: dict[str, object] = {
@@ -376,7 +380,7 @@ def held_body(code: str) -> Body:
     return body
 
 
-def _held_seat(seat_id: UUID) -> tuple[Seat, Body]:
+def held_seat(seat_id: UUID) -> tuple[Seat, Body]:
     """A seat with its body, taken until the transaction ends. Raises SeatNotFound."""
     seat = Seat.objects.filter(id=seat_id).first()
     if seat is None:

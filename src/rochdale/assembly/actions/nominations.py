@@ -10,6 +10,7 @@ from uuid import UUID
 
 from rochdale.assembly import errors
 from rochdale.assembly.actions.authority import authorise, lock
+from rochdale.assembly.actions.nomination_letters import tell_candidate
 from rochdale.assembly.models import (
     CallSeat,
     CandidateOrder,
@@ -24,6 +25,7 @@ from rochdale.assembly.models import (
     NominationStepKind,
     VoteStepKind,
 )
+from rochdale.assembly.queries.ballot_candidates import seats_voted_on
 from rochdale.assembly.queries.floor import present_as, votes_of
 from rochdale.assembly.queries.mandates import BodySeen, body
 from rochdale.assembly.queries.meetings import MeetingSeen, meeting
@@ -154,7 +156,8 @@ def _text(said: Mapping[str, BylawAnswer], name: str, otherwise: str) -> str:
 def nominate(*, by: Acting, number: int, code: str, proposal: Proposal) -> int:
     """Propose somebody, or oneself, for a seat; the number of the nomination. Who proposes oneself has accepted.
 
-    Who proposes is a member with a voice; from the floor somebody who is there. Raises NotAllowed, MeetingNotFound,
+    Who proposes is a member with a voice; from the floor somebody who is there. Who is proposed by another before the
+    meeting gets a letter that says so, and how to answer. Raises PersonBlanked, NotAllowed, MeetingNotFound,
     BodyNotFound, CallNotFound, SignerWithoutVoice, GroupWithoutSeat, NominationsClosed, NominatedAlready, NotPresent,
     ElectionUnderWay.
     """
@@ -166,9 +169,12 @@ def nominate(*, by: Acting, number: int, code: str, proposal: Proposal) -> int:
         known = nominations_of(row.id, call.body.id)
         _refuse_twice(call, known, proposal)
         place = len(known) + 1
-        id_ = _write_nomination(by, row, call, proposal, (place, proposer_id))
+        id_, act_id = _write_nomination(by, row, call, proposal, (place, proposer_id))
         if proposal.person_id == proposer_id:
             move_nomination(by, id_, NominationStepKind.ACCEPTED)
+        elif not proposal.is_from_floor:
+            # At the meeting itself the chair asks the candidate.
+            tell_candidate(by, seen, call, (place, proposal.person_id, proposer_id), act_id)
         return place
 
 
@@ -217,7 +223,7 @@ def _refuse_twice(call: CallSeen, known: Sequence[NominationSeen], proposal: Pro
 
 def _write_nomination(
     by: Acting, row: Meeting, call: CallSeen, proposal: Proposal, named: tuple[int, UUID]
-) -> UUID:
+) -> tuple[UUID, UUID]:
     place, proposer_id = named
     id_ = new_id(by.at)
     facts = {"meeting": row.number, "body": call.body.code, "number": place}
@@ -237,7 +243,7 @@ def _write_nomination(
         act_id=act_id,
     ).save(force_insert=True)
     _write_step(by, id_, NominationStepKind.PROPOSED, act_id)
-    return id_
+    return id_, act_id
 
 
 def second_nomination(*, by: Acting, named: Named) -> None:
@@ -270,7 +276,12 @@ def held_nomination(named: Named) -> tuple[Meeting, CallSeen, NominationSeen]:
 
 
 def refuse_decided(meeting_id: UUID, body_id: UUID) -> None:
-    """Once the seats of a body are voted on, nobody is nominated any more. Raises ElectionUnderWay."""
+    """Once the seats of a body are voted on, nobody is nominated any more. Raises ElectionUnderWay.
+
+    A verifiable ballot on them counts from its opening on (INV-119).
+    """
+    if seats_voted_on(meeting_id=meeting_id, body_id=body_id) is not None:
+        raise errors.ElectionUnderWay
     calls = NominationCall.objects.filter(meeting_id=meeting_id, body_id=body_id).values("id")
     put = set(ElectionVote.objects.filter(call_id__in=calls).values_list("vote_id", flat=True))
     is_put = any(
@@ -288,11 +299,12 @@ def move_nomination(
     *,
     words: str = "",
     reasons: Sequence[Reason] = (),
-) -> None:
-    """Write down what happened to a nomination, by an act of its own."""
+) -> UUID:
+    """Write down what happened to a nomination, by an act of its own, which it gives."""
     facts = {"kind": kind.value, "reasons": [reason.value for reason in reasons]}
     act_id = record_on(by, f"assembly.nomination_{kind.value}", nomination_id, facts)
     _write_step(by, nomination_id, kind, act_id, words=words, reasons=reasons)
+    return act_id
 
 
 def _write_step(

@@ -12,6 +12,7 @@ from django.db.models import Max
 from rochdale.assembly import errors
 from rochdale.assembly.actions.authority import authorise, lock
 from rochdale.assembly.models import AgendaItem, Meeting, MeetingStepKind, Resolution
+from rochdale.assembly.queries.amended_effects import word_as_moved
 from rochdale.assembly.queries.meetings import meeting
 from rochdale.assembly.queries.motions import item_decided, motion_of_item
 from rochdale.audit import actions as audit
@@ -54,7 +55,8 @@ def decide_item(*, by: Acting, number: int, place: int, counted: Counted) -> int
                 raise errors.AmendmentsWait
             if not moved.is_ready:
                 raise errors.MotionNotOpen(stands=moved.stands.value)
-            item.texts = dict(moved.texts)
+            # INV-110: what is decided is in the words that adopted amendments made, whoever counted.
+            word_as_moved(item, row.id)
         return write_resolution(by=by, meeting=row, item=item, counted=counted).number
 
 

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from rochdale.assembly import errors
 from rochdale.assembly.actions.authority import authorise, lock
+from rochdale.assembly.actions.ballot_candidates import refuse_changed, write_candidates
 from rochdale.assembly.actions.ballot_letters import code_letter, trustee_letter
 from rochdale.assembly.actions.ballot_work import refuse_while_working
 from rochdale.assembly.actions.board import (
@@ -23,6 +24,7 @@ from rochdale.assembly.actions.board import (
     take_ballot,
     write_ballot_step,
 )
+from rochdale.assembly.actions.putting import refuse_undue
 from rochdale.assembly.actions.trustee_letters import write_to_awaited
 from rochdale.assembly.models import (
     AgendaItem,
@@ -34,18 +36,19 @@ from rochdale.assembly.models import (
     Majority,
     Meeting,
     MeetingStepKind,
-    Resolution,
     Roll,
     RollFreeze,
     VoteStepKind,
 )
 from rochdale.assembly.queries.ballot_board import ballots_counted, digest_of, election_read, setup_parts
-from rochdale.assembly.queries.balloting import BallotDraft, set_up_faults
+from rochdale.assembly.queries.ballot_seats import Linked, linked_answers
+from rochdale.assembly.queries.balloting import AskedKind, BallotDraft, set_up_faults
 from rochdale.assembly.queries.ballots import BallotSeen, ballot_of, ballots_due, ballots_of, trustees_stand
 from rochdale.assembly.queries.bound_texts import motions_text, notice_text
 from rochdale.assembly.queries.floor import votes_of
 from rochdale.assembly.queries.meetings import MeetingSeen
 from rochdale.assembly.queries.meetings import meeting as meeting_seen
+from rochdale.assembly.queries.motions import item_decided, motion_of_item
 from rochdale.assembly.queries.trustee_parts import items_of
 from rochdale.kernel.acting import Acting
 from rochdale.membership import actions as membership
@@ -71,7 +74,7 @@ def set_up_ballot(*, by: Acting, number: int, place: int, draft: BallotDraft) ->
 
     The window is the ballot's own, to the second (rule Q-36). Raises NotAllowed, MeetingNotFound, MeetingNotOpen,
     AgendaItemNotFound, NothingToVote, RollNotFrozen, WeightsNeedNames, VoteUnderWay, ResolutionFound,
-    WindowImpossible, BallotFaulty.
+    WindowImpossible, BallotFaulty, AmendmentsWait, MotionNotOpen.
     """
     draft = replace(
         draft,
@@ -83,30 +86,48 @@ def set_up_ballot(*, by: Acting, number: int, place: int, draft: BallotDraft) ->
         meeting = lock(number)
         seen = meeting_seen(number)
         item = AgendaItem.objects.get(id=seen.item(place).id)
-        _refuse(by, seen, item, draft)
+        draft = _on_words_as_they_stand(meeting, item, draft)
+        linked = linked_answers(seen, item_id=item.id, questions=draft.questions)
+        _refuse(by, seen, item, draft, linked)
         frozen = _frozen(meeting)
         row = _write_ballot(by, seen, item, frozen, draft)
+        write_candidates(by, row, linked)
         _write_trustees(by, row, draft)
         return row.number
 
 
-def _refuse(by: Acting, seen: MeetingSeen, item: AgendaItem, draft: BallotDraft) -> None:
+def _refuse(by: Acting, seen: MeetingSeen, item: AgendaItem, draft: BallotDraft, linked: Linked) -> None:
     if not seen.was_called or seen.stands in _NOT_CALLED:
         raise errors.MeetingNotOpen
     if item.majority == Majority.NONE:
         raise errors.NothingToVote
     if draft.closes_at <= max(draft.opens_at, by.at):
         raise errors.WindowImpossible
-    decided = Resolution.objects.filter(item_id=item.id).first()
+    decided = item_decided(item_id=item.id)
     if decided is not None:
-        raise errors.ResolutionFound(number=decided.number)
+        raise errors.ResolutionFound(number=decided)
     votes = [each.stands for each in votes_of(meeting_id=seen.id) if each.item_id == item.id]
     ballots = [each.stands for each in ballots_of(meeting_id=seen.id) if each.item_id == item.id]
     if VoteStepKind.PUT in votes or any(stands is not _K.GIVEN_UP for stands in ballots):
         raise errors.VoteUnderWay
     faults = set_up_faults(draft, is_election=item.majority == Majority.ELECTION)
+    if not linked.is_whole:
+        faults.append("candidates_left_out")
     if faults:
         raise errors.BallotFaulty(faults=tuple(faults))
+
+
+def _on_words_as_they_stand(meeting: Meeting, item: AgendaItem, draft: BallotDraft) -> BallotDraft:
+    """The ballot on an item as amended by what was adopted; its amendments go before (INV-110)."""
+    moved = motion_of_item(meeting_id=meeting.id, item_id=item.id)
+    if moved is None or moved.resolution is not None:
+        return draft
+    refuse_undue(moved, meeting.id)
+    if moved.texts == item.texts or not draft.questions or draft.questions[0].kind is not AskedKind.MOTION:
+        return draft
+    item.texts = dict(moved.texts)
+    texts = {language: moved.text(language) for language in draft.languages}
+    return replace(draft, questions=(replace(draft.questions[0], texts=texts), *draft.questions[1:]))
 
 
 def _frozen(meeting: Meeting) -> RollFreeze:
@@ -221,7 +242,8 @@ def open_ballot(*, by: Acting, number: int, ballot: int) -> str:
     """Put the set-up on the board, once every key is there; the first head.
 
     From now on its questions, keys, codes and times stand, and votes are taken in its window. Raises NotAllowed,
-    MeetingNotFound, BallotNotFound, BallotStepOutOfOrder, BallotPartsMissing, WindowImpossible, MeetingNotOpen.
+    MeetingNotFound, BallotNotFound, BallotStepOutOfOrder, BallotPartsMissing, WindowImpossible, MeetingNotOpen,
+    CandidatesChanged.
     """
     with inside(by.cooperative_id):
         authorise(by)
@@ -229,6 +251,7 @@ def open_ballot(*, by: Acting, number: int, ballot: int) -> str:
         require_step(seen, _K.OPENED)
         if meeting_seen(number).stands is MeetingStepKind.CANCELLED:
             raise errors.MeetingNotOpen
+        refuse_changed(seen)
         standing = trustees_stand(seen)
         if standing.keys_missing:
             raise errors.BallotPartsMissing(needed=standing.keys_missing)

@@ -32,6 +32,8 @@ class MeetingLetter(StrEnum):
     BALLOT_CODE = "ballot_code"
     BALLOT_PART = "ballot_part"
     BALLOT_LINK = "ballot_link"
+    NOMINATION_PROPOSED = "nomination_proposed"
+    NOMINATION_ANSWERED = "nomination_answered"
 
 
 def offer_letters() -> None:
@@ -44,6 +46,8 @@ def offer_letters() -> None:
         MeetingLetter.BALLOT_CODE: gettext_lazy("voting code"),
         MeetingLetter.BALLOT_PART: gettext_lazy("asked to help opening a ballot"),
         MeetingLetter.BALLOT_LINK: gettext_lazy("new address as a trustee"),
+        MeetingLetter.NOMINATION_PROPOSED: gettext_lazy("proposed as a candidate"),
+        MeetingLetter.NOMINATION_ANSWERED: gettext_lazy("answer of a candidate"),
     }
     for kind, label in labels.items():
         membership.offer_letter(kind=kind, template=f"assembly/letters/{kind.value}.txt", label=label)

@@ -17,7 +17,12 @@ _Small = Annotated[int, Field(ge=0, le=250)]
 
 
 class QuestionAsked(Asked):
-    """One question, by language. `rule` elects `seats` of its answers; of a choice `most` answers may be ticked."""
+    """One question, by language. `rule` elects `seats` of its answers; of a choice `most` answers may be ticked.
+
+    Where nominations were called for, the answers are the names of everybody who stands for the seats of a group, and
+    of nobody else; of two with one name each has the number as well: `Jean Roy (nomination 3)`, or in French
+    `Jean Roy (candidature 3)`.
+    """
 
     kind: Literal["choice", "ranking"]
     texts: _Spoken
@@ -248,17 +253,24 @@ class EventTold(Answer):
 
 
 class AnsweredTold(Answer):
-    """What came out of a question, devices and papers together; `elected` are places of answers, from 0."""
+    """What came out of a question, devices and papers together; `elected` are places of answers, from 0.
+
+    `withdrawn` are those of candidates who withdrew while votes were taken: the count passed over them.
+    """
 
     counts: list[int]
     blank: int
     spoilt: int
     orders: int
     elected: list[int]
+    withdrawn: list[int]
 
 
 class Board(Answer):
-    """The board of a ballot, and what came out once it is counted."""
+    """The board of a ballot, and what came out once it is counted.
+
+    `withdrew` are the candidates on it who have withdrawn since it was opened, by name: the count passes over them.
+    """
 
     uuid: str
     names: dict[str, str]
@@ -266,5 +278,6 @@ class Board(Answer):
     opens_at: datetime
     closes_at: datetime
     entitled: int
+    withdrew: list[str]
     events: list[EventTold]
     answered: list[AnsweredTold]

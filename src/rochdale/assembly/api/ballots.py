@@ -31,6 +31,7 @@ from rochdale.assembly.api.ballot_schemas import (
 from rochdale.assembly.api.ballot_trustees import refusal_told, trustees_told, work_told
 from rochdale.assembly.api.routes import ROUTES
 from rochdale.assembly.queries import ballot_board, ballot_results, ballots
+from rochdale.assembly.queries.ballot_candidates import withdrawn_from
 from rochdale.assembly.queries.ballot_count import PaperFound
 from rochdale.assembly.queries.balloting import Asked, AskedKind, BallotDraft, TrusteeDraft
 from rochdale.assembly.queries.ballots import BallotSeen, trustees_stand
@@ -101,18 +102,21 @@ def ballot_run(request: HttpRequest, number: int, ballot: int) -> BallotRun:  # 
         errors.ResolutionFound,
         errors.WindowImpossible,
         errors.BallotFaulty,
+        errors.AmendmentsWait,
+        errors.MotionNotOpen,
     ),
     status=HTTPStatus.CREATED,
 )
 @requires(Permission.RUN_MEETINGS)
 def set_up_ballot(request: HttpRequest, number: int, asked: SettingUp) -> BallotNumber:
     """Prepare a ballot on an item, and write to its trustees."""
-    item = meeting_asked(number).item(asked.place)
+    seen = meeting_asked(number)
+    item = seen.item(asked.place)
     draft = BallotDraft(
         names=asked.names,
         descriptions=asked.descriptions,
         questions=(
-            *motion_of(item, tuple(asked.names)),
+            *motion_of(seen, item, tuple(asked.names)),
             *(_question(each) for each in asked.questions),
         ),
         opens_at=asked.opens_at,
@@ -137,7 +141,13 @@ def make_codes(request: HttpRequest, number: int, ballot: int) -> CodesMade:
 @ROUTES.verb(
     f"{_BALLOT}/opening",
     Head,
-    refuses=(*_RUN, errors.BallotPartsMissing, errors.WindowImpossible, errors.MeetingNotOpen),
+    refuses=(
+        *_RUN,
+        errors.BallotPartsMissing,
+        errors.WindowImpossible,
+        errors.MeetingNotOpen,
+        errors.CandidatesChanged,
+    ),
 )
 @requires(Permission.RUN_MEETINGS)
 def open_ballot(request: HttpRequest, number: int, ballot: int) -> Head:
@@ -261,6 +271,7 @@ def board_of_ballot(request: HttpRequest, uuid: str) -> Board:  # as routes call
         opens_at=seen.opens_at,
         closes_at=seen.closes_at,
         entitled=seen.entitled,
+        withdrew=withdrawn_from(seen),
         events=[
             EventTold(
                 height=line.height,
@@ -278,6 +289,7 @@ def board_of_ballot(request: HttpRequest, uuid: str) -> Board:  # as routes call
                 spoilt=each.spoilt,
                 orders=len(each.rankings),
                 elected=list(each.elected),
+                withdrawn=list(each.withdrawn),
             )
             for each in (result.answered if result else ())
         ],

@@ -122,6 +122,12 @@ class NominationAct(Asked):
     act: Literal["accept", "withdraw", "second"]
 
 
+class CandidateAnswerAsked(Asked):
+    """What a candidate answers at the counter or in a signed letter."""
+
+    accepts: bool
+
+
 class CandidacyAsked(Asked):
     """What a candidate says by language, and the interests; `has_declared` also where there are none."""
 

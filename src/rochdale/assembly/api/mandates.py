@@ -30,6 +30,7 @@ _GIVING: tuple[type[Refusal], ...] = (
     errors.NotEligible,
     errors.SeatHeld,
     errors.SeatHeldByPerson,
+    errors.SeatClosed,
     errors.MandateDaysWrong,
 )
 Code = Annotated[str, Field(max_length=40, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -70,13 +71,14 @@ class SeatTold(Answer):
     """A seat with its holder of the day; None where it is vacant.
 
     `came` is to how many meetings of the body the holder came in the twelve months to that day, of `meetings` of
-    which attendance was written down.
+    which attendance was written down. From `closes_on` on the body has the seat no more.
     """
 
     id: UUID
     place: int
     electoral_group: str
     term_years: int
+    closes_on: date | None
     mandate: MandateTold | None
     came: int
     meetings: int
@@ -156,6 +158,13 @@ class MandateEndAsked(Asked):
     on: Day | None = None
 
 
+class SeatClosingAsked(Asked):
+    """From which day a body has a seat no more (today where none is said), and by what."""
+
+    words: Words
+    on: Day | None = None
+
+
 class SeatId(Answer):
     """A seat."""
 
@@ -205,6 +214,7 @@ def _seat(seat: queries.SeatSeen, came: Mapping[UUID, queries.Attended]) -> Seat
         place=seat.place,
         electoral_group=seat.electoral_group,
         term_years=seat.term_years,
+        closes_on=seat.closes_on,
         mandate=_mandate(seat.mandate) if seat.mandate else None,
         came=own.came if own else 0,
         meetings=own.meetings if own else 0,
@@ -267,6 +277,28 @@ def open_seat(request: HttpRequest, code: str, asked: SeatAsked) -> SeatId:
     """Add a seat to a body, the board's within the by-laws."""
     by = visit_of(request).acting(Permission.RUN_MEETINGS)
     return SeatId(id=actions.open_seat(by=by, code=code, **asked.model_dump()))
+
+
+@ROUTES.verb(
+    "seats/{uuid:seat_id}/closing",
+    Done,
+    refuses=(
+        NotAllowed,
+        errors.SeatNotFound,
+        errors.ReasonsMissing,
+        errors.SeatClosed,
+        errors.SeatDayPast,
+        errors.SeatHeld,
+        errors.SeatPut,
+        errors.BoardTooSmall,
+    ),
+)
+@requires(Permission.RUN_MEETINGS)
+def close_seat(request: HttpRequest, seat_id: UUID, asked: SeatClosingAsked) -> Done:
+    """Write down that a body has a seat no more; nobody holds it then."""
+    by = visit_of(request).acting(Permission.RUN_MEETINGS)
+    actions.close_seat(by=by, seat_id=seat_id, words=asked.words, on=asked.on)
+    return Done()
 
 
 @ROUTES.verb(

@@ -276,3 +276,18 @@ def put_motion(request: HttpRequest, number: int, motion: int, asked: told.Putti
     by = visit_of(request).acting(Permission.RUN_MEETINGS)
     put = actions.put_motion(by=by, number=number, motion=motion, method=VoteMethod(asked.method))
     return VoteNumber(number=put)
+
+
+@ROUTES.verb(
+    "meetings/{int:number}/motions/{int:motion}/effect",
+    Done,
+    refuses=(*_ENDING, errors.NothingAmended, errors.EffectUnknown, errors.EffectFaulty),
+)
+@requires(Permission.RUN_MEETINGS)
+def set_amended_effect(
+    request: HttpRequest, number: int, motion: int, asked: told.AmendedEffectAsked
+) -> Done:
+    """Say what follows from an item in its amended words, before they are put to the vote."""
+    by = visit_of(request).acting(Permission.RUN_MEETINGS)
+    actions.set_amended_effect(by=by, number=number, motion=motion, effect=asked.effect, facts=asked.facts)
+    return Done()

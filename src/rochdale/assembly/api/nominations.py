@@ -11,6 +11,7 @@ from rochdale.assembly.actions import Named, Proposal
 from rochdale.assembly.api.contest_schemas import (
     CallVersion,
     CandidacyAsked,
+    CandidateAnswerAsked,
     NominatingAsked,
     NominationAct,
     NominationCheckAsked,
@@ -37,7 +38,7 @@ from rochdale.cooperatives.errors import NotAllowed
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import insiders_only, members_only, requires, visit_of
 from rochdale.kernel.errors import Refusal
-from rochdale.membership.errors import MemberNotFound
+from rochdale.membership.errors import MemberNotFound, PersonBlanked
 from rochdale.web.api import Done
 
 _CONTEST = "meetings/{int:number}/elections/{slug:code}"
@@ -108,6 +109,7 @@ def call_nominations(request: HttpRequest, number: int, code: str, asked: SeatsA
         errors.NotPresent,
         errors.ElectionUnderWay,
         MemberNotFound,
+        PersonBlanked,
     ),
     status=HTTPStatus.CREATED,
 )
@@ -219,6 +221,18 @@ def check_nomination(
         actions.admit_nomination(by=by, named=named, words=asked.words)
     else:
         actions.refuse_nomination(by=by, named=named, words=asked.words, is_of_group=asked.is_of_group)
+    return Done()
+
+
+@ROUTES.verb(f"{_NOMINATION}/answer", Done, refuses=(*_RUN, errors.NominationPassed, errors.ElectionUnderWay))
+@requires(Permission.RUN_MEETINGS)
+def write_answer(
+    request: HttpRequest, number: int, code: str, nomination: int, asked: CandidateAnswerAsked
+) -> Done:
+    """Write down what a candidate answers at the counter or in a signed letter."""
+    _known(request, number, code, nomination)
+    by = visit_of(request).acting(Permission.RUN_MEETINGS)
+    actions.write_answer(by=by, named=Named(number, code, nomination), accepts=asked.accepts)
     return Done()
 
 

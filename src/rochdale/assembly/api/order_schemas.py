@@ -71,6 +71,13 @@ class MovingFor(Moving):
     effect_facts: dict[str, Any] | None = None
 
 
+class AmendedEffectAsked(Asked):
+    """What follows from an item in its amended words; an empty `effect` is nothing. `facts` are its particulars."""
+
+    effect: Annotated[str, Field(max_length=60)]
+    facts: dict[str, Any] = {}
+
+
 class MotionNumber(Answer):
     """The motion, by its number in the meeting."""
 

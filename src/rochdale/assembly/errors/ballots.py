@@ -32,6 +32,9 @@ BALLOT_FAULTS: Final[Mapping[str, Promise]] = {
     "seats_out_of_range": gettext_lazy(
         "There are from 1 seat to as many as answers; some rules fill only one."
     ),
+    "candidates_left_out": gettext_lazy(
+        "A question on seats has everybody who stands for them as its answers, as they are proposed, and nobody else."
+    ),
     "trustees_out_of_range": gettext_lazy("A ballot has from 1 to 50 trustees."),
     "trustee_unreachable": gettext_lazy("Each trustee has a name and an e-mail address."),
     "threshold_out_of_range": gettext_lazy(

@@ -150,16 +150,30 @@ class NobodyElected(SpokenRefusal):
 
 
 class AnswersNotCandidates(SpokenRefusal):
-    """A ballot gives seats where it was counted and its answers are the candidates by name."""
+    """A ballot gives seats where it was counted and its answers are candidacies (INV-119)."""
 
     code: ClassVar[str] = "answers_not_candidates"
 
     def message(self) -> Words:
         """What happened, in the reader's language."""
         return _(
-            "This ballot fills no open seat: its answers are not the candidates of this meeting, by name."
+            "This ballot fills no open seat: it was not counted, or its answers are not the candidates of this meeting."
         )
 
     def next_step(self) -> Words:
         """What to do now."""
         return _("Compare the answers with the list of candidates, or write down the election by hand.")
+
+
+class CandidatesChanged(SpokenRefusal):
+    """A ballot is opened on everybody who stands, and nobody else (INV-119)."""
+
+    code: ClassVar[str] = "candidates_changed"
+
+    def message(self) -> Words:
+        """What happened, in the reader's language."""
+        return _("Since this ballot was prepared, seats or candidates have changed. It was not opened.")
+
+    def next_step(self) -> Words:
+        """What to do now."""
+        return _("Give it up and prepare it again: its answers are proposed anew.")

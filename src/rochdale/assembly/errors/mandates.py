@@ -95,6 +95,68 @@ class BoardTooLarge(SpokenRefusal):
         return _("Amend the by-law first.")
 
 
+class BoardTooSmall(SpokenRefusal):
+    """The by-laws ask for so many seats at least (rule Q-41)."""
+
+    code: ClassVar[str] = "board_too_small"
+
+    def __init__(self, *, seats_min: int) -> None:
+        super().__init__()
+        self.seats_min = seats_min
+
+    def message(self) -> Words:
+        """What happened, in the reader's language."""
+        return (
+            _("The by-laws give the board %(seats_min)s seats at least. Nothing was changed.") % self.words()
+        )
+
+    def next_step(self) -> Words:
+        """What to do now."""
+        return _("Amend the by-law first.")
+
+
+class SeatClosed(SpokenRefusal):
+    """A body has this seat no more (INV-120)."""
+
+    code: ClassVar[str] = "seat_closed"
+
+    def __init__(self, *, closes_on: date) -> None:
+        super().__init__()
+        self.closes_on = closes_on
+
+    def message(self) -> Words:
+        """What happened, in the reader's language."""
+        return _("This seat is closed from %(closes_on)s on. Nothing was changed.") % self.words()
+
+
+class SeatPut(SpokenRefusal):
+    """A seat that an election is to fill is not closed (INV-120)."""
+
+    code: ClassVar[str] = "seat_put"
+
+    def message(self) -> Words:
+        """What happened, in the reader's language."""
+        return _("An election is to fill this seat. Nothing was changed.")
+
+    def next_step(self) -> Words:
+        """What to do now."""
+        return _("Take the seat out of the election first, where the seats of the election are corrected.")
+
+
+class SeatDayPast(SpokenRefusal):
+    """A seat is closed today or later, and not before the body had it."""
+
+    code: ClassVar[str] = "seat_day_past"
+
+    def __init__(self, *, earliest: date) -> None:
+        super().__init__()
+        self.earliest = earliest
+
+    def message(self) -> Words:
+        """What happened, in the reader's language."""
+        return _("A seat can be closed from %(earliest)s on. Nothing was changed.") % self.words()
+
+
 class NotEligible(SpokenRefusal):
     """Only a member who may be elected holds a seat (rule Q-43)."""
 

@@ -302,3 +302,17 @@ class TooManyQuestions(SpokenRefusal):
     def message(self) -> Words:
         """What happened, in the reader's language."""
         return _("A member asks %(most)s questions of one meeting at most.") % self.words()
+
+
+class NothingAmended(SpokenRefusal):
+    """What follows is chosen anew only of words that were amended (INV-121)."""
+
+    code: ClassVar[str] = "nothing_amended"
+
+    def message(self) -> Words:
+        """What happened, in the reader's language."""
+        return _("No amendment of this item was adopted: what follows from it is what the plan says.")
+
+    def unchanged(self) -> Words:
+        """What did not happen."""
+        return _("Nothing was changed.")

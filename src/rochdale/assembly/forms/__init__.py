@@ -14,6 +14,7 @@ from rochdale.assembly.forms.decisions import (
 from rochdale.assembly.forms.mandates import (
     AsOfForm,
     BodyForm,
+    CloseSeatForm,
     ElectedForm,
     EndMandateForm,
     OldMandateForm,
@@ -49,6 +50,7 @@ __all__ = [
     "ChallengeForm",
     "ChallengeOtherForm",
     "CheckForm",
+    "CloseSeatForm",
     "ConfirmForm",
     "CorrectionForm",
     "DelegatesForm",

@@ -88,6 +88,20 @@ class OldMandateForm(forms.Form):
         choose(self, "seat", seats)
 
 
+class CloseSeatForm(forms.Form):
+    """From which day a body has a seat no more, and by what."""
+
+    on = day_field(_("From which day no longer?"))
+    words = words_field(
+        _("In words"), _("For instance: the by-laws give the board five seats since the meeting of 12 March.")
+    )
+
+    def __init__(self, *arguments: Any, earliest: date, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.fields["on"].initial = earliest
+        self.fields["on"].widget.attrs["min"] = earliest.isoformat()
+
+
 class EndMandateForm(forms.Form):
     """Why a mandate ends before its term, and from which day."""
 

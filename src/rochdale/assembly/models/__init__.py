@@ -12,6 +12,7 @@ from rochdale.assembly.models.ballot_links import BallotLink
 from rochdale.assembly.models.ballot_work import BallotWork, BallotWorkKind
 from rochdale.assembly.models.ballots import (
     Ballot,
+    BallotCandidate,
     BallotCredential,
     BallotEvent,
     BallotOutcome,
@@ -53,6 +54,7 @@ from rochdale.assembly.models.mandates import (
     MandateEndKind,
     MandateSource,
     Seat,
+    SeatClosing,
 )
 from rochdale.assembly.models.meetings import (
     AgendaItem,
@@ -69,6 +71,7 @@ from rochdale.assembly.models.meetings import (
 )
 from rochdale.assembly.models.minutes import MinutesApproval, MinutesSignature, MinutesVersion, ParagraphKind
 from rochdale.assembly.models.motions import (
+    AmendedEffect,
     Motion,
     MotionKind,
     MotionSecond,
@@ -126,11 +129,13 @@ from rochdale.assembly.models.votes import (
 
 __all__ = [
     "AgendaItem",
+    "AmendedEffect",
     "Annulment",
     "AnnulmentGround",
     "Answer",
     "AttendanceState",
     "Ballot",
+    "BallotCandidate",
     "BallotCredential",
     "BallotEvent",
     "BallotLink",
@@ -229,6 +234,7 @@ __all__ = [
     "Ruling",
     "SealedChoice",
     "Seat",
+    "SeatClosing",
     "Sitting",
     "TellersCount",
     "TellersSheet",

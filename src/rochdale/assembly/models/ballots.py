@@ -129,6 +129,27 @@ class BallotStep(Walled):
         ]
 
 
+class BallotCandidate(models.Model):
+    """Which candidacy an answer is, both places from 0 as in the outcome: by it, and not by a name (INV-119)."""
+
+    pk = models.CompositePrimaryKey("cooperative_id", "ballot_id", "question", "answer")
+    cooperative_id = models.UUIDField()
+    ballot_id = models.UUIDField()
+    question = models.PositiveIntegerField()
+    answer = models.PositiveIntegerField()
+    nomination_id = models.UUIDField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["cooperative_id", "ballot_id", "nomination_id"], name="assembly_ballotcandidate_once"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["cooperative_id", "nomination_id"], name="assembly_ballotcandidate_of"),
+        ]
+
+
 class BallotPart(Walled):
     """What a trustee gave, in its place from 1; `fault` says why it was not accepted, empty where it was."""
 

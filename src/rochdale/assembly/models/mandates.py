@@ -90,6 +90,21 @@ class Seat(Walled):
         ]
 
 
+class SeatClosing(Walled):
+    """A seat that a body has no more, from `from_on` on: nobody holds it then, and no election fills it (INV-120)."""
+
+    seat_id = models.UUIDField()
+    from_on = models.DateField()
+    words = models.TextField()
+    act_id = models.UUIDField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["cooperative_id", "seat_id"], name="assembly_seatclosing_once"),
+            models.CheckConstraint(condition=~Q(words=""), name="assembly_seatclosing_words"),
+        ]
+
+
 class Mandate(Walled):
     """Who holds a seat, from `from_on` up to, but not on, `until_on`, and what it comes from (INV-93).
 

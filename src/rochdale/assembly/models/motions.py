@@ -114,6 +114,28 @@ class MotionWording(Walled):
         ]
 
 
+class AmendedEffect(Walled):
+    """What follows from an item once it is adopted in the words to which it was amended; the last version stands.
+
+    `texts` are those words (INV-121). An empty `effect` says that nothing follows.
+    """
+
+    motion_id = models.UUIDField()
+    version = models.PositiveIntegerField()
+    texts = models.JSONField()
+    effect = models.TextField(default="", db_default="")
+    effect_facts = models.JSONField(default=dict)
+    at = models.DateTimeField()
+    act_id = models.UUIDField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["cooperative_id", "motion_id", "version"], name="assembly_amendedeffect_version"
+            ),
+        ]
+
+
 class MotionSecond(Walled):
     """One member wants it treated too: once, and not who moved it (INV-109)."""
 

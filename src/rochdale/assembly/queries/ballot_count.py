@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -83,11 +83,17 @@ def together(asked: Asked, opened: Counts | Rankings, papers: PaperFound) -> Tog
     return Together(counts, (), blank + papers.blank, papers.spoilt)
 
 
-def outcome_of(asked: Asked, found: Together, language: str, seed: str) -> Outcome | None:
-    """Who is elected, with the transcript; None where nothing is to be filled. Raises LotNeeded."""
-    if not asked.rule:
+def outcome_of(
+    asked: Asked, found: Together, language: str, seed: str, withdrawn: Collection[int] = ()
+) -> Outcome | None:
+    """Who is elected, with the transcript; None where nothing is to be filled, or nobody is left. Raises LotNeeded.
+
+    `withdrawn` are the answers that the rule passes over: what was marked for them elects nobody, and of an order the
+    next one counts (INV-119).
+    """
+    if not asked.rule or len(withdrawn) == len(asked.answers):
         return None
-    contest = Contest(asked.worded(language).answers, asked.seats)
+    contest = Contest(asked.worded(language).answers, asked.seats, frozenset(withdrawn))
     kind = BallotKind.RANKING if asked.kind is AskedKind.RANKING else BallotKind.CHOICE
     return tally(asked.rule, contest, _profile(asked, found), kind, seed=seed or None)
 
@@ -98,10 +104,13 @@ def _profile(asked: Asked, found: Together) -> Profile[Any]:
     return profile_of_counts(found.counts, found.blank)
 
 
-def kept_answer(asked: Asked, found: Together, language: str, seed: str) -> dict[str, Any]:
+def kept_answer(
+    asked: Asked, found: Together, language: str, seed: str, withdrawn: Sequence[int] = ()
+) -> dict[str, Any]:
     """What the outcome keeps of a question. Raises LotNeeded."""
-    outcome = outcome_of(asked, found, language, seed)
-    return {
+    outcome = outcome_of(asked, found, language, seed, withdrawn)
+    gone = {"withdrawn": list(withdrawn)} if withdrawn else {}
+    return gone | {
         "counts": list(found.counts),
         "rankings": [list(ranks) for ranks in found.rankings],
         "blank": found.blank,
@@ -116,7 +125,11 @@ def kept_answers(
     papers: Sequence[PaperFound],
     language: str,
     seed: str,
+    withdrawn: Mapping[int, Sequence[int]],
 ) -> list[dict[str, Any]]:
-    """What the outcome keeps of all questions (INV-104). Raises LotNeeded."""
+    """What the outcome keeps of all questions (INV-104); `withdrawn` by question. Raises LotNeeded."""
     every = zip(questions, opened, papers, strict=True)
-    return [kept_answer(asked, together(asked, one, found), language, seed) for asked, one, found in every]
+    return [
+        kept_answer(asked, together(asked, one, found), language, seed, withdrawn.get(place, ()))
+        for place, (asked, one, found) in enumerate(every)
+    ]

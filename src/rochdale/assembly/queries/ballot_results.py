@@ -17,6 +17,7 @@ class BallotAnswered:
     """What came out of one question: each answer's words by language, its count, and who is elected in order.
 
     Of an order there are no counts but `rankings`, each ballot's ranks; blank and spoilt ones are counted apart.
+    `withdrawn` are the answers that the count passed over.
     """
 
     asked: Asked
@@ -25,6 +26,7 @@ class BallotAnswered:
     spoilt: int
     rankings: tuple[tuple[int, ...], ...]
     elected: tuple[int, ...]
+    withdrawn: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ def _answered(asked: Asked, kept: Mapping[str, Any]) -> BallotAnswered:
         kept["spoilt"],
         tuple(tuple(ranks) for ranks in kept["rankings"]),
         tuple(kept["elected"]),
+        tuple(kept.get("withdrawn", ())),
     )
 
 

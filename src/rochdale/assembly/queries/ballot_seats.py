@@ -1,17 +1,29 @@
-"""Which seats a verifiable ballot fills: those of the group whose candidates, by name, are its answers."""
+"""Which seats a verifiable ballot fills: who stands is proposed as its answers, and known again by the candidacy."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils import translation
+
 from rochdale.assembly.errors import ElectionItemMissing
-from rochdale.assembly.queries.ballot_results import BallotAnswered, BallotResult
+from rochdale.assembly.models import ElectionResult
+from rochdale.assembly.queries.ballot_candidates import candidates_on
+from rochdale.assembly.queries.ballot_results import BallotResult
 from rochdale.assembly.queries.balloting import SEVERAL_MARKS, Asked, AskedKind
-from rochdale.assembly.queries.contests import open_seats, standing
+from rochdale.assembly.queries.ballots import BallotSeen
+from rochdale.assembly.queries.contests import open_seats, published_id, standing
 from rochdale.assembly.queries.meetings import MeetingSeen
-from rochdale.assembly.queries.nominations import CallSeen, calls_of, election_item, nominations_of
+from rochdale.assembly.queries.nominations import (
+    CallSeen,
+    NominationSeen,
+    calls_of,
+    election_item,
+    nominations_of,
+    told_apart,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +36,31 @@ class Filled:
     rule: str
 
 
-def filled_by(meeting: MeetingSeen, *, item_id: UUID, result: BallotResult) -> list[Filled]:
-    """The seats that the questions of a counted ballot fill and that nobody has yet."""
-    groups = list(_groups(meeting, item_id))
-    return [
-        found
-        for answered in result.answered
-        if answered.asked.seats
-        for found in [_filled(answered, groups)]
-        if found is not None
-    ]
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The candidacies that answers are: by question and answer, from 0. `is_whole` says that none is left out.
+
+    Where some answers of a question are candidates, all of them must be, and everybody who stands.
+    """
+
+    nominations: Mapping[tuple[int, int], UUID]
+    is_whole: bool
+
+
+def filled_by(seen: BallotSeen, result: BallotResult) -> list[Filled]:
+    """The seats that the questions of a counted ballot fill and that it has not given yet."""
+    given = ElectionResult.objects.filter(election_id=published_id(result.uuid))
+    done = set(given.values_list("body_id", "electoral_group"))
+    bodies = {call.body.code: call.body.id for call in calls_of(seen.meeting_id)}
+    on = candidates_on(seen.id)
+    found = []
+    for question, answered in enumerate(result.answered):
+        numbers = {each.answer: each.number for each in on if each.question == question}
+        first = next((each for each in on if each.question == question), None)
+        if first is not None and (bodies[first.code], first.electoral_group) not in done:
+            elected = tuple(numbers[place] for place in answered.elected)
+            found.append(Filled(first.code, first.electoral_group, elected, answered.asked.rule))
+    return found
 
 
 def proposed_questions(meeting: MeetingSeen, *, item_id: UUID) -> list[Asked]:
@@ -41,14 +68,56 @@ def proposed_questions(meeting: MeetingSeen, *, item_id: UUID) -> list[Asked]:
     return [_asked(meeting, each) for each in _groups(meeting, item_id)]
 
 
+def linked_answers(meeting: MeetingSeen, *, item_id: UUID, questions: Sequence[Asked]) -> Linked:
+    """Which candidacies the answers of a ballot on an item are, as they were proposed."""
+    free = list(_groups(meeting, item_id))
+    nominations: dict[tuple[int, int], UUID] = {}
+    is_whole = True
+    for place, asked in enumerate(questions):
+        if not asked.seats:
+            continue
+        said = [_said(answer, asked) for answer in asked.answers]
+        ids = [(group, _ids(group, asked)) for group in free]
+        own = next(((group, known) for group, known in ids if set(known) == set(said)), None)
+        if own is not None:
+            # Who stands for two bodies is an answer of two questions, each on the seats of its own.
+            free.remove(own[0])
+            nominations |= {(place, answer): own[1][words] for answer, words in enumerate(said)}
+        elif any(set(known) & set(said) for _group, known in ids):
+            is_whole = False
+    return Linked(nominations, is_whole)
+
+
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """The open seats of a group, and who stands for them: the number of the nomination by name."""
+    """The open seats of a group, and who stands for them, in the order of the paper."""
 
     call: CallSeen
     name: str
     seats: int
-    candidates: Mapping[str, int]
+    candidates: tuple[NominationSeen, ...]
+
+    def answers(self, languages: Sequence[str]) -> list[dict[str, str]]:
+        """How each candidate is named: of two with one name, with the number of the nomination."""
+        named: dict[str, list[str]] = {}
+        for language in languages:
+            with translation.override(language):
+                named[language] = told_apart([(each.name, each.number) for each in self.candidates])
+        return [
+            {language: names[place] for language, names in named.items()}
+            for place in range(len(self.candidates))
+        ]
+
+
+def _said(answer: Mapping[str, str], asked: Asked) -> tuple[str, ...]:
+    return tuple(answer.get(language, "") for language in sorted(asked.texts))
+
+
+def _ids(group: _Group, asked: Asked) -> dict[tuple[str, ...], UUID]:
+    """The candidacies of a group by what their answers say."""
+    named = group.answers(sorted(asked.texts))
+    pairs = zip(named, group.candidates, strict=True)
+    return {_said(answer, asked): candidate.id for answer, candidate in pairs}
 
 
 def _groups(meeting: MeetingSeen, item_id: UUID) -> Iterator[_Group]:
@@ -62,30 +131,13 @@ def _groups(meeting: MeetingSeen, item_id: UUID) -> Iterator[_Group]:
         known = nominations_of(meeting.id, call.body.id)
         for name in call.groups:
             seats = len(open_seats(meeting.id, call, name))
-            stand = standing(meeting.id, call, known, name)
-            candidates = {each.name: each.number for each in stand}
-            # Of two with one name an answer says nothing.
-            if seats and candidates and len(candidates) == len(stand):
-                yield _Group(call, name, seats, candidates)
-
-
-def _filled(answered: BallotAnswered, groups: list[_Group]) -> Filled | None:
-    names = [_name(answer) for answer in answered.asked.answers]
-    own = next((each for each in groups if set(names) <= each.candidates.keys()), None)
-    if own is None:
-        return None
-    elected = tuple(own.candidates[names[place]] for place in answered.elected)
-    return Filled(own.call.body.code, own.name, elected, answered.asked.rule)
-
-
-def _name(answer: Mapping[str, str]) -> str:
-    """A candidate's name, which is the same in every language; empty where it is not."""
-    said = {words for words in answer.values() if words}
-    return said.pop() if len(said) == 1 else ""
+            stand = tuple(standing(meeting.id, call, known, name))
+            if seats and stand:
+                yield _Group(call, name, seats, stand)
 
 
 def _asked(meeting: MeetingSeen, group: _Group) -> Asked:
-    languages = meeting.titles.keys()
+    languages = tuple(meeting.titles)
     rule, is_several = _rule(group)
     kind = AskedKind.CHOICE if rule == "plurality" or is_several else _KINDS.get(rule, AskedKind.RANKING)
     body = group.call.body
@@ -95,7 +147,7 @@ def _asked(meeting: MeetingSeen, group: _Group) -> Asked:
             language: f"{body.name(language)}, {group.name}" if group.name else body.name(language)
             for language in languages
         },
-        answers=tuple(dict.fromkeys(languages, name) for name in group.candidates),
+        answers=tuple(group.answers(languages)),
         most=group.seats if is_several else 1,
         blank=kind is AskedKind.CHOICE,
         rule=rule,

@@ -35,7 +35,7 @@ def outcomes_different() -> Iterator[dict[str, str]]:
             row = BallotOutcome.objects.get(ballot_id=seen.id)
             if ballot_archive(seen) != election_archive(uuid=seen.uuid):
                 yield {"uuid": seen.uuid, "archive": "different"}
-            elif _answered(seen, row.seed) != row.answered:
+            elif _answered(seen, row) != row.answered:
                 yield {"uuid": seen.uuid, "answered": "different"}
 
 
@@ -46,14 +46,16 @@ def _opened() -> Iterator[BallotSeen]:
             yield seen
 
 
-def _answered(seen: BallotSeen, seed: str) -> object:
+def _answered(seen: BallotSeen, row: BallotOutcome) -> object:
     (step,) = read_archive(ballot_archive(seen)).of(Kind.RESULT)
     found = parse(step.parts[0], "result")
     assert isinstance(found, dict)
     opened = _outcome(found["result"])
     papers = agreed_papers(seen)
+    # Who had withdrawn by the count; that they had is asked apart (INV-119).
+    gone = {place: kept["withdrawn"] for place, kept in enumerate(row.answered) if "withdrawn" in kept}
     try:
-        return papers and kept_answers(seen.questions, opened, papers, seen.language, seed)
+        return papers and kept_answers(seen.questions, opened, papers, seen.language, row.seed, gone)
     except LotNeeded:
         return None
 

@@ -11,7 +11,13 @@ from uuid import UUID
 from rochdale.assembly import models
 from rochdale.assembly.errors import ElectionNotFound
 from rochdale.assembly.models import ElectedHow
-from rochdale.assembly.queries.nominations import CallSeen, NominationSeen, SeatUp, admitted
+from rochdale.assembly.queries.nominations import (
+    CallSeen,
+    NominationSeen,
+    SeatUp,
+    admitted,
+    told_apart,
+)
 from rochdale.membership import queries as membership
 from rochdale.tenancy.queries import rows
 from rochdale.voting import boards
@@ -116,7 +122,8 @@ def paper_of(vote_id: UUID) -> PaperSeen:
     row = models.ElectionVote.objects.get(vote_id=vote_id)
     bodies = models.NominationCall.objects.filter(id=row.call_id).values("body_id")
     found = rows("assembly", "election_paper.sql", {"vote_id": vote_id})
-    names = membership.names_of(person_ids=[person_id for *_rest, person_id in found])
+    known = membership.names_of(person_ids=[person_id for *_rest, person_id in found])
+    names = told_apart([(known[person_id], number) for _place, _id, number, person_id in found])
     return PaperSeen(
         vote_id=vote_id,
         call_id=row.call_id,
@@ -125,8 +132,8 @@ def paper_of(vote_id: UUID) -> PaperSeen:
         method=Method(row.rule, BallotKind(row.ballot_kind), row.marks_max),
         seats=row.seats,
         candidates=tuple(
-            Listed(place, nomination_id, number, person_id, names[person_id])
-            for place, nomination_id, number, person_id in found
+            Listed(place, nomination_id, number, person_id, name)
+            for (place, nomination_id, number, person_id), name in zip(found, names, strict=True)
         ),
     )
 

@@ -57,22 +57,25 @@ class MandateSeen:
 
 @dataclass(frozen=True, slots=True)
 class SeatSeen:
-    """A seat with its holder of the day; None where it is vacant."""
+    """A seat with its holder of the day; None where it is vacant. From `closes_on` on the body has it no more."""
 
     id: UUID
     place: int
     electoral_group: str
     term_years: int
     from_on: date
+    closes_on: date | None
     mandate: MandateSeen | None
 
 
 @dataclass(frozen=True, slots=True)
 class SeatOf:
-    """A seat by its number in its body."""
+    """A seat by its number in its body, and since when the body has it no more, with why."""
 
     body: BodySeen
     place: int
+    closes_on: date | None = None
+    closing_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +132,8 @@ def composition(code: str, *, on: date, ending_days: int = ENDING_DAYS) -> Compo
     seats = rows("assembly", "composition.sql", {"body_id": found.id, "day": on})
     mandates = _mandates([row[5] for row in seats if row[5] is not None])
     seen = tuple(
-        SeatSeen(id_, place, group, years, from_on, mandates.get(held))
-        for id_, place, group, years, from_on, held in seats
+        SeatSeen(id_, place, group, years, from_on, closes_on, mandates.get(held))
+        for id_, place, group, years, from_on, held, closes_on in seats
     )
     soon = on + timedelta(days=ending_days)
     ending = [seat.mandate for seat in seen if seat.mandate and seat.mandate.until_on <= soon]
@@ -180,7 +183,34 @@ def body_of_seat(seat_id: UUID) -> SeatOf:
     row = models.Seat.objects.filter(id=seat_id).first()
     if row is None:
         raise SeatNotFound
-    return SeatOf(_body(models.Body.objects.get(id=row.body_id)), row.place)
+    own = _body(models.Body.objects.get(id=row.body_id))
+    closing = models.SeatClosing.objects.filter(seat_id=seat_id).first()
+    return SeatOf(own, row.place, closing.from_on, closing.words) if closing else SeatOf(own, row.place)
+
+
+def closed_from(seat_id: UUID) -> date | None:
+    """From which day on a body has a seat no more; None where none is said."""
+    return models.SeatClosing.objects.filter(seat_id=seat_id).values_list("from_on", flat=True).first()
+
+
+def seats_open(body_id: UUID, on: date) -> int:
+    """How many seats a body has from a day on: those that are not closed by then."""
+    gone = models.SeatClosing.objects.filter(from_on__lte=on).values("seat_id")
+    return models.Seat.objects.filter(body_id=body_id).exclude(id__in=gone).count()
+
+
+def seats_lasting(body_id: UUID) -> int:
+    """How many seats a body keeps, once every closing that is written down has come."""
+    return (
+        models.Seat.objects.filter(body_id=body_id)
+        .exclude(id__in=models.SeatClosing.objects.values("seat_id"))
+        .count()
+    )
+
+
+def put_to_election(seat_id: UUID) -> bool:
+    """Whether an election that is still to come, or is being held, is to fill a seat."""
+    return bool(rows("assembly", "seat_is_put.sql", {"seat_id": seat_id})[0][0])
 
 
 def holds_mandate(*, person_id: UUID, on: date) -> bool:

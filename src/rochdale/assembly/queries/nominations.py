@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 from uuid import UUID
+
+from django.utils.translation import gettext as _
 
 from rochdale.assembly import models
 from rochdale.assembly.errors import CallNotFound, ElectionItemMissing, NominationNotFound
@@ -317,6 +320,15 @@ def admitted(
         if each.stands is NominationStepKind.ADMITTED and each.electoral_group == electoral_group
     ]
     return in_order(own, call.order, order_seed(meeting_id, call.body.id))
+
+
+def told_apart(candidates: Sequence[tuple[str, int]]) -> list[str]:
+    """Candidates by name, in the reader's language: of two with one name, with the number of the nomination."""
+    alike = Counter(name for name, _number in candidates)
+    return [
+        name if alike[name] == 1 else _("%(name)s (nomination %(number)s)") % {"name": name, "number": number}
+        for name, number in candidates
+    ]
 
 
 def usual_last_day(held_on: date, on: date) -> date:

@@ -5,8 +5,11 @@ SELECT
     seat.electoral_group,
     seat.term_years,
     seat.from_on,
-    mandate.id AS mandate_id
+    mandate.id AS mandate_id,
+    closing.from_on AS closes_on
 FROM assembly_seat AS seat
+LEFT JOIN assembly_seatclosing AS closing
+    ON seat.cooperative_id = closing.cooperative_id AND seat.id = closing.seat_id
 LEFT JOIN assembly_mandate AS mandate
     ON
         seat.cooperative_id = mandate.cooperative_id
@@ -17,4 +20,5 @@ WHERE
     seat.cooperative_id = tenancy_current()
     AND seat.body_id = %(body_id)s::uuid
     AND seat.from_on <= %(day)s::date
+    AND (closing.from_on > %(day)s::date) IS NOT FALSE
 ORDER BY seat.place

@@ -1,5 +1,6 @@
--- The seats of a body that are vacant on a day, or whose mandate of that day ends by another or is a co-option; each
--- with who holds it, and with the end of the term of which it is the rest, where somebody elected left it before.
+-- The seats of a body, none of which is to be closed, that are vacant on a day, or whose mandate of that day ends by
+-- another or is a co-option; each with who holds it, and with the end of the term of which it is the rest, where
+-- somebody elected left it before.
 SELECT
     seat.id,
     seat.place,
@@ -23,6 +24,10 @@ WHERE
     seat.cooperative_id = tenancy_current()
     AND seat.body_id = %(body_id)s::uuid
     AND seat.from_on <= %(day)s::date
+    AND NOT EXISTS (
+        SELECT FROM assembly_seatclosing AS closing
+        WHERE closing.cooperative_id = seat.cooperative_id AND closing.seat_id = seat.id
+    )
     AND (
         held.id IS NULL OR held.source = 'co_option'
         OR least(held.until_on, held.ended_on) <= %(ends_by)s::date

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from rochdale.assembly import actions
 from rochdale.assembly.forms.ballots import PaperCountForm
 from rochdale.assembly.queries import BallotStepKind, FloorRole, ballot_board, ballot_results, ballots, paper
+from rochdale.assembly.queries.ballot_candidates import withdrawn_from
 from rochdale.assembly.queries.ballots import BallotSeen
 from rochdale.assembly.queries.floor import named
 from rochdale.assembly.views.ballot_words import (
@@ -51,6 +52,7 @@ def my_ballot(request: HttpRequest, number: int, ballot: int) -> HttpResponse:
     context = {
         "title": seen.name(language_now()),
         "description": seen.descriptions.get(language_now(), ""),
+        "withdrew": withdrawn_from(seen),
         "is_mine": own.line_id is not None,
         "way": own.way.value if own.way else "",
         "is_open": seen.takes_votes(visit.at),
@@ -92,6 +94,7 @@ def board_of_ballot(request: HttpRequest, uuid: str) -> HttpResponse:
         "title": seen.name(language_now()),
         "stands": seen.stands.label,
         "facts": ballot_facts(seen),
+        "withdrew": withdrawn_from(seen),
         "is_open": seen.takes_votes(visit.at),
         "booth_href": visit.href("assembly-votes:ballot-booth", uuid=uuid),
         "last_head": lines[-1].head,

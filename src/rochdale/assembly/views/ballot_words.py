@@ -160,6 +160,7 @@ def _answered(answered: BallotAnswered, seen: BallotSeen, seed: str) -> dict[str
         + ([Fact(_("Spoilt"), answered.spoilt)] if answered.spoilt else []),
         "orders": _orders(answered),
         "elected": [worded.answers[place] for place in answered.elected],
+        "withdrawn": [worded.answers[place] for place in answered.withdrawn],
         "rule": rule_words(answered),
         "transcript": "\n".join(_transcript(answered, language, seed)),
     }
@@ -175,7 +176,7 @@ def _orders(answered: BallotAnswered) -> str:
 def _transcript(answered: BallotAnswered, language: str, seed: str) -> list[str]:
     """The count, done again from what was opened and what was on the papers."""
     found = Together(answered.counts, answered.rankings, answered.blank, answered.spoilt)
-    outcome = outcome_of(answered.asked, found, language, seed)
+    outcome = outcome_of(answered.asked, found, language, seed, answered.withdrawn)
     if outcome is None:
         return []
     words = Words(sentences_of(answered.asked.rule), _, _figure)

@@ -32,9 +32,12 @@ from rochdale.assembly.queries import (
     ItemSeen,
     Majority,
     MeetingSeen,
+    MotionSeen,
     ballot_results,
     ballots,
+    motion_of_item,
 )
+from rochdale.assembly.queries.ballot_candidates import withdrawn_from
 from rochdale.assembly.queries.ballot_seats import filled_by, proposed_questions
 from rochdale.assembly.queries.ballot_works import WorkSeen, works_open
 from rochdale.assembly.queries.balloting import Asked, BallotDraft, TrusteeDraft, motion
@@ -104,7 +107,7 @@ def new_ballot(request: HttpRequest, number: int, place: int) -> HttpResponse:
     item = seen.item(place)
     languages = visit.cooperative.languages
     sent = request.POST if request.method == "POST" else None
-    first = motion_of(item, languages)
+    first = motion_of(seen, item, languages)
     form = BallotForm(sent, languages=languages, initial=_initial(item, languages))
     proposed = proposed_questions(seen, item_id=item.id) if sent is None else []
     rows = question_forms(most=QUESTIONS_ON_PAGE)(
@@ -140,11 +143,12 @@ def _initial(item: ItemSeen, languages: tuple[str, ...]) -> dict[str, str]:
     return {f"name_{language}": item.title(language) for language in languages}
 
 
-def motion_of(item: ItemSeen, languages: tuple[str, ...]) -> list[Asked]:
-    """The question that adopts the item or not, where it is one that is adopted."""
+def motion_of(seen: MeetingSeen, item: ItemSeen, languages: tuple[str, ...]) -> list[Asked]:
+    """The question that adopts the item or not, in its words as they stand, where it is one that is adopted."""
     if item.majority is Majority.ELECTION:
         return []
-    return [motion({language: item.text(language) or item.title(language) for language in languages})]
+    own: ItemSeen | MotionSeen = motion_of_item(meeting_id=seen.id, item_id=item.id) or item
+    return [motion({language: own.text(language) or item.title(language) for language in languages})]
 
 
 def _draft(visit: Visit, form: BallotForm, questions: list[Asked]) -> BallotDraft:
@@ -183,7 +187,7 @@ def ballot(request: HttpRequest, number: int, ballot: int) -> HttpResponse:
     standing = trustees_stand(seen)
     working, letters = works_open(ballot_id=seen.id), trustee_letters(ballot_id=seen.id)
     result = ballot_results.ballot_result(seen)
-    seats = filled_by(meeting, item_id=seen.item_id, result=result) if result else []
+    seats = filled_by(seen, result) if result else []
     context = {
         "title": seen.name(language_now()),
         "stands": seen.stands.label,
@@ -194,6 +198,7 @@ def ballot(request: HttpRequest, number: int, ballot: int) -> HttpResponse:
         "live": live_of(visit, seen) if working else {},
         "refused": None if seen.stands in _OVER or working else refused_words(seen),
         "warning": _warning(seen, standing),
+        "withdrew": withdrawn_from(seen),
         "trustees": [
             {
                 **_trustee_line(visit, meeting, seen, standing, each),

@@ -33,6 +33,7 @@ from rochdale.assembly.queries.motions import motions_of, vote_motions
 from rochdale.assembly.queries.speaking import floor_of
 from rochdale.assembly.queries.terms import motion_terms
 from rochdale.assembly.views.contests import verdict_of_election
+from rochdale.assembly.views.effect_shown import effects_lost
 from rochdale.assembly.views.election_links import election_links
 from rochdale.assembly.views.finding import meeting_asked
 from rochdale.assembly.views.floor_words import (
@@ -63,6 +64,7 @@ def floor(request: HttpRequest, number: int) -> HttpResponse:
     votes = votes_of(meeting_id=seen.id)
     named = vote_motions(meeting_id=seen.id)
     now = floor_of(meeting_id=seen.id)
+    lost = effects_lost(visit, seen)
     context = {
         "title": seen.title(get_language() or ""),
         "facts": _facts(visit, seen),
@@ -72,6 +74,7 @@ def floor(request: HttpRequest, number: int) -> HttpResponse:
             {
                 **_item(visit, seen, item, [each for each in votes if each.id not in named]),
                 "times": item_times(visit, item, now),
+                "lost_href": lost.get(item.id, ""),
                 "is_treated": item.id == now.item_id,
             }
             for item in seen.items

@@ -103,6 +103,8 @@ def _shown(request: HttpRequest, found: BodySeen) -> HttpResponse:
 def _seat_fact(visit: Visit, seat: SeatSeen, came: Mapping[UUID, Attended]) -> Fact:
     label = seat.mandate.name if seat.mandate else _("Vacant")
     told = [_("seat %(place)s") % {"place": seat.place}]
+    if seat.closes_on:
+        told.append(_("closed from %(day)s on") % {"day": day_text(seat.closes_on, reader_locale())})
     if seat.electoral_group:
         told.append(seat.electoral_group)
     if seat.mandate:
@@ -192,6 +194,11 @@ def seat(request: HttpRequest, seat_id: UUID) -> HttpResponse:
         "title": _("%(body)s, seat %(place)s")
         % {"body": own.body.name(words.language()), "place": own.place},
         "mandates": [_mandate_told(visit, each) for each in found],
+        "closes_on": own.closes_on,
+        "closing_words": own.closing_words,
+        "close_href": visit.href("assembly-decisions:close-seat", seat_id=seat_id)
+        if Permission.RUN_MEETINGS in visit.permissions and own.closes_on is None
+        else "",
         "back": Link(
             visit.href("assembly-decisions:body", code=own.body.code), own.body.name(words.language())
         ),

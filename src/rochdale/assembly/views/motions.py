@@ -34,6 +34,7 @@ from rochdale.assembly.queries import (
     MotionStepKind,
 )
 from rochdale.assembly.queries.motions import changes, motion_of, motions_of, motions_until
+from rochdale.assembly.views.effect_shown import effect_shown
 from rochdale.assembly.views.finding import meeting_asked
 from rochdale.assembly.views.floor_words import meeting_link
 from rochdale.assembly.views.order_words import kind_words, motion_lines, stands_words
@@ -204,6 +205,7 @@ def motion(request: HttpRequest, number: int, motion: int) -> HttpResponse:
         "stands": capfirst(stands_words(found)),
         "facts": _facts(visit, seen, found),
         "texts": _texts(found),
+        "follows": effect_shown(visit, seen, found) if runs_meetings(visit) else None,
         "mine": _mine(visit, seen, found),
         "chair": _chair(visit, seen, found) if runs_meetings(visit) else None,
         "below": motion_lines(

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from rochdale.assembly.errors.nominations import REASONS
 from rochdale.assembly.forms.nominations import PutElectionForm, SeedForm
 from rochdale.assembly.queries import MeetingSeen, MeetingStepKind, NominationStepKind, VoteStepKind
+from rochdale.assembly.queries.ballot_candidates import seats_voted_on
 from rochdale.assembly.queries.contests import ResultSeen, open_seats, paper_of, results_of, standing
 from rochdale.assembly.queries.floor import votes_of
 from rochdale.assembly.queries.nominations import (
@@ -86,11 +87,13 @@ def seat_words(seat: SeatUp) -> str:
 
 def nominate_lead(call: CallSeen) -> str:
     """What happens to a nomination, before one makes it."""
-    return ngettext(
+    seconded = ngettext(
         "One other member must second it. The secretary checks every nomination against the by-laws.",
         "%(count)s other members must second it. The secretary checks every nomination against the by-laws.",
         call.seconders_needed,
     ) % {"count": call.seconders_needed}
+    told = _("Whom you propose gets a letter that says who proposes, and answers whether to stand.")
+    return f"{seconded} {told}"
 
 
 def groups_shown(
@@ -148,16 +151,20 @@ def _holding(
         and paper.call_id == call.id
         for vote in votes_of(meeting_id=seen.id)
     )
-    is_held = seen.stands is MeetingStepKind.OPENED and bool(seats) and not is_put
+    voted_on = seats_voted_on(meeting_id=seen.id, body_id=call.body.id, electoral_group=group)
+    is_held = seen.stands is MeetingStepKind.OPENED and bool(seats) and not is_put and voted_on is None
     is_acclaimed = call.has_acclamation and len(stand) <= len(seats)
     waits = any(result.waits for result in results)
     draws = call.order.value == "lot" and not order_seed(seen.id, call.body.id)
     return {
-        "draw": SeedForm(prefix="draw") if draws and visit.today > call.closes_on and not results else None,
+        "draw": SeedForm(prefix="draw")
+        if draws and visit.today > call.closes_on and not results and voted_on is None
+        else None,
         "declare": SeedForm(prefix="declare") if is_held and is_acclaimed else None,
         "put": PutElectionForm(prefix="put") if is_held and not is_acclaimed else None,
         "gives": waits,
         "is_put": is_put,
+        "is_on_ballot": voted_on is not None,
     }
 
 

@@ -22,6 +22,7 @@ from rochdale.assembly.forms.nominations import (
     TrainingForm,
 )
 from rochdale.assembly.queries import MeetingSeen, NominationStepKind, OpenedFile
+from rochdale.assembly.queries.ballot_candidates import seats_voted_on
 from rochdale.assembly.queries.eligibility import reasons_against
 from rochdale.assembly.queries.nominations import (
     CallSeen,
@@ -230,18 +231,26 @@ def nomination(request: HttpRequest, number: int, code: str, nomination: int) ->
         "steps": words.steps_shown(steps, tells_all=is_own or runs),
         "acts": _acts(visit, own, is_own=is_own),
         "act_href": words.nomination_href(visit, seen, call, nomination, "act-on-nomination"),
+        "answers": _answers(own) if runs and not is_own else [],
+        "answer_href": words.nomination_href(visit, seen, call, nomination, "answer-for-candidate"),
         "statement_href": words.nomination_href(visit, seen, call, nomination, "my-candidacy")
         if is_own and own.stands in {_K.PROPOSED, _K.ACCEPTED, _K.ADMITTED}
         else "",
         "missing": _missing(visit, seen, call, own) if is_own or runs else [],
         "shows_missing": (is_own or runs) and own.stands not in {_K.ADMITTED, _K.WITHDRAWN},
-        "check": CheckForm(prefix="check") if runs and own.stands is not _K.WITHDRAWN else None,
+        "check": CheckForm(prefix="check") if runs and _may_check(seen, own, call) else None,
         "check_href": words.nomination_href(visit, seen, call, nomination, "check-nomination"),
         "training": TrainingForm(prefix="training") if runs else None,
         "training_href": words.nomination_href(visit, seen, call, nomination, "record-training"),
         "back": words.contest_link(visit, seen, call),
     }
     return render(request, "assembly/nomination.html", context)
+
+
+def _may_check(seen: MeetingSeen, own: NominationSeen, call: CallSeen) -> bool:
+    """Whether a nomination can be admitted or refused: not once given up, and not while a ballot is on its seats."""
+    voted_on = seats_voted_on(meeting_id=seen.id, body_id=call.body.id, electoral_group=own.electoral_group)
+    return own.stands is not _K.WITHDRAWN and voted_on is None
 
 
 def _missing(visit: Visit, seen: MeetingSeen, call: CallSeen, own: NominationSeen) -> list[str]:
@@ -263,6 +272,15 @@ def _acts(visit: Visit, own: NominationSeen, *, is_own: bool) -> list[dict[str, 
     if may_second and not is_own and not has_seconded(own.id, cast("Any", visit.self_id)):
         acts.append({"act": "second", "label": _("I second this nomination"), "class": ""})
     return acts
+
+
+def _answers(own: NominationSeen) -> list[dict[str, str]]:
+    """What the office can write down for a candidate who answers on paper."""
+    accepts = {"act": "accept", "label": _("The candidate accepts"), "class": ""}
+    declines = {"act": "decline", "label": _("The candidate does not stand"), "class": "second"}
+    if own.stands is _K.PROPOSED:
+        return [accepts, declines]
+    return [declines] if own.stands in {_K.ACCEPTED, _K.ADMITTED} else []
 
 
 @members_only

@@ -46,6 +46,25 @@ def check_nomination(request: HttpRequest, number: int, code: str, nomination: i
 
 @requires(Permission.RUN_MEETINGS)
 @require_POST
+def answer_for_candidate(request: HttpRequest, number: int, code: str, nomination: int) -> HttpResponse:
+    """Write down what a candidate answers at the counter or in a letter."""
+    visit = visit_of(request)
+    seen = meeting_asked(number)
+    call = call_asked(seen, code)
+    nomination_asked(seen, call, nomination)
+    answer = request.POST.get("act", "")
+    if answer in {"accept", "decline"}:
+        actions.write_answer(
+            by=visit.acting(Permission.RUN_MEETINGS),
+            named=Named(number, code, nomination),
+            accepts=answer == "accept",
+        )
+        messages.success(request, _("It is written down."))
+    return redirect(words.nomination_href(visit, seen, call, nomination))
+
+
+@requires(Permission.RUN_MEETINGS)
+@require_POST
 def record_training(request: HttpRequest, number: int, code: str, nomination: int) -> HttpResponse:
     """Write down that the candidate has done a training."""
     visit = visit_of(request)

@@ -1,5 +1,5 @@
--- INV-110: amendments that were decided after what they amend, and votes in other words than those that stood: the last
--- amendment adopted before, or else the own ones.
+-- INV-110: amendments that were decided after what they amend or not at all, and votes in other words than those that
+-- stood: the last amendment adopted before, or else the own ones.
 SELECT
     amendment.meeting_id,
     amendment.number
@@ -48,3 +48,12 @@ WHERE
     motion.cooperative_id = tenancy_current()
     AND ended.kind IN ('refused', 'withdrawn', 'split', 'referred')
     AND assembly_motion_resolution(motion) IS NOT NULL
+UNION ALL
+SELECT
+    motion.meeting_id,
+    motion.number
+FROM assembly_motion AS motion
+WHERE
+    motion.cooperative_id = tenancy_current()
+    AND assembly_motion_resolution(motion) IS NOT NULL
+    AND assembly_motion_waits(motion.cooperative_id, motion.id)

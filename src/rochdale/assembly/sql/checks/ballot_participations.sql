@@ -34,6 +34,7 @@ WHERE
                     elsewhere.cooperative_id = voted.cooperative_id
                     AND elsewhere.line_id = voted.line_id
                     AND vote.item_id = own.item_id
+                    AND assembly_vote_is_on_item(vote.cooperative_id, vote.id)
                     AND assembly_vote_stands(vote.cooperative_id, vote.id) IS DISTINCT FROM 'withdrawn'
             )
         )
