@@ -232,6 +232,22 @@ def test_a_withdrawal_is_written_down_and_passed_over(governed: Acting) -> None:
     assert found_wrong(held) == []
 
 
+def test_while_it_is_counted_nobody_withdraws(governed: Acting) -> None:
+    held = contested(governed)
+    run = voting(held)
+    run.vote(0, [0, 1, 0, 0, 0])
+    run.close()
+    run.decrypt(1, 2)
+    run.ask_count(seed="4 4 2")
+    gone = replace(run.at(150), person_id=held.people[0], authority="member")
+    with pytest.raises(errors.ElectionUnderWay):
+        actions.withdraw_nomination(by=gone, named=held.named(1))
+    run.work()
+    actions.seat_by_ballot(by=run.at(200), number=held.number, ballot=run.number)
+    assert len(results(held)) == 1
+    assert found_wrong(held) == []
+
+
 def test_in_an_order_the_next_preference_counts() -> None:
     names = tuple({"en": name} for name in "ABC")
     asked = Asked(AskedKind.RANKING, {"en": "In which order?"}, names, rule="scottish_stv", seats=1)
