@@ -19,6 +19,8 @@ from rochdale.config import demo_code, sign_in
 from rochdale.config.demo import (
     admissions,
     assemblies_roll,
+    contest,
+    contest_texts,
     dated,
     decisions,
     events,
@@ -97,7 +99,8 @@ def build(
         plan = stages.with_stages(events.plan(days), days, language=scene.languages[0], members=len(waiting))
         roll = assemblies_roll.Story(desk, days[-1])
         stretches = list(_stretches(days))
-        meetings_held = year.Story(desk, [each[-1] for each in stretches[:-RECENT_DAYS]], days[-1])
+        ends = [each[-1] for each in stretches[:-RECENT_DAYS]]
+        meetings_held = year.Story(desk, ends, days[-1], waiting)
         previous = days[0]
         for stretch in stretches:
             _live(
@@ -139,6 +142,11 @@ def found(desk: Desk, on: date) -> None:
     cooperatives.amend_bylaw(
         by=by, changes=[allowed, by_parts], effective_from=on, resolution=scene.texts.overdraft_resolution
     )
+    if scene.pack == year.PACK:
+        ordered = cooperatives.BylawChange("election_method", contest.RULE)
+        cooperatives.amend_bylaw(
+            by=by, changes=[ordered], effective_from=on, resolution=contest_texts.RESOLUTION
+        )
     desk.accounts.update(banking.open_books(by=by, days=[on]).accounts)
     capital.open_qualifying_class(by=by)
 

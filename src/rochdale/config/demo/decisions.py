@@ -23,6 +23,7 @@ from rochdale.assembly.queries import (
     ItemKind,
     Majority,
     MandateEndKind,
+    MandateSource,
     MeetingKind,
     MeetingMode,
 )
@@ -68,7 +69,7 @@ def happen(desk: Desk, days: Sequence[date], on: date) -> None:
 def _call(desk: Desk, days: Sequence[date], on: date) -> None:
     """The board as the last elections left it; and a special general meeting is called."""
     if not desk.has_board:
-        take_board_over(desk, on, counted_from=on)
+        take_board_over(desk, on, ends=terms_from(on))
     by = desk.officer(OfficeKind.SECRETARY, on, COUNTER)
     items = [
         ItemDraft(ItemKind.OPENING, {"fr": "Ouverture de l’assemblée", "en": "Opening of the meeting"}),
@@ -175,10 +176,15 @@ def _minutes(desk: Desk) -> list[_Motion]:
     return [_Motion(ItemKind.MINUTES, titles, texts, 98, facts=facts)] if desk.annual else []
 
 
-def take_board_over(desk: Desk, on: date, *, counted_from: date) -> None:
-    """Seven seats in three terms; six are held, by the chair, the directors and other members.
+def terms_from(on: date) -> list[date]:
+    """When the mandates that are held end, seat by seat: in three terms, one year apart, the first in some months."""
+    return [months_after(on, months) for months in (4, 16, 28)] * 2
 
-    It is taken over before the first resolution. The terms end some months from `counted_from`, one year apart.
+
+def take_board_over(desk: Desk, on: date, *, ends: Sequence[date]) -> None:
+    """Seven seats; six are held, by the chair, the directors and other members, until the days of `ends`.
+
+    It is taken over before the first resolution.
     """
     desk.has_board = True
     by = desk.program(on, COUNTER)
@@ -189,13 +195,12 @@ def take_board_over(desk: Desk, on: date, *, counted_from: date) -> None:
     seats = [
         assembly.open_seat(by=by, code="board", term_years=TERM_YEARS, from_on=began) for _ in range(SEATS)
     ]
-    ends = [months_after(counted_from, months) for months in (5, 17, 29)]
     mandates = [
-        OldMandate(seat_id, person_id, months_after(ends[place % 3], -12 * TERM_YEARS), ends[place % 3])
-        for place, (seat_id, person_id) in enumerate(zip(seats[:-1], _directors(desk, on), strict=True))
+        OldMandate(seat_id, person_id, months_after(until_on, -12 * TERM_YEARS), until_on)
+        for seat_id, person_id, until_on in zip(seats[:-1], _directors(desk, on), ends, strict=True)
     ]
     assembly.take_over_mandates(by=by, mandates=mandates)
-    _refresh(desk, OfficeKind.DIRECTOR, on)
+    refresh(desk, OfficeKind.DIRECTOR, on)
 
 
 def _directors(desk: Desk, on: date) -> list[UUID]:
@@ -221,7 +226,7 @@ def _members(desk: Desk, on: date) -> list[MemberRights]:
     return sorted(found, key=lambda each: each.number)
 
 
-def _refresh(desk: Desk, office: OfficeKind, on: date) -> None:
+def refresh(desk: Desk, office: OfficeKind, on: date) -> None:
     """Whoever acts in this office does so under what was given last."""
     desk.officers[office] = [each for each in cooperatives.officers(on) if each.office is office]
 
@@ -239,7 +244,7 @@ def _hold(desk: Desk, days: Sequence[date], on: date) -> None:
     assembly.close_meeting(by=by, number=desk.meeting)
     for number in (numbers[0], numbers[2]):
         assembly.run_effect(by=by, number=number)
-    _refresh(desk, OfficeKind.AUDITOR, on)
+    refresh(desk, OfficeKind.AUDITOR, on)
     if desk.annual:
         assembly.approve_minutes(
             by=by, number=desk.annual, version=desk.annual_minutes, resolution=numbers[-1]
@@ -278,19 +283,20 @@ def _see_to(desk: Desk, by: Acting, number: int) -> None:
 
 
 def _resign(desk: Desk, days: Sequence[date], on: date) -> None:  # noqa: ARG001  # as every day
-    """The director of the last seat that is held moves away."""
+    """The director who was in office longest, of the last seat, moves away."""
     held = [each.mandate for each in decisions.composition("board", on=on).seats if each.mandate]
+    of_old = [each for each in held if each.source is MandateSource.TAKEN_OVER]
     assembly.end_mandate(
         by=desk.officer(OfficeKind.SECRETARY, on, AFTERNOON),
-        mandate_id=held[-1].id,
+        mandate_id=of_old[-1].id,
         kind=MandateEndKind.RESIGNATION,
         words="Lettre de démission\N{NO-BREAK SPACE}: déménagement.",
     )
-    _refresh(desk, OfficeKind.DIRECTOR, on)
+    refresh(desk, OfficeKind.DIRECTOR, on)
 
 
 def _co_opt(desk: Desk, days: Sequence[date], on: date) -> None:  # noqa: ARG001  # as every day
-    """The board fills the seat of who resigned; the other stays vacant until the annual meeting."""
+    """The board fills the seat of who resigned; where another is vacant, it stays so until the annual meeting."""
     by = desk.officer(OfficeKind.SECRETARY, on, EVENING)
     composition = decisions.composition("board", on=on)
     vacant = next(each for each in composition.seats if each.mandate is None)
@@ -325,7 +331,7 @@ def _co_opt(desk: Desk, days: Sequence[date], on: date) -> None:  # noqa: ARG001
     decided = decide_item(by=by, number=number, place=1, counted=counted)
     assembly.close_meeting(by=by, number=number)
     assembly.run_effect(by=by, number=decided)
-    _refresh(desk, OfficeKind.DIRECTOR, on)
+    refresh(desk, OfficeKind.DIRECTOR, on)
 
 
 def _write_down_who_came(by: Acting, number: int) -> None:

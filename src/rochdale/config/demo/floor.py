@@ -14,7 +14,7 @@ from uuid import UUID
 
 from rochdale.assembly import actions as assembly
 from rochdale.assembly import queries
-from rochdale.assembly.actions import Cast, Tally
+from rochdale.assembly.actions import Cast, MotionDraft, Tally, Under
 from rochdale.assembly.queries import Channel, Choice, FloorRole, RollLineSeen, VoteMethod
 from rochdale.config.demo.desk import EVENING, Desk
 from rochdale.cooperatives.queries import OfficeKind
@@ -118,9 +118,29 @@ def leave(floor: Floor, count: int) -> None:
     floor.voters = floor.voters[: len(floor.voters) - count]
 
 
+def amend(floor: Floor, place: int, draft: MotionDraft, split: Split) -> int | None:
+    """Somebody moves to amend an item, another seconds, and all vote by hands; the number of the resolution."""
+    mover, seconder = floor.voters[-1], floor.voters[-2]
+    by = floor.of(mover)
+    assert by.person_id is not None
+    motion = assembly.move_motion(
+        by=by, number=floor.number, person_id=by.person_id, draft=draft,
+        under=Under(place=place, amends_item=True),
+    )  # fmt: skip
+    by = floor.of(seconder)
+    assert by.person_id is not None
+    assembly.second_motion(by=by, number=floor.number, motion=motion, person_id=by.person_id)
+    put = assembly.put_motion(by=floor.at(4), number=floor.number, motion=motion, method=VoteMethod.HANDS)
+    return _let_vote(floor, put, VoteMethod.HANDS, split)
+
+
 def vote(floor: Floor, place: int, method: VoteMethod, split: Split) -> int | None:
     """Put an item to the vote, let all vote who are there, and close it; the number of the resolution."""
     number = assembly.put_to_vote(by=floor.at(8), number=floor.number, place=place, method=method)
+    return _let_vote(floor, number, method, split)
+
+
+def _let_vote(floor: Floor, number: int, method: VoteMethod, split: Split) -> int | None:
     choices = list(zip(floor.voters, split.choices(len(floor.voters)), strict=True))
     floor.minute += 1
     if method is VoteMethod.HANDS:

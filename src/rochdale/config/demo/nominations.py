@@ -1,9 +1,12 @@
-"""Who stands in the demo's coming annual meeting: some are on the list; one waits, one is refused, one is proposed."""
+"""Who stands in the demo's annual meetings. In the coming one some are on the list; one waits, one is refused, one is
+proposed. In the one that was held more stood than there were seats.
+"""
 
 from __future__ import annotations
 
 import struct
 import zlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
@@ -12,6 +15,7 @@ from uuid import UUID
 from rochdale.assembly import actions as assembly
 from rochdale.assembly import queries
 from rochdale.assembly.actions import Named, Proposal
+from rochdale.config.demo import contest_texts
 from rochdale.config.demo.desk import EVENING, Desk
 from rochdale.config.demo.people import Resident
 from rochdale.cooperatives import queries as cooperatives
@@ -67,8 +71,8 @@ def stand(desk: Desk, number: int, people: list[Resident], on: date) -> None:
     if queries.board() is None or len(hall.people) < len(_STATEMENTS) + 4 or not cast:
         return
     assembly.call_nominations(by=hall.secretary, number=number, code=BOARD)
-    for place in range(len(_STATEMENTS)):
-        _candidate(hall, place, hall.people[place])
+    for place, statements in enumerate(_STATEMENTS):
+        _candidate(hall, place, hall.people[place], statements)
     last = len(_STATEMENTS)
     # One is to be checked: seconded, and the interests not declared yet.
     _propose(hall, hall.people[last], hall.people[last])
@@ -82,9 +86,25 @@ def stand(desk: Desk, number: int, people: list[Resident], on: date) -> None:
     _propose(hall, cast[0], hall.people[1])
 
 
-def _eligible(desk: Desk, people: list[Resident], on: date) -> list[UUID]:
+def contest(desk: Desk, number: int, people: Sequence[Resident], on: date) -> None:
+    """Let five stand for the seats that end: one who sits already, and others than will stand the next time."""
+    hall = _Hall(desk, number, on, _eligible(desk, people, on))
+    sitting = min(
+        (seat.mandate for seat in queries.composition(BOARD, on=on).seats if seat.mandate is not None),
+        key=lambda mandate: mandate.until_on,
+    )
+    skipped = len(_STATEMENTS)
+    others = hall.people[skipped : skipped + len(contest_texts.STATEMENTS) - 1]
+    assembly.call_nominations(by=hall.secretary, number=number, code=BOARD)
+    for place, person_id in enumerate([sitting.person_id, *others]):
+        _candidate(hall, place, person_id, contest_texts.STATEMENTS[place])
+
+
+def _eligible(desk: Desk, people: Sequence[Resident], on: date) -> list[UUID]:
     """Members of long standing who play no part and hold no office, by number."""
-    cast = {desk.persons[each.place] for each in people if each.part is not None}
+    cast = {
+        desk.persons[each.place] for each in people if each.part is not None and each.place in desk.persons
+    }
     busy = cast | {each.person_id for each in cooperatives.officers(on)}
     found = membership.addressees_at(cooperative_id=desk.cooperative_id, on=on)
     return [
@@ -97,14 +117,14 @@ def _eligible(desk: Desk, people: list[Resident], on: date) -> list[UUID]:
     ]
 
 
-def _candidate(hall: _Hall, place: int, person_id: UUID) -> None:
+def _candidate(hall: _Hall, place: int, person_id: UUID, statements: Mapping[str, str]) -> None:
     """Somebody stands with all that is asked, and is admitted."""
     nomination = _propose(hall, person_id, person_id)
     _second(hall, nomination)
     assembly.state_candidacy(
         by=hall.of(person_id),
         named=hall.named(nomination),
-        statements=_STATEMENTS[place],
+        statements=statements,
         has_declared=True,
         interests=_INTEREST if place == 1 else "",
     )

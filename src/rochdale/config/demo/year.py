@@ -1,8 +1,9 @@
 """The year of meetings behind a caisse of the demo: its annual meeting, and a special one that members required.
 
 Both lie some months back, on last days of months, so that their notice was in time. The annual meeting is held in the
-hall and online: a challenge of its roll is answered and corrects it, one motion is tied and one lost by a single vote,
-its minutes are signed. Then members ask for a meeting, enough sign, the board calls it, and two thirds amend a by-law.
+hall and online: a challenge of its roll is answered and corrects it, one motion is amended, one tied and one lost by a
+single vote. Directors are elected by a ballot that stays open for four days; once it is counted the minutes are signed.
+Then members ask for a meeting, enough sign, the board calls it, and two thirds amend a by-law.
 """
 
 from __future__ import annotations
@@ -26,10 +27,13 @@ from rochdale.assembly.queries import (
     VoteMethod,
 )
 from rochdale.config.demo import decisions, floor, year_texts
+from rochdale.config.demo.contest import Contest
 from rochdale.config.demo.desk import AFTERNOON, COUNTER, EVENING, Desk
 from rochdale.config.demo.floor import Floor, Split
+from rochdale.config.demo.people import Resident
 from rochdale.cooperatives.queries import OfficeKind, bylaws
 from rochdale.kernel.acting import Acting
+from rochdale.kernel.calendar import months_after
 from rochdale.membership import queries as register
 from rochdale.membership.queries import Right
 from rochdale.tenancy.actions import inside
@@ -51,13 +55,16 @@ class Story:
     desk: Desk
     ends: Sequence[date]
     today: date
+    people: Sequence[Resident]
     number: int = 0
     challenge: int = 0
     requisition: int = 0
+    contest: Contest = field(init=False)
     _steps: Mapping[date, Callable[[date], None]] = field(init=False)
 
     def __post_init__(self) -> None:
         """Only a caisse under this pack, which has lived long enough, has such a year."""
+        self.contest = Contest(self.desk, self.people)
         told = {ANNUAL_CALLED: self._prepare, ANNUAL_HELD: self._meet, SPECIAL_HELD: self._meet_again}
         is_told = self.desk.scene.pack == PACK and len(self.ends) >= -ANNUAL_CALLED
         self._steps = {self.ends[back]: step for back, step in told.items()} if is_told else {}
@@ -70,12 +77,15 @@ class Story:
 
     def _prepare(self, on: date) -> None:
         """The annual meeting is called, and its roll drawn and challenged."""
-        decisions.take_board_over(self.desk, on, counted_from=self.today)
+        ends = decisions.terms_from(self.today)
+        ends[3] = ends[4] = months_after(self.ends[ANNUAL_HELD], 1)
+        decisions.take_board_over(self.desk, on, ends=ends)
         by = self.desk.officer(OfficeKind.SECRETARY, on, COUNTER)
         draft = self._draft(on, self.ends[ANNUAL_HELD], MeetingKind.ANNUAL)
         self.number = assembly.draft_meeting(by=by, draft=draft)
         assembly.call_meeting(by=by, number=self.number)
         assembly.draw_roll(by=self.desk.officer(OfficeKind.SECRETARY, on, EVENING), number=self.number)
+        self.contest.stand(self.number, year_texts.ELECTIONS, on)
         line = self._newcomer()
         if line is not None:
             own = replace(
@@ -93,9 +103,14 @@ class Story:
                 by=by, number=self.number, challenge=self.challenge, is_upheld=True, words=year_texts.ANSWER
             )
         assembly.freeze_roll(by=by, number=self.number)
+        self.contest.open(on)
         held = floor.opened(desk, self.number, self._evening(on), self._came(CAME_PERCENT))
+        came = list(held.voters)
         self._decide(held)
-        self._write_minutes(held)
+        # What the minutes say that evening of the election is that it goes on.
+        self.desk.annual = held.number
+        self.desk.annual_minutes = assembly.draft_minutes(by=held.at(15), number=held.number, based_on=0)
+        self.contest.vote(came)
         self._require(on)
         draft = self._draft(on, self.ends[SPECIAL_HELD], MeetingKind.SPECIAL)
         by = held.at(30)
@@ -104,7 +119,8 @@ class Story:
         assembly.draw_roll(by=by, number=self.number)
 
     def _meet_again(self, on: date) -> None:
-        """Two thirds and more amend the by-law, and the amendment is carried out."""
+        """The election of before is counted. Two thirds and more amend the by-law, and that is carried out."""
+        self._write_minutes(self.contest.count())
         by = self.desk.officer(OfficeKind.SECRETARY, on, AFTERNOON)
         assembly.freeze_roll(by=by, number=self.number)
         held = floor.opened(self.desk, self.number, self._evening(on), self._came(CAME_TO_SPECIAL_PERCENT))
@@ -119,6 +135,7 @@ class Story:
         there = len(held.voters)
         floor.vote(held, year_texts.SURPLUS, VoteMethod.HANDS, Split(no=there // 12, abstain=there // 20))
         floor.vote(held, year_texts.AUDITOR, VoteMethod.HANDS, Split(no=0, abstain=there // 30))
+        floor.amend(held, year_texts.COUNTER, year_texts.AMENDMENT, Split(no=there // 4, abstain=there // 25))
         counter = floor.vote(held, year_texts.COUNTER, VoteMethod.OPEN, Split(no=there // 6))
         assert counter is not None
         self._see_to(held, counter)
@@ -143,22 +160,23 @@ class Story:
             by=by, follow_up_id=task, kind=FollowUpStepKind.DONE, words=year_texts.TASK_DONE
         )
 
-    def _write_minutes(self, held: Floor) -> None:
-        """Drafted from what happened, completed, and signed by who chaired and who kept them."""
-        by = held.at(15)
-        drafted = assembly.draft_minutes(by=by, number=held.number, based_on=0)
+    def _write_minutes(self, by: Acting) -> None:
+        """Drafted anew once the ballot is counted, completed, and signed by who chaired and who kept them."""
+        number, before = self.desk.annual, self.desk.annual_minutes
+        drafted = assembly.draft_minutes(by=by, number=number, based_on=before)
         texts = {
-            language: {str(year_texts.ELECTIONS): words} for language, words in year_texts.ELECTION.items()
+            language: {str(year_texts.QUESTIONS): words}
+            for language, words in year_texts.QUESTIONS_SAID.items()
         }
-        version = assembly.save_minutes(by=held.at(5), number=held.number, based_on=drafted, texts=texts)
+        version = assembly.save_minutes(by=by, number=number, based_on=drafted, texts=texts)
         for office, role in (
             (OfficeKind.CHAIR, FloorRole.CHAIR),
             (OfficeKind.SECRETARY, FloorRole.SECRETARY),
         ):
             signer = self.desk.officer(office, by.on, EVENING)
-            own = replace(signer, at=held.at(1).at)
-            assembly.sign_minutes(by=own, number=held.number, version=version, role=role)
-        self.desk.annual, self.desk.annual_minutes = held.number, version
+            assembly.sign_minutes(by=signer, number=number, version=version, role=role)
+        self.desk.annual_minutes = version
+        decisions.refresh(self.desk, OfficeKind.DIRECTOR, by.on)
 
     def _require(self, on: date) -> None:
         """Members sign, one after the other, until there are enough."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
-from rochdale.assembly.actions import ItemDraft
+from rochdale.assembly.actions import ItemDraft, MotionDraft
 from rochdale.assembly.queries import ItemKind, Majority
 
 ANNUAL_TITLE: Final = {"fr": "Assemblée générale annuelle", "en": "Annual general meeting"}
@@ -25,12 +25,22 @@ ANSWER: Final = (
 )
 TASK: Final = "Demander aux trois autres caisses comment elles tiennent leur comptoir mobile."
 TASK_DONE: Final = "Rapport remis au conseil."
-ELECTION: Final = {
-    "fr": "L’élection est reportée\N{NO-BREAK SPACE}: aucun mandat ne prend fin cette année.",
-    "en": "The election is put off: no term ends this year.",
+QUESTIONS_SAID: Final = {
+    "fr": "Deux membres demandent quand le comptoir mobile commencera. La présidence répond\N{NO-BREAK SPACE}: "
+    "dès que le camion sera prêt, avant l’hiver.",
+    "en": "Two members ask when the travelling counter begins. The chair answers: as soon as the truck is ready, "
+    "before winter.",
 }
+AMENDMENT: Final = MotionDraft(
+    {"fr": "Trois fois par mois", "en": "Three times a month"},
+    {
+        "fr": "Qu’un comptoir mobile visite les rangs trois fois par mois, dont un samedi.",
+        "en": "That a travelling counter visit the concessions three times a month, one of them a Saturday.",
+    },
+    "Qui travaille en semaine n’y serait jamais.",
+)
 # Places on the agenda below.
-SURPLUS, AUDITOR, COUNTER, ALLOWANCES, SPONSOR, ELECTIONS = 3, 4, 5, 6, 7, 8
+SURPLUS, AUDITOR, COUNTER, ALLOWANCES, SPONSOR, ELECTIONS, QUESTIONS = 3, 4, 5, 6, 7, 8, 9
 
 
 def annual_items() -> tuple[ItemDraft, ...]:
