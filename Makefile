@@ -66,7 +66,7 @@ docs: setup ## links, examples and tables of the documentation
 messages: setup ## collect texts to translate into the catalogues
 	@mkdir -p build
 	@$(BIN)/pybabel --quiet extract --mapping-file babel.cfg --keyword gettext_lazy --keyword ngettext_lazy:1,2 \
-		--keyword pgettext_lazy:1c,2 --keyword npgettext:1c,2,3 --keyword N_ --no-location --sort-output --no-wrap \
+		--keyword pgettext_lazy:1c,2 --keyword npgettext:1c,2,3 --keyword N_ --keyword NP_:1,2 --no-location --sort-output --no-wrap \
 		--output-file build/messages.pot src/rochdale
 	@for catalogue in src/rochdale/locale/*/LC_MESSAGES/django.po; do \
 		language=$$(basename $$(dirname $$(dirname $$catalogue))); \

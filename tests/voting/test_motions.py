@@ -206,7 +206,7 @@ def test_the_outcome_says_each_figure_and_why() -> None:
     assert told == [
         "The votes are counted.",
         "Present: 13. The quorum is 5.",
-        "In favour: 7 of 11 votes cast. 2/3 must be reached: 8 votes.",
+        "In favour: 7 of 11 cast. 2/3 must be reached: 8 votes.",
         "3 × 7 = 21 < 22 = 2 × 11: not enough.",
         "The motion is not adopted.",
     ]
@@ -214,6 +214,13 @@ def test_the_outcome_says_each_figure_and_why() -> None:
     assert {PLAIN.subject(line, decision.transcript): line.after for line in table} == {
         "Yes": 7, "No": 4, "Abstained": 1, "Blank": 1, "Spoilt": 0, "Present": 13, "Entitled to vote": 30,
     }  # fmt: skip
+
+
+def test_one_vote_is_told_in_the_singular() -> None:
+    decision = decide(Terms(), Votes(1, 0, 0, 1, 1))
+    told = [sentence for _reason, _stage, notes in PLAIN.story(decision.transcript) for sentence in notes]
+    reasons = [reason for reason, _stage, _notes in PLAIN.story(decision.transcript)]
+    assert any(each.endswith("must be exceeded: 1 vote.") for each in [*told, *reasons])
 
 
 @pytest.mark.parametrize("basis", Basis)

@@ -146,11 +146,12 @@ def _words(language: str) -> Words:
     if language == "en":
         return Words(scottish_stv.RULE.sentences, str, _figure)
     with FRENCH.open("rb") as catalogue:
-        texts = {message.id: str(message.string) for message in read_po(catalogue, locale="fr")}
+        messages = {message.id: message.string for message in read_po(catalogue, locale="fr")}
     return Words(
         scottish_stv.RULE.sentences,
-        lambda text: texts[text],
+        lambda text: str(messages[text]),
         lambda value, decimals: _figure(value, decimals).replace(".", ","),
+        lambda one, many, count: str(messages[one, many][count > 1]),
     )
 
 

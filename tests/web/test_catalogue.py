@@ -24,6 +24,7 @@ LAZY = {
     "ngettext_lazy": (1, 2),
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
+    "NP_": (1, 2),
 }
 TEMPLATE = b"""{% load i18n %}<p>{% translate "Hello" %}
 {% blocktranslate trimmed count n=x with a=b|money %}

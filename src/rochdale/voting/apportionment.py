@@ -20,7 +20,7 @@ from typing import Final
 from rochdale.voting.errors import ApportionmentImpossible, FigureImpossible
 from rochdale.voting.lots import Lots
 from rochdale.voting.outcomes import Line, Note, Outcome, Stage
-from rochdale.voting.words import N_
+from rochdale.voting.words import N_, NP_, Sentence
 
 SEATS_MOST: Final = 100_000  # given out one by one; Hamilton knows no such bound
 
@@ -231,7 +231,7 @@ def _divisor(method: Method, has: int) -> str:
     return str(has + 1 if method == Method.DHONDT else 2 * has + 1)
 
 
-SENTENCES: Mapping[str, str] = {
+SENTENCES: Mapping[str, Sentence] = {
     "apportionment.votes": N_("The votes of each party are counted."),
     "apportionment.left_out": N_(
         "No seats for %(candidates_out)s: no vote, or fewer than the threshold of %(part)s of all votes."
@@ -249,5 +249,9 @@ SENTENCES: Mapping[str, str] = {
     "apportionment.drawn": N_(
         "%(candidates_tied)s have equal claims. The lot puts %(candidates_drawn)s in this order."
     ),
-    "apportionment.shared": N_("All %(seats)s seats are shared out."),
+    "apportionment.shared": NP_(
+        "The %(seats)s seat is given.",
+        "All %(seats)s seats are shared out.",
+        "seats",
+    ),
 }

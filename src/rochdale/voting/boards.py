@@ -20,7 +20,7 @@ from rochdale.voting.lots import Lots
 from rochdale.voting.outcomes import Note, Outcome, Stage
 from rochdale.voting.profiles import Profile
 from rochdale.voting.rules import rule_of, tally
-from rochdale.voting.words import N_
+from rochdale.voting.words import N_, NP_, Sentence
 
 
 class Terms(StrEnum):
@@ -134,7 +134,7 @@ def seat_elected(
     return Election(filled, replace(outcome, stages=stages, lots=tuple(lots.drawings)))
 
 
-def sentences_of(rule: str) -> Mapping[str, str]:
+def sentences_of(rule: str) -> Mapping[str, Sentence]:
     """The sentences of an election's transcript by this rule."""
     return {**SENTENCES, **rule_of(rule).sentences}
 
@@ -197,7 +197,7 @@ def _seat_note(seat: Seat, one: int) -> Note:
     return Note(code, {"candidate": one, "seat": seat.name, "months": seat.months})
 
 
-SENTENCES: Mapping[str, str] = {
+SENTENCES: Mapping[str, Sentence] = {
     "boards.nobody": N_("Nobody stands."),
     "boards.acclamation": N_(
         "There are no more candidates than seats (%(seats)s): %(candidates)s are elected by acclamation."
@@ -205,7 +205,19 @@ SENTENCES: Mapping[str, str] = {
     "boards.terms_by_votes": N_("The longest terms go to those with the most votes."),
     "boards.terms_by_lot": N_("The terms are drawn by lot."),
     "boards.drawn": N_("The lot puts %(candidates_drawn)s in this order for the terms."),
-    "boards.seat": N_("Seat %(seat)s, %(months)s months: %(candidate)s."),
-    "boards.rest_of_term": N_("Seat %(seat)s, the %(months)s months that are left of a term: %(candidate)s."),
-    "boards.open": N_("Seat %(seat)s, %(months)s months: stays open."),
+    "boards.seat": NP_(
+        "Seat %(seat)s, %(months)s month: %(candidate)s.",
+        "Seat %(seat)s, %(months)s months: %(candidate)s.",
+        "months",
+    ),
+    "boards.rest_of_term": NP_(
+        "Seat %(seat)s, the %(months)s month that is left of a term: %(candidate)s.",
+        "Seat %(seat)s, the %(months)s months that are left of a term: %(candidate)s.",
+        "months",
+    ),
+    "boards.open": NP_(
+        "Seat %(seat)s, %(months)s month: stays open.",
+        "Seat %(seat)s, %(months)s months: stays open.",
+        "months",
+    ),
 }

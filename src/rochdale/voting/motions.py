@@ -7,6 +7,7 @@ none), of all who are present, or of all who are entitled to vote. Two thirds re
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -16,7 +17,7 @@ from rochdale.voting.ballots import Choice
 from rochdale.voting.errors import CastingVoteNeeded, FigureImpossible, ThresholdImpossible
 from rochdale.voting.outcomes import Line, Note, Outcome, Stage
 from rochdale.voting.profiles import Profile
-from rochdale.voting.words import N_
+from rochdale.voting.words import N_, NP_, Sentence
 
 NAME = "motion"
 
@@ -231,27 +232,39 @@ def _decision(reason: Reason, stages: tuple[Stage, ...]) -> Decision:
     return Decision(adopted, reason, Outcome(NAME, (), (), whole, facts={"adopted": adopted}))
 
 
-SENTENCES = {
+SENTENCES: Mapping[str, Sentence] = {
     "motion.counted": N_("The votes are counted."),
     "motion.quorum": N_("Present: %(present)s. The quorum is %(needed)s."),
     "motion.quorum_none": N_("Present: %(present)s. The members present are the quorum."),
-    "motion.cast_reached": N_(
-        "In favour: %(yes)s of %(whole)s votes cast. %(part)s must be reached: %(least)s votes."
+    "motion.cast_reached": NP_(
+        "In favour: %(yes)s of %(whole)s cast. %(part)s must be reached: %(least)s vote.",
+        "In favour: %(yes)s of %(whole)s cast. %(part)s must be reached: %(least)s votes.",
+        "least",
     ),
-    "motion.cast_exceeded": N_(
-        "In favour: %(yes)s of %(whole)s votes cast. %(part)s must be exceeded: %(least)s votes."
+    "motion.cast_exceeded": NP_(
+        "In favour: %(yes)s of %(whole)s cast. %(part)s must be exceeded: %(least)s vote.",
+        "In favour: %(yes)s of %(whole)s cast. %(part)s must be exceeded: %(least)s votes.",
+        "least",
     ),
-    "motion.present_reached": N_(
-        "In favour: %(yes)s of %(whole)s present. %(part)s must be reached: %(least)s votes."
+    "motion.present_reached": NP_(
+        "In favour: %(yes)s of %(whole)s present. %(part)s must be reached: %(least)s vote.",
+        "In favour: %(yes)s of %(whole)s present. %(part)s must be reached: %(least)s votes.",
+        "least",
     ),
-    "motion.present_exceeded": N_(
-        "In favour: %(yes)s of %(whole)s present. %(part)s must be exceeded: %(least)s votes."
+    "motion.present_exceeded": NP_(
+        "In favour: %(yes)s of %(whole)s present. %(part)s must be exceeded: %(least)s vote.",
+        "In favour: %(yes)s of %(whole)s present. %(part)s must be exceeded: %(least)s votes.",
+        "least",
     ),
-    "motion.entitled_reached": N_(
-        "In favour: %(yes)s of %(whole)s entitled to vote. %(part)s must be reached: %(least)s votes."
+    "motion.entitled_reached": NP_(
+        "In favour: %(yes)s of %(whole)s entitled to vote. %(part)s must be reached: %(least)s vote.",
+        "In favour: %(yes)s of %(whole)s entitled to vote. %(part)s must be reached: %(least)s votes.",
+        "least",
     ),
-    "motion.entitled_exceeded": N_(
-        "In favour: %(yes)s of %(whole)s entitled to vote. %(part)s must be exceeded: %(least)s votes."
+    "motion.entitled_exceeded": NP_(
+        "In favour: %(yes)s of %(whole)s entitled to vote. %(part)s must be exceeded: %(least)s vote.",
+        "In favour: %(yes)s of %(whole)s entitled to vote. %(part)s must be exceeded: %(least)s votes.",
+        "least",
     ),
     "motion.met": N_("%(comparison)s: enough."),
     "motion.missed": N_("%(comparison)s: not enough."),

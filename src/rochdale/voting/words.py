@@ -1,7 +1,8 @@
 """A transcript in sentences and as a table. The translation and the numbers' form are passed in.
 
 Each rule keeps its sentences beside its code, in a mapping `SENTENCES` from the code of a note to the text in
-English, marked with `N_` so that the catalogues have it in the other languages.
+English, marked with `N_` so that the catalogues have it in the other languages; or with `NP_` where its words go by a
+count.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from math import ceil
+from typing import Any, TypeAlias
 
 from rochdale.voting.outcomes import Figure, Line, Note, Outcome, Stage
 
@@ -17,6 +19,41 @@ from rochdale.voting.outcomes import Figure, Line, Note, Outcome, Stage
 def N_(text: str) -> str:  # noqa: N802  # the name that gettext's tools look for
     """Mark a text for the catalogues, and leave it as it is."""
     return text
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A sentence whose words go by a count, the fact named `of`: as it is for one, and for many."""
+
+    one: str
+    many: str
+    of: str
+
+
+def NP_(one: str, many: str, of: str) -> Counted:  # noqa: N802  # as N_, with a plural
+    """Mark a text with its plural for the catalogues."""
+    return Counted(one, many, of)
+
+
+Sentence: TypeAlias = str | Counted
+TranslateCounted: TypeAlias = Callable[[str, str, int], str]
+
+
+def in_english(one: str, many: str, count: int) -> str:
+    """The form for a count in English."""
+    return one if count == 1 else many
+
+
+def wording_number(value: Figure, decimals: int | None) -> int:
+    """The whole number by whose rule the words go beside a figure that is written with so many decimals.
+
+    A figure with decimals is never one in English ("1.5 votes", "1.00000 votes"), and below two singular in French
+    ("1,5 point"): in both it goes as 0 goes. From two on all are plural.
+    """
+    exact = Fraction(value)
+    if exact.denominator == 1 and not decimals:
+        return exact.numerator
+    return 0 if abs(exact) < 2 else ceil(abs(exact))  # noqa: PLR2004  # the first plural
 
 
 SUBJECTS: Mapping[str, str] = {
@@ -37,16 +74,26 @@ SUBJECTS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """How texts are put: `translate` is gettext, `figure` writes a number with so many decimals."""
+    """How texts are put: `translate` is gettext, `figure` writes a number with so many decimals, and `counted` is
+    ngettext."""
 
-    sentences: Mapping[str, str]
+    sentences: Mapping[str, Sentence]
     translate: Callable[[str], str]
     figure: Callable[[Figure, int | None], str]
+    counted: TranslateCounted = in_english
 
     def note(self, note: Note, outcome: Outcome) -> str:
         """The sentence of a note."""
         facts = {name: self._fact(name, value, outcome) for name, value in note.facts.items()}
-        return str(self.translate(self.sentences[note.code]) % facts)
+        return str(self._worded(note, outcome) % facts)
+
+    def _worded(self, note: Note, outcome: Outcome) -> str:
+        sentence = self.sentences[note.code]
+        if isinstance(sentence, str):
+            return self.translate(sentence)
+        value = note.facts[sentence.of]
+        decimals = 0 if isinstance(value, int) else outcome.decimals
+        return self.counted(sentence.one, sentence.many, wording_number(value, decimals))
 
     def subject(self, line: Line, outcome: Outcome) -> str:
         """Whom or what a line of a table is about."""

@@ -27,7 +27,7 @@ from rochdale.voting.boards import Seat as BoardSeat
 from rochdale.voting.elections import Method, Sheet, profile_of
 from rochdale.voting.outcomes import Outcome
 from rochdale.voting.transcripts import plain_of
-from rochdale.voting.words import N_, Words
+from rochdale.voting.words import N_, Sentence, Words
 
 NOT_COUNTED: Final = Sheet({}, 0)
 ACCLAMATION: Final = "acclamation"
@@ -256,7 +256,7 @@ def published_id(uuid: str) -> UUID:
     return found
 
 
-def sentences_for(rule: str) -> Mapping[str, str]:
+def sentences_for(rule: str) -> Mapping[str, Sentence]:
     """The sentences in which a count by a rule is told."""
     own = boards.SENTENCES if rule == ACCLAMATION else boards.sentences_of(rule)
     return {**own, **_OF_BALLOTS}

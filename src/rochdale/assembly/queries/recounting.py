@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from rochdale.assembly import models
 from rochdale.assembly.queries.contests import counted_ballots, group_of, paper_of, transcript_of
@@ -21,8 +22,23 @@ def counted_differently() -> Iterator[dict[str, str]]:
         except LotNeeded:
             yield {"result": str(row.id), "fault": "lot"}
             continue
-        if transcript_of(found.outcome, row.rule) != row.transcript or _seated(row) != _given(row, found):
+        if _bare(transcript_of(found.outcome, row.rule)) != _bare(row.transcript) or _seated(row) != _given(
+            row, found
+        ):
             yield {"result": str(row.id), "fault": "count"}
+
+
+def _bare(transcript: Mapping[str, Any]) -> dict[str, Any]:
+    """A count without its sentences: how something is said may have changed since."""
+    stages = [
+        {**stage, "reason": _unsaid(stage["reason"]), "notes": [_unsaid(note) for note in stage["notes"]]}
+        for stage in transcript["stages"]
+    ]
+    return {**transcript, "stages": stages}
+
+
+def _unsaid(note: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: told for name, told in note.items() if name != "sentence"}
 
 
 def _counted_again(row: models.ElectionResult, call: CallSeen) -> Election:

@@ -179,7 +179,7 @@ def _transcript(answered: BallotAnswered, language: str, seed: str) -> list[str]
     outcome = outcome_of(answered.asked, found, language, seed, answered.withdrawn)
     if outcome is None:
         return []
-    words = Words(sentences_of(answered.asked.rule), _, _figure)
+    words = Words(sentences_of(answered.asked.rule), _, _figure, ngettext)
     return list(lines_of(outcome, words))
 
 

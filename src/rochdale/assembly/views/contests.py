@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -32,7 +33,7 @@ from rochdale.assembly.views.marks import new_mark
 from rochdale.assembly.views.nominations import call_asked
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit, members_only, requires, visit_of
-from rochdale.voting.words import SUBJECTS
+from rochdale.voting.words import SUBJECTS, Sentence, wording_number
 from rochdale.web.formatting import number_text
 from rochdale.web.templatetags.rochdale_format import reader_locale
 from rochdale.web.values import Fact
@@ -212,8 +213,11 @@ def _stages(result: ResultSeen, paper: PaperSeen) -> list[dict[str, Any]]:
 
 def _sentence(note: dict[str, Any], sentences: Any, names: dict[str, str], decimals: int | None) -> str:
     facts = {name: _fact(name, value, names, decimals) for name, value in note["facts"].items()}
-    told: str = sentences[note["code"]]
-    return _(told) % facts
+    told: Sentence = sentences[note["code"]]
+    if isinstance(told, str):
+        return _(told) % facts
+    value = Fraction(note["facts"][told.of])
+    return ngettext(told.one, told.many, wording_number(value, decimals)) % facts
 
 
 def _fact(name: str, value: Any, names: dict[str, str], decimals: int | None) -> str:

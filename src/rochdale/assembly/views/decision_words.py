@@ -131,7 +131,9 @@ def quorum_sentence(found: ResolutionSeen) -> str:
 
 def weighing(found: ResolutionSeen) -> Iterator[str]:
     """The comparison that decides, in whole numbers and in sentences, so that anyone can do it on paper."""
-    sentences = Sentences(SENTENCES, _, lambda figure, _decimals: number_text(int(figure), reader_locale()))
+    sentences = Sentences(
+        SENTENCES, _, lambda figure, _decimals: number_text(int(figure), reader_locale()), ngettext
+    )
     outcome = found.decision.transcript
     for reason, _stage, notes in list(sentences.story(outcome))[1:]:
         yield reason

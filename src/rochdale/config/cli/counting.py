@@ -17,7 +17,7 @@ import click
 from rich.console import Console
 from rich.markup import escape
 
-from rochdale.config.cli.terminal import language_of_terminal, translation
+from rochdale.config.cli.terminal import counted_translation, language_of_terminal, translation
 from rochdale.kernel.errors import Fault, Refusal
 from rochdale.voting.words import N_
 
@@ -104,7 +104,7 @@ def _words(rule: str, translate: Translate, language: str) -> Words:
     def figure(number: int | Fraction, decimals: int | None) -> str:
         return figure_text(number, decimals, language)
 
-    return Words(rule_of(rule).sentences, translate, figure)
+    return Words(rule_of(rule).sentences, translate, figure, counted_translation(language))
 
 
 def figure_text(number: int | Fraction, decimals: int | None, language: str) -> str:

@@ -18,5 +18,14 @@ def language_of_terminal() -> str:
 
 def translation(language: str | None) -> Callable[[str], str]:
     """The catalogue's gettext, without Django: for commands that work where nothing is installed or set up."""
+    return _catalogue(language).gettext
+
+
+def counted_translation(language: str | None) -> Callable[[str, str, int], str]:
+    """The catalogue's ngettext, for sentences whose words go by a count."""
+    return _catalogue(language).ngettext
+
+
+def _catalogue(language: str | None) -> gettext.NullTranslations:
     folder = Path(__file__).resolve().parents[2] / "locale"
-    return gettext.translation("django", folder, [language or language_of_terminal()], fallback=True).gettext
+    return gettext.translation("django", folder, [language or language_of_terminal()], fallback=True)

@@ -14,7 +14,7 @@ from rochdale.voting.profiles import Profile
 from rochdale.voting.rules.marks import marks_of, table_of
 from rochdale.voting.rules.rule import Rule
 from rochdale.voting.rules.tops import TOPS, elect_most, order_of
-from rochdale.voting.words import N_
+from rochdale.voting.words import N_, NP_
 
 NAME = "absolute_majority"
 
@@ -41,8 +41,10 @@ RULE = Rule(
         "absolute_majority.counted": N_(
             "Whoever is named on more than half of the %(ballots)s valid ballots is elected: %(needed)s are needed."
         ),
-        "absolute_majority.open": N_(
-            "Seats that stay open: %(seats)s. No other candidate has %(needed)s votes or more."
+        "absolute_majority.open": NP_(
+            "Seats that stay open: %(seats)s. No other candidate has %(needed)s vote or more.",
+            "Seats that stay open: %(seats)s. No other candidate has %(needed)s votes or more.",
+            "needed",
         ),
         **TOPS,
     },

@@ -18,7 +18,7 @@ from rochdale.voting.rules.marks import table_of
 from rochdale.voting.rules.preferences import places_of, plain
 from rochdale.voting.rules.rule import Rule
 from rochdale.voting.rules.tops import elect_most, order_of
-from rochdale.voting.words import N_
+from rochdale.voting.words import N_, NP_
 
 NAME = "borda"
 
@@ -52,11 +52,18 @@ RULE = Rule(
     frozenset({BallotKind.RANKING}),
     count,
     {
-        "borda.counted": N_(
-            "On each of %(ballots)s valid ballots a candidate gets a point for each other one who comes after, "
-            "%(most)s at most, and half a point for each who is alike."
+        "borda.counted": NP_(
+            "On the %(ballots)s valid ballot a candidate gets a point for each other one who "
+            "comes after, %(most)s at most, and half a point for each who is alike.",
+            "On each of %(ballots)s valid ballots a candidate gets a point for each other one who "
+            "comes after, %(most)s at most, and half a point for each who is alike.",
+            "ballots",
         ),
-        "tops.elected": N_("%(candidate)s is elected with %(votes)s points."),
+        "tops.elected": NP_(
+            "%(candidate)s is elected with %(votes)s point.",
+            "%(candidate)s is elected with %(votes)s points.",
+            "votes",
+        ),
         "tops.drawn": N_(
             "%(candidates_tied)s have as many points. The lot puts %(candidates_drawn)s in this order."
         ),

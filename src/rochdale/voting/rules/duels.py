@@ -9,12 +9,15 @@ from rochdale.voting.contests import Contest
 from rochdale.voting.lots import Lots
 from rochdale.voting.outcomes import Matrix, Note, Stage
 from rochdale.voting.profiles import Profile
-from rochdale.voting.words import N_
+from rochdale.voting.words import N_, NP_, Sentence
 
-DUELS: Mapping[str, str] = {
-    "duels.counted": N_(
-        "The table shows on how many of %(ballots)s valid ballots the candidate of the row stands before the one of "
-        "the column."
+DUELS: Mapping[str, Sentence] = {
+    "duels.counted": NP_(
+        "There is %(ballots)s valid ballot. The table shows where the candidate of the row stands "
+        "before the one of the column.",
+        "The table shows on how many of %(ballots)s valid ballots the candidate of the row "
+        "stands before the one of the column.",
+        "ballots",
     ),
     "duels.condorcet": N_("%(candidate)s wins every duel."),
     "duels.no_condorcet": N_("Nobody wins every duel."),

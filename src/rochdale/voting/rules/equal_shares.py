@@ -14,7 +14,7 @@ M. Lackner and P. Skowron, "Multi-Winner Voting with Approval Preferences" (2022
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from functools import partial
 
@@ -28,7 +28,7 @@ from rochdale.voting.rules.holdings import Holdings, Supporters
 from rochdale.voting.rules.purses import Purses
 from rochdale.voting.rules.rule import Rule
 from rochdale.voting.rules.tops import elect_most
-from rochdale.voting.words import N_
+from rochdale.voting.words import N_, NP_, Sentence
 
 NAME = "equal_shares"
 
@@ -117,10 +117,13 @@ def _by_approvals(
     elected += chosen
 
 
-SENTENCES = {
-    "equal_shares.counted": N_(
-        "%(seats)s seats, at 1 each, are shared among %(ballots)s ballots: %(share)s for each. "
-        "The table says how many ballots approve of each candidate."
+SENTENCES: Mapping[str, Sentence] = {
+    "equal_shares.counted": NP_(
+        "Seats, at 1 each: %(seats)s. They are shared among %(ballots)s ballot: %(share)s for "
+        "each. The table says how many ballots approve of each candidate.",
+        "Seats, at 1 each: %(seats)s. They are shared among %(ballots)s ballots: %(share)s for "
+        "each. The table says how many ballots approve of each candidate.",
+        "ballots",
     ),
     "equal_shares.bought": N_(
         "%(candidate)s asks the least of each supporter: %(price)s from each of %(full)s. %(candidate)s is elected. "
@@ -138,7 +141,11 @@ SENTENCES = {
     "equal_shares.fill_by_approvals": N_(
         "Elected so far: %(elected)s. Nobody else can be paid for. The other seats go to those with the most approvals."
     ),
-    "tops.elected": N_("%(candidate)s is elected with %(votes)s votes."),
+    "tops.elected": NP_(
+        "%(candidate)s is elected with %(votes)s vote.",
+        "%(candidate)s is elected with %(votes)s votes.",
+        "votes",
+    ),
     "tops.drawn": N_(
         "%(candidates_tied)s have as many votes. The lot puts %(candidates_drawn)s in this order."
     ),

@@ -20,7 +20,7 @@ from rochdale.voting.profiles import Profile
 from rochdale.voting.rules.preferences import plain, share_of, top_of
 from rochdale.voting.rules.rule import Rule
 from rochdale.voting.rules.tops import order_of
-from rochdale.voting.words import N_
+from rochdale.voting.words import N_, NP_
 
 NAME = "instant_runoff"
 
@@ -142,8 +142,10 @@ RULE = Rule(
         "instant_runoff.drawn": N_(
             "%(candidates_tied)s have had as few votes at every stage. The lot says that %(candidate)s drops out."
         ),
-        "instant_runoff.elected": N_(
-            "%(candidate)s is elected with %(votes)s of %(counting)s votes that still count."
+        "instant_runoff.elected": NP_(
+            "%(candidate)s is elected with %(votes)s of the %(counting)s vote that still counts.",
+            "%(candidate)s is elected with %(votes)s of %(counting)s votes that still count.",
+            "counting",
         ),
     },
 )

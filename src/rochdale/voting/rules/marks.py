@@ -13,7 +13,7 @@ from rochdale.voting.lots import Lots
 from rochdale.voting.outcomes import Figure, Line, Note, Outcome, Stage
 from rochdale.voting.profiles import Profile
 from rochdale.voting.rules.tops import TOPS, elect_most, order_of
-from rochdale.voting.words import N_
+from rochdale.voting.words import N_, Sentence
 
 
 def marks_of(contest: Contest, profile: Profile[Choice], marks_max: int | None = None) -> dict[int, int]:
@@ -55,7 +55,7 @@ def elect_by_marks(
     return Outcome(rule, contest.candidates, elected, (stage,), tuple(lots.drawings), order_of(votes))
 
 
-MARKS: Mapping[str, str] = {
+MARKS: Mapping[str, Sentence] = {
     "marks.counted": N_(
         "Each ballot counts once for every candidate that it names. Valid ballots: %(ballots)s, marks: %(marks)s."
     ),

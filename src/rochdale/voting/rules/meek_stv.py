@@ -35,7 +35,7 @@ from rochdale.voting.outcomes import Line, Note, Outcome, Stage
 from rochdale.voting.profiles import Profile
 from rochdale.voting.rules.rankings import Papers, strict_papers
 from rochdale.voting.rules.rule import Rule
-from rochdale.voting.words import N_
+from rochdale.voting.words import N_, NP_
 
 NAME = "meek_stv"
 KEEP_DECIMALS = 12
@@ -253,12 +253,22 @@ RULE = Rule(
             " candidate came close to the quota."
         ),
         "meek_stv.keep": N_("%(candidate)s keeps %(keep)s of each vote."),
-        "meek_stv.reached": N_("%(candidate)s reaches the quota with %(votes)s votes and is elected."),
-        "meek_stv.filled": N_(
-            "No more candidates are left than seats: %(candidate)s is elected with %(votes)s votes."
+        "meek_stv.reached": NP_(
+            "%(candidate)s reaches the quota with %(votes)s vote and is elected.",
+            "%(candidate)s reaches the quota with %(votes)s votes and is elected.",
+            "votes",
         ),
-        "meek_stv.left_over": N_(
-            "More candidates have the quota than there are seats: %(candidate)s stays out with %(votes)s votes."
+        "meek_stv.filled": NP_(
+            "No more candidates are left than seats: %(candidate)s is elected with %(votes)s vote.",
+            "No more candidates are left than seats: %(candidate)s is elected with %(votes)s votes.",
+            "votes",
+        ),
+        "meek_stv.left_over": NP_(
+            "More candidates have the quota than there are seats: %(candidate)s stays out with "
+            "%(votes)s vote.",
+            "More candidates have the quota than there are seats: %(candidate)s stays out with "
+            "%(votes)s votes.",
+            "votes",
         ),
         "meek_stv.drawn": N_("%(candidates_tied)s have equally few votes. The lot falls on %(candidate)s."),
     },

@@ -11,6 +11,7 @@ from rochdale.voting.contests import Contest
 from rochdale.voting.lots import Lots
 from rochdale.voting.outcomes import Outcome
 from rochdale.voting.profiles import Profile
+from rochdale.voting.words import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Rule:
     name: str
     kinds: frozenset[BallotKind]
     count: Callable[[Any, Profile[Any], Lots], Outcome]
-    sentences: Mapping[str, str] = field(default_factory=dict)
+    sentences: Mapping[str, Sentence] = field(default_factory=dict)
     several: bool = False
     persons: bool = True
     contest: type[Contest] = Contest

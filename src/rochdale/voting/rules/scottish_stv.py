@@ -22,7 +22,7 @@ from rochdale.voting.profiles import Profile
 from rochdale.voting.rules.parcels import Parcel, Parcels
 from rochdale.voting.rules.rankings import Papers, strict_papers
 from rochdale.voting.rules.rule import Rule
-from rochdale.voting.words import N_
+from rochdale.voting.words import N_, NP_
 
 NAME = "scottish_stv"
 DECIMALS = 5
@@ -201,8 +201,10 @@ RULE = Rule(
         "scottish_stv.first": N_(
             "First preferences are counted. Valid papers: %(valid)s. Seats: %(seats)s. Quota: %(quota)s."
         ),
-        "scottish_stv.surplus": N_(
-            "The surplus of %(candidate)s is transferred: %(surplus)s of %(votes)s votes."
+        "scottish_stv.surplus": NP_(
+            "The surplus of %(candidate)s is transferred: %(surplus)s of %(votes)s vote.",
+            "The surplus of %(candidate)s is transferred: %(surplus)s of %(votes)s votes.",
+            "votes",
         ),
         "scottish_stv.excluded": N_("%(candidate)s has the fewest votes, %(votes)s, and is excluded."),
         "scottish_stv.revalued": N_(
@@ -211,11 +213,25 @@ RULE = Rule(
         "scottish_stv.parcel": N_(
             "Papers that came at a value of %(value)s go on as they are: %(papers)s in all."
         ),
-        "scottish_stv.gained": N_("Papers to %(candidate)s: %(papers)s, worth %(votes)s votes."),
-        "scottish_stv.exhausted": N_("Papers without a further choice: %(papers)s, worth %(votes)s votes."),
-        "scottish_stv.reached": N_("%(candidate)s reaches the quota with %(votes)s votes and is elected."),
-        "scottish_stv.filled": N_(
-            "No more candidates are left than seats: %(candidate)s is elected with %(votes)s votes."
+        "scottish_stv.gained": NP_(
+            "Papers to %(candidate)s: %(papers)s, worth %(votes)s vote.",
+            "Papers to %(candidate)s: %(papers)s, worth %(votes)s votes.",
+            "votes",
+        ),
+        "scottish_stv.exhausted": NP_(
+            "Papers without a further choice: %(papers)s, worth %(votes)s vote.",
+            "Papers without a further choice: %(papers)s, worth %(votes)s votes.",
+            "votes",
+        ),
+        "scottish_stv.reached": NP_(
+            "%(candidate)s reaches the quota with %(votes)s vote and is elected.",
+            "%(candidate)s reaches the quota with %(votes)s votes and is elected.",
+            "votes",
+        ),
+        "scottish_stv.filled": NP_(
+            "No more candidates are left than seats: %(candidate)s is elected with %(votes)s vote.",
+            "No more candidates are left than seats: %(candidate)s is elected with %(votes)s votes.",
+            "votes",
         ),
         "scottish_stv.surplus_by_stage": N_(
             "%(candidates_tied)s have equal surpluses. %(candidate)s had the most votes after stage %(stage)s,"

@@ -8,10 +8,14 @@ from itertools import groupby
 from rochdale.voting.contests import Contest
 from rochdale.voting.lots import Lots
 from rochdale.voting.outcomes import Figure, Note
-from rochdale.voting.words import N_
+from rochdale.voting.words import N_, NP_, Sentence
 
-TOPS: Mapping[str, str] = {
-    "tops.elected": N_("%(candidate)s is elected with %(votes)s votes."),
+TOPS: Mapping[str, Sentence] = {
+    "tops.elected": NP_(
+        "%(candidate)s is elected with %(votes)s vote.",
+        "%(candidate)s is elected with %(votes)s votes.",
+        "votes",
+    ),
     "tops.drawn": N_(
         "%(candidates_tied)s have as many votes. The lot puts %(candidates_drawn)s in this order."
     ),

@@ -18,7 +18,7 @@ from rochdale.voting.rules.marks import marks_of, table_of
 from rochdale.voting.rules.preferences import plain, share_of, top_of
 from rochdale.voting.rules.rule import Rule
 from rochdale.voting.rules.tops import order_of
-from rochdale.voting.words import N_
+from rochdale.voting.words import N_, NP_
 
 NAME = "two_rounds"
 FINALISTS = 2
@@ -147,7 +147,11 @@ RULE = Rule(
             "First round: each ballot counts for the candidate that it names, or puts first. Valid ballots: "
             "%(ballots)s."
         ),
-        "two_rounds.majority": N_("%(candidate)s has more than half, %(votes)s votes, and is elected."),
+        "two_rounds.majority": NP_(
+            "%(candidate)s has more than half, %(votes)s vote, and is elected.",
+            "%(candidate)s has more than half, %(votes)s votes, and is elected.",
+            "votes",
+        ),
         "two_rounds.drawn": N_(
             "%(candidates_tied)s have as many votes. The lot puts %(candidates_drawn)s in this order."
         ),
@@ -155,7 +159,11 @@ RULE = Rule(
         "two_rounds.second": N_(
             "Second round between %(candidates)s: each ballot counts for whom of them it puts first."
         ),
-        "two_rounds.elected": N_("%(candidate)s is elected with %(votes)s votes."),
+        "two_rounds.elected": NP_(
+            "%(candidate)s is elected with %(votes)s vote.",
+            "%(candidate)s is elected with %(votes)s votes.",
+            "votes",
+        ),
         "two_rounds.ahead": N_(
             "Both have as many votes. %(candidate)s had more in the first round, and is elected."
         ),
