@@ -12,8 +12,9 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 
+from assembly.ballot_cases import asked_motion, set_up
 from assembly.decision_cases import amendment, decided
-from assembly.floor import called, freeze
+from assembly.floor import Floor, called, freeze
 from assembly.minutes_cases import AGENDA
 from assembly.test_minutes import MOTION
 from journeys.conftest import Caisse
@@ -234,3 +235,21 @@ def test_programs_do_the_same(book: Book, caisse: Caisse) -> None:
     paper = book.member.get(at(f"{base}/paper"), {"language": "fr"})
     assert paper.content.startswith(b"%PDF")
     assert post(book.office, f"{base}/approvals", {"version": 2, "resolution": 1}) == 409
+
+
+def test_nobody_signs_while_a_ballot_of_the_meeting_is_open(book: Book) -> None:
+    by, people = book.caisse.by, [line.person_id for line in book.caisse.members]
+    number = hold(book.caisse, by, AGENDA[:3])
+    run = set_up(Floor(by, number, tuple(people[:2]), people[2]), asked_motion(), place=3)
+    actions.draft_minutes(by=by, number=number, based_on=0)
+    book.chair.cookies["django_language"] = "en"
+    page = book.chair.get(book.at("", number)).content.decode()
+    assert "What the meeting decided is provisional until its window closes" in page
+    assert "Sign as chair" not in page
+    refused = book.chair.post(book.at("sign/", number), {"version": 1, "role": "chair"})
+    assert refused.status_code == 409
+    told = book.office.get(f"/api/v1/{book.caisse.slug}/meetings/{number}/minutes").json()
+    assert told["provisional_until"] is not None
+    actions.give_up_ballot(by=by, **run.ids, words="Nobody kept a key.")
+    actions.draft_minutes(by=by, number=number, based_on=1)
+    assert book.chair.post(book.at("sign/", number), {"version": 2, "role": "chair"}).status_code == 302

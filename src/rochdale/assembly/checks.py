@@ -223,6 +223,11 @@ CHECKS: Final = [
         statement("assembly", "checks/approvals.sql"),
     ),
     Check(
+        "INV-117",
+        "Did all minutes wait for the last ballot of their meeting before they were signed?",
+        statement("assembly", "checks/minutes_waited.sql"),
+    ),
+    Check(
         "INV-113",
         "Does the attendance of every meeting of a body speak of all who held its seats that day, and of nobody else?",
         statement("assembly", "checks/body_attendance.sql"),

@@ -19,6 +19,7 @@ from rochdale.assembly.models import (
     Resolution,
     VoteStepKind,
 )
+from rochdale.assembly.queries.ballots import provisional_until
 from rochdale.assembly.queries.floor import votes_of
 from rochdale.assembly.queries.meetings import meeting
 from rochdale.assembly.queries.minutes import SIGNING, draft_of, searchable
@@ -65,7 +66,7 @@ def sign_minutes(*, by: Acting, number: int, version: int, role: FloorRole) -> N
     """Sign the last version, as the chair or the secretary of the meeting (INV-95).
 
     Raises MeetingNotFound, MinutesNotFound, MinutesMovedOn, NotNamedToSign, MinutesSignedAlready, MinutesTooEarly,
-    MinutesIncomplete.
+    MinutesProvisional, MinutesIncomplete.
     """
     assert by.person_id is not None
     with inside(by.cooperative_id):
@@ -74,6 +75,7 @@ def sign_minutes(*, by: Acting, number: int, version: int, role: FloorRole) -> N
         if last is None:
             raise errors.MinutesNotFound(number=number)
         _refuse_moved(last, version)
+        _lock_results(row)
         _refuse_signature(by.person_id, row, last, role)
         id_ = new_id(by.at)
         facts = {"meeting": number, "version": version, "role": role.value, "hash": last.hash}
@@ -119,6 +121,11 @@ def _lock(number: int) -> Meeting:
     row = meeting_row(number)
     take(row.id, invariant=95)
     return row
+
+
+def _lock_results(row: Meeting) -> None:
+    """Nobody sets up a ballot meanwhile; the database takes the same lock (INV-117)."""
+    take(row.id, invariant=82)
 
 
 def _last(row: Meeting) -> MinutesVersion | None:
@@ -196,6 +203,10 @@ def _refuse_signature(person_id: UUID, row: Meeting, last: MinutesVersion, role:
         raise errors.MinutesSignedAlready
     if not _is_over(row):
         raise errors.MinutesTooEarly
+    # INV-117: results are provisional until the last ballot is counted (rule Q-36).
+    provisional = provisional_until(meeting_id=row.id)
+    if provisional is not None:
+        raise errors.MinutesProvisional(until=provisional)
     if not read(last.content).is_complete:
         raise errors.MinutesIncomplete
 

@@ -48,6 +48,7 @@ from rochdale.assembly.queries.bound_texts import motions_text, notice_text
 from rochdale.assembly.queries.floor import votes_of
 from rochdale.assembly.queries.meetings import MeetingSeen
 from rochdale.assembly.queries.meetings import meeting as meeting_seen
+from rochdale.assembly.queries.minutes import signed_before
 from rochdale.assembly.queries.motions import item_decided, motion_of_item
 from rochdale.assembly.queries.trustee_parts import items_of
 from rochdale.kernel.acting import Acting
@@ -74,7 +75,7 @@ def set_up_ballot(*, by: Acting, number: int, place: int, draft: BallotDraft) ->
 
     The window is the ballot's own, to the second (rule Q-36). Raises NotAllowed, MeetingNotFound, MeetingNotOpen,
     AgendaItemNotFound, NothingToVote, RollNotFrozen, WeightsNeedNames, VoteUnderWay, ResolutionFound,
-    WindowImpossible, BallotFaulty, AmendmentsWait, MotionNotOpen.
+    WindowImpossible, BallotFaulty, AmendmentsWait, MotionNotOpen, MeetingMinuted.
     """
     draft = replace(
         draft,
@@ -99,6 +100,9 @@ def set_up_ballot(*, by: Acting, number: int, place: int, draft: BallotDraft) ->
 def _refuse(by: Acting, seen: MeetingSeen, item: AgendaItem, draft: BallotDraft, linked: Linked) -> None:
     if not seen.was_called or seen.stands in _NOT_CALLED:
         raise errors.MeetingNotOpen
+    # INV-117: what was signed says how the meeting ended.
+    if signed_before(meeting_id=seen.id):
+        raise errors.MeetingMinuted
     if item.majority == Majority.NONE:
         raise errors.NothingToVote
     if draft.closes_at <= max(draft.opens_at, by.at):

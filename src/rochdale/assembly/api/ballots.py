@@ -104,6 +104,7 @@ def ballot_run(request: HttpRequest, number: int, ballot: int) -> BallotRun:  # 
         errors.BallotFaulty,
         errors.AmendmentsWait,
         errors.MotionNotOpen,
+        errors.MeetingMinuted,
     ),
     status=HTTPStatus.CREATED,
 )

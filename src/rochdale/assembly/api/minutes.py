@@ -97,7 +97,10 @@ class ApprovalTold(Answer):
 
 
 class MinutesTold(Answer):
-    """A version of the minutes of a meeting; version 0 is the draft that is not saved, and has no hash."""
+    """A version of the minutes of a meeting; version 0 is the draft that is not saved, and has no hash.
+
+    Until `provisional_until`, and the count of the ballot that closes then, results are provisional and nobody signs.
+    """
 
     meeting: int
     version: int
@@ -106,6 +109,7 @@ class MinutesTold(Answer):
     corrects: int | None
     words: str
     is_signed: bool
+    provisional_until: datetime | None
     texts: dict[str, list[PartTold]]
     signatures: list[SignatureTold]
     approval: ApprovalTold | None
@@ -222,6 +226,7 @@ def draft_minutes(request: HttpRequest, number: int, asked: MinutesDrafting) -> 
         errors.NotNamedToSign,
         errors.MinutesSignedAlready,
         errors.MinutesTooEarly,
+        errors.MinutesProvisional,
         errors.MinutesIncomplete,
     ),
 )
@@ -282,6 +287,7 @@ def _told(asked: MinutesAsked) -> MinutesTold:
         corrects=shown.corrects,
         words=shown.words,
         is_signed=shown.is_signed,
+        provisional_until=asked.provisional_until,
         texts=_texts(shown),
         signatures=[SignatureTold(role=each.role.value, at=each.at) for each in shown.signatures],
         approval=ApprovalTold(

@@ -129,10 +129,12 @@ from rochdale.assembly.errors.meetings import (
 )
 from rochdale.assembly.errors.minutes import (
     ApprovalImpossible,
+    MeetingMinuted,
     MinutesApprovedAlready,
     MinutesIncomplete,
     MinutesMovedOn,
     MinutesNotFound,
+    MinutesProvisional,
     MinutesSignedAlready,
     MinutesTooEarly,
     MinutesUnexplained,
@@ -283,6 +285,7 @@ __all__ = [
     "MeetingDocumentMissing",
     "MeetingDocumentNotFound",
     "MeetingDocumentTooLarge",
+    "MeetingMinuted",
     "MeetingNotCallable",
     "MeetingNotFound",
     "MeetingNotOpen",
@@ -293,6 +296,7 @@ __all__ = [
     "MinutesIncomplete",
     "MinutesMovedOn",
     "MinutesNotFound",
+    "MinutesProvisional",
     "MinutesSignedAlready",
     "MinutesTooEarly",
     "MinutesUnexplained",

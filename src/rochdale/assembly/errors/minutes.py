@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.utils.translation import gettext as _
@@ -72,6 +73,42 @@ class MinutesTooEarly(SpokenRefusal):
     def next_step(self) -> Words:
         """What to do now."""
         return _("Wait until the meeting and its votes are closed, and draft the minutes anew.")
+
+
+class MinutesProvisional(SpokenRefusal):
+    """A ballot of the meeting is neither counted nor given up: its results are provisional (INV-117, rule Q-36)."""
+
+    code: ClassVar[str] = "minutes_provisional"
+
+    def __init__(self, *, until: datetime) -> None:
+        super().__init__()
+        self.until = until
+
+    def message(self) -> Words:
+        """What happened, in the reader's language."""
+        return _(
+            "A ballot of this meeting is not counted yet: until then its results are provisional. Nothing was signed."
+        )
+
+    def next_step(self) -> Words:
+        """What to do now."""
+        return _("When the ballot is closed and counted, or given up, draft the minutes anew and sign those.")
+
+
+class MeetingMinuted(SpokenRefusal):
+    """Once minutes of a meeting are signed it has no further ballot (INV-117)."""
+
+    code: ClassVar[str] = "meeting_minuted"
+
+    def message(self) -> Words:
+        """What happened, in the reader's language."""
+        return _(
+            "Minutes of this meeting are signed: no further ballot is set up in it. Nothing was changed."
+        )
+
+    def next_step(self) -> Words:
+        """What to do now."""
+        return _("Put the matter on the agenda of another meeting.")
 
 
 class MinutesIncomplete(SpokenRefusal):

@@ -24,6 +24,8 @@ FOLLOWS: Final[Mapping[BallotStepKind, frozenset[BallotStepKind]]] = {
     _K.GIVEN_UP: frozenset(),
 }
 """Which step may follow which (INV-101)."""
+OVER: Final = frozenset({_K.COUNTED, _K.GIVEN_UP})
+"""What ends a ballot: until then the results of its meeting are provisional (rule Q-36)."""
 QUESTIONS_MAX: Final = 20
 TRUSTEES_MAX: Final = 50
 SHUFFLERS: Final = 2

@@ -23,7 +23,7 @@ from rochdale.assembly.models import (
     Meeting,
     VoteWay,
 )
-from rochdale.assembly.queries.balloting import Asked, AskedKind
+from rochdale.assembly.queries.balloting import OVER, Asked, AskedKind
 from rochdale.assembly.queries.floor import voting_line
 from rochdale.assembly.queries.meetings import in_language
 from rochdale.assembly.queries.trusteeship import Given, Standing, standing
@@ -125,6 +125,16 @@ def ballot_named(*, uuid: str) -> BallotSeen:
 def ballots_of(*, meeting_id: UUID) -> list[BallotSeen]:
     """The ballots of a meeting in their order, in two statements."""
     return seen_of(list(Ballot.objects.filter(meeting_id=meeting_id).order_by("number")))
+
+
+def ballots_waiting(*, meeting_id: UUID) -> list[BallotSeen]:
+    """The ballots of a meeting that are neither counted nor given up: its results are provisional (rule Q-36)."""
+    return [each for each in ballots_of(meeting_id=meeting_id) if each.stands not in OVER]
+
+
+def provisional_until(*, meeting_id: UUID) -> datetime | None:
+    """When the last window of a meeting closes whose ballot is not counted yet; None where its results stand."""
+    return max((each.closes_at for each in ballots_waiting(meeting_id=meeting_id)), default=None)
 
 
 def ballots_due(*, at: datetime) -> list[tuple[UUID, int]]:

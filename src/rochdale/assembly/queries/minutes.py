@@ -129,6 +129,12 @@ def versions(*, meeting_id: UUID) -> list[MinutesSeen]:
     ]
 
 
+def signed_before(*, meeting_id: UUID) -> bool:
+    """Whether anybody signed minutes of a meeting already."""
+    own = MinutesVersion.objects.filter(meeting_id=meeting_id).values("id")
+    return MinutesSignature.objects.filter(version_id__in=own).exists()
+
+
 def last_signed(found: Sequence[MinutesSeen], *, number: int) -> MinutesSeen:
     """The last version that both signed. Raises MinutesNotFound."""
     signed = [each for each in found if each.is_signed]

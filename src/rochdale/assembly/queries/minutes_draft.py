@@ -26,6 +26,7 @@ from rochdale.assembly.models import (
     VoteStepKind,
 )
 from rochdale.assembly.queries.meetings import SittingSeen, in_language
+from rochdale.assembly.queries.minutes_ballots import ballot_lines, provisional_words
 from rochdale.assembly.queries.minutes_elections import election_lines
 from rochdale.assembly.queries.minutes_facts import (
     Happened,
@@ -171,11 +172,21 @@ class _Writer:
         for motion in item.motions:
             if motion.parent is None or motion.parent in own:
                 yield from self._motion(motion, item.motions)
-        if not item.votes and not item.elections and not (item.motions and item.majority is Majority.NONE):
+        is_voted = item.votes or item.ballots or item.elections
+        if not is_voted and not (item.motions and item.majority is Majority.NONE):
             yield _K.TEXT, _without_vote(item.majority)
+        for ballot in item.ballots:
+            yield from ballot_lines(ballot, self.moment, COMPLETE)
+        if item.ballots and item.majority is Majority.ELECTION and not item.elections:
+            yield from self._unseated(item)
         for held in item.elections:
             yield from election_lines(held, COMPLETE)
         yield from self._votes(item.votes)
+
+    def _unseated(self, item: ItemTreated) -> Iterator[Line]:
+        """Whom a ballot elected is known by name; who has which seat is to be said once it is counted."""
+        if not any(ballot.waits for ballot in item.ballots):
+            yield _K.TEXT, _without_vote(item.majority)
 
     def _motion(self, motion: MotionHeard, heard: Sequence[MotionHeard]) -> Iterator[Line]:
         """A motion from its moving to its end, with its amendments before its own vote."""
@@ -253,6 +264,9 @@ class _Writer:
                 opened = next(later)
                 resumes = _("The meeting resumes on %(moment)s.") % told
                 yield _K.TEXT, resumes if self.is_of_body else f"{resumes} {self._there(opened)}"
+        ballots = [each for item in self.told.items for each in item.ballots]
+        if provisional := provisional_words(ballots, self.moment):
+            yield _K.RESULT, provisional
         if self.told.meeting.stands is not MeetingStepKind.CLOSED:
             yield _K.TEXT, _("The meeting is not closed yet: %(gap)s") % {"gap": COMPLETE}
 

@@ -9,9 +9,12 @@ from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from rochdale.assembly.models import (
     AgendaItem,
     AttendanceState,
+    Ballot,
     FloorOfficer,
     FloorRole,
     Majority,
@@ -26,6 +29,7 @@ from rochdale.assembly.models import (
 from rochdale.assembly.queries.body_attendance import attendance_of_body
 from rochdale.assembly.queries.floor import Attendance, attendance, entitled_of
 from rochdale.assembly.queries.meetings import MeetingSeen
+from rochdale.assembly.queries.minutes_ballots import BallotHeld, ballots_held
 from rochdale.assembly.queries.minutes_elections import ElectionHeld, elections_held
 from rochdale.assembly.queries.motions import MotionSeen, motions_of
 from rochdale.assembly.queries.speaking import floor_of, points_of
@@ -120,6 +124,7 @@ class ItemTreated:
     titles: Mapping[str, str]
     majority: Majority
     votes: tuple[VoteHeld, ...]
+    ballots: tuple[BallotHeld, ...] = ()
     elections: tuple[ElectionHeld, ...] = ()
     motions: tuple[MotionHeard, ...] = ()
     rulings: tuple[Ruled, ...] = ()
@@ -202,6 +207,7 @@ def _openings(seen: MeetingSeen) -> tuple[Opened, ...]:
 
 def _items(seen: MeetingSeen) -> tuple[ItemTreated, ...]:
     votes = [_vote(row) for row in rows("assembly", "minutes_votes.sql", {"meeting_id": seen.id})]
+    ballots = ballots_held(seen.id)
     listed = [(each.titles, each.majority, [each.id]) for each in seen.items]
     for row in _planned_otherwise(seen):
         same = next((ids for titles, _majority, ids in listed if titles == row.titles), None)
@@ -220,6 +226,7 @@ def _items(seen: MeetingSeen) -> tuple[ItemTreated, ...]:
             titles,
             majority,
             tuple(vote for vote in votes if vote.item_id in ids and vote.motion is None),
+            tuple(ballot for ballot in ballots if ballot.item_id in ids),
             elections_held(seen.id, ids) if majority is Majority.ELECTION else (),
             _motions(moved, titles, ids, votes),
             tuple(
@@ -260,9 +267,11 @@ def _motions(
 
 def _planned_otherwise(seen: MeetingSeen) -> list[AgendaItem]:
     """Items of an agenda that was planned anew after an adjournment, on which there was a vote before."""
-    voted = Vote.objects.filter(meeting_id=seen.id).values("item_id")
+    voted = Q(id__in=Vote.objects.filter(meeting_id=seen.id).values("item_id"))
+    by_ballot = Q(id__in=Ballot.objects.filter(meeting_id=seen.id).values("item_id"))
     known = [each.id for each in seen.items]
-    return list(AgendaItem.objects.filter(id__in=voted).exclude(id__in=known).order_by("version_id", "place"))
+    found = AgendaItem.objects.filter(voted | by_ballot).exclude(id__in=known)
+    return list(found.order_by("version_id", "place"))
 
 
 def _vote(row: tuple[Any, ...]) -> VoteHeld:

@@ -201,6 +201,7 @@ def _acts(visit: Visit, asked: MinutesAsked) -> dict[str, Any]:
         return visit.href(f"assembly-votes:{name}", number=asked.seen.number)
 
     is_over = asked.seen.stands is MeetingStepKind.CLOSED
+    may_sign = is_over and asked.provisional_until is None
     may_approve = asked.may_edit and asked.shown.is_signed and asked.shown.approval is None
     return {
         "may_edit": asked.may_edit and asked.is_last,
@@ -208,11 +209,13 @@ def _acts(visit: Visit, asked: MinutesAsked) -> dict[str, Any]:
         "draft_href": href("draft-minutes"),
         "is_correction": asked.shown.is_signed or asked.shown.corrects is not None,
         "is_over": is_over,
+        "provisional_until": asked.provisional_until,
+        "ballots_href": href("ballots"),
         "is_complete": asked.shown.content.is_complete,
         "sign_as": [
             {"role": role.value, "label": _SIGN_AS[role]()}
             for role in asked.roles
-            if asked.is_last and is_over and asked.shown.content.is_complete
+            if asked.is_last and may_sign and asked.shown.content.is_complete
         ],
         "sign_href": href("sign-minutes"),
         "approve": ApprovalForm(initial={"version": asked.shown.version}) if may_approve else None,

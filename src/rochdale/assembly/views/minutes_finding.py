@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from django.http import Http404
 
 from rochdale.assembly.errors import MinutesNotFound
 from rochdale.assembly.queries import FloorRole, MeetingSeen, MeetingStepKind
+from rochdale.assembly.queries.ballots import provisional_until
 from rochdale.assembly.queries.floor import named
 from rochdale.assembly.queries.minutes import (
     SIGNING,
@@ -31,13 +33,14 @@ LANGUAGES: Final = {"fr": "Français", "en": "English"}
 @dataclass(frozen=True, slots=True)
 class MinutesAsked:
     """A meeting, the version of its minutes that is shown, all versions that the visitor may see, and what may be
-    done: `roles` are those in which the visitor may sign the last version."""
+    done: `roles` are those in which the visitor may sign the last version, once nothing is provisional any more."""
 
     seen: MeetingSeen
     shown: MinutesSeen
     versions: tuple[MinutesSeen, ...]
     may_edit: bool
     roles: tuple[FloorRole, ...]
+    provisional_until: datetime | None
 
     @property
     def last(self) -> int:
@@ -78,7 +81,14 @@ def minutes_asked(visit: Visit, number: int, version: int | None = None) -> Minu
         last_signed(found, number=number)
         found = [each for each in found if each.is_signed]
     shown = _shown(visit, seen, found, version)
-    return MinutesAsked(seen, shown, tuple(found), reader.with_drafts, _to_sign(visit, found, roles))
+    return MinutesAsked(
+        seen,
+        shown,
+        tuple(found),
+        reader.with_drafts,
+        _to_sign(visit, found, roles),
+        provisional_until(meeting_id=seen.id),
+    )
 
 
 def _shown(visit: Visit, seen: MeetingSeen, found: list[MinutesSeen], version: int | None) -> MinutesSeen:
