@@ -49,6 +49,7 @@ def my_ballot(request: HttpRequest, number: int, ballot: int) -> HttpResponse:
     person_id = visit.require_self()
     seen = ballot_asked(called_meeting(number), ballot)
     own = ballots.own_ballot(seen, person_id=person_id)
+    result = ballot_results.ballot_result(seen)
     context = {
         "title": seen.name(language_now()),
         "description": seen.descriptions.get(language_now(), ""),
@@ -58,6 +59,8 @@ def my_ballot(request: HttpRequest, number: int, ballot: int) -> HttpResponse:
         "is_open": seen.takes_votes(visit.at),
         "is_over": seen.stands in {_K.CLOSED, _K.SHUFFLED, _K.COUNTED, _K.GIVEN_UP}
         or visit.at >= seen.closes_at,
+        "is_counted_later": seen.stands in {_K.OPENED, _K.CLOSED, _K.SHUFFLED},
+        "outcome": outcome_words(result, seen) if result else [],
         "opens_at": when(seen.opens_at),
         "closes_at": when(seen.closes_at),
         "booth_href": visit.href("assembly-votes:ballot-booth", uuid=seen.uuid),

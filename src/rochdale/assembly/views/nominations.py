@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from rochdale.assembly import actions, queries
 from rochdale.assembly.actions import Named, Proposal
-from rochdale.assembly.errors import BodyNotFound, CallNotFound, NominationNotFound
+from rochdale.assembly.errors import BodyNotFound, CallNotFound, ElectionItemMissing, NominationNotFound
 from rochdale.assembly.forms.nominations import (
     CallForm,
     CheckForm,
@@ -21,13 +21,14 @@ from rochdale.assembly.forms.nominations import (
     StatementForm,
     TrainingForm,
 )
-from rochdale.assembly.queries import MeetingSeen, NominationStepKind, OpenedFile
+from rochdale.assembly.queries import MeetingSeen, MeetingStepKind, NominationStepKind, OpenedFile, ballots
 from rochdale.assembly.queries.ballot_candidates import seats_voted_on
 from rochdale.assembly.queries.eligibility import reasons_against
 from rochdale.assembly.queries.nominations import (
     CallSeen,
     NominationSeen,
     call_for,
+    election_item,
     has_seconded,
     nomination_for,
     nomination_steps,
@@ -106,6 +107,8 @@ def _back(visit: Visit, seen: MeetingSeen, *, runs: bool) -> Link:
 
 def _doors(visit: Visit, seen: MeetingSeen, call: CallSeen, *, runs: bool) -> list[Link]:
     own = {"number": seen.number, "code": call.body.code}
+    if seen.stands in {MeetingStepKind.CLOSED, MeetingStepKind.CANCELLED}:
+        return _ballots(visit, seen, call)
     is_open = visit.today <= call.closes_on or call.is_open_to_floor
     doors = []
     if visit.member_number is not None and is_open:
@@ -116,6 +119,22 @@ def _doors(visit: Visit, seen: MeetingSeen, call: CallSeen, *, runs: bool) -> li
         )
         doors.append(Link(visit.href("assembly-votes:call-nominations", **own), _("Correct seats and days")))
     return doors
+
+
+def _ballots(visit: Visit, seen: MeetingSeen, call: CallSeen) -> list[Link]:
+    """What is left to see once nobody is nominated any more: the boards of the ballots on this election."""
+    try:
+        item = election_item(seen, call.body.code)
+    except ElectionItemMissing:
+        return []
+    return [
+        Link(
+            visit.href("assembly-votes:board-of-ballot", uuid=each.uuid),
+            _("The ballot: %(name)s") % {"name": each.name(language_now())},
+        )
+        for each in ballots.ballots_of(meeting_id=seen.id)
+        if each.item_id == item.id and each.is_public
+    ]
 
 
 @requires(Permission.RUN_MEETINGS)

@@ -90,7 +90,8 @@ class Contest:
         dice = random.Random(len(codes))  # noqa: S311  # the same outcome each time
         votes: list[Vote] = [(code, [_ranks(len(asked.answers), dice)]) for code in codes if code is not None]
         voted_on = self.opens_on + timedelta(days=1)
-        self.panel.cast(self.desk.program(voted_on, EVENING, AS_VOTER), votes)
+        # One thinks again: the later ballot counts, and the board shows both.
+        self.panel.cast(self.desk.program(voted_on, EVENING, AS_VOTER), [*votes, (votes[0][0], votes[1][1])])
 
     def count(self) -> Acting:
         """When the window has run out: closed, shuffled, opened, counted, published; the seats given the next day."""
