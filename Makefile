@@ -8,7 +8,7 @@ export PYTHON
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run serve test check test-fast pytest lint types imports sql templates docs messages reference \
-	audit demo code bench format lock clean base dev catalogues
+	pictures audit demo code bench format lock clean base dev catalogues
 
 help: ## list the jobs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
@@ -75,6 +75,9 @@ messages: setup ## collect texts to translate into the catalogues
 
 reference: setup ## write anew what the documents repeat of the code: errors, and for whom the API is
 	@$(BIN)/python -m rochdale.config.reference
+
+pictures: setup ## take the pictures of the guides anew, of the demo's pages in Chromium
+	@ROCHDALE_WRITE_PICTURES=1 $(BIN)/python -m pytest -q -n 1 tests/journeys/test_pictures_browser.py
 
 audit: setup ## re-derive every balance and register from the rows, and print what differs
 	@$(BIN)/rochdale audit

@@ -89,6 +89,8 @@ def test_an_election_from_the_form_to_the_board(hall: Hall, trustees: list[Clien
     hall.members[0].get(hall.caisse.at())
     clock.hours = run.after
     hall.post("1/close/")
+    told = hall.says(one, hall.at("1/mine/"))
+    assert "provisional" in told or "provisoire" in told
     late = Client().post(f"{board}cast/", run_late(run), content_type="application/json")
     assert late.status_code == 409
     for place, trustee in enumerate(trustees, 1):
@@ -110,6 +112,7 @@ def test_an_election_from_the_form_to_the_board(hall: Hall, trustees: list[Clien
     assert "Rosalie Tremblay" in hall.says(hall.secretary, hall.at("1/"))
     public = hall.says(Client(), board)
     assert "Rosalie Tremblay" in public
+    assert "Rosalie Tremblay" in hall.says(one, hall.at("1/mine/"))
     assert hall.says(Client(), hall.caisse.at(f"elections/{run.uuid}/"))
     archive = Client().get(f"{board}{run.uuid}.bel")
     assert archive.content == Client().get(hall.caisse.at(f"elections/{run.uuid}/{run.uuid}.bel")).content
