@@ -109,6 +109,7 @@ class Contest:
         assembly.count_ballot(
             by=by, seed=contest_texts.SEED.format(day=ended_on), number=number, ballot=ballot
         )
+        self.panel.work(by)
         assembly.seat_by_ballot(by=by, number=number, ballot=ballot)
         assembly.seat_elected(by=by, meeting_number=number, code=nominations.BOARD)
         return by
