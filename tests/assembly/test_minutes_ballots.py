@@ -19,6 +19,7 @@ from assembly.floor import Floor, later
 from assembly.minutes_cases import AGENDA, close, put, say
 from assembly.minutes_cases import opened as opened_floor
 from rochdale.assembly import actions
+from rochdale.assembly.actions import MotionDraft, Under
 from rochdale.assembly.checks import CHECKS
 from rochdale.assembly.errors import MeetingMinuted, MinutesProvisional
 from rochdale.assembly.models import (
@@ -120,6 +121,24 @@ def test_while_a_ballot_is_open_the_draft_says_until_when_it_is_provisional(run:
     closing = texts(run, item=-1)
     assert any("provisional until its last ballot" in each for each in closing)
     assert until(run) == run.seen().closes_at
+
+
+def test_a_ballot_on_an_amended_item_is_told_in_the_words_adopted(floor: Floor) -> None:
+    by = later(floor.by, 1)
+    words_ = MotionDraft(words("Deux", "Two"), words("Que deux soient nommés.", "That two be appointed."))
+    motion = actions.move_motion(
+        by=by, number=floor.number, person_id=floor.voters[0], draft=words_,
+        under=Under(place=AUDITOR, amends_item=True),
+    )  # fmt: skip
+    actions.second_motion(by=by, number=floor.number, motion=motion, person_id=floor.voters[1])
+    vote = actions.put_motion(by=by, number=floor.number, motion=motion, method=VoteMethod.OPEN)
+    say(floor, vote, 2, "yes", "yes")
+    close(floor, vote, 3)
+    run = set_up(replace(floor, by=later(floor.by, 4)), asked_motion(), place=AUDITOR)
+    drafted(run, 1)
+    told = texts(run)
+    window = next(place for place, each in enumerate(told) if each.startswith("Verifiable secret ballot"))
+    assert told[window - 1] == "That two be appointed."
 
 
 def test_what_was_counted_is_told_with_the_head_that_anybody_compares(run: Run) -> None:

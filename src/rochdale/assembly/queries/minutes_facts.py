@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
 from typing import Any
@@ -226,7 +226,7 @@ def _items(seen: MeetingSeen) -> tuple[ItemTreated, ...]:
             titles,
             majority,
             tuple(vote for vote in votes if vote.item_id in ids and vote.motion is None),
-            tuple(ballot for ballot in ballots if ballot.item_id in ids),
+            tuple(_as_put(ballot, moved, titles) for ballot in ballots if ballot.item_id in ids),
             elections_held(seen.id, ids) if majority is Majority.ELECTION else (),
             _motions(moved, titles, ids, votes),
             tuple(
@@ -239,6 +239,12 @@ def _items(seen: MeetingSeen) -> tuple[ItemTreated, ...]:
         )
         for place, (titles, majority, ids) in enumerate(listed, start=1)
     )
+
+
+def _as_put(ballot: BallotHeld, moved: Sequence[MotionSeen], titles: Mapping[str, str]) -> BallotHeld:
+    """A ballot with the wording of its item as amendments left it."""
+    own = next((each for each in moved if each.is_item and each.titles == titles), None)
+    return ballot if own is None else replace(ballot, texts=own.texts)
 
 
 def _motions(
