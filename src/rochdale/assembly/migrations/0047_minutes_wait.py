@@ -6,5 +6,5 @@ from rochdale.tenancy.operations import sql_file
 
 
 class Migration(migrations.Migration):
-    dependencies = [("assembly", "0048_decided_as_moved")]
+    dependencies = [("assembly", "0046_decided_as_moved")]
     operations = [sql_file("assembly", "minutes_wait.sql")]

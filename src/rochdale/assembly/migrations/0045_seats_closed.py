@@ -7,7 +7,7 @@ from rochdale.tenancy.operations import Reference, append_only, sql_file
 
 
 class Migration(migrations.Migration):
-    dependencies = [("assembly", "0046_candidacies_voted")]
+    dependencies = [("assembly", "0044_candidacies_voted")]
     operations = [
         migrations.CreateModel(
             name="SeatClosing",

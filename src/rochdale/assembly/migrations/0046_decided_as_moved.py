@@ -7,7 +7,7 @@ from rochdale.tenancy.operations import Reference, append_only, sql_file
 
 
 class Migration(migrations.Migration):
-    dependencies = [("assembly", "0047_seats_closed")]
+    dependencies = [("assembly", "0045_seats_closed")]
     operations = [
         migrations.CreateModel(
             name="AmendedEffect",
