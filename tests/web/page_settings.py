@@ -10,6 +10,7 @@ DEBUG = False
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 INSTALLED_APPS = ["django.contrib.staticfiles", "rochdale.web"]
 MIDDLEWARE = [
+    "rochdale.web.http.CompressedStatic",
     "rochdale.web.http.SecurityHeaders",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

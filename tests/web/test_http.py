@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from typing import ClassVar
 
 import pytest
@@ -51,6 +52,26 @@ def test_every_page_carries_a_strict_policy(client: Client) -> None:
         assert "nonce" not in policy
         assert headers["X-Content-Type-Options"] == "nosniff"
         assert headers["Referrer-Policy"] == "same-origin"
+
+
+def body_of(client: Client, path: str, **sent: str) -> tuple[ResponseHeaders, bytes]:
+    response = client.get(path, **sent)  # type: ignore[arg-type]  # headers as WSGI names them
+    body = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[arg-type]
+    response.close()
+    return response.headers, body
+
+
+def test_styles_and_scripts_travel_compressed_and_pages_do_not(client: Client) -> None:
+    style = "/static/web/rochdale.css"
+    _, plain = body_of(client, style)
+    headers, small = body_of(client, style, HTTP_ACCEPT_ENCODING="br, gzip")
+    assert headers["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in headers["Vary"]
+    assert gzip.decompress(small) == plain
+    assert len(small) < len(plain) / 2
+    for path in ("/design", "/static/web/no-such.css"):
+        headers, _ = body_of(client, path, HTTP_ACCEPT_ENCODING="gzip")
+        assert "Content-Encoding" not in headers
 
 
 def test_pages_stay_out_of_a_shared_cache_and_files_do_not(client: Client) -> None:

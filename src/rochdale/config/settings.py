@@ -83,6 +83,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "rochdale.web.http.CompressedStatic",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "rochdale.web.http.SecurityHeaders",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -146,6 +147,7 @@ ACCOUNT_RATE_LIMITS = {
     "manage_email": "5/m/user",
     "certificate": "20/m/ip",  # a code has twenty digits: nobody tries them all
     "apply": "20/h/ip",
+    "application_link": "20/h/ip,3/h/key",  # each sends a letter to somebody
     "check_archive": "30/h/ip",  # each may cost seconds of work
     "apply_paper": "60/h/ip",
 }

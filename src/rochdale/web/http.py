@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, MutableMapping
+from http import HTTPStatus
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
@@ -54,6 +57,25 @@ class SecurityHeaders:
         if response.headers.get("Content-Type", "").startswith("text/html"):
             response.headers.setdefault("Cache-Control", "private, no-store")
         return response
+
+
+class CompressedStatic(GZipMiddleware):
+    """Middleware: styles and scripts travel compressed, to a telephone on a slow network in less than half the time.
+
+    Pages do not: what is secret on a page could be guessed from how well it compresses beside what a stranger adds.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """The response, compressed where it is the whole of a text that everybody reads."""
+        is_text = response.headers.get("Content-Type", "").startswith(("text/", "image/svg"))
+        if (
+            response.status_code != HTTPStatus.OK
+            or not is_text
+            or not request.path.startswith(settings.STATIC_URL)
+        ):
+            return response
+        compressed: HttpResponseBase = super().process_response(request, response)
+        return compressed
 
 
 def add_static_headers(headers: MutableMapping[str, str], path: str, url: str) -> None:  # noqa: ARG001  # as WhiteNoise calls it
