@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -27,6 +28,7 @@ from rochdale.cooperatives.queries import OfficeKind
 from rochdale.kernel.errors import Refusal
 from rochdale.ledger import queries as ledger
 from rochdale.membership import actions, queries
+from rochdale.membership.models import Letter
 from rochdale.membership.queries import ApplicationStepKind, Particulars
 from rochdale.tenancy.actions import inside
 from rochdale.web.uploads import UPLOAD_BYTES_MAX
@@ -329,6 +331,62 @@ def test_a_draft_goes_on_by_its_link_on_another_device_and_the_link_stays_out_of
     stranger.get(place.at("join/link/made-up/"))
     assert "leads to no application" in words(stranger.get(place.at("join/mine/")))
     assert stranger.get(place.at("join/apply/shares/")).headers["Location"] == place.at("join/mine/")
+
+
+def links_sent(place: Place, email: str) -> list[str]:
+    """The links of the letters that wait for an address, as its owner reads them."""
+    with inside(place.id):
+        waiting = [each.id for each in Letter.objects.filter(address=email, kind="application_link")]
+    mail.outbox.clear()
+    for letter_id in waiting:
+        actions.send_letter(cooperative_id=place.id, letter_id=letter_id, at=datetime.now(UTC))
+    return [
+        found[1]
+        for letter in mail.outbox
+        if (found := re.search(r"https?://[^/]+(/[^ \n]*/join/link/[^ \n]*/)", str(letter.body)))
+    ]
+
+
+def test_a_lost_link_is_sent_anew_to_the_address_of_the_application_and_to_no_other(
+    place: Place,
+) -> None:
+    applicant = send(place)
+    email = str(place.file().email)
+    phone, path = english(), place.at("join/mine/lost/")
+    assert path in phone.get(place.at("join/mine/")).content.decode()
+    said = set()
+    for asked in (email.upper(), "nobody@example.org"):
+        assert phone.post(path, {"email": asked}).headers["Location"] == place.at("join/mine/")
+        said.add(words(phone.get(place.at("join/mine/"))))
+    assert len(said) == 1, "the page does not tell who applied"
+    assert phone.post(path, {"email": "no address"}).status_code == 400
+    assert links_sent(place, "nobody@example.org") == []
+    (link,) = links_sent(place, email)
+    with inside(place.id):
+        (kept,) = Letter.objects.filter(kind="application_link").values_list("body", flat=True)
+    assert link not in kept
+    assert phone.get(link).headers["Location"] == place.at("join/mine/")
+    assert "Application 1, of" in words(phone.get(place.at("join/mine/")))
+    assert "Application 1, of" in words(applicant.get(place.at("join/mine/"))), "the first link goes on"
+    phone.post(place.at("join/mine/steps/withdrawn/"), {"withdrawn-words": ""})
+    assert place.file().last.kind is K.WITHDRAWN
+    assert is_clean(place)
+    for _ in range(3):
+        limited = phone.post(path, {"email": email})
+    assert limited.status_code == 429
+
+
+def test_a_link_that_no_letter_brings_is_refused_by_the_database(place: Place) -> None:
+    send(place)
+    known = place.file()
+    with pytest.raises(DatabaseError, match="INV-118"), inside(place.id), connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO membership_applicationlink "
+            "(id, cooperative_id, application_id, token_hash, letter_id, sent_at, act_id) "
+            "SELECT gen_random_uuid(), %s, %s, sha256('x'), letter.id, now(), other.id "
+            "FROM membership_letter AS letter, audit_act AS other WHERE other.id <> letter.act_id LIMIT 1",
+            [place.id, known.id],
+        )
 
 
 def test_wrong_answers_are_shown_beside_their_questions_and_nothing_is_lost(place: Place) -> None:

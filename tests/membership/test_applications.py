@@ -528,6 +528,7 @@ def test_a_parents_address_does_not_open_a_childs_door_twice(governed: Acting) -
 def test_what_is_over_is_forgotten_after_its_time(governed: Acting) -> None:
     asked, kept = apply(governed, token="gone"), apply(governed, minor("fourteen"))
     actions.add_document(by=own(governed), application_id=asked, kind=DocumentKind.IDENTITY, content=PDF)
+    assert actions.send_link_anew(by=own(governed), email="ana@example.org") == 1
     actions.withdraw_application(by=own(governed), application_id=asked)
     assert actions.blank_ended_applications(by=later(governed, 364)) == []
     assert actions.blank_ended_applications(by=later(governed, 365)) == [asked]
@@ -535,6 +536,10 @@ def test_what_is_over_is_forgotten_after_its_time(governed: Acting) -> None:
     found = file_of(governed, asked)
     assert (found.name, found.applicant, found.documents) == ("", None, ())
     assert [step.kind for step in found.steps] == [K.APPLIED, K.WITHDRAWN]
+    with inside(governed.cooperative_id):
+        assert not Letter.objects.filter(kind="application_link", blanked_act_id=None).exists()
+    assert actions.send_link_anew(by=own(governed), email="ana@example.org") == 0
+    assert actions.send_link_anew(by=own(governed), email="") == 0
     assert file_of(governed, kept).name == "fourteen Roy"
     amend(governed, voting_age_years=16)
     assert clean(governed)

@@ -32,6 +32,7 @@ class MembershipConfig(AppConfig):
             ApplicationLetter.UPHELD: _("refusal confirmed on appeal"),
             ApplicationLetter.LAPSED: _("application lapsed"),
             ApplicationLetter.REGISTERED: _("welcome to a new member"),
+            ApplicationLetter.LINK: _("new link to an application"),
             LetterKind.ADDRESS_CHANGED: _("change of an address"),
             LetterKind.NAME_DECIDED: _("decision on a name or date of birth"),
         }

@@ -147,6 +147,11 @@ CHECKS = [
         unreadable_documents,
     ),
     Check(
+        "INV-118",
+        "Was every link to an application that was sent anew sent to the address of the applicant?",
+        statement("membership", "checks/application_links.sql"),
+    ),
+    Check(
         "INV-68",
         "Does every application stand where its last step says?",
         statement("membership", "checks/application_states.sql"),

@@ -81,6 +81,7 @@ urlpatterns = [
     path("join/papers/<uuid:document_id>/", views.own_document, name="own-document"),
     path("join/mine/", views.my_application, name="my-application"),
     path("join/mine/steps/<slug:step>/", views.my_application_step, name="my-application-step"),
+    path("join/mine/lost/", views.lost_link, name="lost-link"),
     path("join/link/<slug:token>/", views.application_link, name="application-link"),
     path("applications/", views.applications, name="applications"),
     path("applications/new/", views.enter_application, name="enter-application"),

@@ -217,8 +217,15 @@ def test_a_refusal_is_appealed_and_an_application_withdrawn(house: House, manage
     assert applicant.get("join/application").json()["offered"] == ["appealed"]
     refused(applicant.post("join/application/appeal", {"words": ""}), 422, "request_invalid")
     assert applicant.post("join/application/appeal", {"words": "Here"}).status_code == 200
+    for email in (PERSON["email"], "nobody@example.org"):
+        assert house.nobody().post("join/application/link", {"email": email}, key="").status_code == 200
+    refused(house.nobody().post("join/application/link", {"email": ""}, key=""), 422, "request_invalid")
     assert applicant.post("join/application/withdrawal").status_code == 200
     assert applicant.get("join/application").json()["state"] == "withdrawn"
+    answers = [
+        house.nobody().post("join/application/link", {"email": PERSON["email"]}, key="") for _ in range(3)
+    ]
+    assert refused(answers[-1], 429, "too_many_requests")
     refused(applicant.bring("join/application/papers"), 409, "application_step_out_of_order")
 
 

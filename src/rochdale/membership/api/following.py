@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from http import HTTPStatus
+from typing import Annotated
 from uuid import UUID
 
+from allauth.core import ratelimit
 from django.http import HttpRequest
 from ninja import File, Form
 from ninja.files import UploadedFile
+from pydantic import Field
 
 from rochdale.cooperatives.errors import BylawNotInForce
 from rochdale.cooperatives.views import open_to_all, visit_of
@@ -21,7 +24,8 @@ from rochdale.membership.api.joining_schemas import PaperAsked, PaperId, PaperTo
 from rochdale.membership.queries import TO_BE_PAID, DocumentKind
 from rochdale.membership.views.applications import secret_link
 from rochdale.membership.views.applications.following import offered_steps
-from rochdale.web.api import Answer, Done, SignedAmount, amount
+from rochdale.web.api import Answer, Asked, Done, SignedAmount, amount
+from rochdale.web.api.refusals import TooManyRequests
 
 _STEP: tuple[type[Refusal], ...] = (
     errors.ApplicationNotFound,
@@ -85,6 +89,23 @@ def followed(request: HttpRequest, token: Token) -> Followed:
 def _own(request: HttpRequest, token: str) -> tuple[Acting, UUID]:
     """The applicant, and the one application that the token opens. Raises ApplicationNotFound."""
     return secret_link.applicant(visit_of(request)), queries.application_by_token(token=token).id
+
+
+class LostLink(Asked):
+    """The address that was given with an application."""
+
+    email: Annotated[str, Field(min_length=3, max_length=254)]
+
+
+# Not kept: who asks has no sign-in, and the answer is the same for everybody.
+@ROUTES.verb("join/application/link", Done, is_kept=False)
+@open_to_all
+def send_link(request: HttpRequest, asked: LostLink) -> Done:
+    """Send a new secret link to an address from which somebody applied; the answer does not tell whether."""
+    if not ratelimit.consume(request, action="application_link", key=asked.email.strip().lower()):
+        raise TooManyRequests(seconds=3600)
+    actions.send_link_anew(by=secret_link.applicant(visit_of(request)), email=asked.email)
+    return Done()
 
 
 @ROUTES.verb("join/application/answer", Done, refuses=(*_STEP, errors.AcceptanceLapsed, errors.WordsMissing))

@@ -41,6 +41,7 @@ from rochdale.membership.forms.departures import (
     VoteForm,
     WordsForm,
 )
+from rochdale.membership.forms.lost_link import LostLinkForm
 from rochdale.membership.forms.particulars import ParticularsForm
 from rochdale.membership.forms.sign_in import (
     AddressForm,
@@ -80,6 +81,7 @@ __all__ = [
     "HearingForm",
     "IdentityForm",
     "LeaveForm",
+    "LostLinkForm",
     "NameDecisionForm",
     "NameForm",
     "NewPasswordForm",

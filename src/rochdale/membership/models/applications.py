@@ -160,6 +160,29 @@ class Application(Walled):
         ]
 
 
+class ApplicationLink(Walled):
+    """A secret link that was sent anew, in a letter to the address that the applicant gave (INV-118).
+
+    Those of before go on leading there: who asks for one shows nothing yet, and must take nothing from anybody.
+    """
+
+    application_id = models.UUIDField()
+    token_hash = models.BinaryField()
+    letter_id = models.UUIDField()
+    sent_at = models.DateTimeField()
+    act_id = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cooperative_id", "token_hash"], name="membership_applicationlink_token"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["cooperative_id", "application_id"], name="membership_applicationlink_of"),
+        ]
+
+
 class ApplicationStep(Walled):
     """One step: its place from 1, the day it happened, and the day by which something is to follow.
 

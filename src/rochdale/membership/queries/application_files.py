@@ -19,8 +19,9 @@ from rochdale.membership.models import (
     PersonKind,
 )
 from rochdale.membership.queries.applicants import Applicant, unpacked
+from rochdale.membership.queries.application_links import application_of_link
 from rochdale.membership.queries.applying import APPLICATION_FOLLOWS
-from rochdale.membership.queries.sealing import place_of, token_hash, unseal
+from rochdale.membership.queries.sealing import place_of, unseal
 from rochdale.tenancy.queries import array_of_ids, rows
 
 _PAPER = ("id", "kind", "media_type", "size", "added_at")
@@ -117,7 +118,7 @@ def application_files(*, application_ids: Collection[UUID]) -> list[ApplicationF
 
 def application_by_token(*, token: str) -> ApplicationFile:
     """The application that a secret link leads to. Raises ApplicationNotFound."""
-    return _file(Application.objects.filter(token_hash=token_hash(token)).first())
+    return _file(application_of_link(token))
 
 
 def _file(row: Application | None) -> ApplicationFile:

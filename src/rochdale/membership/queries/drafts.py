@@ -18,6 +18,7 @@ from rochdale.membership.models import (
     DocumentKind,
 )
 from rochdale.membership.queries.application_files import DocumentLine, documents_of
+from rochdale.membership.queries.application_links import application_of_link
 from rochdale.membership.queries.sealing import digest, place_of, token_hash, unseal
 
 Answers = Mapping[str, Mapping[str, Any]]  # by step, then by the name of what was asked
@@ -68,17 +69,18 @@ def answers_of(row: ApplicationDraft) -> dict[str, dict[str, Any]]:
 
 def document_of_token(*, token: str, document_id: UUID) -> OpenedDocument:
     """A paper of the draft or application that a secret link leads to. Raises DocumentNotFound, DocumentDamaged."""
-    hashed = token_hash(token)
     row = ApplicationDocument.objects.filter(id=document_id).first()
-    if row is None:
-        raise DocumentNotFound
-    is_draft = ApplicationDraft.objects.filter(id__in=[row.draft_id], token_hash=hashed).exists()
-    if (
-        not is_draft
-        and not Application.objects.filter(id__in=[row.application_id], token_hash=hashed).exists()
-    ):
+    if row is None or not _leads_to(token, row):
         raise DocumentNotFound
     return opened(row)
+
+
+def _leads_to(token: str, row: ApplicationDocument) -> bool:
+    """Whether a secret link leads to what a paper belongs to."""
+    if row.application_id is None:
+        return ApplicationDraft.objects.filter(id__in=[row.draft_id], token_hash=token_hash(token)).exists()
+    found = application_of_link(token)
+    return found is not None and found.id == row.application_id
 
 
 def document_of_person(*, person_id: UUID, document_id: UUID) -> OpenedDocument:

@@ -20,6 +20,7 @@ from rochdale.membership.actions.applications.ending import (
     blank_ended_applications,
     lapse_overdue_applications,
 )
+from rochdale.membership.actions.applications.linking import send_link_anew
 from rochdale.membership.actions.applications.papers import (
     DOCUMENTS_MAX,
     add_document,
@@ -65,6 +66,7 @@ __all__ = [
     "register_applicant",
     "remove_draft_document",
     "send_application",
+    "send_link_anew",
     "send_to_board",
     "withdraw_application",
     "write_draft",

@@ -16,6 +16,7 @@ from rochdale.membership.models import (
     BLANKED_NAME,
     Application,
     ApplicationDocument,
+    ApplicationLink,
     ApplicationStep,
     ApplicationStepKind,
 )
@@ -89,7 +90,9 @@ def blank_applications_of(*, by: Acting, person_id: UUID, act_id: UUID) -> None:
 def _blank(by: Acting, ids: Sequence[UUID], act_id: UUID) -> None:
     ApplicationDocument.objects.filter(application_id__in=ids).delete()
     steps = ApplicationStep.objects.filter(application_id__in=ids)
-    blank_letters_of_acts(act_ids=list(steps.values_list("act_id", flat=True)), act_id=act_id)
+    links = ApplicationLink.objects.filter(application_id__in=ids)
+    written = [*steps.values_list("act_id", flat=True), *links.values_list("act_id", flat=True)]
+    blank_letters_of_acts(act_ids=written, act_id=act_id)
     Application.objects.filter(id__in=ids).update(
         name="",
         sorting_name="",

@@ -24,6 +24,7 @@ class ApplicationLetter(StrEnum):
     UPHELD = "application_upheld"
     LAPSED = "application_lapsed"
     REGISTERED = "application_registered"
+    LINK = "application_link"
 
 
 _K = ApplicationStepKind

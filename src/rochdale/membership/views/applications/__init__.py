@@ -16,6 +16,7 @@ from rochdale.membership.views.applications.following import (
     own_document,
 )
 from rochdale.membership.views.applications.joining import join
+from rochdale.membership.views.applications.lost_link import lost_link
 from rochdale.membership.views.applications.queue import (
     application_fact,
     application_figures,
@@ -40,6 +41,7 @@ __all__ = [
     "enter_application",
     "join",
     "join_bylaws",
+    "lost_link",
     "my_application",
     "my_application_step",
     "own_document",

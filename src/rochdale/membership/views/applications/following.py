@@ -84,7 +84,11 @@ def my_application(request: HttpRequest) -> HttpResponse:
     try:
         found = queries.application_by_token(token=token)
     except ApplicationNotFound:
-        context = {"apply_href": visit.href("membership:apply"), "had_link": bool(token)}
+        context = {
+            "apply_href": visit.href("membership:apply"),
+            "lost_href": visit.href("membership:lost-link"),
+            "had_link": bool(token),
+        }
         return render(request, "membership/join/no_link.html", context)
     return render(request, "membership/join/mine.html", _context(request, visit, found))
 
