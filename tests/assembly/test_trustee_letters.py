@@ -143,15 +143,16 @@ def test_orders_ask_for_a_shuffle_and_then_for_the_opening(floor: Floor) -> None
     run = opened(floor, ordered(), place=ELECTION)
     run.vote(0, [1, 2, 3])
     run.close()
-    assert [each.subject.partition(" is ")[0] for each in letters(run, "ballot_part")] == ["Your shuffle"] * 2
+    first = letters(run, "ballot_part")
+    assert [each.subject.partition(" is ")[0] for each in first] == ["Your shuffle"] * 2
     assert run.shuffle(1).is_accepted
     assert run.shuffle(2).is_accepted
     actions.end_shuffles(by=run.at(run.after), **run.ids)
-    later = letters(run, "ballot_part")
-    assert len(later) == 4
-    assert "part of the opening" in later[-1].subject
-    assert len({token(run, each) for each in later}) == 4
-    assert [opens(run, token(run, each)) for each in later] == [1, 2, 1, 2]
+    known = {each.id for each in first}
+    later = [each for each in letters(run, "ballot_part") if each.id not in known]
+    assert ["part of the opening" in each.subject for each in later] == [True, True]
+    assert len({token(run, each) for each in (*first, *later)}) == 4
+    assert [opens(run, token(run, each)) for each in (*first, *later)] == [1, 2, 1, 2]
     assert run.found_wrong() == []
 
 

@@ -51,6 +51,7 @@ TAMPERINGS = {
     "INV-79": "UPDATE membership_accesstoken SET person_id = gen_random_uuid()",
     "INV-76": "UPDATE membership_departure SET member_id = gen_random_uuid()",
     "INV-77": "UPDATE membership_personversion SET place = place + 100",
+    "INV-118": "UPDATE membership_applicationlink SET token_hash = '\\x00'",
 }
 GUARDS = {
     "membership_member": ["membership_member_number", "membership_member_apart", "membership_member_dates"],
@@ -76,6 +77,7 @@ def lived(by: Acting) -> Acting:
     cooperatives.adopt_pack(by=by, pack="quebec-caisse", effective_from=joined)
     asked = apply(by)
     actions.add_document(by=own(by), application_id=asked, kind=DocumentKind.OTHER, content=PDF)
+    actions.send_link_anew(by=own(by), email="ana@example.org")
     _stood_for(by, joined)
     for line in lines[:2]:
         given = actions.give_sign_in(by=by, person_id=line.person_id, email=f"{uuid4().hex}@example.org")
