@@ -80,7 +80,7 @@ def cast_all(port: int, note: Any, ballots: Sequence[str], *, within_s: float) -
 
 
 @pytest.mark.parametrize("database", [False, True], ids=["program", "program and database"])
-def test_every_receipt_is_of_a_ballot_on_the_board(home: Path, database: bool) -> None:  # noqa: FBT001
+def test_every_receipt_is_of_a_ballot_on_the_board(home: Path, database: bool) -> None:  # noqa: FBT001  # a parameter of the cases
     run(home, PROGRAM, "open", str(MEMBERS))
     note = noted(home)
     program, port = serve(home)
