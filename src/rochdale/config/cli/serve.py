@@ -6,6 +6,7 @@ import fcntl
 import http.client
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -20,6 +21,8 @@ from rich.console import Console
 
 from rochdale.config.runtime import NotReady
 
+PAGES_STOP_SECONDS = 15  # then a page that is still being made is cut; its transaction is undone
+ENDING = (signal.SIGINT, signal.SIGTERM)
 WORKER_STOP_SECONDS = 30  # longer than the worker gives to a letter that is on its way
 OPENING_SECONDS = 60
 # A page is made by one processor. More than a few processes would only wait for the one database.
@@ -161,6 +164,11 @@ def _serve(host: str, port: int) -> None:
     from granian.log import LogLevels
 
     os.environ["ROCHDALE_SERVED"] = "1"
+    os.register_at_fork(
+        before=lambda: signal.pthread_sigmask(signal.SIG_BLOCK, ENDING),
+        after_in_parent=lambda: signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING),
+        after_in_child=_begin_page_process,
+    )
     Granian(
         "rochdale.config.wsgi:application",
         address=host,
@@ -168,6 +176,23 @@ def _serve(host: str, port: int) -> None:
         interface=Interfaces.WSGI,
         workers=PROCESSES,
         blocking_threads=BLOCKING_THREADS,
+        workers_kill_timeout=PAGES_STOP_SECONDS,
         log_access=False,
         log_level=LogLevels.error,
     ).serve()
+
+
+def _begin_page_process() -> None:
+    """What a process that makes pages does first: it takes the word to end for its own, and goes with its maker."""
+    # It begins with its maker's signal handlers. Told to end before it has its own, it would stay.
+    for told in ENDING:
+        signal.signal(told, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+
+
+def _end_with(maker: int) -> None:
+    """End this process once the one that made it is gone, killed without a word."""
+    while os.getppid() == maker:
+        time.sleep(1)
+    os.kill(os.getpid(), signal.SIGKILL)
