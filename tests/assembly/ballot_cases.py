@@ -6,7 +6,7 @@ import random
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -140,7 +140,7 @@ class Run:
         verdict = self.send(place, kind, content, hours)
         if verdict.since is None:
             return verdict
-        self.work()
+        self.work(hours)
         with inside(self.by.cooperative_id):
             own = seen_ballots.trustees_of(ballot_id=self.seen().id)[place - 1]
         return actions.PartVerdict(own.fault, own.fault_at)
@@ -152,14 +152,13 @@ class Run:
             by=self.at(hours), uuid=self.uuid, trustee_id=self.trustee(place), kind=kind, content=content
         )
 
-    def work(self) -> None:
-        """Do what waits for the worker, until nothing does."""
+    def work(self, hours: float | None = None) -> None:
+        """Do what waits for the worker, at this moment; else when the window has run out."""
+        at = self.at(self.after if hours is None else hours).at
         with inside(self.by.cooperative_id):
             waiting = works_open(ballot_id=self.seen().id)
         for each in waiting:
-            actions.do_ballot_work(
-                cooperative_id=self.by.cooperative_id, work_id=each.id, at=datetime.now(UTC)
-            )
+            actions.do_ballot_work(cooperative_id=self.by.cooperative_id, work_id=each.id, at=at)
 
     def make_keys(self, *places: int) -> None:
         """Each of these trustees makes a key on its own machine, and gives its public half."""

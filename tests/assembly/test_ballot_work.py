@@ -71,7 +71,7 @@ def work_ids(run: Run) -> list[UUID]:
 
 
 def do(run: Run, work_id: UUID) -> None:
-    actions.do_ballot_work(cooperative_id=run.by.cooperative_id, work_id=work_id, at=datetime.now(UTC))
+    actions.do_ballot_work(cooperative_id=run.by.cooperative_id, work_id=work_id, at=run.at(run.after).at)
 
 
 def refused_with(run: Run, trustee_id: UUID | None = None) -> Any:
@@ -99,7 +99,7 @@ def test_what_is_given_is_kept_and_judged_once_by_the_worker(run: Run, app: psyc
     ).fetchall()
     assert jobs == [("assembly.do_ballot_work",)]
     for _ in range(2):
-        worker.TASKS["assembly.do_ballot_work"](run.by.cooperative_id, work_id, datetime.now(UTC))
+        worker.TASKS["assembly.do_ballot_work"](run.by.cooperative_id, work_id, run.at(run.after).at)
     (part,) = parts_of(run, DECRYPTION)
     assert part.fault == ""
     with inside(run.by.cooperative_id):
