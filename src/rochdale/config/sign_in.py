@@ -17,13 +17,13 @@ from django.contrib.auth import get_user_model
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from rochdale.config import secret
 from rochdale.membership import actions
 from rochdale.web.http import keep_language
+from rochdale.web.qr import qr_shown
 
 _NOBODY_KNOWS_WHERE = "0.0.0.0"  # noqa: S104  # no interface: the place of who comes from no known place
 _NOTICES: dict[str, Promise] = {
@@ -106,20 +106,8 @@ class SecondFactors(DefaultMFAAdapter):  # type: ignore[misc]  # allauth brings 
 
     def build_totp_svg(self, url: str) -> SafeString:
         """A picture for the camera of the app, without the inline style that our policy refuses."""
-        import qrcode
-
-        code = qrcode.QRCode(border=4)
-        code.add_data(url)
-        rows = code.get_matrix()
-        path = "".join(
-            f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, is_dark in enumerate(row) if is_dark
-        )
-        return format_html(
-            '<svg class="qr" viewBox="0 0 {} {}" role="img" aria-label="{}"><path d="{}"/></svg>',
-            len(rows),
-            len(rows),
-            _("QR code for your authenticator app; the same key stands beside it as text"),
-            path,
+        return qr_shown(
+            url, label=str(_("QR code for your authenticator app; the same key stands beside it as text"))
         )
 
 

@@ -16,8 +16,9 @@ from assembly.meeting_cases import SITTING, draft
 from assembly.minutes_cases import amended
 from capital.conftest import TODAY
 from rochdale.assembly import actions
-from rochdale.assembly.errors import CorrectionPointless
-from rochdale.assembly.queries import Channel
+from rochdale.assembly.errors import CorrectionPointless, EntryCodeUnknown
+from rochdale.assembly.queries import Channel, meeting
+from rochdale.assembly.queries.entry_codes import entry_code
 from rochdale.cooperatives.queries import Permission
 from rochdale.kernel.acting import Acting
 from rochdale.membership.queries import member_of
@@ -264,6 +265,20 @@ def test_the_floor_for_programs(house: House, manager: Program, odile: Program, 
     assert refused(odile.post(f"{floor}/floor/requests/mine", {}), 409, "speaking_list_closed")
     assert refused(manager.post(f"{floor}/floor/turn", {"passes": True}), 409, "nobody_speaks")
     assert manager.post(f"{floor}/floor/item", {"item": None}).status_code == 200
+
+
+def test_the_code_of_a_notice_lets_in(house: House, manager: Program, odile: Program, floor: str) -> None:
+    number = number_of(house, "odile")
+    with inside(house.id):
+        code = entry_code(meeting_id=meeting(1).id, member_number=number)
+    assert manager.post(f"{floor}/attendance", {"entry_code": code, "act": "leave"}).status_code == 200
+    assert manager.get(f"{floor}/attendance").json()["voters"] == 1
+    assert manager.post(f"{floor}/attendance", {"entry_code": code.lower()}).status_code == 200
+    assert manager.get(f"{floor}/attendance").json()["voters"] == 2
+    other = f"{number_of(house, 'armand')}-{code.split('-', 1)[1]}"
+    assert refused(manager.post(f"{floor}/attendance", {"entry_code": other}), 409, EntryCodeUnknown.code)
+    for neither_one in ({}, {"entry_code": code, "member_number": number}):
+        assert manager.post(f"{floor}/attendance", neither_one).status_code == 422
 
 
 def test_questions_for_programs(house: House, manager: Program, odile: Program, floor: str) -> None:

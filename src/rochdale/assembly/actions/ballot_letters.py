@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -36,19 +37,23 @@ def trustee_letter(by: Acting, row: Ballot, trustee: TrusteeDraft, token: str) -
     )
 
 
-def code_letter(
-    by: Acting, seen: BallotSeen, voter_id: UUID, code: Secret[str], act_id: UUID
-) -> PersonLetter:
-    """A voter's letter with the voting code, which in the database stands sealed (INV-102)."""
+def code_letters(
+    by: Acting, seen: BallotSeen, codes: Iterable[tuple[UUID, Secret[str]]], act_id: UUID
+) -> list[PersonLetter]:
+    """Every voter's letter with the voting code, which in the database stands sealed (INV-102)."""
     own = cooperatives.cooperative(by.cooperative_id)
     zone = ZoneInfo(own.time_zone)
-    facts: dict[str, LetterFact | SealedWord] = {
+    facts: dict[str, LetterFact] = {
         "ballot": told_in_language(seen.name),
-        "code": SealedWord(code.reveal()),
         "until": told_in_language(
             lambda _language: moment_text(seen.closes_at.astimezone(zone), reader_locale())
         ),
         "opens_on": seen.opens_at.astimezone(zone).date(),
         "path": f"/{own.slug}/ballots/{seen.uuid}/",
     }
-    return PersonLetter(voter_id, MeetingLetter.BALLOT_CODE, facts, act_id)
+    return [
+        PersonLetter(
+            voter_id, MeetingLetter.BALLOT_CODE, {**facts, "code": SealedWord(code.reveal())}, act_id
+        )
+        for voter_id, code in codes
+    ]

@@ -9,7 +9,7 @@ from uuid import UUID
 from rochdale.assembly import errors, queries
 from rochdale.assembly.actions.authority import authorise, lock
 from rochdale.assembly.actions.meetings import take_step
-from rochdale.assembly.actions.telling import MeetingLetter, cancelled_facts, notice_facts
+from rochdale.assembly.actions.telling import MeetingLetter, cancelled_facts, entry_facts, notice_facts
 from rochdale.assembly.models import (
     Meeting,
     MeetingStep,
@@ -75,7 +75,9 @@ def _write_notice(by: Acting, meeting: MeetingSeen, step: MeetingStep, judged: R
     )
     notice.save(force_insert=True)
     facts = notice_facts(by=by, meeting=meeting, is_again=judged.is_again)
-    letters = _write(by, members, MeetingLetter.CALLED, facts, step.act_id)
+    letters = membership.write_letters_to(
+        by=by, letters=[_notice(meeting, member, facts, step.act_id) for member in members]
+    )
     ids = new_ids(by.at, len(letters))
     NoticeLetter.objects.bulk_create(
         NoticeLetter(
@@ -88,6 +90,13 @@ def _write_notice(by: Acting, meeting: MeetingSeen, step: MeetingStep, judged: R
         for id_, member, letter_id in zip(ids, members, letters, strict=True)
     )
     return len(letters)
+
+
+def _notice(
+    meeting: MeetingSeen, member: MemberRights, facts: dict[str, LetterFact], act_id: UUID
+) -> PersonLetter:
+    own = entry_facts(meeting=meeting, member_number=member.number, path=str(facts["path"]))
+    return PersonLetter(member.person_id, MeetingLetter.CALLED, facts | own, act_id)
 
 
 def _write(

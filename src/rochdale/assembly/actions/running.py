@@ -14,7 +14,7 @@ from uuid import UUID
 from rochdale.assembly import errors
 from rochdale.assembly.actions.authority import authorise, lock
 from rochdale.assembly.actions.ballot_candidates import refuse_changed, write_candidates
-from rochdale.assembly.actions.ballot_letters import code_letter, trustee_letter
+from rochdale.assembly.actions.ballot_letters import code_letters, trustee_letter
 from rochdale.assembly.actions.ballot_work import refuse_while_working
 from rochdale.assembly.actions.board import (
     append_event,
@@ -213,7 +213,7 @@ def make_codes(*, by: Acting, number: int, ballot: int) -> int:
         require_step(seen, _K.CODES_MADE)
         lines = _entitled_lines(seen)
         act_id = record_ballot(by, "assembly.make_codes", seen.id, codes=len(lines))
-        letters = []
+        codes = []
         listed = []
         for line_id, voter_id in lines:
             code = credentials.new_credential(secrets.randbelow)
@@ -224,10 +224,10 @@ def make_codes(*, by: Acting, number: int, ballot: int) -> int:
                     credential=str(public), digest=digest_of(public),
                 )
             )  # fmt: skip
-            letters.append(code_letter(by, seen, voter_id, code, act_id))
+            codes.append((voter_id, code))
         BallotCredential.objects.bulk_create(listed)
         # INV-102: the letters alone have the codes, sealed, until they are sent and the ballot is closed.
-        membership.write_letters_to(by=by, letters=letters)
+        membership.write_letters_to(by=by, letters=code_letters(by, seen, codes, act_id))
         write_ballot_step(by, seen, _K.CODES_MADE, act_id)
         return len(lines)
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from rochdale.assembly.models import ItemKind, MeetingMode
 from rochdale.assembly.queries import MeetingSeen, RequisitionSeen, SittingSeen
+from rochdale.assembly.queries.entry_codes import entry_code
 from rochdale.cooperatives import queries as cooperatives
 from rochdale.kernel.acting import Acting
 from rochdale.membership import actions as membership
@@ -67,6 +68,14 @@ def notice_facts(*, by: Acting, meeting: MeetingSeen, is_again: bool) -> dict[st
         "is_again": int(is_again),
         "path": f"/{own.slug}/meetings/{meeting.number}/",
     }
+
+
+def entry_facts(*, meeting: MeetingSeen, member_number: int, path: str) -> dict[str, LetterFact]:
+    """The code by which the desk knows a member's notice, and its page; nothing where there is no door."""
+    if meeting.mode is MeetingMode.VIRTUAL:
+        return {"entry_code": "", "entry_path": ""}
+    code = entry_code(meeting_id=meeting.id, member_number=member_number)
+    return {"entry_code": code, "entry_path": f"{path}entry/{code}/"}
 
 
 def cancelled_facts(*, by: Acting, meeting: MeetingSeen, words: str) -> dict[str, LetterFact]:

@@ -32,6 +32,7 @@ from rochdale.assembly.api.floor_schemas import (
 )
 from rochdale.assembly.api.routes import ROUTES
 from rochdale.assembly.queries import Channel, Choice, FloorRole, VoteMethod, VoteSeen
+from rochdale.assembly.queries.entry_codes import member_of_code
 from rochdale.assembly.queries.floor import attendance, box_of, desk_lines, votes_of
 from rochdale.assembly.views.finding import called_meeting, meeting_asked, vote_asked
 from rochdale.assembly.views.marks import new_mark
@@ -88,13 +89,13 @@ def vote_box(request: HttpRequest, number: int, vote: int) -> Box:  # as routes 
 @ROUTES.verb(
     "meetings/{int:number}/attendance",
     Done,
-    refuses=(*_MEETING, errors.RollNotFrozen, errors.NotOnRoll, MemberNotFound),
+    refuses=(*_MEETING, errors.RollNotFrozen, errors.NotOnRoll, errors.EntryCodeUnknown, MemberNotFound),
 )
 @requires(Permission.RUN_MEETINGS)
 def let_in(request: HttpRequest, number: int, asked: Arriving) -> Done:
     """Let a member in at the desk, or note that one leaves."""
     by = visit_of(request).acting(Permission.RUN_MEETINGS)
-    voter_id = _voter(number, asked.member_number)
+    voter_id = _voter(number, asked.member_number or _of_code(number, asked.entry_code or ""))
     if asked.act == "leave":
         actions.check_out(by=by, number=number, person_id=voter_id)
     elif asked.act == "guest":
@@ -272,6 +273,14 @@ def withdraw_vote(request: HttpRequest, number: int, vote: int, asked: Withdrawi
         words=asked.words,
     )
     return Done()
+
+
+def _of_code(number: int, code: str) -> int:
+    """The member whose notice carries the code. Raises EntryCodeUnknown."""
+    found = member_of_code(meeting_id=meeting_asked(number).id, text=code)
+    if found is None:
+        raise errors.EntryCodeUnknown
+    return found
 
 
 def _voter(number: int, member_number: int) -> UUID:

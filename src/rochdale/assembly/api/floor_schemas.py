@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, Field, model_validator
 
 from rochdale.web.api import Answer, Asked, Words
 
@@ -71,10 +71,17 @@ class Box(Answer):
 
 
 class Arriving(Asked):
-    """Who comes or goes, by member number: `come` to vote, as a `guest`, or to `leave`."""
+    """Who comes or goes, by member number or by the code of the notice: `come` to vote, as a `guest`, or to `leave`."""
 
-    member_number: MemberNumber
+    member_number: MemberNumber | None = None
+    entry_code: Annotated[str, Field(max_length=500)] | None = None
     act: Literal["come", "guest", "leave"] = "come"
+
+    @model_validator(mode="after")
+    def _names_one(self) -> Self:
+        if (self.member_number is None) == (self.entry_code is None):
+            raise ValueError("Give a member number or an entry code, and not both.")
+        return self
 
 
 class ArrivingOneself(Asked):

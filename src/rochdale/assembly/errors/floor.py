@@ -39,6 +39,20 @@ class NotOnRoll(SpokenRefusal):
         return _("The roll says why. A guest may be let in without a vote.")
 
 
+class EntryCodeUnknown(SpokenRefusal):
+    """No notice of this meeting carries this code."""
+
+    code: ClassVar[str] = "entry_code_unknown"
+
+    def message(self) -> Words:
+        """What happened, in the reader's language."""
+        return _("No notice of this meeting has this code.")
+
+    def next_step(self) -> Words:
+        """What to do now."""
+        return _("Look the person up by name.")
+
+
 class NotPresent(SpokenRefusal):
     """A vote of the floor is for those who are there."""
 

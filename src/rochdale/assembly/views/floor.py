@@ -9,14 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from rochdale.assembly import actions, queries
-from rochdale.assembly.forms.floor import ArrivalForm, CloseVoteForm, FloorOfficerForm, PutForm, WordsForm
+from rochdale.assembly.forms.floor import CloseVoteForm, FloorOfficerForm, PutForm, WordsForm
 from rochdale.assembly.forms.nominations import SeedForm
 from rochdale.assembly.forms.order import MemberForm, RulingForm
 from rochdale.assembly.queries import (
-    Channel,
     FloorRole,
     ItemSeen,
     Majority,
@@ -27,7 +26,7 @@ from rochdale.assembly.queries import (
     VoteStepKind,
 )
 from rochdale.assembly.queries.contests import paper_of, result_of_vote, sheets_of
-from rochdale.assembly.queries.floor import attendance, desk_lines, latest_counts, votes_of
+from rochdale.assembly.queries.floor import attendance, latest_counts, votes_of
 from rochdale.assembly.queries.live import live_href
 from rochdale.assembly.queries.motions import motions_of, vote_motions
 from rochdale.assembly.queries.speaking import floor_of
@@ -52,7 +51,6 @@ from rochdale.voting import motions
 from rochdale.web.values import Fact
 
 _DECIDED = {Majority.ORDINARY, Majority.SPECIAL}
-_DESK_LINES = 25
 
 
 @requires(Permission.RUN_MEETINGS)
@@ -67,7 +65,7 @@ def floor(request: HttpRequest, number: int) -> HttpResponse:
     lost = effects_lost(visit, seen)
     context = {
         "title": seen.title(get_language() or ""),
-        "facts": _facts(visit, seen),
+        "facts": presence_facts(visit, seen),
         "is_open": seen.stands is MeetingStepKind.OPENED,
         "under_way": [_vote(visit, seen, vote) for vote in votes if vote.stands is VoteStepKind.PUT],
         "items": [
@@ -107,7 +105,8 @@ def _order(visit: Visit, seen: MeetingSeen) -> dict[str, Any]:
     }
 
 
-def _facts(visit: Visit, seen: MeetingSeen) -> list[Fact]:
+def presence_facts(visit: Visit, seen: MeetingSeen) -> list[Fact]:
+    """Who is there, beside what the quorum asks."""
     there = attendance(meeting_id=seen.id, at=visit.at)
     facts = [
         Fact(_("Present"), there.voters),
@@ -255,73 +254,3 @@ def name_floor_officer(request: HttpRequest, number: int) -> HttpResponse:
     else:
         messages.error(request, _("Give a member number and what the member does. Nobody was named."))
     return redirect(visit.href("assembly-votes:floor", number=number))
-
-
-@requires(Permission.RUN_MEETINGS)
-@require_http_methods(["GET", "POST"])
-def desk(request: HttpRequest, number: int) -> HttpResponse:
-    """The desk at the door: find a member, let in, note who leaves."""
-    visit = visit_of(request)
-    seen = meeting_asked(number)
-    if request.method == "POST":
-        return _at_desk(request, visit, seen)
-    search = request.GET.get("q", "").strip()
-    found = (
-        membership.register(cooperative_id=visit.cooperative.id, search=search, limit=_DESK_LINES).lines
-        if search
-        else []
-    )
-    lines = desk_lines(meeting_id=seen.id, numbers=[line.number for line in found])
-    secret = [
-        vote
-        for vote in votes_of(meeting_id=seen.id)
-        if vote.method is VoteMethod.SECRET and vote.is_open(visit.at)
-    ]
-    context = {
-        "title": seen.title(get_language() or ""),
-        "facts": _facts(visit, seen),
-        "search": search,
-        "papers": [{"number": vote.number, "title": title_of(vote)} for vote in secret],
-        "action": visit.href("assembly-votes:desk", number=number),
-        "people": [
-            {
-                "name": f"{line.given_names} {line.family_name}".strip(),
-                "number": line.number,
-                "town": line.town,
-                "line": lines.get(line.number),
-            }
-            for line in found
-        ],
-        "back": meeting_link(visit, seen, "floor", _("The floor")),
-    }
-    return render(request, "assembly/desk.html", context)
-
-
-def _at_desk(request: HttpRequest, visit: Visit, seen: MeetingSeen) -> HttpResponse:
-    form = ArrivalForm(request.POST)
-    if form.is_valid():
-        by = visit.acting(Permission.RUN_MEETINGS)
-        asked = form.cleaned_data["member_number"]
-        line = desk_lines(meeting_id=seen.id, numbers=[asked]).get(asked)
-        voter_id = line.voter_id if line and line.voter_id else membership.member(number=asked).person_id
-        if form.cleaned_data["paper"]:
-            actions.give_paper(
-                by=by,
-                number=seen.number,
-                vote_number=form.cleaned_data["paper"],
-                voter_id=voter_id,
-                is_assisted=form.cleaned_data["is_assisted"],
-            )
-            messages.success(
-                request, _("Member %(number)s has a paper, and votes on it.") % {"number": asked}
-            )
-        elif form.cleaned_data["act"] == "leave":
-            actions.check_out(by=by, number=seen.number, person_id=voter_id)
-            messages.success(request, _("Member %(number)s has left.") % {"number": asked})
-        elif form.cleaned_data["act"] == "guest":
-            actions.let_in_guest(by=by, number=seen.number, person_id=voter_id, channel=Channel.HALL)
-            messages.success(request, _("Member %(number)s is here as a guest.") % {"number": asked})
-        else:
-            actions.check_in(by=by, number=seen.number, person_id=voter_id, channel=Channel.HALL)
-            messages.success(request, _("Member %(number)s is here, and votes.") % {"number": asked})
-    return redirect(visit.href("assembly-votes:desk", number=seen.number))

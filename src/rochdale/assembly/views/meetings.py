@@ -20,12 +20,14 @@ from rochdale.assembly.queries import (
     ItemSeen,
     Majority,
     MeetingLine,
+    MeetingMode,
     MeetingSeen,
     MeetingsRead,
     MeetingStepKind,
     Readiness,
     ballots,
 )
+from rochdale.assembly.queries.entry_codes import entry_code
 from rochdale.assembly.views.body_attendance import attendance_doors, attendance_facts
 from rochdale.assembly.views.election_links import election_links
 from rochdale.assembly.views.item_effects import may_set_effect
@@ -175,7 +177,18 @@ def _doors(visit: Visit, found: MeetingSeen) -> list[Link]:
         if applies
     ]
     attended = attendance_doors(visit, found) if runs and not is_of_members else []
-    return [*shown, *attended, *_ballot_doors(visit, found)]
+    entry = [] if is_over or not is_of_members else _own_entry(visit, found)
+    return [*shown, *entry, *attended, *_ballot_doors(visit, found)]
+
+
+def _own_entry(visit: Visit, found: MeetingSeen) -> list[Link]:
+    """The code that a member shows at the door, as the notice has it."""
+    if visit.member_number is None or found.mode is MeetingMode.VIRTUAL:
+        return []
+    code = entry_code(meeting_id=found.id, member_number=visit.member_number)
+    return [
+        Link(visit.href("assembly-votes:entry", number=found.number, code=code), _("My code for the door"))
+    ]
 
 
 def _ballot_doors(visit: Visit, found: MeetingSeen) -> list[Link]:

@@ -10,7 +10,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-import qrcode
 import typst
 from django.http import HttpResponse, StreamingHttpResponse
 from django.utils import timezone
@@ -22,6 +21,7 @@ from rochdale.cooperatives.views import Visit
 from rochdale.tenancy.actions import inside
 from rochdale.web import formatting
 from rochdale.web.formatting import number_text
+from rochdale.web.qr import qr_paper
 from rochdale.web.templatetags.rochdale_format import reader_locale
 
 Row = Sequence[str]
@@ -109,20 +109,12 @@ def certificate_pdf(
             ),
             "code": code_groups(code),
             "address": address,
-            "modules": _modules(address),
+            "code_picture": qr_paper(address),
             "ends": _(
                 "It is no longer in force once shares of this class move, or a newer certificate is issued."
             ),
         }
     return _file(_set("certificate.typ", told, visit.at), f"certificate-{paper.number}")
-
-
-def _modules(address: str) -> list[str]:
-    """The squares of a QR code, a text of 0 and 1 for each row: the page to verify on, and no secret."""
-    code = qrcode.QRCode(border=0)
-    code.add_data(address)
-    code.make()
-    return ["".join("1" if dark else "0" for dark in row) for row in code.get_matrix()]
 
 
 def _set(sheet: str, told: Mapping[str, object], at: datetime) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +13,9 @@ import typst
 
 from rochdale.membership.queries import LetterFile
 from rochdale.web import formatting
+from rochdale.web.qr import qr_paper
 
+_ADDRESS: Final = re.compile(r"https?://\S+")
 _SHEETS: Final = Path(__file__).resolve().parent.parent / "templates" / "membership"
 
 
@@ -29,8 +32,16 @@ def _sheet(letter: LetterFile) -> dict[str, Any]:
         "recipient": letter.recipient.splitlines(),
         "day": formatting.day_text(letter.written_on, locale),
         "subject": letter.subject,
-        "paragraphs": [part.split("\n") for part in letter.body.strip().split("\n\n")],
+        "paragraphs": [_paragraph(part) for part in letter.body.strip().split("\n\n")],
     }
+
+
+def _paragraph(part: str) -> dict[str, Any]:
+    """Lines; an address that stands alone comes as a code to photograph too, so that nobody has to type it."""
+    lines = part.split("\n")
+    address = lines[0].strip()
+    is_address = len(lines) == 1 and _ADDRESS.fullmatch(address) is not None
+    return {"lines": lines, "picture": qr_paper(address) if is_address else ""}
 
 
 def sheet(name: str, told: dict[str, Any], at: datetime) -> bytes:
