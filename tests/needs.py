@@ -18,11 +18,17 @@ DEBIAN_PACKAGES = {
     "belenios-tool": "belenios-tool",
     "pdftotext": "poppler-utils",
 }
+# The shell of Chromium shows the same pages without a window, in two thirds of the time.
+STAND_INS = {"chromium": "chromium-headless-shell"}
 
 
 def under_ci() -> bool:
     """Whether continuous integration runs the tests: then nothing may be missing."""
     return os.environ.get("CI", "").lower() in {"1", "true", "yes"}
+
+
+def _found(name: str) -> str | None:
+    return shutil.which(STAND_INS.get(name, name)) or shutil.which(name)
 
 
 def _reason(name: str) -> str:
@@ -33,13 +39,13 @@ def _reason(name: str) -> str:
 
 def needs_program(name: str) -> pytest.MarkDecorator:
     """A mark for tests that start `name`: skipped where it is missing, except under CI."""
-    missing = shutil.which(name) is None
+    missing = _found(name) is None
     return pytest.mark.skipif(missing and not under_ci(), reason=_reason(name))
 
 
 def program(name: str) -> str:
     """The path of `name`, for fixtures and test bodies: skips where it is missing, and fails under CI."""
-    path = shutil.which(name)
+    path = _found(name)
     if path is not None:
         return path
     if under_ci():

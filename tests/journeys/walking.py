@@ -9,6 +9,7 @@ import random
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -52,7 +53,12 @@ def _here(hrefs: list[str], at: str) -> list[str]:
 
 def route_of(address: str) -> str:
     """The pattern that an address belongs to, as docs/reference/permissions.md writes it. Raises Http404."""
-    return "/" + resolve(urlsplit(address).path).route.replace("<slug:cooperative>", "<cooperative>")
+    return _route(urlsplit(address).path)
+
+
+@lru_cache(maxsize=20_000)
+def _route(path: str) -> str:
+    return "/" + resolve(path).route.replace("<slug:cooperative>", "<cooperative>")
 
 
 @dataclass
