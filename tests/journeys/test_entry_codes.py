@@ -119,3 +119,11 @@ def test_a_member_finds_the_own_code_in_the_meeting(
     number = caisse.members[0].number
     said = enter(caisse, str(number)).get(caisse.at("meetings/1/")).content.decode()
     assert caisse.at(f"meetings/1/entry/{codes[number]}/") in said
+
+
+def test_the_desk_says_that_the_roll_is_not_frozen(
+    caisse: Caisse, codes: dict[int, str], enter: Callable[[Caisse, str], Client]
+) -> None:
+    assert codes
+    desk = enter(caisse, "officer").get(caisse.at("meetings/1/desk/"))
+    assert "The roll is not frozen yet" in desk.content.decode()

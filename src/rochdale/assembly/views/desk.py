@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from rochdale.assembly import actions
+from rochdale.assembly import actions, queries
 from rochdale.assembly.forms.floor import ArrivalForm
 from rochdale.assembly.queries import Channel, MeetingSeen, VoteMethod
 from rochdale.assembly.queries.entry_codes import entry_code, looks_like_code, member_of_code
@@ -53,6 +53,7 @@ def desk(request: HttpRequest, number: int) -> HttpResponse:
         "title": seen.title(get_language() or ""),
         "facts": presence_facts(visit, seen),
         "search": search if holder is None else "",
+        "is_frozen": queries.entitled_of(meeting_id=seen.id) is not None,
         "is_genuine": holder is not None,
         "is_foreign": not found and looks_like_code(search),
         "papers": [{"number": vote.number, "title": title_of(vote)} for vote in secret],
