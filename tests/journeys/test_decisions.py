@@ -15,6 +15,7 @@ from django.test import Client
 
 import visiting
 from assembly.decision_cases import ADOPTED, LOST, amendment, board, decided, holding, old_mandate
+from assembly.floor import called
 from assembly.meeting_cases import draft
 from assembly.test_mandates import election
 from rochdale.assembly import actions, queries
@@ -326,3 +327,50 @@ def test_a_program_writes_down_who_came(decides: Caisse, enter: Enter) -> None:
     (seat,) = api(officer, decides, "bodies/board", status=200)["seats"]
     assert (seat["came"], seat["meetings"]) == (1, 1)
     api(enter(decides, "2"), decides, path, status=403)
+
+
+@pytest.fixture
+def board_meeting(decides: Caisse) -> str:
+    """The page of a meeting of a board of two, both members, that is open."""
+    by = decides.by
+    for seat, line in zip(board(by, seats=2), decides.members, strict=False):
+        old_mandate(by, seat, line.person_id)
+    called(by, draft().items[:2], MeetingKind.BOARD)
+    actions.open_meeting(by=by, number=1)
+    return "meetings/1/"
+
+
+def test_the_secretary_writes_down_who_came_and_what_the_board_decided(
+    decides: Caisse, board_meeting: str, enter: Enter
+) -> None:
+    officer = enter(decides, "officer")
+    decide = f"{board_meeting}items/2/decide/"
+    assert decides.at(decide) in text(officer, decides, board_meeting)
+    assert "Put to the vote" not in text(officer, decides, f"{board_meeting}floor/")
+    counted = {"yes": 2, "no": 0, "abstain": 0, "casting_vote": ""}
+    assert officer.post(decides.at(decide), counted).status_code == 409  # nobody knows yet who came
+    people = re.findall(r'name="([0-9a-f]{32})"', text(officer, decides, f"{board_meeting}attendance/board/"))
+    came = dict.fromkeys(people, "present")
+    assert len(came) == 2
+    assert officer.post(decides.at(f"{board_meeting}attendance/board/"), came).status_code == 302
+    assert officer.post(decides.at(decide), {"yes": ""}).status_code == 400
+    assert officer.post(decides.at(decide), counted).status_code == 302
+    after = text(officer, decides, board_meeting)
+    assert decides.at("resolutions/1/") in after
+    assert decides.at(decide) not in after
+    assert "Adopted" in text(officer, decides, "resolutions/1/")
+    member = enter(decides, str(decides.members[0].number))
+    assert member.post(decides.at(decide), counted).status_code == 403
+
+
+def test_a_program_writes_down_what_the_board_decided(
+    decides: Caisse, board_meeting: str, enter: Enter
+) -> None:
+    officer = enter(decides, "officer")
+    here = f"{board_meeting}items/2/decision"
+    api(officer, decides, here, {"yes": 2, "no": 0}, status=409)
+    told = api(officer, decides, f"{board_meeting}bodies/board/attendance")
+    came = [{"mandate_id": each["mandate_id"], "state": "present"} for each in told["items"]]
+    api(officer, decides, f"{board_meeting}bodies/board/attendance", {"items": came})
+    api(officer, decides, here, {"yes": 3, "no": 0}, status=409)
+    assert api(officer, decides, here, {"yes": 1, "no": 1, "casting_vote": "no"}) == {"resolution": 1}

@@ -65,6 +65,8 @@ UNLINKED = {
     "/vote/live/<str:token>": "asked by screens alone",
     "/<cooperative>/meetings/<int:number>/votes/<int:vote>/": "once something was put to the vote",
     "/<cooperative>/meetings/<int:number>/votes/<int:vote>/cast/": "while a vote is open",
+    "/<cooperative>/meetings/<int:number>/votes/<int:vote>/names/": "during a roll call",
+    "/<cooperative>/meetings/<int:number>/items/<int:place>/decide/": "while a meeting of a body is open",
     "/<cooperative>/meetings/<int:number>/votes/<int:vote>/count/": "for tellers, while a vote is open",
     "/<cooperative>/my-file/papers/<uuid:document_id>/": "for who brought papers to join",
     "/<cooperative>/persons/<uuid:person_id>/blank/": "on the page of who left, few among all members",

@@ -128,6 +128,49 @@ def test_two_tellers_count_hands_on_their_own_pages(hall: Hall) -> None:
     assert 'class="rows"' in wall
 
 
+def test_names_are_called_out_one_by_one(hall: Hall) -> None:
+    one, other = hall.caisse.members[:2]
+    for line in (one, other):
+        hall.secretary.post(hall.at("desk/"), {"member_number": line.number, "act": "come"})
+    hall.put("roll_call")
+    names = hall.at("votes/1/names/")
+    assert names in hall.says(hall.secretary, "floor/")
+    first = hall.says(hall.secretary, "votes/1/names/")
+    assert "2 names are still to be called" in first
+    assert first.index("Anaïs Côté-Lévesque") < first.index("Marc Roy")
+    assert hall.secretary.post(names, {"member_number": one.number, "choice": "yes"}).status_code == 302
+    assert "1 name is still to be called" in hall.says(hall.secretary, "votes/1/names/")
+    # Said once, it stands; and what is no answer is none.
+    assert hall.secretary.post(names, {"member_number": one.number, "choice": "no"}).status_code == 409
+    hall.secretary.post(names, {"member_number": other.number, "choice": "perhaps"})
+    assert hall.secretary.post(names, {"member_number": other.number, "choice": "no"}).status_code == 302
+    assert "Everybody who is here has answered" in hall.says(hall.secretary, "votes/1/names/")
+    assert hall.one.get(names).status_code == 403
+    hall.secretary.post(hall.at("floor/votes/1/close/"), {"close1-casting_vote": ""})
+    over = hall.says(hall.secretary, "votes/1/names/")
+    assert "This roll call is over" in over
+    assert 'name="choice"' not in over
+
+
+def test_only_a_roll_call_calls_names(hall: Hall) -> None:
+    hall.put("open")
+    assert hall.secretary.get(hall.at("votes/1/names/")).status_code == 404
+
+
+def test_a_roll_call_costs_the_same_for_many(hall: Hall) -> None:
+    for line in hall.caisse.members[:2]:
+        hall.secretary.post(hall.at("desk/"), {"member_number": line.number, "act": "come"})
+    hall.put("roll_call")
+    with CaptureQueriesContext(connection) as for_two:
+        hall.says(hall.secretary, "votes/1/names/")
+    hall.secretary.post(
+        hall.at("votes/1/names/"), {"member_number": hall.caisse.members[0].number, "choice": "yes"}
+    )
+    with CaptureQueriesContext(connection) as for_one:
+        hall.says(hall.secretary, "votes/1/names/")
+    assert len(for_one) == len(for_two)
+
+
 def test_screens_learn_that_they_are_out_of_date(hall: Hall) -> None:
     page = hall.says(hall.one, "now/")
     looked_at = re.findall(r'data-live="([^"]+)" data-state="([^"]+)"', page)

@@ -6,6 +6,7 @@ from rochdale.assembly.actions.ballot_seats import seat_by_ballot
 from rochdale.assembly.actions.ballot_working import do_ballot_work, resume_ballot_work
 from rochdale.assembly.actions.balloting import cast_ballot, give_ballot_paper
 from rochdale.assembly.actions.body_attendance import record_attendance
+from rochdale.assembly.actions.body_deciding import BodyTally, decide_in_body
 from rochdale.assembly.actions.calling import call_meeting, cancel_meeting, hand_over_notices
 from rochdale.assembly.actions.candidacies import (
     PHOTO_BYTES_MAX,
@@ -130,6 +131,7 @@ __all__ = [
     "MATTERS_MAX",
     "OTHER",
     "PHOTO_BYTES_MAX",
+    "BodyTally",
     "Cast",
     "CastBallot",
     "Changed",
@@ -188,6 +190,7 @@ __all__ = [
     "close_vote",
     "correct_line",
     "count_ballot",
+    "decide_in_body",
     "declare_ballot",
     "declare_elected",
     "do_ballot_work",

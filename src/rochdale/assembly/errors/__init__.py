@@ -100,6 +100,7 @@ from rochdale.assembly.errors.floor import (
 )
 from rochdale.assembly.errors.mandates import (
     AttendanceIncomplete,
+    BodyAttendanceMissing,
     BoardTooLarge,
     BoardTooSmall,
     BodyFound,
@@ -233,6 +234,7 @@ __all__ = [
     "BoardTooLarge",
     "BoardTooSmall",
     "BodyFound",
+    "BodyAttendanceMissing",
     "BodyNotFound",
     "CallFault",
     "CallNotFound",

@@ -1,6 +1,6 @@
 """What people fill in here."""
 
-from rochdale.assembly.forms.body_attendance import BodyAttendanceForm
+from rochdale.assembly.forms.body_attendance import BodyAttendanceForm, BodyDecisionForm
 from rochdale.assembly.forms.checking import CheckForm
 from rochdale.assembly.forms.decisions import (
     AnnulmentForm,
@@ -46,6 +46,7 @@ __all__ = [
     "AnswerForm",
     "AsOfForm",
     "BodyAttendanceForm",
+    "BodyDecisionForm",
     "BodyForm",
     "ChallengeForm",
     "ChallengeOtherForm",

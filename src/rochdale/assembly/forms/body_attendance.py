@@ -7,8 +7,14 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from rochdale.assembly.queries import AttendanceState, Seated
+from rochdale.assembly.actions import BodyTally
+from rochdale.assembly.queries import AttendanceState, CastingVote, Seated
+from rochdale.voting.motions import Vote
+
+_SEATS_MAX = 1000
 
 
 class BodyAttendanceForm(forms.Form):
@@ -35,3 +41,22 @@ class BodyAttendanceForm(forms.Form):
     def states(self) -> dict[UUID, AttendanceState]:
         """What was said, by mandate."""
         return {each.id: AttendanceState(self.cleaned_data[each.id.hex]) for each in self._seated}
+
+
+class BodyDecisionForm(forms.Form):
+    """How the holders of seats voted on an item of their meeting."""
+
+    yes = forms.IntegerField(label=_("For"), min_value=0, max_value=_SEATS_MAX)
+    no = forms.IntegerField(label=_("Against"), min_value=0, max_value=_SEATS_MAX)
+    abstain = forms.IntegerField(label=_("Abstentions"), min_value=0, max_value=_SEATS_MAX)
+    casting_vote = forms.ChoiceField(
+        label=_("The chair’s vote, only if it is a tie"),
+        choices=[("", pgettext_lazy("vote", "none")), *CastingVote.choices],
+        required=False,
+    )
+
+    def tally(self) -> BodyTally:
+        """What was counted."""
+        given = self.cleaned_data
+        casting = Vote(given["casting_vote"]) if given["casting_vote"] else None
+        return BodyTally(given["yes"], given["no"], given["abstain"], casting)

@@ -77,6 +77,13 @@ class ArrivalForm(forms.Form):
         return given
 
 
+class CalledForm(forms.Form):
+    """What a member answers whose name is called out."""
+
+    member_number = forms.IntegerField(min_value=1, max_value=_NUMBER_MAX)
+    choice = forms.ChoiceField(choices=Choice.choices)
+
+
 class BallotForm(forms.Form):
     """What a member votes on a motion."""
 

@@ -115,6 +115,11 @@ def item_decided(*, item_id: UUID) -> int | None:
     return found[0][0] if found else None
 
 
+def items_decided(*, meeting_id: UUID) -> dict[UUID, int]:
+    """The numbers of the resolutions on a meeting's items themselves, by item."""
+    return dict(rows("assembly", "items_decided.sql", {"meeting_id": meeting_id}))
+
+
 def amended_facts(*, meeting_id: UUID, item_id: UUID) -> Mapping[str, object] | None:
     """What the amendment of an item that was adopted last says of the item's effect; None where none says anything."""
     found = rows("assembly", "amended_facts.sql", {"meeting_id": meeting_id, "item_id": item_id})

@@ -125,7 +125,11 @@ def _item(visit: Visit, seen: MeetingSeen, item: ItemSeen, votes: list[VoteSeen]
     is_done = any(vote.outcome is not None and vote.outcome.resolution for vote in own)
     is_put = any(vote.stands is VoteStepKind.PUT for vote in own)
     may_put = (
-        seen.stands is MeetingStepKind.OPENED and item.majority in _DECIDED and not is_done and not is_put
+        seen.stands is MeetingStepKind.OPENED
+        and queries.is_of_members(seen.kind)
+        and item.majority in _DECIDED
+        and not is_done
+        and not is_put
     )
     return {
         "place": item.place,
@@ -176,6 +180,9 @@ def _vote(visit: Visit, seen: MeetingSeen, vote: VoteSeen) -> dict[str, Any]:
         "may_close": vote.closes_at is None or vote.closes_at <= visit.at,
         "close": close(prefix=f"close{vote.number}"),
         "close_href": visit.href(f"assembly-votes:{close_name}", **own),
+        "names_href": visit.href("assembly-votes:call-names", **own)
+        if vote.method is VoteMethod.ROLL_CALL
+        else "",
         "withdraw": WordsForm(prefix=f"withdraw{vote.number}"),
         "withdraw_href": visit.href("assembly-votes:withdraw-vote", **own),
     }

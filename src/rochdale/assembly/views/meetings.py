@@ -29,6 +29,7 @@ from rochdale.assembly.queries import (
 )
 from rochdale.assembly.queries.entry_codes import entry_code
 from rochdale.assembly.views.body_attendance import attendance_doors, attendance_facts
+from rochdale.assembly.views.body_deciding import decision_doors
 from rochdale.assembly.views.election_links import election_links
 from rochdale.assembly.views.item_effects import may_set_effect
 from rochdale.assembly.views.motions import motions_door
@@ -104,6 +105,7 @@ def meeting(request: HttpRequest, number: int) -> HttpResponse:
     """One meeting: what, when and where, its agenda and papers; for who prepares it, what it lacks and what follows."""
     visit = visit_of(request)
     found = meeting_seen(visit, number)
+    decided = decision_doors(visit, found)
     context = {
         "meeting": found,
         "title": found.title(language_now()),
@@ -113,7 +115,7 @@ def meeting(request: HttpRequest, number: int) -> HttpResponse:
             (when_shown(sitting, zone_of(visit)), sitting.venue, sitting.online_url)
             for sitting in found.sittings
         ],
-        "items": [_item(visit, found, item) for item in found.items],
+        "items": [_item(visit, found, item, decided.get(item.place)) for item in found.items],
         "papers": papers_shown(visit, found),
         "steps": [_step(found, place) for place in range(len(found.steps))],
         "doors": _doors(visit, found),
@@ -205,7 +207,7 @@ def _ballot_doors(visit: Visit, found: MeetingSeen) -> list[Link]:
     ]
 
 
-def _item(visit: Visit, found: MeetingSeen, item: ItemSeen) -> dict[str, Any]:
+def _item(visit: Visit, found: MeetingSeen, item: ItemSeen, decision: Link | None) -> dict[str, Any]:
     needs = "" if item.majority is Majority.NONE else capfirst(str(item.majority.label))
     return {
         "place": item.place,
@@ -218,6 +220,7 @@ def _item(visit: Visit, found: MeetingSeen, item: ItemSeen) -> dict[str, Any]:
         if runs_meetings(visit) and may_set_effect(found, item)
         else "",
         "elections": election_links(visit, found, item),
+        "decision": decision,
     }
 
 

@@ -1,0 +1,112 @@
+"""What the board decides at its meeting: by those who came, with more than half of the seats, and by nobody else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from assembly.decision_cases import board, found_wrong, members, officer, old_mandate
+from assembly.meeting_cases import draft
+from assembly.test_body_attendance import mandates, met
+from rochdale.assembly import actions, errors
+from rochdale.assembly.actions import BodyTally
+from rochdale.assembly.models import AttendanceState, MeetingKind, Resolution
+from rochdale.cooperatives.errors import NotAllowed
+from rochdale.cooperatives.queries import OfficeKind
+from rochdale.kernel.acting import Acting
+from rochdale.tenancy.actions import inside
+from rochdale.voting.errors import CastingVoteNeeded
+from rochdale.voting.motions import Vote
+
+pytestmark = pytest.mark.slow
+AUDITOR = 2  # the item on which is decided
+_S = AttendanceState
+
+
+@pytest.fixture
+def meeting(governed: Acting) -> tuple[Acting, int]:
+    """A meeting of a board of three, with nothing written down yet."""
+    seats, people = board(governed), members(governed, 3)
+    for seat, person in zip(seats, people, strict=True):
+        old_mandate(governed, seat, person.person_id)
+    return met(governed)
+
+
+def came(meeting: tuple[Acting, int], *states: AttendanceState) -> None:
+    by, number = meeting
+    told = dict(zip(mandates(by, number), states, strict=True))
+    actions.record_attendance(by=by, number=number, body_code="board", states=told)
+
+
+def decide(meeting: tuple[Acting, int], tally: BodyTally, place: int = AUDITOR) -> Resolution:
+    by, number = meeting
+    decided = actions.decide_in_body(by=by, number=number, place=place, tally=tally)
+    with inside(by.cooperative_id):
+        return Resolution.objects.get(number=decided)
+
+
+def test_who_came_decides_and_the_figures_are_of_the_seats(meeting: tuple[Acting, int]) -> None:
+    came(meeting, _S.PRESENT, _S.ONLINE, _S.EXCUSED)
+    row = decide(meeting, BodyTally(2, 0))
+    assert (row.yes, row.no, row.present, row.entitled) == (2, 0, 2, 3)
+    assert (row.quorum_present, row.quorum_needed, row.is_adopted) == (2, 2, True)
+    assert found_wrong(meeting[0]) == []
+    with pytest.raises(errors.ResolutionFound):
+        decide(meeting, BodyTally(2, 0))
+
+
+def test_less_than_half_of_the_seats_decides_nothing(meeting: tuple[Acting, int]) -> None:
+    came(meeting, _S.PRESENT, _S.ABSENT, _S.EXCUSED)
+    with pytest.raises(errors.QuorumMissing):
+        decide(meeting, BodyTally(1, 0))
+
+
+def test_first_it_is_written_down_who_came(meeting: tuple[Acting, int]) -> None:
+    with pytest.raises(errors.BodyAttendanceMissing):
+        decide(meeting, BodyTally(2, 0))
+
+
+def test_nobody_votes_who_did_not_come(meeting: tuple[Acting, int]) -> None:
+    came(meeting, _S.PRESENT, _S.PRESENT, _S.ABSENT)
+    with pytest.raises(errors.CountImpossible):
+        decide(meeting, BodyTally(2, 1))
+
+
+def test_nothing_is_decided_on_an_opening(meeting: tuple[Acting, int]) -> None:
+    came(meeting, _S.PRESENT, _S.PRESENT, _S.PRESENT)
+    with pytest.raises(errors.NothingToVote):
+        decide(meeting, BodyTally(3, 0), place=1)
+
+
+def test_members_decide_by_votes_and_not_by_figures_of_a_body(governed: Acting) -> None:
+    number = actions.draft_meeting(by=governed, draft=replace(draft(), kind=MeetingKind.SPECIAL))
+    with pytest.raises(errors.NoMeetingOfBody):
+        decide((governed, number), BodyTally(3, 0))
+
+
+def test_a_tie_is_lost_or_the_chairs_to_decide(meeting: tuple[Acting, int]) -> None:
+    came(meeting, _S.PRESENT, _S.PRESENT, _S.PRESENT)
+    try:
+        row = decide(meeting, BodyTally(1, 1, 1))
+    except CastingVoteNeeded:
+        row = decide(meeting, BodyTally(1, 1, 1, Vote.NO))
+    assert row.is_adopted is False
+
+
+def test_once_the_meeting_is_closed_nothing_is_decided(meeting: tuple[Acting, int]) -> None:
+    came(meeting, _S.PRESENT, _S.PRESENT, _S.PRESENT)
+    by, number = meeting
+    actions.close_meeting(by=by, number=number)
+    with pytest.raises(errors.MeetingStepOutOfOrder):
+        decide(meeting, BodyTally(3, 0))
+
+
+def test_who_does_not_run_meetings_decides_nothing(meeting: tuple[Acting, int]) -> None:
+    came(meeting, _S.PRESENT, _S.PRESENT, _S.PRESENT)
+    by, number = meeting
+    teller = replace(officer(by, OfficeKind.TELLER), at=by.at, on=by.on)
+    with pytest.raises(NotAllowed):
+        decide((teller, number), BodyTally(3, 0))
+
+
