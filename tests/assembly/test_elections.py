@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection, transaction
@@ -270,6 +271,21 @@ def test_old_votes_get_their_verdicts_once(by: Acting, owner: Raw) -> None:
     assert actions.keep_missing_verdicts(by=by) == 0
 
 
+def test_what_an_older_verifier_said_is_said_anew_beside_it(by: Acting, server: Any, database: str) -> None:
+    uuid_ = publish(by, ranking().archive)
+    with psycopg.connect(server.url("postgres", database), autocommit=True) as almighty:
+        almighty.execute("SET session_replication_role = replica")
+        almighty.execute(
+            "UPDATE assembly_verdict SET verifier = 1 WHERE cooperative_id = %s", [by.cooperative_id]
+        )
+    assert actions.keep_missing_verdicts(by=by) == 1
+    with inside(by.cooperative_id):
+        assert queries.published_election(uuid=uuid_).kept == queries.KeptVerdict(VERIFIER, by.at)
+        assert queries.board_kept(uuid=uuid_) == board_of(verify(ranking().archive))
+    assert actions.keep_missing_verdicts(by=by) == 0
+    assert found_wrong(by) == []
+
+
 def test_an_old_vote_that_proves_nothing_gets_none(by: Acting, owner: Raw) -> None:
     old_and_named(by, owner, spoiling.signature_false())
     assert actions.keep_missing_verdicts(by=by) == 0
@@ -426,7 +442,7 @@ def test_programs_ask_for_the_same(by: Acting, slug: str) -> None:
     assert (told["sound"], told["entitled"], told["received"], told["voted"]) == (True, 4, 4, 3)
     assert told["outcomes"][2] == {
         "question": "Adopt the by-law?", "answers": [{"answer": "yes", "votes": 1}, {"answer": "no", "votes": 1}],
-        "blanks": 1, "rankings": [],
+        "blanks": 1, "rankings": [], "orders": [],
     }  # fmt: skip
     assert client.get(f"{below}/{uuid_}/archive").content == board().archive
     assert (told["verifier"], told["verified_at"]) == (VERIFIER, "2026-11-23T15:00:00Z")

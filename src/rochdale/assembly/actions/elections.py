@@ -89,25 +89,31 @@ def publish_proven(
         archive=archive,
         act_id=audit.record(by=by, deed=deed),
     ).save(force_insert=True)
+    _keep_board(by, id_, report)
     _keep_verdict(by, id_, report)
     _keep_documents(by, id_, documents)
     return figures.uuid
 
 
 def keep_missing_verdicts(*, by: Acting) -> int:
-    """Verify the votes from before verdicts were kept, and keep the verdict and the board of each that is sound.
+    """Verify the votes of which nothing is kept by this version of our verifier, and keep what it says of each.
+
+    The board is kept with the first verdict.
 
     By the program. Gives how many they were; one that does not prove its result is left to the audit (INV-81).
     """
     assert by.person_id is None
     with inside(by.cooperative_id):
-        judged = Verdict.objects.values("election_id")
+        judged = Verdict.objects.filter(verifier=VERIFIER).values("election_id")
+        boards = set(Verdict.objects.values_list("election_id", flat=True))
         # Of two programs that begin together the keys refuse the second; nothing of it stays.
         missing = Election.objects.exclude(id__in=judged).order_by("id")
         kept = 0
         for election_id, uuid in list(missing.values_list("id", "uuid")):
             report = verified_anew(uuid=uuid)
             if report.is_sound and report.figures is not None:
+                if election_id not in boards:
+                    _keep_board(by, election_id, report)
                 _keep_verdict(by, election_id, report)
                 kept += 1
         return kept
@@ -136,8 +142,8 @@ def _keep_documents(by: Acting, election_id: UUID, documents: Mapping[str, Docum
     ElectionDocument.objects.bulk_create(kept)
 
 
-def _keep_verdict(by: Acting, election_id: UUID, report: Report) -> None:
-    """Write the board of a vote, then the verdict, after which the board is closed."""
+def _keep_board(by: Acting, election_id: UUID, report: Report) -> None:
+    """Write the board of a vote. The first verdict closes it."""
     assert report.figures is not None
     assert report.figures.events == len(report.heads)
     board = {
@@ -146,6 +152,10 @@ def _keep_verdict(by: Acting, election_id: UUID, report: Report) -> None:
         "events": json.dumps(board_of(report)),
     }
     rows("assembly", "write_board.sql", board)
+
+
+def _keep_verdict(by: Acting, election_id: UUID, report: Report) -> None:
+    assert report.figures is not None
     Verdict(
         id=new_id(by.at),
         cooperative_id=by.cooperative_id,

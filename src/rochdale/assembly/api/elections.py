@@ -47,13 +47,24 @@ class CountTold(Answer):
     votes: int
 
 
+class OrderTold(Answer):
+    """An order of answers from first to last, ">" between them and "=" between those of one rank; how many gave it."""
+
+    order: str
+    ballots: int
+
+
 class OutcomeTold(Answer):
-    """What came out of a question. `blanks` is None where blank was not offered; `rankings` are shuffled."""
+    """What came out of a question. `blanks` is None where blank was not offered.
+
+    `rankings` are the ranks of the answers, shuffled; `orders` the same in words, those that most gave first.
+    """
 
     question: str
     answers: list[CountTold]
     blanks: int | None
     rankings: list[list[int]]
+    orders: list[OrderTold]
 
 
 class DocumentTold(Answer):
@@ -188,9 +199,11 @@ def _listed(known: ElectionListed) -> dict[str, Any]:
 
 
 def _outcome(answered: Answered) -> OutcomeTold:
+    told = answered.orders() if answered.options else []
     return OutcomeTold(
         question=answered.question,
         answers=[CountTold(answer=answer, votes=votes) for answer, votes in answered.answers],
         blanks=answered.blanks,
         rankings=[list(ranks) for ranks in sorted(answered.rankings or ())],
+        orders=[OrderTold(order=order, ballots=count) for order, count in told],
     )

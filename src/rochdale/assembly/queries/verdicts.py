@@ -52,6 +52,7 @@ def _answered(kept: Mapping[str, Any]) -> Answered:
         answers=tuple((answer, votes) for answer, votes in kept["answers"]),
         blanks=kept["blanks"],
         rankings=None if rankings is None else tuple(tuple(ranks) for ranks in rankings),
+        options=tuple(kept.get("options", ())),
     )
 
 

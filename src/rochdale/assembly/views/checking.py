@@ -54,11 +54,11 @@ class FaultLine:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came out of a question: answers with their counts, or rankings."""
+    """What came out of a question: answers with their counts, or orders with how many gave each."""
 
     question: str
     counts: Sequence[tuple[str, int]]
-    rankings: Sequence[str]
+    orders: Sequence[tuple[str, int]]
     more: int
 
 
@@ -200,16 +200,17 @@ def _outcomes(figures: Figures, wording: Wording | None) -> list[Outcome]:
 def _reworded(answered: Answered, said: WordedQuestion) -> Answered:
     votes = [count for _answer, count in answered.answers]
     answers = zip(said.answers, votes, strict=True) if votes else ()
-    return replace(answered, question=said.question, answers=tuple(answers))
+    options = said.answers if answered.options else ()
+    return replace(answered, question=said.question, answers=tuple(answers), options=options)
 
 
 def _outcome(answered: Answered) -> Outcome:
     counts = list(answered.answers)
     if answered.blanks is not None:
         counts.append((_("Blank: none of these"), answered.blanks))
-    rankings = [" ".join(map(str, ranks)) for ranks in sorted(answered.rankings or ())]
-    more = max(len(counts) + len(rankings) - ANSWERS_SHOWN, 0)
-    return Outcome(answered.question, counts[:ANSWERS_SHOWN], rankings[:ANSWERS_SHOWN], more)
+    orders = answered.orders() if answered.options else []
+    more = max(len(counts) + len(orders) - ANSWERS_SHOWN, 0)
+    return Outcome(answered.question, counts[:ANSWERS_SHOWN], orders[:ANSWERS_SHOWN], more)
 
 
 def _fault_line(fault: Fault) -> FaultLine:

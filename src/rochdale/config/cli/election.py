@@ -216,5 +216,5 @@ def _answered(answered: Answered, translate: Translate) -> Iterator[str]:
         yield f"  {answered.blanks:>6}  ({blank})"
     for answer, count in answered.answers:
         yield f"  {count:>6}  {answer}"
-    for ranks in sorted(answered.rankings or ()):
-        yield f"  {' '.join(map(str, ranks))}"
+    for order, count in answered.orders():
+        yield f"  {count:>6}  {order}"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import groupby
+from operator import itemgetter
 from typing import Final
 
 from rochdale.kernel.errors import Fault
@@ -11,8 +14,8 @@ from rochdale.voting.verifiable.election import Binding
 from rochdale.voting.verifiable.result import Rankings
 from rochdale.voting.verifiable.translations import Wording
 
-VERIFIER: Final = 1
-"""The version of our verifier: one more with every change after which it could judge an archive otherwise."""
+VERIFIER: Final = 2
+"""The version of our verifier: one more with every change after which it could say something else of an archive."""
 
 
 class Limit(StrEnum):
@@ -72,6 +75,22 @@ class Answered:
     """How many chose none of them by saying so; None where blank was not offered."""
     rankings: Rankings | None = None
     """All rankings, shuffled; None where answers are added up."""
+    options: tuple[str, ...] = ()
+    """The answers that were put in order, as the question names them; empty where answers are added up."""
+
+    def orders(self) -> list[tuple[str, int]]:
+        """Each order in words, first to last, and how many gave it; those that most gave first.
+
+        Answers of the same rank stand with "=" between them; what has no rank is left out.
+        """
+        given = Counter(self.rankings or ())
+        told = [(self._order(ranks), count) for ranks, count in given.items()]
+        return sorted(told, key=lambda order: (-order[1], order[0]))
+
+    def _order(self, ranks: tuple[int, ...]) -> str:
+        named = [(rank, name) for rank, name in zip(ranks, self.options, strict=True) if rank]
+        by_rank = groupby(sorted(named, key=itemgetter(0)), key=itemgetter(0))
+        return " > ".join(" = ".join(name for _, name in equals) for _, equals in by_rank) or "-"
 
 
 @dataclass(frozen=True, slots=True)

@@ -230,7 +230,8 @@ def _answered(found: _Found, checked: Setup) -> tuple[Answered, ...]:
     answered = []
     for question, outcome in zip(checked.election.questions, found.outcome, strict=True):
         if not isinstance(question, Choice):
-            answered.append(Answered(question.text, (), None, result.rankings_of(question, outcome)))
+            rankings = result.rankings_of(question, outcome)
+            answered.append(Answered(question.text, (), None, rankings, question.answers))
             continue
         counts = [count for count in outcome if isinstance(count, int)]
         blanks = counts.pop(0) if question.blank else None
