@@ -23,6 +23,11 @@ from rochdale.voting.verifiable.verifier.verification import verify
 from voting.verifiable import spoiling, staging
 from voting.verifiable.spoiling import SPOILED, Spoiled, board, ranking
 
+# What only the proofs of a ballot show: who let it in has looked at them.
+OF_A_BALLOT_BY_ITSELF = {
+    Reason.BALLOT_SIGNATURE_FALSE,
+    Reason.OVERALL_PROOF_FALSE,
+}
 TRIED_WITH_THE_TOOL = [spoiled for spoiled in SPOILED if spoiled.tool is not None]
 
 
@@ -264,6 +269,15 @@ def test_rankings_are_shown_without_their_order() -> None:
     (answered,) = figures.answered
     assert answered.rankings is not None
     assert sorted(answered.rankings) == [(1, 1, 2), (1, 2, 3), (3, 1, 2)]
+
+
+@pytest.mark.slow
+def test_who_checked_ballots_on_arrival_checks_all_the_rest() -> None:
+    for staged in (board(), ranking()):
+        assert verify(staged.archive, proofs_known=True) == verify(staged.archive)
+    overlooked = {each.reason for each in SPOILED if verify(each.make(), proofs_known=True).is_sound}
+    assert Reason.BALLOT_SIGNATURE_FALSE in overlooked
+    assert overlooked <= OF_A_BALLOT_BY_ITSELF
 
 
 @pytest.mark.slow

