@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -253,3 +254,22 @@ def test_a_number_is_that_of_the_booth() -> None:
     assert sought is not None
     assert sought.is_of("ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0")
     assert not sought.is_of("A" * 43)
+
+
+@pytest.mark.slow
+def test_an_archive_with_keys_in_the_older_form_is_sound_with_a_remark(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = staging.threshold_body
+
+    def in_the_older_form(*arguments: Any) -> Any:
+        body, *rest = made(*arguments)
+        return replace(body, signatures=None), *rest
+
+    monkeypatch.setattr(staging, "threshold_body", in_the_older_form)
+    staged = staging.stage(questions=staging.THREE_QUESTIONS, voters=4, singles=1, body=(3, 2))
+    archive = staging.close(staging.cast(staged, staging.VOTES), owners=(1, 2, 4)).archive
+    assert not verify(archive).is_sound
+    said = page(sent(client, archive))
+    assert "Trustees made their keys in a form that later proved weak." in said
+    assert "do not rely on it" not in said

@@ -22,8 +22,10 @@ def main(seconds: int, memory_bytes: int) -> int:
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
-        # A vote that is under way is checked as far as it goes: the page says that there is no result.
-        sys.stdout.buffer.write(pickle.dumps(verify(sys.stdin.buffer.read(), unfinished=True)))
+        # A vote that is under way is checked as far as it goes: the page says that there is no result. Nor is one
+        # from elsewhere called wrong whose trustees made their keys in the older form: a remark says so.
+        report = verify(sys.stdin.buffer.read(), unfinished=True, accept_weak=True)
+        sys.stdout.buffer.write(pickle.dumps(report))
     except MemoryError:
         return OUT_OF_MEMORY
     return 0
