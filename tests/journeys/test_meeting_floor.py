@@ -117,6 +117,8 @@ def test_two_tellers_count_hands_on_their_own_pages(hall: Hall) -> None:
         hall.secretary.post(hall.at("desk/"), {"member_number": line.number, "act": "come"})
         named = {"member_number": line.number, "role": "teller"}
         assert hall.secretary.post(hall.at("floor/officers/"), named).status_code == 302
+    # Who does what stands on the floor for all who run the meeting.
+    assert "Anaïs Côté-Lévesque" in hall.says(hall.secretary, "floor/")
     hall.put("hands")
     counted = {"yes": 2, "no": 0, "abstain": 0, "blank": 0, "spoilt": 0}
     for teller in (hall.one, hall.other):

@@ -26,6 +26,7 @@ from rochdale.assembly.models import (
     VoteMethod,
     VoteStepKind,
 )
+from rochdale.membership import queries as membership
 from rochdale.tenancy.queries import packed_rows, rows
 
 CHOICES: Final = ("yes", "no", "abstain")
@@ -124,6 +125,15 @@ def named(*, meeting_id: UUID, person_id: UUID) -> frozenset[FloorRole]:
     """What a person was named to for a meeting."""
     found = FloorOfficer.objects.filter(meeting_id=meeting_id, person_id=person_id)
     return frozenset(FloorRole(role) for role in found.values_list("role", flat=True))
+
+
+def who_does_what(*, meeting_id: UUID) -> list[tuple[FloorRole, str]]:
+    """Who was named to what for a meeting, in the order in which they were named, in two statements."""
+    found = list(
+        FloorOfficer.objects.filter(meeting_id=meeting_id).order_by("id").values_list("role", "person_id")
+    )
+    names = membership.names_of(person_ids=[person_id for _, person_id in found])
+    return [(FloorRole(role), names[person_id]) for role, person_id in found]
 
 
 def _seen(row: tuple[Any, ...]) -> VoteSeen:

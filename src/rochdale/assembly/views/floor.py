@@ -26,7 +26,7 @@ from rochdale.assembly.queries import (
     VoteStepKind,
 )
 from rochdale.assembly.queries.contests import paper_of, result_of_vote, sheets_of
-from rochdale.assembly.queries.floor import attendance, latest_counts, votes_of
+from rochdale.assembly.queries.floor import attendance, latest_counts, votes_of, who_does_what
 from rochdale.assembly.queries.live import live_href
 from rochdale.assembly.queries.motions import motions_of, vote_motions
 from rochdale.assembly.queries.speaking import floor_of
@@ -81,6 +81,7 @@ def floor(request: HttpRequest, number: int) -> HttpResponse:
         "desk": meeting_link(visit, seen, "desk", _("The desk")),
         "wall": meeting_link(visit, seen, "wall", _("The projector")),
         "back": meeting_link(visit, seen, "meeting", _("To the meeting")),
+        "named": [Fact(role.label, name) for role, name in who_does_what(meeting_id=seen.id)],
         "officers": FloorOfficerForm(),
         "name_href": visit.href("assembly-votes:name-floor-officer", number=number),
         "state": queries.floor_state(meeting_id=seen.id),
