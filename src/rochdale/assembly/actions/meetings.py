@@ -26,9 +26,11 @@ from rochdale.assembly.models import (
     MeetingStepKind,
     MeetingVersion,
     Sitting,
+    VoteStepKind,
 )
+from rochdale.assembly.queries.ballots import ballots_waiting
 from rochdale.assembly.queries.convening import may_follow
-from rochdale.assembly.queries.floor import entitled_of
+from rochdale.assembly.queries.floor import entitled_of, votes_of
 from rochdale.assembly.queries.readiness import annual_missed
 from rochdale.assembly.queries.taking_part import OF_A_BODY
 from rochdale.audit import actions as audit
@@ -114,8 +116,8 @@ def write_draft(*, by: Acting, draft: MeetingDraft) -> int:
 def plan_meeting(*, by: Acting, number: int, draft: MeetingDraft) -> int:
     """Plan a meeting anew, before it is called or between two sittings (INV-83); the new version.
 
-    Its kind and ground stay. Raises NotAllowed, MeetingNotFound, MeetingUnderWay, SittingsMissing, TitleMissing,
-    EffectUnknown, EffectFaulty.
+    Its kind and ground stay. Raises NotAllowed, MeetingNotFound, MeetingUnderWay, PlanWhileVoting, SittingsMissing,
+    TitleMissing, EffectUnknown, EffectFaulty.
     """
     with inside(by.cooperative_id):
         authorise(by)
@@ -124,10 +126,18 @@ def plan_meeting(*, by: Acting, number: int, draft: MeetingDraft) -> int:
         last = MeetingStep.objects.filter(meeting_id=row.id).latest("place")
         if last.kind not in {MeetingStepKind.DRAFTED, MeetingStepKind.ADJOURNED}:
             raise errors.MeetingUnderWay
+        _refuse_while_voting(row.id)
         version = MeetingVersion.objects.filter(meeting_id=row.id).count() + 1
         act_id = _record(by, "assembly.plan_meeting", row.id, {"number": number, "version": version})
         _write_version(by, row.id, version, draft, zone, act_id)
         return version
+
+
+def _refuse_while_voting(meeting_id: UUID) -> None:
+    """INV-103: items are known by the plan that has them, and one votes once on an item."""
+    floor = votes_of(meeting_id=meeting_id, with_participants=False)
+    if ballots_waiting(meeting_id=meeting_id) or any(vote.stands is VoteStepKind.PUT for vote in floor):
+        raise errors.PlanWhileVoting
 
 
 def open_meeting(*, by: Acting, number: int) -> None:

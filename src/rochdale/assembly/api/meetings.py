@@ -229,7 +229,7 @@ def _ground(asked: MeetingAsked) -> MeetingGround:
 @ROUTES.verb(
     "meetings/{int:number}/plan",
     Version,
-    refuses=(*_DRAFT, errors.MeetingNotFound, errors.MeetingUnderWay),
+    refuses=(*_DRAFT, errors.MeetingNotFound, errors.MeetingUnderWay, errors.PlanWhileVoting),
 )
 @requires(Permission.RUN_MEETINGS)
 def plan_meeting(request: HttpRequest, number: int, asked: PlanAsked) -> Version:
@@ -251,6 +251,7 @@ def plan_meeting(request: HttpRequest, number: int, asked: PlanAsked) -> Version
         *_DRAFT,
         errors.MeetingNotFound,
         errors.MeetingUnderWay,
+        errors.PlanWhileVoting,
         errors.AgendaItemNotFound,
         errors.EffectUnknown,
         errors.EffectFaulty,
