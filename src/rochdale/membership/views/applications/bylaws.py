@@ -14,7 +14,7 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from rochdale.cooperatives.queries import PARAMETERS, BylawAnswer, bylaws
+from rochdale.cooperatives.queries import PARAMETERS, BylawAnswer, OfficeKind, bylaws
 from rochdale.cooperatives.views import open_to_all, visit_of
 from rochdale.membership import queries
 from rochdale.membership.queries import BOND_WORDS as ASKED_WORDS
@@ -35,6 +35,13 @@ _CODES: Final[Mapping[str, Promise]] = {
     "officer": gettext_lazy("an officer"),
     "plurality": gettext_lazy("most votes"),
     "absolute_majority": gettext_lazy("more than half of the votes"),
+    "limited_vote": gettext_lazy("most votes, fewer marks than seats"),
+    "approval": gettext_lazy("approval"),
+    "scottish_stv": gettext_lazy("single transferable vote (Scottish)"),
+    "meek_stv": gettext_lazy("single transferable vote (Meek)"),
+    "votes": gettext_lazy("who has the most votes"),
+    "lot": gettext_lazy("the lot"),
+    "alphabetical": gettext_lazy("the alphabet"),
     "par": gettext_lazy("par, whatever the losses"),
     "net_worth": gettext_lazy("par, or the part of the net worth behind it where losses have reduced it"),
     "surplus_earnings": gettext_lazy("surplus earnings"),
@@ -53,9 +60,13 @@ _CODES: Final[Mapping[str, Promise]] = {
     "redeem_shares": gettext_lazy("repay shares"),
     "transfer_shares": gettext_lazy("transfer shares"),
     "reverse_shares": gettext_lazy("reverse a movement of shares"),
+    "issue_shares": gettext_lazy("issue shares"),
+    "convert_shares": gettext_lazy("convert shares"),
+    "open_share_class": gettext_lazy("open a class of shares"),
     "change_representative": gettext_lazy("change a representative"),
     "end_membership": gettext_lazy("end a membership"),
     "blank_person": gettext_lazy("blank what is known of a person"),
+    **{kind.value: kind.label for kind in OfficeKind},
     **GROUND_WORDS,
     **REFUSAL_WORDS,
     **ASKED_WORDS,
