@@ -63,7 +63,7 @@ def test_less_than_half_of_the_seats_decides_nothing(meeting: tuple[Acting, int]
 
 
 def test_first_it_is_written_down_who_came(meeting: tuple[Acting, int]) -> None:
-    with pytest.raises(errors.BodyAttendanceMissing):
+    with pytest.raises(errors.AttendanceIncomplete):
         decide(meeting, BodyTally(2, 0))
 
 
@@ -108,5 +108,3 @@ def test_who_does_not_run_meetings_decides_nothing(meeting: tuple[Acting, int]) 
     teller = replace(officer(by, OfficeKind.TELLER), at=by.at, on=by.on)
     with pytest.raises(NotAllowed):
         decide((teller, number), BodyTally(3, 0))
-
-

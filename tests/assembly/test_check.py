@@ -171,7 +171,7 @@ def test_an_archive_that_takes_too_long_is_stopped(client: Client, monkeypatch: 
 HUNGRY = """
 import runpy
 import rochdale.voting.verifiable.verifier.verification as verification
-verification.verify = lambda content, unfinished: {appetite}
+verification.verify = lambda content, unfinished, accept_weak: {appetite}
 runpy.run_path({program!r}, run_name="__main__")
 """
 

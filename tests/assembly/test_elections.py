@@ -205,7 +205,7 @@ def test_a_page_reads_the_verdict_and_verifies_nothing(
     uuid_ = publish(by)
     within = queries.published_election.__globals__  # `queries.elections` is the question, not the file
     monkeypatch.setitem(within, "verify", lambda *_: pytest.fail("verified on a page"))
-    assert "by version 1 of our verifier" in english(f"/{slug}/elections/{uuid_}/")
+    assert f"by version {VERIFIER} of our verifier" in english(f"/{slug}/elections/{uuid_}/")
 
 
 def test_lists_and_pages_load_no_archive(by: Acting, slug: str) -> None:

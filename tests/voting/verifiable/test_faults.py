@@ -26,7 +26,10 @@ from voting.verifiable.spoiling import SPOILED, Spoiled, board, ranking
 # What only the proofs of a ballot show: who let it in has looked at them.
 OF_A_BALLOT_BY_ITSELF = {
     Reason.BALLOT_SIGNATURE_FALSE,
+    Reason.INDIVIDUAL_PROOF_FALSE,
     Reason.OVERALL_PROOF_FALSE,
+    Reason.BLANK_PROOF_FALSE,
+    Reason.RANKING_PROOF_FALSE,
 }
 TRIED_WITH_THE_TOOL = [spoiled for spoiled in SPOILED if spoiled.tool is not None]
 

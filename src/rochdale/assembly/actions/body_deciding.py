@@ -34,7 +34,7 @@ def decide_in_body(*, by: Acting, number: int, place: int, tally: BodyTally) -> 
 
     Entitled is who held a seat that day, and present who came, as the attendance says (INV-113). More than half of
     the seats that are held are the quorum. The majority is the item's. Raises NotAllowed, MeetingNotFound,
-    NoMeetingOfBody, BodyAttendanceMissing, NothingToVote, CountImpossible, and as decide_item.
+    NoMeetingOfBody, AttendanceIncomplete, NothingToVote, CountImpossible, and as decide_item.
     """
     with inside(by.cooperative_id):
         authorise(by)
@@ -42,7 +42,7 @@ def decide_in_body(*, by: Acting, number: int, place: int, tally: BodyTally) -> 
             raise errors.NoMeetingOfBody
         came = attendance_of_body(number)
         if came is None:
-            raise errors.BodyAttendanceMissing
+            raise errors.AttendanceIncomplete
         entitled = len(came.lines)
         present = sum(state in _THERE for _seated, state in came.lines)
         if tally.yes + tally.no + tally.abstain > present:

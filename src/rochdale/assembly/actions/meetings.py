@@ -116,7 +116,7 @@ def write_draft(*, by: Acting, draft: MeetingDraft) -> int:
 def plan_meeting(*, by: Acting, number: int, draft: MeetingDraft) -> int:
     """Plan a meeting anew, before it is called or between two sittings (INV-83); the new version.
 
-    Its kind and ground stay. Raises NotAllowed, MeetingNotFound, MeetingUnderWay, PlanWhileVoting, SittingsMissing,
+    Its kind and ground stay. Raises NotAllowed, MeetingNotFound, MeetingUnderWay, VoteUnderWay, SittingsMissing,
     TitleMissing, EffectUnknown, EffectFaulty.
     """
     with inside(by.cooperative_id):
@@ -137,7 +137,7 @@ def _refuse_while_voting(meeting_id: UUID) -> None:
     """INV-103: items are known by the plan that has them, and one votes once on an item."""
     floor = votes_of(meeting_id=meeting_id, with_participants=False)
     if ballots_waiting(meeting_id=meeting_id) or any(vote.stands is VoteStepKind.PUT for vote in floor):
-        raise errors.PlanWhileVoting
+        raise errors.VoteUnderWay
 
 
 def open_meeting(*, by: Acting, number: int) -> None:

@@ -43,7 +43,7 @@ class DecidedInBody(Answer):
         errors.MeetingNotFound,
         errors.AgendaItemNotFound,
         errors.NoMeetingOfBody,
-        errors.BodyAttendanceMissing,
+        errors.AttendanceIncomplete,
         errors.NothingToVote,
         errors.CountImpossible,
         errors.MeetingStepOutOfOrder,

@@ -229,7 +229,7 @@ def _ground(asked: MeetingAsked) -> MeetingGround:
 @ROUTES.verb(
     "meetings/{int:number}/plan",
     Version,
-    refuses=(*_DRAFT, errors.MeetingNotFound, errors.MeetingUnderWay, errors.PlanWhileVoting),
+    refuses=(*_DRAFT, errors.MeetingNotFound, errors.MeetingUnderWay, errors.VoteUnderWay),
 )
 @requires(Permission.RUN_MEETINGS)
 def plan_meeting(request: HttpRequest, number: int, asked: PlanAsked) -> Version:
@@ -251,7 +251,7 @@ def plan_meeting(request: HttpRequest, number: int, asked: PlanAsked) -> Version
         *_DRAFT,
         errors.MeetingNotFound,
         errors.MeetingUnderWay,
-        errors.PlanWhileVoting,
+        errors.VoteUnderWay,
         errors.AgendaItemNotFound,
         errors.EffectUnknown,
         errors.EffectFaulty,

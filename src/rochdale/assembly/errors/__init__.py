@@ -89,7 +89,6 @@ from rochdale.assembly.errors.floor import (
     NotPresent,
     NotTeller,
     OtherWay,
-    PlanWhileVoting,
     RollNotFrozen,
     TellersDisagree,
     VoteNotFound,
@@ -101,7 +100,6 @@ from rochdale.assembly.errors.floor import (
 )
 from rochdale.assembly.errors.mandates import (
     AttendanceIncomplete,
-    BodyAttendanceMissing,
     BoardTooLarge,
     BoardTooSmall,
     BodyFound,
@@ -235,7 +233,6 @@ __all__ = [
     "BoardTooLarge",
     "BoardTooSmall",
     "BodyFound",
-    "BodyAttendanceMissing",
     "BodyNotFound",
     "CallFault",
     "CallNotFound",
@@ -341,7 +338,6 @@ __all__ = [
     "OrderNotDrawn",
     "OtherBodyDecides",
     "OtherWay",
-    "PlanWhileVoting",
     "PartOutOfTurn",
     "PartsMissing",
     "PhotoUnfit",

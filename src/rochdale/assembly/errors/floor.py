@@ -87,28 +87,18 @@ class NothingToVote(SpokenRefusal):
         return _("There is no motion on this item.")
 
 
-class PlanWhileVoting(SpokenRefusal):
-    """A plan stays while something on it is voted on: under a new one the same item could be voted on twice."""
-
-    code: ClassVar[str] = "plan_while_voting"
-
-    def message(self) -> Words:
-        """What happened, in the reader's language."""
-        return _("A vote or a ballot of this meeting is not over. The plan was not changed.")
-
-    def next_step(self) -> Words:
-        """What to do now."""
-        return _("Count it or give it up first.")
-
-
 class VoteUnderWay(SpokenRefusal):
-    """The item is being voted on already."""
+    """Something is being voted on already: the item, or what a new plan would put aside (INV-103)."""
 
     code: ClassVar[str] = "vote_under_way"
 
     def message(self) -> Words:
         """What happened, in the reader's language."""
-        return _("This item is being voted on already.")
+        return _("A vote on this is not over yet. Nothing was changed.")
+
+    def next_step(self) -> Words:
+        """What to do now."""
+        return _("Count it or give it up first.")
 
 
 class WindowImpossible(SpokenRefusal):

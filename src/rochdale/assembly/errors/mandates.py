@@ -258,20 +258,6 @@ class NoMeetingOfBody(SpokenRefusal):
         return _("Open the meeting first, or choose another body.")
 
 
-class BodyAttendanceMissing(SpokenRefusal):
-    """What a body decides rests on who came, and that is not written down yet."""
-
-    code: ClassVar[str] = "body_attendance_missing"
-
-    def message(self) -> Words:
-        """What happened, in the reader's language."""
-        return _("It is not written down yet who came. Nothing was decided.")
-
-    def next_step(self) -> Words:
-        """What to do now."""
-        return _("Write down who came, then what was decided.")
-
-
 class AttendanceIncomplete(SpokenRefusal):
     """Attendance says of everybody who held a seat that day whether they came (INV-113)."""
 

@@ -37,7 +37,9 @@ def decide(request: HttpRequest, number: int, place: int) -> HttpResponse:
         return redirect(visit.href(MEETING, number=number))
     context = {
         "title": item.title(language_now()),
-        "lead": _("How those who came voted. Write down first who came: more than half of the seats must be."),
+        "lead": _(
+            "How those who came voted. Write down first who came: more than half of the seats must be."
+        ),
         "form": form,
         "button": _("Write the decision down"),
         "back": Link(visit.href(MEETING, number=number), found.title(language_now())),

@@ -69,5 +69,3 @@ def _answered(request: HttpRequest, visit: Visit, seen: MeetingSeen, put: VoteSe
     else:
         messages.error(request, _("Choose one answer. Nothing was written down."))
     return redirect(visit.href("assembly-votes:call-names", number=seen.number, vote=put.number))
-
-
