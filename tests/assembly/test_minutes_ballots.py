@@ -14,7 +14,17 @@ import psycopg
 import pytest
 from django.db import DatabaseError
 
-from assembly.ballot_cases import Run, asked_motion, draft, opened, ordered, rows_of, set_up, words
+from assembly.ballot_cases import (
+    Run,
+    asked_motion,
+    board_seat,
+    draft,
+    opened,
+    ordered,
+    rows_of,
+    set_up,
+    words,
+)
 from assembly.floor import Floor, later
 from assembly.minutes_cases import AGENDA, close, put, say
 from assembly.minutes_cases import opened as opened_floor
@@ -154,6 +164,25 @@ def test_what_was_counted_is_told_with_the_head_that_anybody_compares(run: Run) 
     assert told[4] == f"Head of the published board, which anybody can compare: {run.archive().chain.head}"
     assert told[5] == "Adopted: resolution 1."
     assert "{complete}" not in " ".join([*told, *texts(run, item=-1)])
+
+
+@pytest.mark.parametrize("second", [[0, 0, 1, 0], [0, 1, 0, 0]], ids=["equals", "no equals"])
+def test_the_seed_is_told_where_lots_were_drawn(floor: Floor, second: list[int]) -> None:
+    run = opened(floor, asked_motion(), board_seat(), place=AUDITOR)
+    run.vote(0, FOR, [0, 1, 0, 0])
+    run.vote(1, FOR, second)
+    actions.close_meeting(by=run.at(3), number=floor.number)
+    run.close()
+    run.decrypt(1, 2)
+    run.count(seed="7 13 21 34")
+    drafted(run, run.after)
+    is_drawn = second[2] == 1
+    for language, sentence in (
+        ("en", "Lots were drawn from the seed “7 13 21 34”."),
+        ("fr", "Le sort a été tiré de la graine « 7 13 21 34 »."),
+    ):
+        told = " ".join(texts(run, language)).replace("\xa0", " ")
+        assert (sentence in told, "7 13" in told) == (is_drawn, is_drawn)
 
 
 def test_minutes_are_signed_once_the_ballot_is_counted(run: Run) -> None:
@@ -320,4 +349,7 @@ def elected(by: Acting, item: ItemTreated) -> ItemTreated:
 def unseated(by: Acting) -> ItemTreated:
     """A ballot that is counted, and whose seats nobody gave yet."""
     titles = words("Comité de surveillance", "Supervisory committee")
-    return ItemTreated(7, titles, Majority.ELECTION, (), (of_election(by),))
+    known = of_election(by)
+    assert known.counted is not None
+    drawn = replace(known, counted=replace(known.counted, seed="7 13 21 34"))
+    return ItemTreated(7, titles, Majority.ELECTION, (), (drawn,))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -191,6 +192,29 @@ def test_a_lot_needs_a_seed_and_is_told(tmp_path: Path) -> None:
     assert drawn.exit_code == 0
     assert "Lot drawn for “second round”: " in drawn.output
     assert count(path, "--rule", "two_rounds", "--seed", "4 8 15").output == drawn.output
+
+
+def test_whoever_has_the_transcript_has_the_seed(tmp_path: Path) -> None:
+    path, seed = tmp_path / "tie.json", "4  8 15 " + "x" * 200
+    path.write_text(
+        TOWN.replace("4000", "3000").replace("2000", "3000").replace("1000", "3000"), encoding="utf-8"
+    )
+    lots = ["--rule", "two_rounds", "--seed", seed]
+    told = count(path, *lots, "--transcript", "-").output
+    assert f"Lots were drawn from the seed “{seed}”.\n" in told
+    french = count(path, *lots, "--transcript", "-", language="fr").output
+    assert f"Le sort a été tiré de la graine « {seed} ».\n" in french.replace("\xa0", " ")
+    report = json.loads(count(path, *lots, "--json").stdout)
+    assert (report["seed"], len(report["lots"])) == (seed, 2)
+    for lot in report["lots"]:
+        digests = [sha256(f"{seed}|{lot['occasion']}|{name}".encode()).digest() for name in lot["drawn"]]
+        assert digests == sorted(digests)
+
+
+def test_a_seed_that_nobody_needed_is_not_told(town: Path) -> None:
+    lots = ["--rule", "instant_runoff", "--seed", "4 8 15"]
+    assert "4 8 15" not in count(town, *lots, "--transcript", "-").output
+    assert json.loads(count(town, *lots, "--json").stdout)["seed"] is None
 
 
 def test_a_broken_file_is_refused_with_every_line_and_reason(town: Path) -> None:

@@ -112,6 +112,7 @@ def test_an_election_from_the_form_to_the_board(hall: Hall, trustees: list[Clien
     assert "Rosalie Tremblay" in hall.says(hall.secretary, hall.at("1/"))
     public = hall.says(Client(), board)
     assert "Rosalie Tremblay" in public
+    assert "7 13" not in public  # no lot had to be drawn from it
     assert "Rosalie Tremblay" in hall.says(one, hall.at("1/mine/"))
     assert hall.says(Client(), hall.caisse.at(f"elections/{run.uuid}/"))
     archive = Client().get(f"{board}{run.uuid}.bel")
@@ -200,7 +201,10 @@ def test_what_stops_a_count_is_said_on_the_page(hall: Hall, trustees: list[Clien
     hall.post("1/count/", **{"count-seed": "7 13"})
     run.work()
     assert "Candidates are equal" not in hall.says(hall.secretary, hall.at("1/"))
-    assert "Rosalie Tremblay" in hall.says(Client(), hall.caisse.at(f"ballots/{run.uuid}/"))
+    public = hall.says(Client(), hall.caisse.at(f"ballots/{run.uuid}/"))
+    assert "Rosalie Tremblay" in public
+    # On the page, and in the transcript.
+    assert public.count("Lots were drawn from the seed “7 13”.") == 2
 
 
 def test_a_trustee_who_lost_the_link_is_written_to_anew(hall: Hall, trustees: list[Client]) -> None:

@@ -14,8 +14,11 @@ from rochdale.voting.words import N_, Words
 WIDTH: Final = 100
 
 
-def lines_of(outcome: Outcome, words: Words) -> Iterator[str]:
-    """Stage after stage: why it was taken, its table, what followed; then the lots, and who or what is chosen."""
+def lines_of(outcome: Outcome, words: Words, seed: str | None) -> Iterator[str]:
+    """Stage after stage: why it was taken, its table, what followed; then the lots, and who or what is chosen.
+
+    `seed` is what the lots were drawn from, where any was.
+    """
     for number, (reason, stage, notes) in enumerate(words.story(outcome), 1):
         heading = words.translate(N_("Stage %(number)s.")) % {"number": number}
         yield from wrap(f"{heading} {reason}", WIDTH)
@@ -25,13 +28,16 @@ def lines_of(outcome: Outcome, words: Words) -> Iterator[str]:
         for note in notes:
             yield from wrap(note, WIDTH, initial_indent="  ", subsequent_indent="  ")
         yield ""
-    yield from lots_told(outcome, words)
+    yield from lots_told(outcome, words, seed)
     yield words.translate(N_("Result:") if outcome.elected else N_("Result: nobody and nothing is chosen."))
     yield from (f"  {number}. {name}" for number, name in enumerate(outcome.elected_names, 1))
 
 
-def lots_told(outcome: Outcome, words: Words) -> Iterator[str]:
-    """Each lot that was drawn, with its occasion: what anybody needs to draw it again."""
+def lots_told(outcome: Outcome, words: Words, seed: str | None) -> Iterator[str]:
+    """The seed, and each lot that was drawn from it with its occasion: what anybody needs to draw it again."""
+    if outcome.lots and seed is not None:
+        # On one line, however long: a seed is repeated to the letter.
+        yield words.translate(N_("Lots were drawn from the seed “%(seed)s”.")) % {"seed": seed}
     for lot in outcome.lots:
         facts = {"occasion": lot.occasion, "drawn": ", ".join(lot.drawn)}
         yield from wrap(words.translate(N_("Lot drawn for “%(occasion)s”: %(drawn)s.")) % facts, WIDTH)

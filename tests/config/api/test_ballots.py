@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from hashlib import sha256
 from types import SimpleNamespace
 from typing import Any
 
@@ -157,10 +158,30 @@ def test_a_ballot_by_programs_alone(house: House, run: Run, clock: Clock) -> Non
     is_counted_later(secretary, run)
     board = nobody.get(f"ballots/{run.uuid}").json()
     assert board["answered"] == [
-        {"counts": [0, 1], "blank": 0, "spoilt": 0, "orders": 0, "elected": [1], "withdrawn": []}
+        {"counts": [0, 1], "blank": 0, "spoilt": 0, "orders": 0, "elected": [1], "withdrawn": [], "lots": []}
     ]
+    assert board["seed"] == ""
     assert nobody.get(f"ballots/{run.uuid}/archive").content == run.archive_bytes()
     assert nobody.get(f"elections/{run.uuid}").json()["sound"]
+
+
+def test_lots_can_be_drawn_again_by_whoever_reads_the_board(house: House, run: Run, clock: Clock) -> None:
+    secretary, own = house.program("manager", Permission.RUN_MEETINGS), "meetings/1/ballots"
+    secretary.post(own, asked(clock))
+    run.make_keys(1)
+    run.opened()
+    clock.hours = run.after
+    secretary.post(f"{own}/1/closing")
+    run.decrypt(1)
+    secretary.post(f"{own}/1/count", {"seed": "7 13"})  # nobody voted: two equals for one seat
+    run.work()
+    board = house.nobody().get(f"ballots/{run.uuid}").json()
+    (answered,) = board["answered"]
+    (lot,) = answered["lots"]
+    names = ["Ada (fr)", "Bea (fr)"]  # of the language in which the ballot is
+    again = sorted(names, key=lambda name: sha256(f"7 13|{lot['occasion']}|{name}".encode()).digest())
+    assert (board["seed"], lot["drawn"]) == ("7 13", again)
+    assert answered["elected"] == [names.index(again[0])]
 
 
 def test_the_rest_of_a_ballot_by_programs(house: House, run: Run, clock: Clock) -> None:

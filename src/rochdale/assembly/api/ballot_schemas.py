@@ -252,10 +252,18 @@ class EventTold(Answer):
     counts: bool
 
 
+class LotTold(Answer):
+    """A lot: for what it was drawn, and the names in the order in which they came out, as they were drawn."""
+
+    occasion: str
+    drawn: list[str]
+
+
 class AnsweredTold(Answer):
     """What came out of a question, devices and papers together; `elected` are places of answers, from 0.
 
-    `withdrawn` are those of candidates who withdrew while votes were taken: the count passed over them.
+    `withdrawn` are those of candidates who withdrew while votes were taken: the count passed over them. `lots` were
+    drawn from the seed of the board.
     """
 
     counts: list[int]
@@ -264,12 +272,14 @@ class AnsweredTold(Answer):
     orders: int
     elected: list[int]
     withdrawn: list[int]
+    lots: list[LotTold]
 
 
 class Board(Answer):
     """The board of a ballot, and what came out once it is counted.
 
     `withdrew` are the candidates on it who have withdrawn since it was opened, by name: the count passes over them.
+    `seed` is what lots were drawn from, and empty where none was: each name gets the SHA-256 of `seed|occasion|name`.
     """
 
     uuid: str
@@ -281,3 +291,4 @@ class Board(Answer):
     withdrew: list[str]
     events: list[EventTold]
     answered: list[AnsweredTold]
+    seed: str

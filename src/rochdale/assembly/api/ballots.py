@@ -23,6 +23,7 @@ from rochdale.assembly.api.ballot_schemas import (
     EventTold,
     GivingUp,
     Head,
+    LotTold,
     PapersFound,
     QuestionAsked,
     SettingUp,
@@ -33,6 +34,7 @@ from rochdale.assembly.api.routes import ROUTES
 from rochdale.assembly.queries import ballot_board, ballot_results, ballots
 from rochdale.assembly.queries.ballot_candidates import withdrawn_from
 from rochdale.assembly.queries.ballot_count import PaperFound
+from rochdale.assembly.queries.ballot_results import BallotAnswered
 from rochdale.assembly.queries.balloting import Asked, AskedKind, BallotDraft, TrusteeDraft
 from rochdale.assembly.queries.ballots import BallotSeen, trustees_stand
 from rochdale.assembly.queries.floor import desk_lines
@@ -48,6 +50,7 @@ from rochdale.kernel.errors import Refusal
 from rochdale.membership import queries as membership
 from rochdale.membership.errors import MemberNotFound
 from rochdale.voting import motions
+from rochdale.voting.outcomes import Outcome
 from rochdale.voting.verifiable.tracking import number_of
 from rochdale.web.api import Done
 
@@ -265,6 +268,7 @@ def board_of_ballot(request: HttpRequest, uuid: str) -> Board:  # as routes call
     """The board of a ballot: heads and tracking numbers, and no names."""
     seen = _public(uuid)
     result = ballot_results.ballot_result(seen)
+    outcomes = result.outcomes() if result else []
     return Board(
         uuid=uuid,
         names=dict(seen.names),
@@ -284,16 +288,23 @@ def board_of_ballot(request: HttpRequest, uuid: str) -> Board:  # as routes call
             for line in ballot_board.board_of_ballot(ballot_id=seen.id)
         ],
         answered=[
-            AnsweredTold(
-                counts=list(each.counts),
-                blank=each.blank,
-                spoilt=each.spoilt,
-                orders=len(each.rankings),
-                elected=list(each.elected),
-                withdrawn=list(each.withdrawn),
-            )
-            for each in (result.answered if result else ())
+            _answered(each, outcome)
+            for each, outcome in zip(result.answered if result else (), outcomes, strict=True)
         ],
+        seed=ballot_results.seed_drawn(result.seed, outcomes) if result else "",
+    )
+
+
+def _answered(each: BallotAnswered, outcome: Outcome | None) -> AnsweredTold:
+    lots = outcome.lots if outcome else ()
+    return AnsweredTold(
+        counts=list(each.counts),
+        blank=each.blank,
+        spoilt=each.spoilt,
+        orders=len(each.rankings),
+        elected=list(each.elected),
+        withdrawn=list(each.withdrawn),
+        lots=[LotTold(occasion=lot.occasion, drawn=list(lot.drawn)) for lot in lots],
     )
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from rochdale.assembly.models import Ballot, BallotOutcome, BallotStepKind
+from rochdale.assembly.queries.ballot_count import Together, outcome_of
 from rochdale.assembly.queries.balloting import Asked
 from rochdale.assembly.queries.ballots import BallotSeen, seen_of
+from rochdale.voting.outcomes import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +30,38 @@ class BallotAnswered:
     elected: tuple[int, ...]
     withdrawn: tuple[int, ...] = ()
 
+    def outcome(self, language: str, seed: str) -> Outcome | None:
+        """The count once more, with its transcript; None where nothing was to be filled.
+
+        `language` is the ballot's own: lots go by the names of the candidates, and these were drawn in it.
+        """
+        found = Together(self.counts, self.rankings, self.blank, self.spoilt)
+        return outcome_of(self.asked, found, language, seed, self.withdrawn)
+
 
 @dataclass(frozen=True, slots=True)
 class BallotResult:
-    """What came out of a ballot, devices and papers together; `seed` is that of its lots."""
+    """What came out of a ballot, devices and papers together; `seed` is what was entered for lots, if it was.
+
+    `language` is that of the ballot, in which it was counted.
+    """
 
     uuid: str
     answered: tuple[BallotAnswered, ...]
     seed: str
+    language: str
     on_devices: int
     on_paper: int
     resolution_id: UUID | None
+
+    def outcomes(self) -> list[Outcome | None]:
+        """The count of each question once more, as the kept one was made."""
+        return [each.outcome(self.language, self.seed) for each in self.answered]
+
+
+def seed_drawn(seed: str, outcomes: Iterable[Outcome | None]) -> str:
+    """The seed, where some lot was drawn from it: one that nobody needed says nothing."""
+    return seed if any(each is not None and each.lots for each in outcomes) else ""
 
 
 def ballot_result(seen: BallotSeen) -> BallotResult | None:
@@ -49,15 +72,17 @@ def ballot_result(seen: BallotSeen) -> BallotResult | None:
     pairs = zip(seen.questions, row.answered, strict=True)
     return BallotResult(
         uuid=seen.uuid,
-        answered=tuple(_answered(asked, kept) for asked, kept in pairs),
+        answered=tuple(answered_of(asked, kept) for asked, kept in pairs),
         seed=row.seed,
+        language=seen.language,
         on_devices=row.on_devices,
         on_paper=row.on_paper,
         resolution_id=row.resolution_id,
     )
 
 
-def _answered(asked: Asked, kept: Mapping[str, Any]) -> BallotAnswered:
+def answered_of(asked: Asked, kept: Mapping[str, Any]) -> BallotAnswered:
+    """What a row keeps of one question."""
     return BallotAnswered(
         asked,
         tuple(kept["counts"]),

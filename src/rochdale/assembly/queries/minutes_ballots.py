@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from rochdale.assembly.models import BallotStepKind, ParagraphKind
+from rochdale.assembly.queries.ballot_results import answered_of, seed_drawn
 from rochdale.assembly.queries.balloting import OVER, Asked, AskedKind
 from rochdale.assembly.queries.meetings import in_language
 from rochdale.tenancy.queries import rows
@@ -29,13 +30,17 @@ Line = tuple[ParagraphKind, str]
 
 @dataclass(frozen=True, slots=True)
 class BallotCounted:
-    """What came out: how many ballots of the board counted, the answers, the head of what was published."""
+    """What came out: how many ballots of the board counted, the answers, the head of what was published.
+
+    `seed` is what lots were drawn from; empty where none was.
+    """
 
     on_board: int
     answered: Sequence[Mapping[str, Any]]
     head: str
     resolution: int | None
     is_adopted: bool | None
+    seed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +75,16 @@ def ballots_held(meeting_id: UUID) -> list[BallotHeld]:
 
 
 def _held(row: tuple[Any, ...]) -> BallotHeld:
-    (item_id, names, texts, opens_at, closes_at, questions, entitled, *figures) = row
-    stands, stood_at, reason, *figures = figures
-    voted, on_paper, received, on_board, answered, head, resolution, is_adopted = figures
+    (item_id, names, texts, opens_at, closes_at, questions, language, entitled, *figures) = row
+    stands, stood_at, reason, voted, on_paper, received, *counted = figures
+    asked = tuple(Asked.from_json(kept) for kept in questions)
     return BallotHeld(
         item_id=item_id,
         names=names,
         texts=texts,
         opens_at=opens_at,
         closes_at=closes_at,
-        asked=tuple(Asked.from_json(kept) for kept in questions),
+        asked=asked,
         entitled=entitled,
         stands=BallotStepKind(stands),
         stood_at=stood_at,
@@ -87,8 +92,26 @@ def _held(row: tuple[Any, ...]) -> BallotHeld:
         voted=voted,
         on_paper=on_paper,
         received=received,
-        counted=None if answered is None else BallotCounted(on_board, answered, head, resolution, is_adopted),
+        counted=_counted_of(asked, language, counted),
     )
+
+
+def _counted_of(asked: Sequence[Asked], language: str, figures: Sequence[Any]) -> BallotCounted | None:
+    """What came out; None while it is not counted."""
+    on_board, answered, seed, head, resolution, is_adopted = figures
+    if answered is None:
+        return None
+    return BallotCounted(
+        on_board, answered, head, resolution, is_adopted, _drawn(asked, language, answered, seed)
+    )
+
+
+def _drawn(asked: Sequence[Asked], language: str, answered: Sequence[Mapping[str, Any]], seed: str) -> str:
+    """The seed, where lots were drawn from it: only a count that had one is made again to see."""
+    if not seed:
+        return ""
+    pairs = zip(asked, answered, strict=True)
+    return seed_drawn(seed, (answered_of(one, kept).outcome(language, seed) for one, kept in pairs))
 
 
 def ballot_lines(held: BallotHeld, moment: Callable[[datetime], str], gap: str) -> Iterator[Line]:
@@ -150,6 +173,8 @@ def _counted(held: BallotHeld, counted: BallotCounted) -> Iterator[Line]:
     yield _T.TEXT, " ".join(said)
     for asked, answer in zip(held.asked, counted.answered, strict=True):
         yield _T.TEXT, " ".join(_answered(asked, answer))
+    if counted.seed:
+        yield _T.TEXT, _("Lots were drawn from the seed “%(seed)s”.") % {"seed": counted.seed}
     head = {"head": counted.head}
     yield _T.TEXT, _("Head of the published board, which anybody can compare: %(head)s") % head
     if held.asked[0].kind is AskedKind.MOTION:

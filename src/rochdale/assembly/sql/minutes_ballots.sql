@@ -6,6 +6,7 @@ SELECT
     own.opens_at,
     own.closes_at,
     own.questions,
+    own.language,
     own.entitled,
     last.kind AS stands,
     last.at AS stood_at,
@@ -24,6 +25,7 @@ SELECT
     ) AS received,
     outcome.on_devices AS on_board,
     outcome.answered,
+    outcome.seed,
     published.head,
     resolution.number AS resolution,
     resolution.is_adopted

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -16,6 +16,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from rochdale.assembly.errors import BallotNotFound
+from rochdale.assembly.forms.meetings import language_name
 from rochdale.assembly.queries import BallotPartKind, BallotStepKind, MeetingSeen, ballots
 from rochdale.assembly.queries.ballot_count import Together, outcome_of
 from rochdale.assembly.queries.ballot_results import BallotAnswered, BallotResult
@@ -27,6 +28,7 @@ from rochdale.assembly.queries.live import live_href
 from rochdale.assembly.queries.trustee_links import TrusteeLetter
 from rochdale.cooperatives.views import Visit
 from rochdale.voting.boards import sentences_of
+from rochdale.voting.outcomes import Outcome
 from rochdale.voting.rules.titles import TITLES
 from rochdale.voting.transcripts import lines_of
 from rochdale.voting.verifiable.reasons import Reason
@@ -145,10 +147,13 @@ def rule_words(answered: BallotAnswered) -> str:
 
 def outcome_words(result: BallotResult, seen: BallotSeen) -> list[dict[str, Any]]:
     """Each question with its counts, who is elected, and the transcript of the count."""
-    return [_answered(answered, seen, result.seed) for answered in result.answered]
+    pairs = zip(result.answered, result.outcomes(), strict=True)
+    return [_answered(answered, outcome, seen, result.seed) for answered, outcome in pairs]
 
 
-def _answered(answered: BallotAnswered, seen: BallotSeen, seed: str) -> dict[str, Any]:
+def _answered(
+    answered: BallotAnswered, outcome: Outcome | None, seen: BallotSeen, seed: str
+) -> dict[str, Any]:
     asked = answered.asked
     language = language_now() if language_now() in asked.texts else seen.language
     worded = asked.worded(language)
@@ -162,6 +167,7 @@ def _answered(answered: BallotAnswered, seen: BallotSeen, seed: str) -> dict[str
         "elected": [worded.answers[place] for place in answered.elected],
         "withdrawn": [worded.answers[place] for place in answered.withdrawn],
         "rule": rule_words(answered),
+        "lots": _lots_words(outcome, worded.answers, seen.language, seed),
         "transcript": "\n".join(_transcript(answered, language, seed)),
     }
 
@@ -173,6 +179,19 @@ def _orders(answered: BallotAnswered) -> str:
     return ngettext("%(count)s order was opened.", "%(count)s orders were opened.", count) % {"count": count}
 
 
+def _lots_words(
+    outcome: Outcome | None, names: Sequence[str], language: str, seed: str
+) -> list[str]:
+    """From what lots were drawn, if any were, and in which language their names stand, if it is not the reader's."""
+    if outcome is None or not outcome.lots:
+        return []
+    told = [_("Lots were drawn from the seed “%(seed)s”.") % {"seed": seed}]
+    if tuple(names) != outcome.candidates:
+        own = {"language": language_name(language)}
+        told.append(_("A lot goes by the names as they stand in the language of the ballot: %(language)s.") % own)
+    return told
+
+
 def _transcript(answered: BallotAnswered, language: str, seed: str) -> list[str]:
     """The count, done again from what was opened and what was on the papers."""
     found = Together(answered.counts, answered.rankings, answered.blank, answered.spoilt)
@@ -180,7 +199,7 @@ def _transcript(answered: BallotAnswered, language: str, seed: str) -> list[str]
     if outcome is None:
         return []
     words = Words(sentences_of(answered.asked.rule), _, _figure, ngettext)
-    return list(lines_of(outcome, words))
+    return list(lines_of(outcome, words, seed))
 
 
 def _figure(number: int | Fraction, decimals: int | None) -> str:

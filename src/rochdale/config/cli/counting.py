@@ -90,11 +90,11 @@ def command(
         sys.exit(1)
     words = _words(rule, translate, language)
     if transcript is not None:
-        _write(transcript, _whole_text(rule, counting, outcome, words), translate)
+        _write(transcript, _whole_text(rule, counting, outcome, words, seed), translate)
     if as_json:
-        click.echo(json.dumps(_report(counting, outcome, words), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(_report(counting, outcome, words, seed), ensure_ascii=False, indent=2))
     else:
-        _tell(rule, counting, outcome, words)
+        _tell(rule, counting, outcome, words, seed)
 
 
 def _words(rule: str, translate: Translate, language: str) -> Words:
@@ -164,12 +164,12 @@ def _write(transcript: Path, text: str, translate: Translate) -> None:
         sys.exit(1)
 
 
-def _whole_text(rule: str, counting: Counting, outcome: Outcome, words: Words) -> str:
+def _whole_text(rule: str, counting: Counting, outcome: Outcome, words: Words, seed: str | None) -> str:
     from rochdale.voting.transcripts import lines_of
 
     head = [counting.title] if counting.title else []
     head += [_title(rule, words), *_cast(counting, words)]
-    return "\n".join([*head, "", *lines_of(outcome, words)]) + "\n"
+    return "\n".join([*head, "", *lines_of(outcome, words, seed)]) + "\n"
 
 
 def _title(rule: str, words: Words) -> str:
@@ -199,7 +199,7 @@ def _cast(counting: Counting, words: Words) -> list[str]:
     return [words.translate(text) % facts, *reasons]
 
 
-def _report(counting: Counting, outcome: Outcome, words: Words) -> dict[str, Any]:
+def _report(counting: Counting, outcome: Outcome, words: Words, seed: str | None) -> dict[str, Any]:
     from rochdale.voting.transcripts import plain_of
 
     profile = counting.profile
@@ -211,17 +211,18 @@ def _report(counting: Counting, outcome: Outcome, words: Words) -> dict[str, Any
         "spoilt_reasons": dict(profile.spoilt),
     }
     head = {"title": counting.title, "seats": counting.contest.seats, "ballots": ballots}
-    return {**head, **plain_of(outcome, words)}
+    # One that no lot was drawn from says nothing.
+    return {**head, **plain_of(outcome, words), "seed": seed if outcome.lots else None}
 
 
-def _tell(rule: str, counting: Counting, outcome: Outcome, words: Words) -> None:
+def _tell(rule: str, counting: Counting, outcome: Outcome, words: Words, seed: str | None) -> None:
     from rochdale.voting.transcripts import lots_told
 
     console = Console(soft_wrap=True, highlight=False)
     if counting.title:
         console.print(f"[bold]{escape(counting.title)}[/]")
     console.print(escape(_title(rule, words)))
-    for line in [*_cast(counting, words), *lots_told(outcome, words)]:
+    for line in [*_cast(counting, words), *lots_told(outcome, words, seed)]:
         console.print(escape(line))
     result = N_("Result:") if outcome.elected else N_("Result: nobody and nothing is chosen.")
     console.print(f"[bold green]{escape(words.translate(result))}[/]")

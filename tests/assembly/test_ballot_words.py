@@ -1,0 +1,62 @@
+"""What is told of a counted ballot."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import override
+
+from rochdale.assembly.queries.ballot_count import Together, kept_answer
+from rochdale.assembly.queries.ballot_results import BallotResult, answered_of
+from rochdale.assembly.queries.balloting import Asked, AskedKind
+from rochdale.assembly.queries.ballots import BallotSeen
+from rochdale.assembly.views.ballot_words import outcome_words
+
+NAMES = (("L’atelier", "The workshop"), ("Les arbres", "The trees"), ("La rampe", "A ramp"))
+MARKS = {"plurality": 1, "absolute_majority": 1, "approval": 3, "block_vote": 3}
+SEATS = {"plurality": 2, "absolute_majority": 1, "approval": 2, "block_vote": 2, "instant_runoff": 1}
+NOBODY = UUID(int=0)
+DAY = datetime(2026, 11, 27, tzinfo=UTC)
+
+
+def asked(rule: str) -> Asked:
+    kind = AskedKind.CHOICE if rule in MARKS else AskedKind.RANKING
+    answers = tuple({"fr": french, "en": english} for french, english in NAMES)
+    texts = {"fr": "Quel projet ?", "en": "Which project?"}
+    return Asked(kind, texts, answers, 1, MARKS.get(rule, 1), rule=rule, seats=SEATS.get(rule, 2))
+
+
+def counted(question: Asked, found: Together, seed: str) -> tuple[BallotResult, BallotSeen, dict[str, Any]]:
+    """A ballot in French first, counted and kept as the worker does it."""
+    kept = kept_answer(question, found, "fr", seed)
+    result = BallotResult("B", (answered_of(question, kept),), seed, "fr", 9, 0, None)
+    names = {"fr": "Scrutin", "en": "Ballot"}
+    seen = BallotSeen(
+        NOBODY, "B", 1, NOBODY, NOBODY, NOBODY, "fr", names, names, (question,), DAY, DAY, None, 9, ()
+    )
+    return result, seen, kept
+
+
+def test_it_says_in_which_language_the_names_of_a_lot_stand() -> None:
+    result, seen, _kept = counted(asked("plurality"), Together((1, 1, 1), (), 0, 0), "7 13")
+    with override("en"):
+        (told,) = outcome_words(result, seen)
+    assert told["lots"] == [
+        "Lots were drawn from the seed “7 13”.",
+        "A lot goes by the names as they stand in the language of the ballot: French.",
+    ]
+    with override("fr"):
+        (own,) = outcome_words(result, seen)
+    assert [line.replace("\N{NO-BREAK SPACE}", " ") for line in own["lots"]] == [
+        "Le sort a été tiré de la graine « 7 13 »."
+    ]
+
+
+def test_a_seed_that_nobody_needed_is_not_told() -> None:
+    result, seen, _kept = counted(asked("plurality"), Together((3, 2, 1), (), 0, 0), "7 13")
+    with override("en"):
+        (told,) = outcome_words(result, seen)
+    assert told["lots"] == []
+    assert "7 13" not in told["transcript"]
