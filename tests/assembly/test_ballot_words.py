@@ -1,4 +1,4 @@
-"""What is told of a counted ballot."""
+"""What is told of a counted ballot: in whatever language it is read, it is the count that was kept."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.translation import override
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from rochdale.assembly.queries.ballot_count import Together, kept_answer
 from rochdale.assembly.queries.ballot_results import BallotResult, answered_of
@@ -14,6 +16,7 @@ from rochdale.assembly.queries.balloting import Asked, AskedKind
 from rochdale.assembly.queries.ballots import BallotSeen
 from rochdale.assembly.views.ballot_words import outcome_words
 
+# In the other language the names have another order, and other hashes.
 NAMES = (("L’atelier", "The workshop"), ("Les arbres", "The trees"), ("La rampe", "A ramp"))
 MARKS = {"plurality": 1, "absolute_majority": 1, "approval": 3, "block_vote": 3}
 SEATS = {"plurality": 2, "absolute_majority": 1, "approval": 2, "block_vote": 2, "instant_runoff": 1}
@@ -39,6 +42,36 @@ def counted(question: Asked, found: Together, seed: str) -> tuple[BallotResult, 
     return result, seen, kept
 
 
+@st.composite
+def opened(draw: st.DrawFn) -> tuple[str, Together]:
+    """A rule, and so few votes that many are equal."""
+    rule = draw(st.sampled_from(sorted({*SEATS, "scottish_stv", "schulze", "ranked_pairs", "borda"})))
+    if rule in MARKS:
+        counts = draw(st.tuples(*[st.integers(0, 2)] * len(NAMES)))
+        return rule, Together(counts, (), draw(st.integers(0, 2)), 0)
+    orders = draw(st.lists(st.permutations((1, 2, 3)).map(tuple), max_size=4))
+    return rule, Together((), tuple(sorted(orders)), 0, 0)
+
+
+@settings(max_examples=150, deadline=None)
+@given(given_=opened(), seed=st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), min_size=1))
+def test_in_every_language_the_transcript_elects_whom_the_count_elected(
+    given_: tuple[str, Together], seed: str
+) -> None:
+    rule, found = given_
+    question = asked(rule)
+    result, seen, kept = counted(question, found, seed)
+    for language in ("fr", "en"):
+        names = question.worded(language).answers
+        elected = [names[place] for place in kept["elected"]]
+        with override(language):
+            (told,) = outcome_words(result, seen)
+        lines = told["transcript"].splitlines()
+        assert told["elected"] == elected
+        assert lines[len(lines) - len(elected) :] == [f"  {place}. {name}" for place, name in enumerate(elected, 1)]
+        assert all(name in told["transcript"] for name in names)
+
+
 def test_it_says_in_which_language_the_names_of_a_lot_stand() -> None:
     result, seen, _kept = counted(asked("plurality"), Together((1, 1, 1), (), 0, 0), "7 13")
     with override("en"):
@@ -52,6 +85,10 @@ def test_it_says_in_which_language_the_names_of_a_lot_stand() -> None:
     assert [line.replace("\N{NO-BREAK SPACE}", " ") for line in own["lots"]] == [
         "Le sort a été tiré de la graine « 7 13 »."
     ]
+    # What was drawn stands in both to the letter, for it is what anybody draws again.
+    drawn = [line for line in told["transcript"].splitlines() if line.startswith("Lot drawn")]
+    assert drawn
+    assert all(any(french in line for french, _english in NAMES) for line in drawn)
 
 
 def test_a_seed_that_nobody_needed_is_not_told() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -18,7 +19,6 @@ from django.utils.translation import gettext as _
 from rochdale.assembly.errors import BallotNotFound
 from rochdale.assembly.forms.meetings import language_name
 from rochdale.assembly.queries import BallotPartKind, BallotStepKind, MeetingSeen, ballots
-from rochdale.assembly.queries.ballot_count import Together, outcome_of
 from rochdale.assembly.queries.ballot_results import BallotAnswered, BallotResult
 from rochdale.assembly.queries.ballot_works import work_refused
 from rochdale.assembly.queries.balloting import AskedKind
@@ -168,7 +168,7 @@ def _answered(
         "withdrawn": [worded.answers[place] for place in answered.withdrawn],
         "rule": rule_words(answered),
         "lots": _lots_words(outcome, worded.answers, seen.language, seed),
-        "transcript": "\n".join(_transcript(answered, language, seed)),
+        "transcript": "\n".join(_transcript(outcome, worded.answers, seed)),
     }
 
 
@@ -179,27 +179,26 @@ def _orders(answered: BallotAnswered) -> str:
     return ngettext("%(count)s order was opened.", "%(count)s orders were opened.", count) % {"count": count}
 
 
-def _lots_words(
-    outcome: Outcome | None, names: Sequence[str], language: str, seed: str
-) -> list[str]:
+def _lots_words(outcome: Outcome | None, names: Sequence[str], language: str, seed: str) -> list[str]:
     """From what lots were drawn, if any were, and in which language their names stand, if it is not the reader's."""
     if outcome is None or not outcome.lots:
         return []
     told = [_("Lots were drawn from the seed “%(seed)s”.") % {"seed": seed}]
     if tuple(names) != outcome.candidates:
         own = {"language": language_name(language)}
-        told.append(_("A lot goes by the names as they stand in the language of the ballot: %(language)s.") % own)
+        told.append(
+            _("A lot goes by the names as they stand in the language of the ballot: %(language)s.") % own
+        )
     return told
 
 
-def _transcript(answered: BallotAnswered, language: str, seed: str) -> list[str]:
-    """The count, done again from what was opened and what was on the papers."""
-    found = Together(answered.counts, answered.rankings, answered.blank, answered.spoilt)
-    outcome = outcome_of(answered.asked, found, language, seed, answered.withdrawn)
+def _transcript(outcome: Outcome | None, names: tuple[str, ...], seed: str) -> list[str]:
+    """The count in the reader's names. It was made with the ballot's own, by which lots go: other names might elect
+    another."""
     if outcome is None:
         return []
-    words = Words(sentences_of(answered.asked.rule), _, _figure, ngettext)
-    return list(lines_of(outcome, words, seed))
+    words = Words(sentences_of(outcome.rule), _, _figure, ngettext)
+    return list(lines_of(replace(outcome, candidates=names), words, seed))
 
 
 def _figure(number: int | Fraction, decimals: int | None) -> str:
