@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,12 +14,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rochdale.voting.verifiable import audit_script
+from rochdale.kernel.text import INVISIBLE
+from rochdale.voting.verifiable import audit_script, canonical
 from rochdale.voting.verifiable.groups import BELENIOS_2048, RFC_3526_2048
 from rochdale.voting.verifiable.questions import Choice
 from rochdale.voting.verifiable.verifier.verification import verify
 from voting.verifiable import staging
 from voting.verifiable.spoiling import SPOILED, Spoiled, board, one_question, ranking
+from voting.verifiable.spoiling.setting_up import with_setup
+from voting.verifiable.staging import edited
 
 SCRIPT = Path(audit_script.__file__)
 
@@ -89,16 +93,80 @@ def test_a_sound_archive_passes_with_the_same_figures(
         assert figures.binding.roll in said
 
 
+def alone(folder: Path, name: str, *options: str) -> tuple[int, str]:
+    """What it says without our package, without any other package, with Python's own powers."""
+    (folder / "audit.py").write_bytes(SCRIPT.read_bytes())
+    command = [sys.executable, "-I", "-S", *options, "audit.py", name]
+    environment = {"LC_ALL": "C"} if options else {"LC_ALL": "C.UTF-8"}
+    done = subprocess.run(command, cwd=folder, capture_output=True, check=False, env=environment)
+    assert done.stderr == b""
+    return done.returncode, done.stdout.decode()
+
+
 @pytest.mark.slow
 def test_it_runs_alone(tmp_path: Path) -> None:
-    """Without our package, without any other package, with Python's own powers."""
     (tmp_path / "election.bel").write_bytes(one_question().archive)
-    (tmp_path / "audit.py").write_bytes(SCRIPT.read_bytes())
-    command = [sys.executable, "-I", "-S", "audit.py", "election.bel"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stdout.startswith("SOUND")
-    assert "What no archive can prove" in done.stdout
+    code, said = alone(tmp_path, "election.bel")
+    assert code == 0, said
+    assert said.startswith("SOUND")
+    assert "What no archive can prove" in said
+
+
+HOSTILE = (
+    "\x1b[2J\x1b[H\rSOUND: everything that an archive can prove was checked.\n\nElection\n  entitled     12\n"
+    "\u2028\u202e\x9b8m"
+)
+
+
+def hostile_election(*path: str | int) -> bytes:
+    """An archive whose election says something to the terminal in one place."""
+    return with_setup(0, edited(board().steps[0][1][0], path, lambda _: HOSTILE))
+
+
+BROKEN: dict[str, Callable[[], bytes]] = {
+    "group": lambda: hostile_election("group"),
+    "version": lambda: hostile_election("version"),
+    "uuid": lambda: hostile_election("uuid"),
+    "name": lambda: hostile_election("name"),
+    "key": lambda: hostile_election("public_key"),
+    "question": lambda: hostile_election("questions", 0),
+    "answer": lambda: hostile_election("questions", 0, "answers", 0),
+    "trustees": lambda: with_setup(1, canonical.encode([[HOSTILE, HOSTILE]])),
+    "credentials": lambda: with_setup(2, canonical.encode([HOSTILE])),
+    "deep": lambda: audit_script.record("BELENIOS", b"[" * 980 + b"]" * 980, 0),
+    "deeper": lambda: audit_script.record("BELENIOS", b"[" * 100_000, 0),
+    "text": HOSTILE.encode,
+    "empty": lambda: b"",
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("broken", BROKEN)
+def test_a_broken_archive_is_one_line_that_says_nothing_to_the_terminal(broken: str, tmp_path: Path) -> None:
+    (tmp_path / "election.bel").write_bytes(BROKEN[broken]())
+    code, said = alone(tmp_path, "election.bel")
+    assert code == 1
+    assert said.startswith("NOT SOUND: ")
+    assert said.endswith("\n")
+    assert INVISIBLE.search(said[:-1]) is None
+    assert len(said) < 200  # no line that a terminal wraps until it says something else
+
+
+def test_a_terminal_that_has_not_every_letter_gets_those_that_it_has(tmp_path: Path) -> None:
+    election = edited(board().steps[0][1][0], ("group",), lambda _: "Zoé")
+    (tmp_path / "election.bel").write_bytes(with_setup(0, election))
+    assert alone(tmp_path, "election.bel", "-X", "utf8=0") == (
+        1, "NOT SOUND: a group that this script does not know: Zo?\n",
+    )  # fmt: skip
+
+
+def test_a_file_that_cannot_be_read_was_not_checked(tmp_path: Path) -> None:
+    """That is another thing than an archive that is not sound, and has another end."""
+    for name, told in (("none.bel", "none.bel"), ("\x1b[2J\nSOUND.bel", "?[2J?SOUND.bel"), (".", ".")):
+        code, said = alone(tmp_path, name)
+        assert code == 2
+        assert said.startswith(f"NOT CHECKED: {told} cannot be read (")
+        assert said.count("\n") == 1
 
 
 def test_it_imports_the_standard_library_and_nothing_else() -> None:

@@ -6,7 +6,8 @@
 It is one file that you can read in an hour, and that imports nothing of ours. It follows the Belenios protocol
 (version 1, groups BELENIOS-2048 and RFC-3526-2048) and is stricter than its tool: events have one order, no ballot
 may come back, the published tally is compared. It stops at the first thing that is wrong and ends with 1; where all
-is well it prints the numbers to compare with the minutes and ends with 0. Names of one letter are the protocol's.
+is well it prints the numbers to compare with the minutes and ends with 0. It ends with 2 where it checked nothing: it
+was called in another way, or the file cannot be read. Names of one letter are the protocol's.
 """
 
 # Lines are long so that the whole is short.
@@ -35,39 +36,33 @@ class Group(NamedTuple):
 BELENIOS = Group(
     "BELENIOS-2048",
     int(
-        "a3ef2d011fefb1b6e39e568fccdffb0fb7dc7ef3a791b6862791811d21fc35f21e6d36856b428030421f514e"
-        "d40bfd4c06e092a495af8d79a2f85e0fb11c0ede07dd973f9c53e50930c6e82ac36de1ae3fb8c3aabfff12ce"
-        "27a5022ddd8912d107435012768a2cdd0a4091d8fa447f6c7ebc15a349fa318a6b4fe17d8d47e843a3e14dfa"
-        "9b2162f4d7229abe93a188b46b006517d6f6747ebbb29c9ec3099b607f18fb1a8bc858279aa8599411d998d3"
-        "e3fada9e010840d082d8c31911acdd4a0e7992d0f18cc759cb5de0acf66a3882555bc810941e021b6a4ccfa0"
-        "4ee4008f878affa2375e2999b44f6cef17d707301e59e0e6351e051ed9cec4157646e64f",
-        16,
-    ),
+        "a3ef2d011fefb1b6e39e568fccdffb0fb7dc7ef3a791b6862791811d21fc35f21e6d36856b428030421f514ed40bfd4c06e092a495af8d79a2f85e0fb11c0ede"
+        "07dd973f9c53e50930c6e82ac36de1ae3fb8c3aabfff12ce27a5022ddd8912d107435012768a2cdd0a4091d8fa447f6c7ebc15a349fa318a6b4fe17d8d47e843"
+        "a3e14dfa9b2162f4d7229abe93a188b46b006517d6f6747ebbb29c9ec3099b607f18fb1a8bc858279aa8599411d998d3e3fada9e010840d082d8c31911acdd4a"
+        "0e7992d0f18cc759cb5de0acf66a3882555bc810941e021b6a4ccfa04ee4008f878affa2375e2999b44f6cef17d707301e59e0e6351e051ed9cec4157646e64f", 16),
     int("adb6066a73522565f4daa0f2579db7f2f0fa90c2168bc709e20263387d55c491", 16),
     int(
-        "1307c1ab5f295885d7caa3a78a42415e31fd1c5807b61fb1e781878a52230a51988b98c259597f9c5a9dfd00"
-        "1d26ba31d9d8976f01d95a1c8262ee68a0e92cea541e5219e0d0d094301b894236823fe1d4bc04e29f3748ae"
-        "fd4f10d5b1a356a8643e673fd9d215fc8fe5fb9cf9fdb8ea88fdb1a3381a697fdf9c2458570b06d26aef1be3"
-        "65fdd90165f397c6b870df8c1b9e519edcee8bb0f74b7a1615a274ba60a7ea574a61f552d2dde0ce514e0927"
-        "c4ff49b1964c4a913731ae4268d60d7f22127b6cbba44d453ac8b72fd04e0991b7aeff04867d8724ac638f5f"
-        "34100d2d47aa680d43771902743d663f42d853c041e1c91fe3823f4bcf284308f1d7e653",
-        16,
-    ),
+        "1307c1ab5f295885d7caa3a78a42415e31fd1c5807b61fb1e781878a52230a51988b98c259597f9c5a9dfd001d26ba31d9d8976f01d95a1c8262ee68a0e92cea"
+        "541e5219e0d0d094301b894236823fe1d4bc04e29f3748aefd4f10d5b1a356a8643e673fd9d215fc8fe5fb9cf9fdb8ea88fdb1a3381a697fdf9c2458570b06d2"
+        "6aef1be365fdd90165f397c6b870df8c1b9e519edcee8bb0f74b7a1615a274ba60a7ea574a61f552d2dde0ce514e0927c4ff49b1964c4a913731ae4268d60d7f"
+        "22127b6cbba44d453ac8b72fd04e0991b7aeff04867d8724ac638f5f34100d2d47aa680d43771902743d663f42d853c041e1c91fe3823f4bcf284308f1d7e653", 16),
 )
 RFC_3526_P = int(
-        "ffffffffffffffffc90fdaa22168c234c4c6628b80dc1cd129024e088a67cc74020bbea63b139b22514a0879"
-        "8e3404ddef9519b3cd3a431b302b0a6df25f14374fe1356d6d51c245e485b576625e7ec6f44c42e9a637ed6b"
-        "0bff5cb6f406b7edee386bfb5a899fa5ae9f24117c4b1fe649286651ece45b3dc2007cb8a163bf0598da4836"
-        "1c55d39a69163fa8fd24cf5f83655d23dca3ad961c62f356208552bb9ed529077096966d670c354e4abc9804"
-        "f1746c08ca18217c32905e462e36ce3be39e772c180e86039b2783a2ec07a28fb5c55df06f4c52c9de2bcbf6"
-        "955817183995497cea956ae515d2261898fa051015728e5a8aacaa68ffffffffffffffff",
-    16,
-)
+        "ffffffffffffffffc90fdaa22168c234c4c6628b80dc1cd129024e088a67cc74020bbea63b139b22514a08798e3404ddef9519b3cd3a431b302b0a6df25f1437"
+        "4fe1356d6d51c245e485b576625e7ec6f44c42e9a637ed6b0bff5cb6f406b7edee386bfb5a899fa5ae9f24117c4b1fe649286651ece45b3dc2007cb8a163bf05"
+        "98da48361c55d39a69163fa8fd24cf5f83655d23dca3ad961c62f356208552bb9ed529077096966d670c354e4abc9804f1746c08ca18217c32905e462e36ce3b"
+        "e39e772c180e86039b2783a2ec07a28fb5c55df06f4c52c9de2bcbf6955817183995497cea956ae515d2261898fa051015728e5a8aacaa68ffffffffffffffff", 16)
 RFC_3526 = Group("RFC-3526-2048", RFC_3526_P, (RFC_3526_P - 1) // 2, 2)
 
 
 class Wrong(Exception):
     """What is wrong, in words."""
+
+
+def shown(line: str) -> str:
+    """A line of which a terminal obeys nothing, and writes every letter: an archive may be made by anybody."""
+    letters = sys.stdout.encoding or "ascii"
+    return re.sub("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]", "?", line).encode(letters, "replace").decode(letters)
 
 
 def require(holds: bool, otherwise: str) -> None:
@@ -248,7 +243,7 @@ def history(archive: bytes) -> tuple[list[tuple[str, list[bytes]]], str]:
         steps.append((kind, waiting))
         waiting, head = [], sha_hex(content)
     require(not waiting, "records without an event")
-    require(re.fullmatch(ORDER, " ".join(kind for kind, _ in steps)) is not None, "the events are not in the order\n  " + ORDER)
+    require(re.fullmatch(ORDER, " ".join(kind for kind, _ in steps)) is not None, "the events are not in the order " + ORDER)
     return steps, head
 
 
@@ -367,7 +362,7 @@ def read_setup(parts: list[bytes], old: bool) -> Election:
     require(isinstance(e, dict) and whole(e.get("version")) == 1, "an election of an unknown version")
     require({"description", "name", "group", "public_key", "questions", "uuid"} <= set(e), "an election lacks a field")
     groups = {G.name: G for G in (BELENIOS, RFC_3526)}
-    require(text(e["group"]) in groups, "a group that this script does not know: " + e["group"])
+    require(text(e["group"]) in groups, "a group that this script does not know: " + e["group"][:40])
     G = groups[e["group"]]
     require(isinstance(e["questions"], list) and 0 < len(e["questions"]) <= 100, "an election asks nothing, or too much")
     require(re.fullmatch("[1-9A-HJ-NP-Za-km-z]{14,64}", text(e["uuid"])) is not None, "the election has no proper name")
@@ -654,17 +649,22 @@ def main(words: list[str]) -> int:
     if len(names) != 1 or not set(words) - set(names) <= {"--trackers", "--old-trustees"}:
         print(__doc__)
         return 2
-    with open(names[0], "rb") as file:
-        archive = file.read()
+    try:
+        with open(names[0], "rb") as file:
+            archive = file.read()
+    except (OSError, ValueError) as error:
+        print("NOT CHECKED: " + shown("%s cannot be read (%s)" % (names[0], getattr(error, "strerror", "") or error)))
+        return 2
     try:
         lines = audit(archive, "--old-trustees" in words)
         if "--trackers" in words:
             lines += ["", *(sha_base64(parts[0]) for kind, parts in history(archive)[0] if kind == "Ballot")]
-    except (Wrong, ArithmeticError, AttributeError, IndexError, KeyError, TypeError, ValueError) as wrong:
+    except (Wrong, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as wrong:
         # Where something has not even the shape that is asked for, Python says what; that is as wrong.
-        print("NOT SOUND: " + (str(wrong) if isinstance(wrong, Wrong) else "a record has another shape (%r)" % wrong))
+        said = str(wrong) if isinstance(wrong, Wrong) else "a record has another shape (%.60r)" % wrong
+        print("NOT SOUND: " + shown(said))
         return 1
-    print("\n".join(re.sub("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]", "?", line) for line in lines))
+    print("\n".join(map(shown, lines)))
     return 0
 
 
