@@ -6,20 +6,21 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
+import pytest
 from django.utils.translation import override
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rochdale.assembly.queries.ballot_count import Together, kept_answer
 from rochdale.assembly.queries.ballot_results import BallotResult, answered_of
-from rochdale.assembly.queries.balloting import Asked, AskedKind
+from rochdale.assembly.queries.balloting import ONE_MARK, ORDERS, SEVERAL_MARKS, Asked, AskedKind
 from rochdale.assembly.queries.ballots import BallotSeen
 from rochdale.assembly.views.ballot_words import outcome_words
 
 # In the other language the names have another order, and other hashes.
 NAMES = (("L’atelier", "The workshop"), ("Les arbres", "The trees"), ("La rampe", "A ramp"))
 MARKS = {"plurality": 1, "absolute_majority": 1, "approval": 3, "block_vote": 3}
-SEATS = {"plurality": 2, "absolute_majority": 1, "approval": 2, "block_vote": 2, "instant_runoff": 1}
+SEATS = {"plurality": 2, "approval": 2, "block_vote": 2, "scottish_stv": 2, "meek_stv": 2}
 NOBODY = UUID(int=0)
 DAY = datetime(2026, 11, 27, tzinfo=UTC)
 
@@ -28,13 +29,15 @@ def asked(rule: str) -> Asked:
     kind = AskedKind.CHOICE if rule in MARKS else AskedKind.RANKING
     answers = tuple({"fr": french, "en": english} for french, english in NAMES)
     texts = {"fr": "Quel projet ?", "en": "Which project?"}
-    return Asked(kind, texts, answers, 1, MARKS.get(rule, 1), rule=rule, seats=SEATS.get(rule, 2))
+    return Asked(kind, texts, answers, 1, MARKS.get(rule, 1), rule=rule, seats=SEATS.get(rule, 1))
 
 
-def counted(question: Asked, found: Together, seed: str) -> tuple[BallotResult, BallotSeen, dict[str, Any]]:
+def counted(
+    question: Asked, found: Together, seed: str, on_paper: int = 0
+) -> tuple[BallotResult, BallotSeen, dict[str, Any]]:
     """A ballot in French first, counted and kept as the worker does it."""
     kept = kept_answer(question, found, "fr", seed)
-    result = BallotResult("B", (answered_of(question, kept),), seed, "fr", 9, 0, None)
+    result = BallotResult("B", (answered_of(question, kept),), seed, "fr", 9, on_paper, None)
     names = {"fr": "Scrutin", "en": "Ballot"}
     seen = BallotSeen(
         NOBODY, "B", 1, NOBODY, NOBODY, NOBODY, "fr", names, names, (question,), DAY, DAY, None, 9, ()
@@ -45,7 +48,7 @@ def counted(question: Asked, found: Together, seed: str) -> tuple[BallotResult, 
 @st.composite
 def opened(draw: st.DrawFn) -> tuple[str, Together]:
     """A rule, and so few votes that many are equal."""
-    rule = draw(st.sampled_from(sorted({*SEATS, "scottish_stv", "schulze", "ranked_pairs", "borda"})))
+    rule = draw(st.sampled_from([*ONE_MARK, *SEVERAL_MARKS, *ORDERS]))
     if rule in MARKS:
         counts = draw(st.tuples(*[st.integers(0, 2)] * len(NAMES)))
         return rule, Together(counts, (), draw(st.integers(0, 2)), 0)
@@ -68,7 +71,9 @@ def test_in_every_language_the_transcript_elects_whom_the_count_elected(
             (told,) = outcome_words(result, seen)
         lines = told["transcript"].splitlines()
         assert told["elected"] == elected
-        assert lines[len(lines) - len(elected) :] == [f"  {place}. {name}" for place, name in enumerate(elected, 1)]
+        assert lines[len(lines) - len(elected) :] == [
+            f"  {place}. {name}" for place, name in enumerate(elected, 1)
+        ]
         assert all(name in told["transcript"] for name in names)
 
 
@@ -97,3 +102,24 @@ def test_a_seed_that_nobody_needed_is_not_told() -> None:
         (told,) = outcome_words(result, seen)
     assert told["lots"] == []
     assert "7 13" not in told["transcript"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "on_paper", "language", "told"),
+    [
+        ("block_vote", 0, "en", "Of the ballots only the sums are known. Ballots: 9, blank: 2, marks: 12."),
+        ("block_vote", 0, "fr", "on ne connaît que les sommes. Bulletins : 9, blancs : 2, marques : 12."),
+        # A paper that was given need not have come back.
+        ("block_vote", 1, "en", "Of the ballots only the sums are known; marks: 12."),
+        ("approval", 1, "fr", "on ne connaît que les sommes ; marques : 12."),
+        ("plurality", 0, "en", "Valid ballots: 12, marks: 12."),
+    ],
+)
+def test_of_sums_it_says_what_is_known(rule: str, on_paper: int, language: str, told: str) -> None:
+    found = Together((5, 4, 3), (), 2, 0)
+    result, seen, _kept = counted(asked(rule), found, "", on_paper)
+    with override(language):
+        (words,) = outcome_words(result, seen)
+    transcript = " ".join(words["transcript"].split())
+    assert told in transcript
+    assert ("Valid ballots" in transcript) == (rule == "plurality")

@@ -47,3 +47,23 @@ def test_sums_elect_whom_the_ballots_themselves_elect(ballots: Sequence[tuple[in
     whole = tally("approval", contest, Profile.of(counted), BallotKind.CHOICE, seed="7")
     again = tally("approval", contest, profile_of_counts(sums), BallotKind.CHOICE, seed="7")
     assert whole.elected == again.elected
+    # What nobody knows of the ballots is not said: how many of them there were.
+    by_sums = profile_of_counts(sums, marks_most=4)
+    (stage,) = tally("approval", contest, by_sums, BallotKind.CHOICE, seed="7").stages
+    assert (stage.reason.code, stage.reason.facts) == ("marks.summed", {"marks": sum(sums)})
+    assert stage.table == whole.stages[0].table
+
+
+def test_sums_of_several_marks_tell_how_many_voted_where_it_is_known() -> None:
+    profile = profile_of_counts((4, 5, 6), 2, marks_most=2, voted=10)
+    (stage,) = tally("block_vote", Contest(("Ada", "Bea", "Cyd"), 2), profile, BallotKind.CHOICE).stages
+    assert (stage.reason.code, stage.reason.facts) == (
+        "marks.summed_of",
+        {"voted": 10, "blank": 2, "marks": 15},
+    )
+
+
+def test_sums_of_one_mark_each_are_the_ballots() -> None:
+    profile = profile_of_counts((4, 5, 6), 2, voted=17)
+    (stage,) = tally("plurality", Contest(("Ada", "Bea", "Cyd"), 1), profile, BallotKind.CHOICE).stages
+    assert (stage.reason.code, stage.reason.facts) == ("marks.counted", {"ballots": 15, "marks": 15})

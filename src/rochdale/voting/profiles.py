@@ -16,17 +16,27 @@ _BYTE = 256
 
 
 @dataclass(frozen=True, slots=True)
+class Sums:
+    """Of ballots with several marks the sums alone are known. `voted` is how many were cast, the blank ones too, where
+    that is known."""
+
+    voted: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Profile(Generic[B]):
     """Each valid ballot with how often it was cast, in a fixed order, and how many were blank or spoilt.
 
     The order is that of the ballots as values, so that no rule can see in which order they were cast.
     `spoilt` counts the ballots with each reason; a ballot with two reasons is one of `spoilt_count`.
+    Where there are `sums`, each ballot stands for a mark, and nobody cast it: `valid` counts marks then.
     """
 
     ballots: tuple[tuple[B, int], ...]
     blank: int = 0
     spoilt_count: int = 0
     spoilt: Mapping[str, int] = field(default_factory=dict)
+    sums: Sums | None = None
 
     @classmethod
     def of(cls, counted: Mapping[B, int], *, blank: int = 0) -> Profile[B]:

@@ -63,12 +63,13 @@ class PaperFound:
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """What devices and papers say together to one question."""
+    """What devices and papers say together to one question; `voted` is how many answered it, where that is known."""
 
     counts: tuple[int, ...]
     rankings: tuple[tuple[int, ...], ...]
     blank: int
     spoilt: int
+    voted: int | None = None
 
 
 def together(asked: Asked, opened: Counts | Rankings, papers: PaperFound) -> Together:
@@ -101,7 +102,7 @@ def outcome_of(
 def _profile(asked: Asked, found: Together) -> Profile[Any]:
     if asked.kind is AskedKind.RANKING:
         return profile_of_rankings(found.rankings, len(asked.answers))
-    return profile_of_counts(found.counts, found.blank)
+    return profile_of_counts(found.counts, found.blank, marks_most=asked.most, voted=found.voted)
 
 
 def kept_answer(

@@ -30,12 +30,13 @@ class BallotAnswered:
     elected: tuple[int, ...]
     withdrawn: tuple[int, ...] = ()
 
-    def outcome(self, language: str, seed: str) -> Outcome | None:
+    def outcome(self, language: str, seed: str, voted: int | None = None) -> Outcome | None:
         """The count once more, with its transcript; None where nothing was to be filled.
 
-        `language` is the ballot's own: lots go by the names of the candidates, and these were drawn in it.
+        `language` is the ballot's own: lots go by the names of the candidates, and these were drawn in it. `voted` is
+        how many answered, for the transcript, where that is known.
         """
-        found = Together(self.counts, self.rankings, self.blank, self.spoilt)
+        found = Together(self.counts, self.rankings, self.blank, self.spoilt, voted)
         return outcome_of(self.asked, found, language, seed, self.withdrawn)
 
 
@@ -56,7 +57,9 @@ class BallotResult:
 
     def outcomes(self) -> list[Outcome | None]:
         """The count of each question once more, as the kept one was made."""
-        return [each.outcome(self.language, self.seed) for each in self.answered]
+        # A paper that was given need not have come back: with papers, how many voted is not known.
+        voted = None if self.on_paper else self.on_devices
+        return [each.outcome(self.language, self.seed, voted) for each in self.answered]
 
 
 def seed_drawn(seed: str, outcomes: Iterable[Outcome | None]) -> str:

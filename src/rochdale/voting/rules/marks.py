@@ -50,14 +50,30 @@ def elect_by_marks(
     """Whoever has the most marks gets the seats. Raises BallotsFaulty, LotNeeded."""
     votes = marks_of(contest, profile, marks_max)
     elected, notes = elect_most(contest, votes, lots)
-    reason = Note("marks.counted", {"ballots": profile.valid, "marks": sum(votes.values())})
-    stage = Stage(reason, table_of(votes), notes)
+    stage = Stage(_reason(profile, sum(votes.values())), table_of(votes), notes)
     return Outcome(rule, contest.candidates, elected, (stage,), tuple(lots.drawings), order_of(votes))
+
+
+def _reason(profile: Profile[Choice], marks: int) -> Note:
+    """How many ballots and marks were counted, as far as it is known."""
+    if profile.sums is None:
+        return Note("marks.counted", {"ballots": profile.valid, "marks": marks})
+    if profile.sums.voted is None:
+        return Note("marks.summed", {"marks": marks})
+    return Note("marks.summed_of", {"voted": profile.sums.voted, "blank": profile.blank, "marks": marks})
 
 
 MARKS: Mapping[str, Sentence] = {
     "marks.counted": N_(
         "Each ballot counts once for every candidate that it names. Valid ballots: %(ballots)s, marks: %(marks)s."
+    ),
+    "marks.summed": N_(
+        "Each ballot counts once for every candidate that it names. Of the ballots only the sums are known; marks: "
+        "%(marks)s."
+    ),
+    "marks.summed_of": N_(
+        "Each ballot counts once for every candidate that it names. Of the ballots only the sums are known. Ballots: "
+        "%(voted)s, blank: %(blank)s, marks: %(marks)s."
     ),
     **TOPS,
 }
