@@ -17,7 +17,7 @@ from assembly.floor import open_floor
 from rochdale.assembly import actions
 from rochdale.assembly.actions import counting, trusteeship
 from rochdale.assembly.actions.ballot_work import end_work as end
-from rochdale.assembly.errors import BallotStepOutOfOrder, BallotWorkWaits, PartOutOfTurn
+from rochdale.assembly.errors import BallotPartTooLarge, BallotStepOutOfOrder, BallotWorkWaits, PartOutOfTurn
 from rochdale.assembly.models import (
     BallotOutcome,
     BallotPart,
@@ -32,6 +32,7 @@ from rochdale.assembly.queries.ballots import trustees_stand
 from rochdale.config import worker
 from rochdale.kernel.acting import Acting
 from rochdale.tenancy.actions import inside, new_id
+from rochdale.web.uploads import PART_BYTES_MAX
 
 pytestmark = pytest.mark.slow
 FOR = [1, 0, 0]
@@ -82,6 +83,13 @@ def refused_with(run: Run, trustee_id: UUID | None = None) -> Any:
 def parts_of(run: Run, kind: BallotPartKind) -> list[BallotPart]:
     with inside(run.by.cooperative_id):
         return list(BallotPart.objects.filter(ballot_id=run.seen().id, kind=kind))
+
+
+def test_more_than_a_trustee_may_give_is_refused_and_not_kept(run: Run) -> None:
+    with pytest.raises(BallotPartTooLarge) as refused:
+        run.send(1, DECRYPTION, b"x" * (PART_BYTES_MAX + 1), run.after)
+    assert refused.value.megabytes_max == 20
+    assert work_ids(run) == []
 
 
 def test_what_is_given_is_kept_and_judged_once_by_the_worker(run: Run, app: psycopg.Connection) -> None:

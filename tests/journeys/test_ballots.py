@@ -8,17 +8,20 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
 from django.test import Client
 
 from assembly.ballot_cases import BELOW, Run
 from journeys.ballot_hall import Clock, Hall, form, hall_of, links, send_letters
 from journeys.conftest import Caisse
 from rochdale.assembly import actions
-from rochdale.assembly.models import BallotTrustee, FloorRole
+from rochdale.assembly.models import BallotTrustee, BallotWork, FloorRole
 from rochdale.config import arrivals
 from rochdale.tenancy.actions import inside
 from rochdale.voting.verifiable import canonical
 from rochdale.voting.verifiable.trustees import single
+from rochdale.web.uploads import PART_BODY_BYTES_MAX, PART_BYTES_MAX
 
 pytestmark = pytest.mark.slow
 
@@ -111,8 +114,8 @@ def test_an_election_from_the_form_to_the_board(hall: Hall, trustees: list[Clien
     run.work()
     assert "Rosalie Tremblay" in hall.says(hall.secretary, hall.at("1/"))
     public = hall.says(Client(), board)
-    assert "Rosalie Tremblay" in public
-    assert "7 13" not in public  # no lot had to be drawn from it
+    # No lot had to be drawn from the seed.
+    assert ("Rosalie Tremblay" in public, "7 13" in public) == (True, False)
     assert "Rosalie Tremblay" in hall.says(one, hall.at("1/mine/"))
     assert hall.says(Client(), hall.caisse.at(f"elections/{run.uuid}/"))
     archive = Client().get(f"{board}{run.uuid}.bel")
@@ -205,6 +208,41 @@ def test_what_stops_a_count_is_said_on_the_page(hall: Hall, trustees: list[Clien
     assert "Rosalie Tremblay" in public
     # On the page, and in the transcript.
     assert public.count("Lots were drawn from the seed “7 13”.") == 2
+
+
+def test_a_part_is_taken_whole_or_refused_with_the_limit(hall: Hall, trustees: list[Client]) -> None:
+    run = hall.run()
+    run.make_keys(1, 2)
+    hall.post("1/codes/")
+    hall.post("1/open/")
+    hall.clock.hours = run.after
+    hall.post("1/close/")
+    one, other = trustees
+    own = hall.caisse.at(f"ballots/{run.uuid}/trustee/")
+    assert "20 MB at most." in hall.says(one, own)
+
+    def give(trustee: Client, content: bytes) -> HttpResponse:
+        return trustee.post(f"{own}give/", {"file": SimpleUploadedFile("part.json", content)}, follow=True)  # type: ignore[return-value]
+
+    orders = b"x" * 4_000 * 4_555  # as a shuffle of so many orders
+    assert "Being judged since" in give(one, orders).content.decode()
+    with inside(hall.caisse.by.cooperative_id):
+        assert bytes(BallotWork.objects.get().content) == orders
+    for language, words in (
+        ("en", "may have 20 MB. This has more"),
+        ("fr", "peut avoir 20 Mo. Ceci en a plus"),
+    ):
+        other.cookies["django_language"] = language
+        refused = give(other, b"x" * (PART_BYTES_MAX + 1))
+        assert refused.status_code == 400
+        assert words in refused.content.decode().replace("\xa0", " ")
+        pasted = other.post(f"{own}give/", {"text": "x" * (PART_BYTES_MAX + 1)})
+        assert (pasted.status_code, words in pasted.content.decode().replace("\xa0", " ")) == (400, True)
+    too_much = other.post(f"{own}give/", {"text": "x" * PART_BODY_BYTES_MAX})
+    assert too_much.status_code == 413
+    assert "Rien n’a été lu" in too_much.content.decode()
+    with inside(hall.caisse.by.cooperative_id):
+        assert BallotWork.objects.count() == 1
 
 
 def test_a_trustee_who_lost_the_link_is_written_to_anew(hall: Hall, trustees: list[Client]) -> None:

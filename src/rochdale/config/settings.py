@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from rochdale.config import mail, secret
 from rochdale.web.http import add_static_headers
+from rochdale.web.uploads import PART_BODY_BYTES_MAX
 
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = Path(os.environ.get("ROCHDALE_HOME", "var"))
@@ -218,8 +219,8 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_ADD_HEADERS_FUNCTION = add_static_headers
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-# What a trustee gives may be as large as a file; less is allowed wherever less suffices (`web.api`).
-DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
+# What a trustee gives is the largest that is sent; less is allowed wherever less suffices (`web.api`).
+DATA_UPLOAD_MAX_MEMORY_SIZE = PART_BODY_BYTES_MAX
 DATA_UPLOAD_MAX_NUMBER_FILES = 5
 # What is sent never touches the disk in clear: no file is put aside, and what is too large is let go.
 FILE_UPLOAD_HANDLERS = ["rochdale.web.uploads.InMemoryOnly"]

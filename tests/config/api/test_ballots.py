@@ -22,6 +22,7 @@ from rochdale.membership.actions import Newcomer, Particulars
 from rochdale.tenancy.actions import inside
 from rochdale.voting.verifiable import canonical
 from rochdale.voting.verifiable.trustees import single
+from rochdale.web.uploads import PART_BODY_BYTES_MAX, PART_BYTES_MAX
 
 from .conftest import House, Program
 from .test_door import refused
@@ -74,6 +75,19 @@ def own_part(nobody: Program, parts: str, token: str) -> Any:
     return nobody.client.get(nobody.at(parts), HTTP_TRUSTEE_TOKEN=token).json()
 
 
+def takes_large_parts(nobody: Program, parts: str, token: str) -> None:
+    """A part comes whole up to the limit, and is refused beyond it."""
+    large = nobody.post(
+        parts, {"content": "x" * PART_BYTES_MAX}, key="", HTTP_TRUSTEE_TOKEN=token
+    )  # as a shuffle may be
+    assert large.json()["stands"] == "judged"
+    larger = nobody.post(parts, {"content": "x" * (PART_BYTES_MAX + 1)}, key="", HTTP_TRUSTEE_TOKEN=token)
+    assert refused(larger, 413, "ballot_part_too_large")
+    assert "20 MB" in larger.json()["detail"]
+    largest = nobody.post(parts, {"content": "x" * PART_BODY_BYTES_MAX}, key="")
+    assert refused(largest, 413, "body_too_large")
+
+
 def is_judged_later(nobody: Program, secretary: Program, run: Run, token: str, share: dict[str, str]) -> None:
     """A part is kept, whoever sends it again hears the same, and what came of it is told when it is asked."""
     own, parts = "meetings/1/ballots", f"ballots/{run.uuid}/parts"
@@ -121,11 +135,7 @@ def test_a_ballot_by_programs_alone(house: House, run: Run, clock: Clock) -> Non
     assert bad.json() == {"stands": "judged", "accepted": False, "reason": "fields_wrong", "since": None}
     told = secretary.get(f"{own}/1").json()
     assert (told["keys_missing"], told["trustees"][0]["reason"]) == (1, "fields_wrong")
-    large = nobody.post(
-        parts, {"content": "x" * 4_000_000}, key="", HTTP_TRUSTEE_TOKEN=token
-    )  # as a shuffle may be
-    assert large.json()["stands"] == "judged"
-    assert refused(nobody.post(parts, {"content": "x" * 6_400_000}, key=""), 413, "body_too_large")
+    takes_large_parts(nobody, parts, token)
     assert refused(
         nobody.post(f"ballots/{run.uuid}/cast", {"ballot": "x" * 1_100_000}, key=""), 413, "body_too_large"
     )

@@ -25,9 +25,10 @@ from rochdale.kernel.acting import Acting
 from rochdale.tenancy.actions import inside, new_id
 from rochdale.voting.verifiable.archive.events import Kind
 from rochdale.voting.verifiable.refusals import Unsound
+from rochdale.web.uploads import PART_BYTES_MAX
 
-PART_BYTES_MAX = 20_000_000
 _KEPT_MAX = 2000
+_MEGABYTE = 1024 * 1024
 _WORKS = {
     BallotPartKind.SHUFFLE: BallotWorkKind.SHUFFLE,
     BallotPartKind.DECRYPTION: BallotWorkKind.DECRYPTION,
@@ -62,9 +63,11 @@ def give_part(
 
     A key may be given anew until the ballot is opened; a round given anew makes those after it void. A shuffle or a
     part of the opening is kept and left to the worker; the same sent again meanwhile is answered the same. The caller
-    knows that the trustee asks. Raises BallotNotFound, PartOutOfTurn, BallotWorkWaits.
+    knows that the trustee asks. Raises BallotNotFound, BallotPartTooLarge, PartOutOfTurn, BallotWorkWaits.
     """
     assert kind is not BallotPartKind.LOST
+    if len(content) > PART_BYTES_MAX:
+        raise errors.BallotPartTooLarge(megabytes_max=PART_BYTES_MAX // _MEGABYTE)
     with inside(by.cooperative_id):
         take_ballot(ballot_named(uuid=uuid).id)
         seen = ballot_named(uuid=uuid)

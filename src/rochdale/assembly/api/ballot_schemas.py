@@ -10,6 +10,7 @@ from pydantic import Field
 from rochdale.assembly.api.floor_schemas import Count, MemberNumber
 from rochdale.web.api import Answer, Asked, Name, Words
 from rochdale.web.api.schemas import Instant
+from rochdale.web.uploads import PART_BODY_BYTES_MAX
 
 _Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$")]
 _Spoken = Annotated[dict[_Language, Words], Field(min_length=1, max_length=10)]
@@ -156,7 +157,7 @@ class TrackerTold(Answer):
 class Giving(Asked):
     """What a trustee made for what is awaited of them."""
 
-    content: Annotated[str, Field(min_length=1, max_length=5_000_000)]
+    content: Annotated[str, Field(min_length=1, max_length=PART_BODY_BYTES_MAX)]
 
 
 class Verdict(Answer):

@@ -28,6 +28,7 @@ from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import freshly_signed_in, open_to_all, requires, visit_of
 from rochdale.web.api import Done, code_of
 from rochdale.web.errors import words_of
+from rochdale.web.uploads import PART_BODY_BYTES_MAX
 
 HEADER: Final = "Trustee-Token"
 _LENGTH_MAX: Final = 100
@@ -117,15 +118,21 @@ def own_part(request: HttpRequest, uuid: str) -> OwnPart:
 @ROUTES.verb(
     "ballots/{slug:uuid}/parts",
     Verdict,
-    refuses=(errors.BallotNotFound, errors.TrusteeUnknown, errors.PartOutOfTurn, errors.BallotWorkWaits),
+    refuses=(
+        errors.BallotNotFound,
+        errors.BallotPartTooLarge,
+        errors.TrusteeUnknown,
+        errors.PartOutOfTurn,
+        errors.BallotWorkWaits,
+    ),
     is_kept=False,
-    body_bytes_max=6 * 1024 * 1024,
+    body_bytes_max=PART_BODY_BYTES_MAX,
 )
 @open_to_all
 def give_part(request: HttpRequest, uuid: str, asked: Giving) -> Verdict:
     """Give what is awaited of a trustee, who is known by the header `Trustee-Token`.
 
-    A key is checked at once; a shuffle or a part of the opening is kept and judged later.
+    A key is checked at once; a shuffle or a part of the opening is kept and judged later. 20 MB are taken at most.
     """
     visit = visit_of(request)
     seen, own = _own(request, uuid)

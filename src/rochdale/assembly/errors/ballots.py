@@ -124,6 +124,29 @@ class PartOutOfTurn(SpokenRefusal):
         return _("Load the page again: it says what comes next.")
 
 
+class BallotPartTooLarge(SpokenRefusal):
+    """What a trustee gives has more bytes than are taken."""
+
+    code: ClassVar[str] = "ballot_part_too_large"
+    status: ClassVar[int | None] = 413
+
+    def __init__(self, *, megabytes_max: int) -> None:
+        super().__init__()
+        self.megabytes_max = megabytes_max
+
+    def message(self) -> Words:
+        """What happened, in the reader's language."""
+        return _("What a trustee gives may have %(megabytes_max)s MB. This has more, and was not kept.") % (
+            self.words()
+        )
+
+    def next_step(self) -> Words:
+        """What to do now."""
+        return _(
+            "If it is what your page made, tell the secretary: there are more orders than can be shuffled."
+        )
+
+
 class TrusteeUnknown(SpokenRefusal):
     """Who asks is no trustee of this ballot."""
 

@@ -14,16 +14,19 @@ from django.forms.formsets import BaseFormSet, formset_factory
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from rochdale.assembly.errors import BallotPartTooLarge
 from rochdale.assembly.forms.meetings import language_name
 from rochdale.assembly.queries import CastingVote
 from rochdale.assembly.queries.ballot_count import PaperFound
 from rochdale.assembly.queries.balloting import ONE_MARK, ORDERS, SEVERAL_MARKS, Asked, AskedKind
 from rochdale.voting.rules.titles import TITLES
+from rochdale.web.uploads import PART_BYTES_MAX
 
 QUESTIONS_ON_PAGE: Final = 6
 _TITLE_LENGTH_MAX: Final = 200
 _TEXT_LENGTH_MAX: Final = 10_000
 _COUNT_MAX: Final = 100_000
+_MEGABYTE: Final = 1024 * 1024
 _FIELDS_OF_TRUSTEE: Final = (2, 3)
 _ONE, _SEVERAL, _ORDER = "one", "several", "order"
 
@@ -230,19 +233,36 @@ class LinkForm(forms.Form):
     )
 
 
+class _Pasted(forms.Textarea):
+    """What was pasted does not come back with the page: it may be large, and nobody mends it by hand."""
+
+    def format_value(self, value: Any) -> str:  # noqa: ARG002  # as Django calls it
+        """Nothing."""
+        return ""
+
+
 class PartForm(forms.Form):
     """What a trustee's own page, or belenios-tool, made: as a file or as text."""
 
     file = forms.FileField(label=gettext_lazy("The file that you saved"), required=False)
     text = forms.CharField(
-        label=gettext_lazy("Or its text"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=gettext_lazy("Or its text"), required=False, widget=_Pasted(attrs={"rows": 3})
     )
 
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        most = {"megabytes_max": PART_BYTES_MAX // _MEGABYTE}
+        self.fields["file"].help_text = _("%(megabytes_max)s MB at most.") % most
+
     def clean(self) -> dict[str, Any]:
-        """Raises ValidationError where there is neither."""
+        """Raises ValidationError where there is neither, or more than is taken."""
         given = super().clean() or {}
         if not given.get("file") and not given.get("text"):
             raise forms.ValidationError(_("Choose the file, or paste its text."), code="missing")
+        # A file that is too large arrives cut off: its size says so, and what came of it is no part.
+        if (given["file"].size if given.get("file") else len(given["text"].encode())) > PART_BYTES_MAX:
+            refusal = BallotPartTooLarge(megabytes_max=PART_BYTES_MAX // _MEGABYTE)
+            raise forms.ValidationError(f"{refusal.message()} {refusal.next_step()}", code=refusal.code)
         return given
 
     def content(self) -> bytes:

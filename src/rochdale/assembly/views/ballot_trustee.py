@@ -40,6 +40,7 @@ from rochdale.cooperatives.views import Visit, open_to_all, visit_of
 from rochdale.kernel.acting import Acting
 from rochdale.voting.verifiable.hashing import base64_of
 from rochdale.voting.verifiable.tracking import number_of
+from rochdale.web.uploads import PART_BYTES_MAX, takes_files_of
 
 TRUSTEE: Final = "trustee of a ballot"
 _COOKIE: Final = "rochdale_trustee"
@@ -164,6 +165,7 @@ def trustee_round(request: HttpRequest, uuid: str, part: str) -> HttpResponse:
     return response
 
 
+@takes_files_of(PART_BYTES_MAX)
 @open_to_all
 @require_POST
 def give_part(request: HttpRequest, uuid: str) -> HttpResponse:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.csrf import csrf_failure as csrf_page
@@ -14,7 +16,8 @@ from rochdale.config.api.described import description
 from rochdale.config.api.problems import kinds, kinds_of
 from rochdale.cooperatives.errors import NotLetIn
 from rochdale.web.api import problem
-from rochdale.web.api.refusals import BodyMalformed, CsrfFailed, NotHere, ServerFault
+from rochdale.web.api.refusals import BodyMalformed, BodyTooLarge, CsrfFailed, NotHere, ServerFault
+from rochdale.web.http import refuse
 from rochdale.web.values import Page
 
 _BELOW = "/api/v1/"
@@ -118,8 +121,13 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def malformed(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Nothing that could be read: a page, or below the API a problem."""
-    return problem(BodyMalformed()) if _is_below(request) else bad_request(request, exception)
+    """Nothing that could be read, or too much of it: a page, or below the API a problem."""
+    if _is_below(request):
+        return problem(BodyMalformed())
+    if isinstance(exception, RequestDataTooBig):
+        too_large = BodyTooLarge(bytes_max=settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+        return refuse(request, too_large, status=too_large.status)
+    return bad_request(request, exception)
 
 
 def broken(request: HttpRequest) -> HttpResponse:
