@@ -31,7 +31,7 @@ from rochdale.kernel.acting import Acting
 from rochdale.membership import actions as membership
 from rochdale.membership.actions import Newcomer, Particulars, Registered
 from rochdale.tenancy.actions import inside
-from rochdale.voting.motions import Terms, Votes
+from rochdale.voting.motions import TWO_THIRDS, Terms, Votes
 
 ADOPTED = Counted(Terms(), Votes(70, 20, 1, 140, 600), 140)
 LOST = Counted(Terms(), Votes(20, 70, 1, 140, 600), 140)
@@ -48,7 +48,9 @@ def decided(
     counted: Counted = ADOPTED,
     kind: MeetingKind = MeetingKind.SPECIAL,
 ) -> int:
-    """The number of a resolution with an effect, of a meeting of its own."""
+    """The number of a resolution with an effect, of a meeting of its own; on by-laws by the special majority."""
+    if effect == "amend_bylaw" and counted.terms == Terms():
+        counted = replace(counted, terms=Terms(TWO_THIRDS))
     item = ItemDraft(
         ItemKind.OTHER, words("Décision", "Decision"), ACCEPTED, Majority.ORDINARY, None, effect, facts or {}
     )

@@ -16,13 +16,14 @@ from django.test import Client
 from assembly.decision_cases import ADOPTED, board, old_mandate
 from assembly.meeting_cases import ITEMS, draft, resolved
 from rochdale.assembly import actions, queries
-from rochdale.assembly.models import AgendaItem, Meeting, MeetingKind
+from rochdale.assembly.models import AgendaItem, Majority, Meeting, MeetingKind
 from rochdale.cooperatives import actions as cooperatives
 from rochdale.cooperatives import queries as institutions
 from rochdale.cooperatives.queries import OfficeKind
 from rochdale.membership import actions as membership
 from rochdale.membership.actions import BoardVote, Particulars, Right
 from rochdale.tenancy.actions import inside
+from rochdale.voting.motions import TWO_THIRDS, Terms
 
 from .conftest import TODAY, Caisse
 
@@ -63,11 +64,13 @@ def option(client: Client, address: str, label: str) -> str:
 
 
 def run(caisse: Caisse, number: int) -> None:
-    """Adopt the motion, and carry out what follows."""
+    """Adopt the motion, by two thirds where it amends the by-laws, and carry out what follows."""
     with inside(caisse.by.cooperative_id):
         meeting = Meeting.objects.get(number=number)
         item = AgendaItem.objects.get(id=queries.meeting(number).item(2).id)
-    actions.run_effect(by=caisse.by, number=resolved(caisse.by, ADOPTED, meeting, item).number)
+    terms = Terms(TWO_THIRDS) if item.majority == Majority.SPECIAL else Terms()
+    counted = replace(ADOPTED, terms=terms)
+    actions.run_effect(by=caisse.by, number=resolved(caisse.by, counted, meeting, item).number)
 
 
 def test_an_amendment_is_chosen_and_takes_effect(caisse: Caisse, planned: int, enter: Enter) -> None:

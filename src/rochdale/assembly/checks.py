@@ -167,6 +167,11 @@ CHECKS: Final = [
         statement("assembly", "checks/effects.sql"),
     ),
     Check(
+        "INV-122",
+        "Were by-laws amended by the special majority alone?",
+        statement("assembly", "checks/bylaws_by_special.sql"),
+    ),
+    Check(
         "INV-93",
         "Has every seat one holder at a time, by a mandate of its own act?",
         statement("assembly", "checks/mandates.sql"),

@@ -8,8 +8,10 @@ from rochdale.assembly import errors
 from rochdale.assembly.actions.authority import authorise
 from rochdale.assembly.actions.effects import Setting, refuse_faulty_effect
 from rochdale.assembly.actions.motion_rows import held_motion, record_motion
-from rochdale.assembly.models import AmendedEffect
+from rochdale.assembly.errors.holding import BylawsNeedSpecial
+from rochdale.assembly.models import AmendedEffect, Majority
 from rochdale.assembly.queries.amended_effects import worded_effect
+from rochdale.assembly.queries.calling import asks_special
 from rochdale.assembly.queries.meetings import meeting
 from rochdale.kernel.acting import Acting
 from rochdale.tenancy.actions import inside, new_id
@@ -20,7 +22,8 @@ def set_amended_effect(
 ) -> None:
     """Say what follows from an item in its amended words; "" is nothing. Said again, the last stands.
 
-    Raises NotAllowed, MeetingNotFound, MotionNotFound, MotionNotOpen, NothingAmended, EffectUnknown, EffectFaulty.
+    Raises NotAllowed, MeetingNotFound, MotionNotFound, MotionNotOpen, NothingAmended, EffectUnknown, EffectFaulty,
+    BylawsNeedSpecial (INV-122).
     """
     with inside(by.cooperative_id):
         authorise(by)
@@ -31,6 +34,9 @@ def set_amended_effect(
             raise errors.NothingAmended
         if not moved.is_open:
             raise errors.MotionNotOpen(stands=moved.stands.value)
+        item = next(each for each in seen.items if each.titles == moved.titles)
+        if asks_special(seen.kind, item.kind, effect) and item.majority is not Majority.SPECIAL:
+            raise BylawsNeedSpecial
         refuse_faulty_effect(name=effect, facts=facts, setting=Setting(by.cooperative_id, by.on, seen.kind))
         AmendedEffect(
             id=new_id(by.at),

@@ -16,7 +16,10 @@ from django.utils.functional import Promise
 
 from rochdale.assembly import errors
 from rochdale.assembly.actions.authority import authorise
+from rochdale.assembly.errors.holding import BylawsNeedSpecial
 from rochdale.assembly.models import Annulment, AnnulmentGround, EffectRun, Meeting, MeetingKind, Resolution
+from rochdale.assembly.queries.calling import AMENDS_BYLAWS
+from rochdale.assembly.queries.terms import decided_specially
 from rochdale.audit import actions as audit
 from rochdale.cooperatives import queries as cooperatives
 from rochdale.kernel.acting import Acting
@@ -125,8 +128,8 @@ def run_effect(*, by: Acting, number: int) -> Changed:
     """Run the effect of an adopted resolution, once (INV-92).
 
     Raises NotAllowed (permission run_meetings), ResolutionNotFound, ResolutionLost, ResolutionAnnulled,
-    NothingToRun, EffectAlreadyRun, EffectTooEarly, EffectUnknown, EffectFaulty, and whatever the room refuses that
-    owns what is changed.
+    NothingToRun, EffectAlreadyRun, BylawsNeedSpecial (INV-122), EffectTooEarly, EffectUnknown, EffectFaulty, and
+    whatever the room refuses that owns what is changed.
     """
     with inside(by.cooperative_id):
         authorise(by)
@@ -215,6 +218,8 @@ def _refuse_run(by: Acting, row: Resolution) -> None:
     before = EffectRun.objects.filter(resolution_id=row.id).first()
     if before is not None:
         raise errors.EffectAlreadyRun(number=row.number, on_date=before.on_date)
+    if row.effect == AMENDS_BYLAWS and not decided_specially(row):
+        raise BylawsNeedSpecial
     day = earliest_run(decided_on=row.decided_on, facts=row.effect_facts)
     if by.on < day:
         raise errors.EffectTooEarly(day=day)

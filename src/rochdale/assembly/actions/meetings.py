@@ -29,6 +29,7 @@ from rochdale.assembly.models import (
     VoteStepKind,
 )
 from rochdale.assembly.queries.ballots import ballots_waiting
+from rochdale.assembly.queries.calling import asks_special
 from rochdale.assembly.queries.convening import may_follow
 from rochdale.assembly.queries.floor import entitled_of, votes_of
 from rochdale.assembly.queries.readiness import annual_missed
@@ -51,7 +52,10 @@ class SittingDraft:
 
 @dataclass(frozen=True, slots=True)
 class ItemDraft:
-    """An item of an agenda: `titles` and `texts` by language."""
+    """An item of an agenda: `titles` and `texts` by language.
+
+    One that amends the by-laws is planned with the special majority, whatever it asks for (INV-122, rule Q-31).
+    """
 
     kind: ItemKind
     titles: Mapping[str, str]
@@ -232,7 +236,7 @@ def _write_version(
         act_id=act_id,
     ).save(force_insert=True)
     _write_sittings(by, version_id, draft.sittings)
-    _write_items(by, version_id, draft.items)
+    _write_items(by, version_id, draft)
 
 
 def _write_sittings(by: Acting, version_id: UUID, sittings: Sequence[SittingDraft]) -> None:
@@ -251,8 +255,8 @@ def _write_sittings(by: Acting, version_id: UUID, sittings: Sequence[SittingDraf
     )
 
 
-def _write_items(by: Acting, version_id: UUID, items: Sequence[ItemDraft]) -> None:
-    ids = new_ids(by.at, len(items))
+def _write_items(by: Acting, version_id: UUID, draft: MeetingDraft) -> None:
+    ids = new_ids(by.at, len(draft.items))
     AgendaItem.objects.bulk_create(
         AgendaItem(
             id=id_,
@@ -262,12 +266,13 @@ def _write_items(by: Acting, version_id: UUID, items: Sequence[ItemDraft]) -> No
             kind=item.kind,
             titles=dict(item.titles),
             texts=dict(item.texts),
-            majority=item.majority,
+            # INV-122: by-laws are amended by the special majority, whatever was asked for.
+            majority=Majority.SPECIAL if asks_special(draft.kind, item.kind, item.effect) else item.majority,
             minutes_planned=item.minutes_planned,
             effect=item.effect,
             effect_facts=dict(item.effect_facts),
         )
-        for place, (id_, item) in enumerate(zip(ids, items, strict=True), start=1)
+        for place, (id_, item) in enumerate(zip(ids, draft.items, strict=True), start=1)
     )
 
 

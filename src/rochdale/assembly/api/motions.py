@@ -11,6 +11,7 @@ from rochdale.assembly.actions import MotionDraft, Under
 from rochdale.assembly.api import order_schemas as told
 from rochdale.assembly.api.floor_schemas import VoteNumber
 from rochdale.assembly.api.routes import ROUTES
+from rochdale.assembly.errors import holding
 from rochdale.assembly.queries import Majority, MotionSeen, VoteMethod
 from rochdale.assembly.queries.motions import motions_of
 from rochdale.assembly.views.motions import may_see, meeting_for_motions
@@ -281,7 +282,13 @@ def put_motion(request: HttpRequest, number: int, motion: int, asked: told.Putti
 @ROUTES.verb(
     "meetings/{int:number}/motions/{int:motion}/effect",
     Done,
-    refuses=(*_ENDING, errors.NothingAmended, errors.EffectUnknown, errors.EffectFaulty),
+    refuses=(
+        *_ENDING,
+        errors.NothingAmended,
+        errors.EffectUnknown,
+        errors.EffectFaulty,
+        holding.BylawsNeedSpecial,
+    ),
 )
 @requires(Permission.RUN_MEETINGS)
 def set_amended_effect(

@@ -14,6 +14,7 @@ from pydantic import Field
 from rochdale.assembly import actions, errors, queries
 from rochdale.assembly.api.follow_ups import FollowUpTold, follow_up_told
 from rochdale.assembly.api.routes import ROUTES
+from rochdale.assembly.errors import holding
 from rochdale.assembly.queries import AnnulmentGround, ResolutionLine, ResolutionSeen
 from rochdale.assembly.views import decision_words as words
 from rochdale.assembly.views.seen import reads_of_bodies
@@ -309,6 +310,7 @@ def effect_ahead(request: HttpRequest, number: int) -> EffectAhead:
         errors.ResolutionAnnulled,
         errors.NothingToRun,
         errors.EffectAlreadyRun,
+        holding.BylawsNeedSpecial,
         errors.EffectTooEarly,
         errors.EffectUnknown,
         errors.EffectFaulty,

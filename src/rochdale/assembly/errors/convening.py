@@ -31,6 +31,9 @@ _FAULTS: Final[Mapping[str, Promise]] = {
     "bylaw_text_missing": gettext_lazy(
         "Item %(place)s amends the by-laws: the notice brings its draft, and the text is missing."
     ),
+    "bylaw_majority": gettext_lazy(
+        "Item %(place)s amends the by-laws, which takes the special majority, and it is planned with another."
+    ),
     "mode_not_allowed": gettext_lazy("The by-laws do not let a meeting be held in this way: %(mode)s."),
     "place_missing": gettext_lazy(
         "Sitting %(place)s does not say where one takes part: a meeting that is held %(mode)s needs it."

@@ -1,7 +1,8 @@
 """Whether a meeting may be called as it is planned, as pure rules: every fault at once, with what would do.
 
-In step with `sql/convening.sql`, where the database holds to the same window (INV-86), and with
-`sql/requisitions.sql` for the matters of a requisition (INV-97).
+In step with `sql/convening.sql`, where the database holds to the same window (INV-86), with
+`sql/requisitions.sql` for the matters of a requisition (INV-97), and with `sql/bylaws_by_special.sql` for the majority
+that amends by-laws (INV-122).
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from types import MappingProxyType
 from typing import Final
 
 from rochdale.assembly.errors import CallFault
-from rochdale.assembly.models import ItemKind, MeetingKind, MeetingMode
+from rochdale.assembly.models import ItemKind, Majority, MeetingKind, MeetingMode
 from rochdale.assembly.queries.meetings import ItemSeen, MeetingSeen, SittingSeen
 from rochdale.cooperatives.queries import BylawAnswer
 from rochdale.kernel.calendar import months_after
@@ -32,6 +33,8 @@ BUSINESS: Final[Mapping[MeetingKind, tuple[ItemKind, ...]]] = MappingProxyType(
 )
 _BUSINESS_RULES: Final = {MeetingKind.ORGANIZATION: "Q-9", MeetingKind.ANNUAL: "Q-27"}
 FRAME: Final = frozenset({_I.OPENING, _I.CLOSING})
+# The effect that amends by-laws. In step with `sql/bylaws_by_special.sql`.
+AMENDS_BYLAWS: Final = "amend_bylaw"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,7 @@ def call_faults(
         *_untimely(meeting, laws, on),
         *_missing(meeting, laws),
         *_undrafted(meeting.items, laws),
+        *_unspecial(meeting),
         *_misplaced(meeting, laws),
         *_unrequired(meeting.items, required),
     ]
@@ -167,6 +171,17 @@ def _undrafted(items: Sequence[ItemSeen], laws: CallLaws) -> Iterator[CallFault]
     for item in items:
         if item.kind is _I.BYLAW and laws.attaches_drafts and not any(item.texts.values()):
             yield CallFault("bylaw_text_missing", "Q-26", {"place": item.place})
+
+
+def asks_special(meeting: MeetingKind, item: ItemKind, effect: str) -> bool:
+    """Whether an item amends the by-laws, which members do by the special majority alone (INV-122, rule Q-31)."""
+    return meeting in OF_MEMBERS and (item is _I.BYLAW or effect == AMENDS_BYLAWS)
+
+
+def _unspecial(meeting: MeetingSeen) -> Iterator[CallFault]:
+    for item in meeting.items:
+        if asks_special(meeting.kind, item.kind, item.effect) and item.majority is not Majority.SPECIAL:
+            yield CallFault("bylaw_majority", "Q-31", {"place": item.place})
 
 
 def _misplaced(meeting: MeetingSeen, laws: CallLaws) -> Iterator[CallFault]:

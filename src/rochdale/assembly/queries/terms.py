@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from rochdale.assembly.models import Majority
+from rochdale.assembly.models import Majority, Resolution, VoteBasis
 from rochdale.cooperatives.queries import BylawAnswer, bylaws
 from rochdale.voting.motions import MAJORITY, TWO_THIRDS, Basis, Quorum, Terms, Threshold
 
 _BASES = {"cast": Basis.CAST, "present": Basis.PRESENT, "all": Basis.ENTITLED}
+# From the easiest to reach to the hardest.
+_HARDER = (Basis.CAST, Basis.PRESENT, Basis.ENTITLED)
 _USUAL = {Majority.ORDINARY: MAJORITY, Majority.SPECIAL: TWO_THIRDS}
 
 
@@ -28,6 +30,22 @@ def motion_terms(majority: Majority, on: date) -> MotionTerms:
     return MotionTerms(
         Terms(_threshold(majority, said), _quorum(said), casting_vote=_is(said, "chair_casting_vote")),
         _is(said, "quorum_at_opening_suffices"),
+    )
+
+
+def decided_specially(row: Resolution) -> bool:
+    """Whether a resolution was decided by the special majority of its day, or a harder one (INV-122, rule Q-31).
+
+    In step with `assembly_decided_specially` in `sql/bylaws_by_special.sql`.
+    """
+    asked = motion_terms(Majority.SPECIAL, row.decided_on).terms.threshold
+    part = Fraction(row.part_numerator, row.part_denominator)
+    basis = Basis(VoteBasis(row.basis).value)
+    return (
+        row.majority == Majority.SPECIAL
+        and part >= asked.part
+        and (row.is_exceeded or not asked.exceeded or part > asked.part)
+        and _HARDER.index(basis) >= _HARDER.index(asked.basis)
     )
 
 

@@ -1,0 +1,10 @@
+"""By-laws are amended by the special majority alone (INV-122)."""
+
+from django.db import migrations
+
+from rochdale.tenancy.operations import sql_file
+
+
+class Migration(migrations.Migration):
+    dependencies = [("assembly", "0047_minutes_wait")]
+    operations = [sql_file("assembly", "bylaws_by_special.sql")]
