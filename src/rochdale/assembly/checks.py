@@ -172,6 +172,11 @@ CHECKS: Final = [
         statement("assembly", "checks/bylaws_by_special.sql"),
     ),
     Check(
+        "INV-123",
+        "Did every effect wait until the last ballot of its meeting was counted?",
+        statement("assembly", "checks/effects_waited.sql"),
+    ),
+    Check(
         "INV-93",
         "Has every seat one holder at a time, by a mandate of its own act?",
         statement("assembly", "checks/mandates.sql"),

@@ -16,9 +16,10 @@ from django.utils.functional import Promise
 
 from rochdale.assembly import errors
 from rochdale.assembly.actions.authority import authorise
-from rochdale.assembly.errors.holding import BylawsNeedSpecial
+from rochdale.assembly.errors.holding import BylawsNeedSpecial, ResultsProvisional
 from rochdale.assembly.models import Annulment, AnnulmentGround, EffectRun, Meeting, MeetingKind, Resolution
 from rochdale.assembly.queries.calling import AMENDS_BYLAWS
+from rochdale.assembly.queries.provisional import results_wait_until
 from rochdale.assembly.queries.terms import decided_specially
 from rochdale.audit import actions as audit
 from rochdale.cooperatives import queries as cooperatives
@@ -128,12 +129,12 @@ def run_effect(*, by: Acting, number: int) -> Changed:
     """Run the effect of an adopted resolution, once (INV-92).
 
     Raises NotAllowed (permission run_meetings), ResolutionNotFound, ResolutionLost, ResolutionAnnulled,
-    NothingToRun, EffectAlreadyRun, BylawsNeedSpecial (INV-122), EffectTooEarly, EffectUnknown, EffectFaulty, and
-    whatever the room refuses that owns what is changed.
+    NothingToRun, EffectAlreadyRun, BylawsNeedSpecial (INV-122), EffectTooEarly, ResultsProvisional (INV-123),
+    EffectUnknown, EffectFaulty, and whatever the room refuses that owns what is changed.
     """
     with inside(by.cooperative_id):
         authorise(by)
-        row = hold_resolution(number=number)
+        row = _hold_with_meeting(number)
         _refuse_run(by, row)
         decided = _decided(row)
         setting = Setting(by.cooperative_id, by.on, decided.meeting)
@@ -188,10 +189,21 @@ def annul_resolution(
 
 def hold_resolution(*, number: int) -> Resolution:
     """Take a resolution until the transaction ends; the database takes the same lock. Raises ResolutionNotFound."""
+    row = _resolution(number)
+    take(row.id, invariant=92)
+    return row
+
+
+def _hold_with_meeting(number: int) -> Resolution:
+    """Take the meeting before, as its verbs do: nobody sets a ballot up or puts a vote meanwhile (INV-123)."""
+    take(_resolution(number).meeting_id, invariant=82)
+    return hold_resolution(number=number)
+
+
+def _resolution(number: int) -> Resolution:
     row = Resolution.objects.filter(number=number).first() if 0 < number < 2**31 else None
     if row is None:
         raise errors.ResolutionNotFound(number=number)
-    take(row.id, invariant=92)
     return row
 
 
@@ -223,6 +235,9 @@ def _refuse_run(by: Acting, row: Resolution) -> None:
     day = earliest_run(decided_on=row.decided_on, facts=row.effect_facts)
     if by.on < day:
         raise errors.EffectTooEarly(day=day)
+    until = results_wait_until(meeting_id=row.meeting_id, at=by.at)
+    if until is not None:
+        raise ResultsProvisional(until=until)
 
 
 def earliest_run(*, decided_on: date, facts: Facts) -> date:

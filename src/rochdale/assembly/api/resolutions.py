@@ -16,6 +16,7 @@ from rochdale.assembly.api.follow_ups import FollowUpTold, follow_up_told
 from rochdale.assembly.api.routes import ROUTES
 from rochdale.assembly.errors import holding
 from rochdale.assembly.queries import AnnulmentGround, ResolutionLine, ResolutionSeen
+from rochdale.assembly.queries.provisional import results_wait_until
 from rochdale.assembly.views import decision_words as words
 from rochdale.assembly.views.seen import reads_of_bodies
 from rochdale.cooperatives.errors import NotAllowed, NotLetIn, OwnMatter
@@ -141,10 +142,14 @@ class ChangeAhead(Answer):
 
 
 class EffectAhead(Answer):
-    """What an effect that did not run will change; `fault` says why it cannot run as it is written."""
+    """What an effect that did not run will change; `fault` says why it cannot run as it is written.
+
+    Until `provisional_until`, and the count of the ballot that closes then, nothing is carried out.
+    """
 
     effects: list[ChangeAhead]
     fault: str
+    provisional_until: datetime | None = None
 
 
 class ChangedTold(Answer):
@@ -297,7 +302,8 @@ def effect_ahead(request: HttpRequest, number: int) -> EffectAhead:
     told = [
         ChangeAhead(label=str(each.label), before=str(each.before), after=str(each.after)) for each in effects
     ]
-    return EffectAhead(effects=told, fault=fault)
+    until = results_wait_until(meeting_id=found.meeting_id, at=visit.at)
+    return EffectAhead(effects=told, fault=fault, provisional_until=until)
 
 
 @ROUTES.verb(
@@ -312,6 +318,7 @@ def effect_ahead(request: HttpRequest, number: int) -> EffectAhead:
         errors.EffectAlreadyRun,
         holding.BylawsNeedSpecial,
         errors.EffectTooEarly,
+        holding.ResultsProvisional,
         errors.EffectUnknown,
         errors.EffectFaulty,
         errors.DecisionMajorityMissing,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.utils.translation import gettext as _
@@ -26,3 +27,24 @@ class BylawsNeedSpecial(SpokenRefusal):
         return _(
             "Put the amendment on the agenda of a meeting anew: it is planned with the special majority."
         )
+
+
+class ResultsProvisional(SpokenRefusal):
+    """A ballot of the meeting is not counted, or a window of its votes is open: nothing follows yet (INV-123)."""
+
+    code: ClassVar[str] = "results_provisional"
+
+    def __init__(self, *, until: datetime) -> None:
+        super().__init__()
+        self.until = until
+
+    def message(self) -> Words:
+        """What happened, in the reader's language."""
+        return _(
+            "A vote of this meeting is still open, or a ballot not counted yet: until then what it decided is "
+            "provisional. Nothing was carried out."
+        )
+
+    def next_step(self) -> Words:
+        """What to do now."""
+        return _("Come back when every ballot of the meeting is closed and counted, or given up.")

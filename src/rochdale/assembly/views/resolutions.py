@@ -23,6 +23,7 @@ from rochdale.assembly.forms import (
     RegisterForm,
 )
 from rochdale.assembly.queries import AnnulmentGround, ResolutionSeen
+from rochdale.assembly.queries.provisional import results_wait_until
 from rochdale.assembly.views import decision_words as words
 from rochdale.assembly.views.seen import reads_of_bodies
 from rochdale.cooperatives.errors import NotLetIn
@@ -158,7 +159,9 @@ def _effect(visit: Visit, found: ResolutionSeen) -> dict[str, Any]:
     told["effects"], told["effect_fault"] = words.effects_of(visit, found)
     day = earliest_run(decided_on=found.decided_on, facts=found.effect_facts)
     told["waits_until"] = day if day > visit.today else None
-    if _runs(visit) and not told["effect_fault"] and told["waits_until"] is None:
+    told["provisional_until"] = results_wait_until(meeting_id=found.meeting_id, at=visit.at)
+    waits = told["waits_until"] or told["provisional_until"]
+    if _runs(visit) and not told["effect_fault"] and not waits:
         told["run_href"] = visit.href("assembly-decisions:run-effect", number=found.number)
     return told
 
