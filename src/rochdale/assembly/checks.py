@@ -269,6 +269,11 @@ CHECKS: Final = [
         statement("assembly", "checks/openings.sql"),
     ),
     Check(
+        "INV-124",
+        "Did every meeting open with the agenda that was called?",
+        statement("assembly", "checks/opened_as_called.sql"),
+    ),
+    Check(
         "INV-63",
         "Are the words of everybody who was blanked gone from objections, tasks and questions?",
         statement("assembly", "checks/words_blanked.sql"),

@@ -14,6 +14,7 @@ from rochdale.assembly import errors
 from rochdale.assembly.actions.answering import answer_requisition
 from rochdale.assembly.actions.authority import authorise, lock
 from rochdale.assembly.actions.effects import Setting, refuse_faulty_effect
+from rochdale.assembly.errors.holding import AgendaNotCalled
 from rochdale.assembly.models import (
     AgendaItem,
     ItemKind,
@@ -25,6 +26,7 @@ from rochdale.assembly.models import (
     MeetingStep,
     MeetingStepKind,
     MeetingVersion,
+    Notice,
     Sitting,
     VoteStepKind,
 )
@@ -147,16 +149,23 @@ def _refuse_while_voting(meeting_id: UUID) -> None:
 def open_meeting(*, by: Acting, number: int) -> None:
     """Open a meeting that was called, or go on after an adjournment; one of members on its frozen roll (INV-112).
 
-    Raises NotAllowed, MeetingNotFound, MeetingStepOutOfOrder, RollNotFrozen.
+    Raises NotAllowed, MeetingNotFound, MeetingStepOutOfOrder, RollNotFrozen, AgendaNotCalled (INV-124).
     """
     with inside(by.cooperative_id):
         authorise(by)
         row = lock(number)
         last = MeetingStep.objects.filter(meeting_id=row.id).latest("place")
-        is_due = may_follow(MeetingStepKind(last.kind), MeetingStepKind.OPENED)
-        if is_due and row.kind not in OF_A_BODY and entitled_of(meeting_id=row.id) is None:
-            raise errors.RollNotFrozen
+        if may_follow(MeetingStepKind(last.kind), MeetingStepKind.OPENED):
+            _refuse_opening(row)
         take_step(by=by, row=row, kind=MeetingStepKind.OPENED)
+
+
+def _refuse_opening(row: Meeting) -> None:
+    if row.kind not in OF_A_BODY and entitled_of(meeting_id=row.id) is None:
+        raise errors.RollNotFrozen
+    planned = MeetingVersion.objects.filter(meeting_id=row.id).latest("version")
+    if not Notice.objects.filter(version_id=planned.id).exists():
+        raise AgendaNotCalled
 
 
 def adjourn_meeting(*, by: Acting, number: int, words: str = "") -> None:

@@ -31,6 +31,7 @@ from rochdale.assembly.api.meeting_schemas import (
     Version,
     WhyAsked,
 )
+from rochdale.assembly.errors import holding
 from rochdale.assembly.queries import (
     ItemSeen,
     MeetingGround,
@@ -288,7 +289,9 @@ def call_meeting(request: HttpRequest, number: int, asked: Nothing) -> Letters:
     return Letters(letters=actions.call_meeting(by=by, number=number))
 
 
-@ROUTES.verb("meetings/{int:number}/open", Done, refuses=(*_STEP, errors.RollNotFrozen))
+@ROUTES.verb(
+    "meetings/{int:number}/open", Done, refuses=(*_STEP, errors.RollNotFrozen, holding.AgendaNotCalled)
+)
 @requires(Permission.RUN_MEETINGS)
 def open_meeting(request: HttpRequest, number: int, asked: Nothing) -> Done:
     """Open a meeting that was called, or go on with it."""

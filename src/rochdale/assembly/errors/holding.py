@@ -48,3 +48,17 @@ class ResultsProvisional(SpokenRefusal):
     def next_step(self) -> Words:
         """What to do now."""
         return _("Come back when every ballot of the meeting is closed and counted, or given up.")
+
+
+class AgendaNotCalled(SpokenRefusal):
+    """What was planned anew is called anew before the meeting goes on with it (INV-124)."""
+
+    code: ClassVar[str] = "agenda_not_called"
+
+    def message(self) -> Words:
+        """What happened, in the reader's language."""
+        return _("The plan of this meeting was changed after its last notice. The meeting was not opened.")
+
+    def next_step(self) -> Words:
+        """What to do now."""
+        return _("Call it again: members are told of the new plan, and it is opened with that.")

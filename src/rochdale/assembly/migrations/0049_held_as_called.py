@@ -1,0 +1,10 @@
+"""A meeting is held as it was called (INV-124)."""
+
+from django.db import migrations
+
+from rochdale.tenancy.operations import sql_file
+
+
+class Migration(migrations.Migration):
+    dependencies = [("assembly", "0048_amended_and_run")]
+    operations = [sql_file("assembly", "opened_as_called.sql")]

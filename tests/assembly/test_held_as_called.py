@@ -1,0 +1,136 @@
+"""A meeting is held as it was called: with its agenda, from its day on, and until its votes are closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import psycopg
+import pytest
+from django.db import DatabaseError
+
+from assembly.decision_cases import found_wrong
+from assembly.meeting_cases import ITEMS, SITTING, draft
+from assembly.test_meetings import again
+from rochdale.assembly import actions
+from rochdale.assembly.actions import MeetingDraft, SittingDraft
+from rochdale.assembly.errors.holding import AgendaNotCalled
+from rochdale.assembly.models import MeetingKind, MeetingStep, MeetingStepKind
+from rochdale.config.embedded import Server
+from rochdale.kernel.acting import Acting
+from rochdale.tenancy.actions import inside
+
+pytestmark = pytest.mark.slow
+
+OPENED = MeetingStepKind.OPENED
+FIRST = date(2026, 12, 16)  # the day of the meeting's first sitting
+AGAIN = date(2026, 12, 23)  # a day for which it can be called again that evening
+
+
+@pytest.fixture
+def almighty(server: Server, database: str) -> Iterator[psycopg.Connection]:
+    """A superuser whom no guard binds."""
+    with psycopg.connect(server.url("postgres", database), autocommit=True) as connection:
+        connection.execute("SET session_replication_role = replica")
+        yield connection
+
+
+def at_day(day: date) -> SittingDraft:
+    return replace(SITTING, starts_at=datetime(day.year, day.month, day.day, 23, 30, tzinfo=UTC))
+
+
+def on(by: Acting, day: date) -> Acting:
+    """The same one in the evening of a day."""
+    return replace(by, on=day, at=at_day(day).starts_at)
+
+
+def called(by: Acting, planned: MeetingDraft | None = None) -> int:
+    """A meeting that was called, with its frozen roll."""
+    number = actions.draft_meeting(by=by, draft=planned or draft())
+    actions.call_meeting(by=by, number=number)
+    actions.draw_roll(by=by, number=number)
+    actions.freeze_roll(by=on(by, FIRST - timedelta(days=1)), number=number)
+    return number
+
+
+def adjourned(by: Acting) -> int:
+    """A meeting that was opened on its day and adjourned an hour later."""
+    number = called(by)
+    actions.open_meeting(by=on(by, FIRST), number=number)
+    actions.adjourn_meeting(by=an_hour_after(by), number=number, words="It is late.")
+    return number
+
+
+def an_hour_after(by: Acting, hours: int = 1) -> Acting:
+    then = on(by, FIRST)
+    return replace(then, at=then.at + timedelta(hours=hours))
+
+
+def planned_anew(by: Acting) -> int:
+    """One that was planned for another day, with fewer items."""
+    number = adjourned(by)
+    changed = replace(draft(), sittings=[at_day(AGAIN)], items=ITEMS[:1] + ITEMS[2:])
+    actions.plan_meeting(by=an_hour_after(by, 2), number=number, draft=changed)
+    return number
+
+
+def step_in(by: Acting, kind: MeetingStepKind = OPENED) -> None:
+    """A further step past the verbs, after the last one of the only meeting."""
+    with inside(by.cooperative_id):
+        place = MeetingStep.objects.latest("place").place + 1
+        again(MeetingStep, place=place, kind=kind, on_date=by.on, at=by.at)
+
+
+def test_what_was_called_goes_on_without_another_notice(governed: Acting) -> None:
+    number = adjourned(governed)
+    actions.open_meeting(by=an_hour_after(governed, 2), number=number)
+    assert found_wrong(governed) == []
+
+
+def test_what_was_planned_anew_is_called_again_before_it_opens(governed: Acting) -> None:
+    number = planned_anew(governed)
+    with pytest.raises(AgendaNotCalled):
+        actions.open_meeting(by=on(governed, AGAIN), number=number)
+    actions.call_meeting(by=an_hour_after(governed, 3), number=number)
+    actions.open_meeting(by=on(governed, AGAIN), number=number)
+    assert found_wrong(governed) == []
+
+
+def test_the_board_calls_again_what_it_planned_anew(governed: Acting) -> None:
+    planned = replace(draft(), kind=MeetingKind.BOARD, items=ITEMS[1:2])
+    number = actions.draft_meeting(by=governed, draft=planned)
+    actions.call_meeting(by=governed, number=number)
+    actions.open_meeting(by=on(governed, FIRST), number=number)
+    actions.adjourn_meeting(by=on(governed, FIRST), number=number)
+    actions.plan_meeting(by=an_hour_after(governed), number=number, draft=planned)
+    with pytest.raises(AgendaNotCalled):
+        actions.open_meeting(by=an_hour_after(governed), number=number)
+    actions.call_meeting(by=an_hour_after(governed), number=number)
+    actions.open_meeting(by=an_hour_after(governed), number=number)
+
+
+def test_the_database_opens_nothing_that_was_not_called(governed: Acting) -> None:
+    planned_anew(governed)
+    with pytest.raises(DatabaseError, match="INV-124"):
+        step_in(on(governed, AGAIN))
+
+
+# What someone with every right might do to a meeting that was called again, by what is found.
+TAMPERINGS = {
+    "UPDATE assembly_notice AS notice SET version_id = (SELECT own.id FROM assembly_meetingversion AS own"
+    " WHERE own.meeting_id = notice.meeting_id AND own.version = 1) WHERE cooperative_id = %s": "INV-124",
+}
+
+
+@pytest.mark.parametrize("tampering", TAMPERINGS)
+def test_the_audit_finds_what_was_held_otherwise(
+    governed: Acting, almighty: psycopg.Connection[Any], tampering: str
+) -> None:
+    number = planned_anew(governed)
+    actions.call_meeting(by=an_hour_after(governed, 3), number=number)
+    actions.open_meeting(by=on(governed, AGAIN), number=number)
+    assert found_wrong(governed) == []
+    almighty.execute(tampering.encode(), [governed.cooperative_id])
+    assert TAMPERINGS[tampering] in found_wrong(governed)
