@@ -16,8 +16,9 @@ from assembly.meeting_cases import ITEMS, SITTING, draft
 from assembly.test_meetings import again
 from rochdale.assembly import actions
 from rochdale.assembly.actions import MeetingDraft, SittingDraft
-from rochdale.assembly.errors.holding import AgendaNotCalled
+from rochdale.assembly.errors.holding import AgendaNotCalled, SittingAhead
 from rochdale.assembly.models import MeetingKind, MeetingStep, MeetingStepKind
+from rochdale.assembly.queries.convening import day_to_wait_for, sat_last
 from rochdale.config.embedded import Server
 from rochdale.kernel.acting import Acting
 from rochdale.tenancy.actions import inside
@@ -26,6 +27,7 @@ pytestmark = pytest.mark.slow
 
 OPENED = MeetingStepKind.OPENED
 FIRST = date(2026, 12, 16)  # the day of the meeting's first sitting
+BETWEEN = date(2026, 12, 18)
 AGAIN = date(2026, 12, 23)  # a day for which it can be called again that evening
 
 
@@ -117,10 +119,100 @@ def test_the_database_opens_nothing_that_was_not_called(governed: Acting) -> Non
         step_in(on(governed, AGAIN))
 
 
+def test_a_meeting_does_not_open_before_its_day(governed: Acting) -> None:
+    number = called(governed)
+    with pytest.raises(SittingAhead) as refused:
+        actions.open_meeting(by=on(governed, FIRST - timedelta(days=1)), number=number)
+    assert refused.value.day == FIRST
+    actions.open_meeting(by=on(governed, FIRST), number=number)
+    assert found_wrong(governed) == []
+
+
+def test_its_day_is_that_of_where_the_cooperative_is(governed: Acting) -> None:
+    # In Montréal it is still the evening before.
+    late = replace(SITTING, starts_at=datetime(2026, 12, 17, 2, tzinfo=UTC))
+    number = called(governed, replace(draft(), sittings=[late]))
+    with pytest.raises(SittingAhead):
+        actions.open_meeting(by=on(governed, FIRST - timedelta(days=1)), number=number)
+    actions.open_meeting(by=on(governed, FIRST), number=number)
+    assert found_wrong(governed) == []
+
+
+def sitting_twice(by: Acting) -> int:
+    """One that was called for two days, opened on the first and adjourned."""
+    number = called(by, replace(draft(), sittings=[at_day(AGAIN), at_day(FIRST)]))
+    actions.open_meeting(by=on(by, FIRST), number=number)
+    actions.adjourn_meeting(by=an_hour_after(by), number=number)
+    return number
+
+
+def test_it_opens_again_on_the_day_of_its_next_sitting(governed: Acting) -> None:
+    number = sitting_twice(governed)
+    with pytest.raises(SittingAhead) as refused:
+        actions.open_meeting(by=on(governed, BETWEEN), number=number)
+    assert refused.value.day == AGAIN
+    with pytest.raises(DatabaseError, match="INV-125"):
+        step_in(on(governed, BETWEEN))
+    actions.open_meeting(by=on(governed, AGAIN), number=number)
+    assert found_wrong(governed) == []
+
+
+def test_it_goes_on_on_the_day_on_which_it_sat(governed: Acting) -> None:
+    number = sitting_twice(governed)
+    actions.open_meeting(by=an_hour_after(governed, 2), number=number)
+    assert found_wrong(governed) == []
+
+
+def test_where_no_sitting_is_left_it_goes_on(governed: Acting) -> None:
+    number = adjourned(governed)
+    actions.open_meeting(by=on(governed, BETWEEN), number=number)
+    assert found_wrong(governed) == []
+
+
+def test_what_was_called_again_waits_for_its_new_day(governed: Acting) -> None:
+    number = planned_anew(governed)
+    actions.call_meeting(by=an_hour_after(governed, 3), number=number)
+    for day in (FIRST, BETWEEN):
+        with pytest.raises(SittingAhead):
+            actions.open_meeting(by=replace(on(governed, day), at=on(governed, BETWEEN).at), number=number)
+    with pytest.raises(DatabaseError, match="INV-125"):
+        step_in(on(governed, BETWEEN))
+
+
+def test_the_database_opens_none_before_its_day(governed: Acting) -> None:
+    called(governed)
+    with pytest.raises(DatabaseError, match="INV-125"):
+        step_in(on(governed, FIRST - timedelta(days=1)))
+
+
+@pytest.mark.parametrize(
+    ("sat_on", "today", "waits_for"),
+    [
+        (None, BETWEEN, None),
+        (None, date(2026, 12, 15), FIRST),
+        (FIRST, FIRST, None),
+        (FIRST, BETWEEN, AGAIN),
+        (FIRST, AGAIN, None),
+        (BETWEEN, BETWEEN, None),
+        (AGAIN, AGAIN + timedelta(days=9), None),
+    ],
+)
+def test_the_day_to_wait_for(sat_on: date | None, today: date, waits_for: date | None) -> None:
+    assert day_to_wait_for([AGAIN, FIRST], sat_on, today) == waits_for
+
+
+def test_a_further_call_begins_anew() -> None:
+    kinds = (MeetingStepKind.CALLED, OPENED, MeetingStepKind.ADJOURNED, OPENED)
+    assert sat_last(zip(kinds, (FIRST, FIRST, FIRST, BETWEEN), strict=True)) == BETWEEN
+    assert sat_last([(OPENED, FIRST), (MeetingStepKind.CALLED, FIRST)]) is None
+
+
 # What someone with every right might do to a meeting that was called again, by what is found.
 TAMPERINGS = {
     "UPDATE assembly_notice AS notice SET version_id = (SELECT own.id FROM assembly_meetingversion AS own"
     " WHERE own.meeting_id = notice.meeting_id AND own.version = 1) WHERE cooperative_id = %s": "INV-124",
+    "UPDATE assembly_meetingstep SET on_date = on_date - 1 WHERE cooperative_id = %s": "INV-125",
+    "UPDATE assembly_sitting SET starts_at = starts_at + interval '1 day' WHERE cooperative_id = %s": "INV-125",
 }
 
 

@@ -284,7 +284,8 @@ def board_met(caisse: Caisse) -> int:
     """A board of one director, who met."""
     (seat_id,) = board(caisse.by, seats=1)
     old_mandate(caisse.by, seat_id, caisse.members[0].person_id)
-    called = replace(draft(), kind=MeetingKind.BOARD, items=draft().items[:2])
+    today = replace(draft().sittings[0], starts_at=caisse.by.at)
+    called = replace(draft(), kind=MeetingKind.BOARD, sittings=[today], items=draft().items[:2])
     number = actions.draft_meeting(by=caisse.by, draft=called)
     actions.call_meeting(by=caisse.by, number=number)
     actions.open_meeting(by=caisse.by, number=number)

@@ -183,7 +183,11 @@ def test_a_meeting_goes_its_way(caisse: Caisse, enter: Enter) -> None:
     assert "it is called" in page(officer, f"{own}close/")
     refused = officer.post(f"{own}open/", {"words": ""})
     assert (refused.status_code, "roll" in refused.content.decode()) == (409, True)
+    other = caisse.at(f"meetings/{called(caisse, officer)}/")
     freeze(replace(caisse.by, on=date(2026, 12, 16)), number)
+    early = officer.post(f"{own}open/", {"words": ""})
+    assert (early.status_code, "16 December 2026" in early.content.decode()) == (409, True)
+    cooperatives.move_business_date(by=caisse.by, to=date(2026, 12, 16))
     assert officer.post(f"{own}adjourn/", {"words": ""}).status_code == 400
     for act, words in (("open", ""), ("adjourn", "The hall closes."), ("open", ""), ("close", "")):
         assert officer.post(f"{own}{act}/", {"words": words}).status_code == 302
@@ -192,7 +196,6 @@ def test_a_meeting_goes_its_way(caisse: Caisse, enter: Enter) -> None:
     assert "The hall closes." in told
     assert "Held" in told or "held" in told
     assert "Past" in page(member, caisse.at("meetings/"))
-    other = caisse.at(f"meetings/{called(caisse, officer)}/")
     assert "Letters that say so" in page(officer, f"{other}cancel/")
     assert officer.post(f"{other}cancel/", {"words": "The hall has burnt."}).status_code == 302
     assert "The hall has burnt." in page(member, other)

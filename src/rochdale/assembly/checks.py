@@ -274,6 +274,11 @@ CHECKS: Final = [
         statement("assembly", "checks/opened_as_called.sql"),
     ),
     Check(
+        "INV-125",
+        "Did no meeting open before the day for which it was called?",
+        statement("assembly", "checks/sat_in_time.sql"),
+    ),
+    Check(
         "INV-63",
         "Are the words of everybody who was blanked gone from objections, tasks and questions?",
         statement("assembly", "checks/words_blanked.sql"),

@@ -19,6 +19,7 @@ from rochdale.assembly import actions
 from rochdale.assembly.errors import CorrectionPointless, EntryCodeUnknown
 from rochdale.assembly.queries import Channel, meeting
 from rochdale.assembly.queries.entry_codes import entry_code
+from rochdale.cooperatives.actions import move_business_date
 from rochdale.cooperatives.queries import Permission
 from rochdale.kernel.acting import Acting
 from rochdale.membership.queries import member_of
@@ -95,7 +96,10 @@ def test_a_meeting_is_prepared_called_and_held(house: House, manager: Program, o
     assert refused(manager.post(f"{own}/plan", plan()), 409, "meeting_under_way")
     assert refused(manager.post(f"{own}/close"), 409, "meeting_step_out_of_order")
     assert refused(manager.post(f"{own}/open"), 409, "roll_not_frozen")
-    freeze(replace(acting(house), on=TODAY + timedelta(days=26)), number)
+    held_on = TODAY + timedelta(days=26)
+    freeze(replace(acting(house), on=held_on), number)
+    assert refused(manager.post(f"{own}/open"), 409, "sitting_ahead")
+    move_business_date(by=acting(house), to=held_on, although_closed=True)
     for step, body in (("open", None), ("adjourn", {"words": "Late."}), ("open", None), ("close", None)):
         assert manager.post(f"{own}/{step}", body).status_code == 200
     page = odile.get("meetings", limit=1).json()

@@ -14,7 +14,7 @@ from rochdale.assembly import errors
 from rochdale.assembly.actions.answering import answer_requisition
 from rochdale.assembly.actions.authority import authorise, lock
 from rochdale.assembly.actions.effects import Setting, refuse_faulty_effect
-from rochdale.assembly.errors.holding import AgendaNotCalled
+from rochdale.assembly.errors.holding import AgendaNotCalled, SittingAhead
 from rochdale.assembly.models import (
     AgendaItem,
     ItemKind,
@@ -32,7 +32,7 @@ from rochdale.assembly.models import (
 )
 from rochdale.assembly.queries.ballots import ballots_waiting
 from rochdale.assembly.queries.calling import asks_special
-from rochdale.assembly.queries.convening import may_follow
+from rochdale.assembly.queries.convening import day_to_wait_for, may_follow, sat_last
 from rochdale.assembly.queries.floor import entitled_of, votes_of
 from rochdale.assembly.queries.readiness import annual_missed
 from rochdale.assembly.queries.taking_part import OF_A_BODY
@@ -149,23 +149,31 @@ def _refuse_while_voting(meeting_id: UUID) -> None:
 def open_meeting(*, by: Acting, number: int) -> None:
     """Open a meeting that was called, or go on after an adjournment; one of members on its frozen roll (INV-112).
 
-    Raises NotAllowed, MeetingNotFound, MeetingStepOutOfOrder, RollNotFrozen, AgendaNotCalled (INV-124).
+    Raises NotAllowed, MeetingNotFound, MeetingStepOutOfOrder, RollNotFrozen, AgendaNotCalled (INV-124),
+    SittingAhead (INV-125).
     """
     with inside(by.cooperative_id):
         authorise(by)
         row = lock(number)
         last = MeetingStep.objects.filter(meeting_id=row.id).latest("place")
         if may_follow(MeetingStepKind(last.kind), MeetingStepKind.OPENED):
-            _refuse_opening(row)
+            _refuse_opening(by, row)
         take_step(by=by, row=row, kind=MeetingStepKind.OPENED)
 
 
-def _refuse_opening(row: Meeting) -> None:
+def _refuse_opening(by: Acting, row: Meeting) -> None:
     if row.kind not in OF_A_BODY and entitled_of(meeting_id=row.id) is None:
         raise errors.RollNotFrozen
     planned = MeetingVersion.objects.filter(meeting_id=row.id).latest("version")
     if not Notice.objects.filter(version_id=planned.id).exists():
         raise AgendaNotCalled
+    zone = ZoneInfo(cooperatives.cooperative(by.cooperative_id).time_zone)
+    sittings = Sitting.objects.filter(version_id=planned.id).values_list("starts_at", flat=True)
+    steps = MeetingStep.objects.filter(meeting_id=row.id).order_by("place").values_list("kind", "on_date")
+    sat_on = sat_last((MeetingStepKind(kind), on_date) for kind, on_date in steps)
+    ahead = day_to_wait_for([each.astimezone(zone).date() for each in sittings], sat_on, by.on)
+    if ahead is not None:
+        raise SittingAhead(day=ahead)
 
 
 def adjourn_meeting(*, by: Acting, number: int, words: str = "") -> None:

@@ -290,7 +290,9 @@ def call_meeting(request: HttpRequest, number: int, asked: Nothing) -> Letters:
 
 
 @ROUTES.verb(
-    "meetings/{int:number}/open", Done, refuses=(*_STEP, errors.RollNotFrozen, holding.AgendaNotCalled)
+    "meetings/{int:number}/open",
+    Done,
+    refuses=(*_STEP, errors.RollNotFrozen, holding.AgendaNotCalled, holding.SittingAhead),
 )
 @requires(Permission.RUN_MEETINGS)
 def open_meeting(request: HttpRequest, number: int, asked: Nothing) -> Done:

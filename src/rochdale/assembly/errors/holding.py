@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 from django.utils.translation import gettext as _
 
 from rochdale.web.errors import SpokenRefusal
+from rochdale.web.formatting import day_text
+from rochdale.web.templatetags.rochdale_format import reader_locale
 from rochdale.web.values import Words
 
 
@@ -62,3 +64,22 @@ class AgendaNotCalled(SpokenRefusal):
     def next_step(self) -> Words:
         """What to do now."""
         return _("Call it again: members are told of the new plan, and it is opened with that.")
+
+
+class SittingAhead(SpokenRefusal):
+    """A meeting opens on the day for which its members were called, or later (INV-125)."""
+
+    code: ClassVar[str] = "sitting_ahead"
+
+    def __init__(self, *, day: date) -> None:
+        super().__init__()
+        self.day = day
+
+    def message(self) -> Words:
+        """What happened, in the reader's language."""
+        told = {"day": day_text(self.day, reader_locale())}
+        return _("This meeting sits on %(day)s: that is what its notice says. It was not opened.") % told
+
+    def next_step(self) -> Words:
+        """What to do now."""
+        return _("Open it on that day.")

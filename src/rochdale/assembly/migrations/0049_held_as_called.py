@@ -1,4 +1,4 @@
-"""A meeting is held as it was called (INV-124)."""
+"""A meeting is held as it was called, on its day (INV-124, INV-125)."""
 
 from django.db import migrations
 
@@ -7,4 +7,7 @@ from rochdale.tenancy.operations import sql_file
 
 class Migration(migrations.Migration):
     dependencies = [("assembly", "0048_amended_and_run")]
-    operations = [sql_file("assembly", "opened_as_called.sql")]
+    operations = [
+        sql_file("assembly", "opened_as_called.sql"),
+        sql_file("assembly", "sits_in_time.sql"),
+    ]

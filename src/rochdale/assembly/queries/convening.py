@@ -1,11 +1,13 @@
-"""The way of a meeting, as pure rules: which step follows which.
+"""The way of a meeting, as pure rules: which step follows which, and on which day it opens.
 
-In step with `sql/meetings.sql`, where the database holds to the same table (INV-82).
+In step with `sql/meetings.sql`, where the database holds to the same table (INV-82), and with `sql/sits_in_time.sql`
+for the day (INV-125).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import Final
 
@@ -28,3 +30,25 @@ LAST: Final = frozenset({_K.CLOSED, _K.CANCELLED})
 def may_follow(last: MeetingStepKind, step: MeetingStepKind) -> bool:
     """Whether a step may come directly after another."""
     return step in FOLLOWS.get(last, frozenset())
+
+
+def sat_last(steps: Iterable[tuple[MeetingStepKind, date]]) -> date | None:
+    """The last day on which a meeting was opened since it was called; None where it was not yet."""
+    last = None
+    for kind, on_date in steps:
+        if kind is _K.CALLED:
+            last = None
+        elif kind is _K.OPENED:
+            last = on_date
+    return last
+
+
+def day_to_wait_for(sittings: Iterable[date], sat_on: date | None, on: date) -> date | None:
+    """The day of the first sitting that was not held, where it is ahead; None where the meeting may open today.
+
+    A sitting was held once the meeting was opened on its day or later. On a day on which it sat it goes on, and
+    also where no sitting is left.
+    """
+    left = [day for day in sittings if sat_on is None or day > sat_on]
+    ahead = min(left, default=on)
+    return ahead if ahead > on and sat_on != on else None

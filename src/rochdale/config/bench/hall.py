@@ -95,7 +95,7 @@ def _call(then: Acting, at: datetime) -> None:
         titles={"en": "Annual general meeting", "fr": "Assemblée générale annuelle"},
         mode=MeetingMode.HYBRID,
         record_date=then.on,
-        sittings=(SittingDraft(at + timedelta(hours=1), venue="Salle du Moulin", online_url="https://example.org"),),
+        sittings=(SittingDraft(at, venue="Salle du Moulin", online_url="https://example.org"),),
         items=(_OPENING, _MOTION, *_REST),
     )  # fmt: skip
     assembly.call_meeting(by=then, number=assembly.draft_meeting(by=then, draft=draft))
