@@ -10,14 +10,16 @@ from typing import Any
 import psycopg
 import pytest
 from django.db import DatabaseError
+from django.utils import translation
 
 from assembly.decision_cases import found_wrong
+from assembly.floor import MOTION, Floor, later, open_floor
 from assembly.meeting_cases import ITEMS, SITTING, draft
 from assembly.test_meetings import again
 from rochdale.assembly import actions
-from rochdale.assembly.actions import MeetingDraft, SittingDraft
-from rochdale.assembly.errors.holding import AgendaNotCalled, SittingAhead
-from rochdale.assembly.models import MeetingKind, MeetingStep, MeetingStepKind
+from rochdale.assembly.actions import MeetingDraft, SittingDraft, Window
+from rochdale.assembly.errors.holding import AgendaNotCalled, SittingAhead, VoteLeftOpen
+from rochdale.assembly.models import MeetingKind, MeetingStep, MeetingStepKind, Vote, VoteMethod, VoteStep
 from rochdale.assembly.queries.convening import day_to_wait_for, sat_last
 from rochdale.config.embedded import Server
 from rochdale.kernel.acting import Acting
@@ -226,3 +228,89 @@ def test_the_audit_finds_what_was_held_otherwise(
     assert found_wrong(governed) == []
     almighty.execute(tampering.encode(), [governed.cooperative_id])
     assert TAMPERINGS[tampering] in found_wrong(governed)
+
+
+@pytest.fixture
+def floor(governed: Acting) -> Floor:
+    """A meeting that is open, with some who vote."""
+    floor = open_floor(governed)
+    floor.come(*floor.voters[:4])
+    return floor
+
+
+def put(floor: Floor, window: Window | None = None) -> int:
+    return actions.put_to_vote(
+        by=floor.by, number=floor.number, place=MOTION, method=VoteMethod.OPEN, window=window
+    )
+
+
+def close(floor: Floor) -> None:
+    actions.close_meeting(by=later(floor.by, 5), number=floor.number)
+
+
+def test_a_meeting_does_not_end_while_a_vote_is_open(floor: Floor) -> None:
+    vote = put(floor)
+    with translation.override("en"), pytest.raises(VoteLeftOpen) as refused:
+        close(floor)
+    assert (refused.value.number, refused.value.title) == (vote, "Appointment of the auditor")
+    actions.close_vote(by=later(floor.by, 4), number=floor.number, vote_number=vote)
+    close(floor)
+    assert found_wrong(floor.by) == []
+
+
+def test_a_vote_that_was_withdrawn_is_not_waited_for(floor: Floor) -> None:
+    actions.withdraw_vote(by=floor.by, number=floor.number, vote_number=put(floor), words="Wrong text.")
+    close(floor)
+    assert found_wrong(floor.by) == []
+
+
+def test_a_window_of_its_own_goes_on_after_the_meeting(floor: Floor) -> None:
+    put(floor, Window(closes_at=later(floor.by, 600).at))
+    close(floor)
+    assert found_wrong(floor.by) == []
+
+
+def test_an_adjourned_meeting_is_not_given_up_while_a_vote_is_open(floor: Floor) -> None:
+    put(floor)
+    actions.adjourn_meeting(by=later(floor.by, 2), number=floor.number)
+    with pytest.raises(VoteLeftOpen):
+        actions.cancel_meeting(by=later(floor.by, 3), number=floor.number, words="Nobody comes.")
+
+
+def test_the_database_ends_no_meeting_before_its_votes(floor: Floor) -> None:
+    put(floor)
+    with pytest.raises(DatabaseError, match="INV-126"):
+        step_in(later(floor.by, 5), MeetingStepKind.CLOSED)
+
+
+def put_past_the_verbs(by: Acting) -> None:
+    """A second vote like the first."""
+    step = VoteStep.objects.get(kind="put")
+    again(Vote, number=2)
+    step.pk, step.vote_id, step.at = None, Vote.objects.get(number=2).id, by.at
+    step.save(force_insert=True)
+
+
+def test_the_database_puts_nothing_after_the_meeting(floor: Floor) -> None:
+    actions.withdraw_vote(by=floor.by, number=floor.number, vote_number=put(floor), words="Wrong text.")
+    close(floor)
+    with pytest.raises(DatabaseError, match="INV-126"), inside(floor.by.cooperative_id):
+        put_past_the_verbs(later(floor.by, 6))
+
+
+# The same of a vote that was closed before the meeting.
+VOTES_TAMPERED = {
+    "UPDATE assembly_votestep SET at = at + interval '1 day' WHERE cooperative_id = %s AND kind = 'closed'",
+    "UPDATE assembly_votestep SET at = at + interval '1 day' WHERE cooperative_id = %s",
+}
+
+
+@pytest.mark.parametrize("tampering", sorted(VOTES_TAMPERED))
+def test_the_audit_finds_a_vote_that_outlived_its_meeting(
+    floor: Floor, almighty: psycopg.Connection[Any], tampering: str
+) -> None:
+    actions.close_vote(by=later(floor.by, 4), number=floor.number, vote_number=put(floor))
+    close(floor)
+    assert found_wrong(floor.by) == []
+    almighty.execute(tampering.encode(), [floor.by.cooperative_id])
+    assert "INV-126" in found_wrong(floor.by)

@@ -381,9 +381,16 @@ class MeetingMachine(RuleBasedStateMachine):
     @precondition(lambda self: self.model.stands == "opened" and len(self.model.votes) > ITEMS + 1)
     @rule()
     def close_meeting(self) -> None:
-        outcome = self._outcome(lambda: actions.close_meeting(by=self._now(), number=self.floor.number))
-        if not outcome:
-            self.model.stands = "closed"
+        """It does not end while a vote is open; those are given up, and then it does."""
+        own = {"number": self.floor.number}
+        for number, vote in enumerate(self.model.votes, start=1):
+            if vote.stands == "put":
+                outcome = self._outcome(lambda: actions.close_meeting(by=self._now(), **own))
+                assert outcome == "vote_left_open"
+                actions.withdraw_vote(by=self._now(), vote_number=number, words="The meeting ends.", **own)
+                vote.stands = "withdrawn"
+        actions.close_meeting(by=self._now(), **own)
+        self.model.stands = "closed"
 
     def _meeting(self) -> uuid.UUID:
         with inside(self.floor.by.cooperative_id):

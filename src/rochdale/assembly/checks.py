@@ -279,6 +279,11 @@ CHECKS: Final = [
         statement("assembly", "checks/sat_in_time.sql"),
     ),
     Check(
+        "INV-126",
+        "Did every meeting end with its votes closed, but for those with a window of their own?",
+        statement("assembly", "checks/closed_without_votes.sql"),
+    ),
+    Check(
         "INV-63",
         "Are the words of everybody who was blanked gone from objections, tasks and questions?",
         statement("assembly", "checks/words_blanked.sql"),

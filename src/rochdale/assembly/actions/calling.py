@@ -113,7 +113,7 @@ def _write(
 def cancel_meeting(*, by: Acting, number: int, words: str) -> int:
     """Give up a meeting before it is held, saying why, and write to whom its notice was sent; how many letters.
 
-    Raises NotAllowed, MeetingNotFound, MeetingStepOutOfOrder.
+    Raises NotAllowed, MeetingNotFound, MeetingStepOutOfOrder; of one that was adjourned VoteLeftOpen (INV-126).
     """
     with inside(by.cooperative_id):
         authorise(by)

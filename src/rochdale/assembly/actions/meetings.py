@@ -9,12 +9,13 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import Max
+from django.utils.translation import get_language
 
 from rochdale.assembly import errors
 from rochdale.assembly.actions.answering import answer_requisition
 from rochdale.assembly.actions.authority import authorise, lock
 from rochdale.assembly.actions.effects import Setting, refuse_faulty_effect
-from rochdale.assembly.errors.holding import AgendaNotCalled, SittingAhead
+from rochdale.assembly.errors.holding import AgendaNotCalled, SittingAhead, VoteLeftOpen
 from rochdale.assembly.models import (
     AgendaItem,
     ItemKind,
@@ -32,8 +33,9 @@ from rochdale.assembly.models import (
 )
 from rochdale.assembly.queries.ballots import ballots_waiting
 from rochdale.assembly.queries.calling import asks_special
-from rochdale.assembly.queries.convening import day_to_wait_for, may_follow, sat_last
+from rochdale.assembly.queries.convening import LAST, day_to_wait_for, may_follow, sat_last
 from rochdale.assembly.queries.floor import entitled_of, votes_of
+from rochdale.assembly.queries.meetings import in_language
 from rochdale.assembly.queries.readiness import annual_missed
 from rochdale.assembly.queries.taking_part import OF_A_BODY
 from rochdale.audit import actions as audit
@@ -182,7 +184,10 @@ def adjourn_meeting(*, by: Acting, number: int, words: str = "") -> None:
 
 
 def close_meeting(*, by: Acting, number: int) -> None:
-    """End a meeting for good; ballots that are open longer go on by themselves (rule Q-36)."""
+    """End a meeting for good; what has a window of its own goes on by itself (rule Q-36).
+
+    Raises NotAllowed, MeetingNotFound, MeetingStepOutOfOrder, VoteLeftOpen (INV-126).
+    """
     _step(by, number, MeetingStepKind.CLOSED)
 
 
@@ -195,13 +200,22 @@ def _step(by: Acting, number: int, kind: MeetingStepKind, words: str = "") -> No
 def take_step(*, by: Acting, row: Meeting, kind: MeetingStepKind, words: str = "") -> MeetingStep:
     """Write the next step of a meeting that the caller authorised and locked (INV-82).
 
-    Raises MeetingStepOutOfOrder.
+    Raises MeetingStepOutOfOrder; of the last one VoteLeftOpen (INV-126).
     """
     last = MeetingStep.objects.filter(meeting_id=row.id).latest("place")
     if not may_follow(MeetingStepKind(last.kind), kind):
         raise errors.MeetingStepOutOfOrder(last=last.kind, step=kind.value)
+    if kind in LAST:
+        _refuse_open_votes(row)
     act_id = _record(by, f"assembly.meeting_{kind.value}", row.id, {"number": row.number})
     return _write_step(by, row.id, last.place + 1, kind, act_id, words)
+
+
+def _refuse_open_votes(row: Meeting) -> None:
+    for vote in votes_of(meeting_id=row.id, with_participants=False):
+        if vote.stands is VoteStepKind.PUT and vote.closes_at is None:
+            title = in_language(vote.titles, get_language() or "")
+            raise VoteLeftOpen(number=vote.number, title=title)
 
 
 def _refuse_draft(by: Acting, draft: MeetingDraft) -> ZoneInfo:

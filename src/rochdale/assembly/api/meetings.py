@@ -310,7 +310,7 @@ def adjourn_meeting(request: HttpRequest, number: int, asked: WhyAsked) -> Done:
     return Done()
 
 
-@ROUTES.verb("meetings/{int:number}/close", Done, refuses=_STEP)
+@ROUTES.verb("meetings/{int:number}/close", Done, refuses=(*_STEP, holding.VoteLeftOpen))
 @requires(Permission.RUN_MEETINGS)
 def close_meeting(request: HttpRequest, number: int, asked: Nothing) -> Done:
     """End a meeting for good."""
@@ -318,7 +318,7 @@ def close_meeting(request: HttpRequest, number: int, asked: Nothing) -> Done:
     return Done()
 
 
-@ROUTES.verb("meetings/{int:number}/cancel", Letters, refuses=_STEP)
+@ROUTES.verb("meetings/{int:number}/cancel", Letters, refuses=(*_STEP, holding.VoteLeftOpen))
 @requires(Permission.RUN_MEETINGS)
 def cancel_meeting(request: HttpRequest, number: int, asked: WhyAsked) -> Letters:
     """Give up a meeting before it is held, and write to whom it was called."""

@@ -83,3 +83,22 @@ class SittingAhead(SpokenRefusal):
     def next_step(self) -> Words:
         """What to do now."""
         return _("Open it on that day.")
+
+
+class VoteLeftOpen(SpokenRefusal):
+    """A meeting does not end while a vote is open that only its chair closes (INV-126)."""
+
+    code: ClassVar[str] = "vote_left_open"
+
+    def __init__(self, *, number: int, title: str) -> None:
+        super().__init__()
+        self.number = number
+        self.title = title
+
+    def message(self) -> Words:
+        """What happened, in the reader's language."""
+        return _("Vote %(number)s, “%(title)s”, is still open. Nothing was changed.") % self.words()
+
+    def next_step(self) -> Words:
+        """What to do now."""
+        return _("Close and count it, or withdraw it, on the floor.")

@@ -1,4 +1,4 @@
-"""A meeting is held as it was called, on its day (INV-124, INV-125)."""
+"""A meeting is held as it was called, on its day, and leaves no vote open (INV-124, INV-125, INV-126)."""
 
 from django.db import migrations
 
@@ -10,4 +10,5 @@ class Migration(migrations.Migration):
     operations = [
         sql_file("assembly", "opened_as_called.sql"),
         sql_file("assembly", "sits_in_time.sql"),
+        sql_file("assembly", "closed_without_votes.sql"),
     ]
