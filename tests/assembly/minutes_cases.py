@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from assembly.floor import CALLED_ON, JOINED, Floor, called, freeze, later
@@ -106,8 +107,11 @@ def held(by: Acting) -> Floor:
     _tied(floor)
     _moved(floor)
     actions.adjourn_meeting(by=later(by, 40), number=floor.number, words="The hall closes at noon.")
-    for voter in floor.voters[:4]:
-        actions.check_out(by=later(by, 41), number=floor.number, person_id=voter)
+    # Whoever goes on comes anew: two of six, and the guest.
+    replace(floor, by=later(by, 41)).come(*floor.voters[4:6], channel=Channel.ONLINE)
+    actions.let_in_guest(
+        by=later(by, 41), number=floor.number, person_id=floor.outsider, channel=Channel.HALL
+    )
     actions.open_meeting(by=later(by, 50), number=floor.number)
     _without_quorum(floor)
     actions.close_meeting(by=later(by, 60), number=floor.number)

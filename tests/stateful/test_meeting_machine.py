@@ -371,9 +371,10 @@ class MeetingMachine(RuleBasedStateMachine):
     @precondition(lambda self: self.model.stands == "opened" and self.minutes % 4 == 0)
     @rule()
     def adjourn_and_go_on(self) -> None:
-        """While it is interrupted nothing is put; who voted before has voted."""
+        """While it is interrupted nothing is put; who voted before has voted, and who goes on comes anew."""
         actions.adjourn_meeting(by=self._now(), number=self.floor.number, words="A pause.")
         self.model.stands = "adjourned"
+        self.model.there.clear()
         self.put(2, VoteMethod.OPEN)
         actions.open_meeting(by=self._now(), number=self.floor.number)
         self.model.stands = "opened"

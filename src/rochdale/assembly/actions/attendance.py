@@ -44,7 +44,7 @@ _OVER = {MeetingStepKind.DRAFTED, MeetingStepKind.CLOSED, MeetingStepKind.CANCEL
 
 
 def check_in(*, by: Acting, number: int, person_id: UUID, channel: Channel) -> None:
-    """Let a voter in: in the hall by who runs the meeting, online by the own act. Twice is once.
+    """Let a voter in: in the hall by who runs the meeting, online by the own act. Twice in a sitting is once.
 
     Raises NotAllowed, MeetingNotFound, MeetingNotOpen, RollNotFrozen, NotOnRoll.
     """

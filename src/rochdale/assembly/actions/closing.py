@@ -17,8 +17,6 @@ from rochdale.assembly.models import (
     Choice,
     FloorRole,
     Meeting,
-    MeetingStep,
-    MeetingStepKind,
     OpenChoice,
     Participation,
     Resolution,
@@ -33,12 +31,12 @@ from rochdale.assembly.models import (
     VoteWay,
 )
 from rochdale.assembly.queries.amended_effects import word_as_moved
-from rochdale.assembly.queries.floor import VoteSeen, attendance, named, vote_of
+from rochdale.assembly.queries.floor import VoteSeen, named, vote_of
+from rochdale.assembly.queries.quorum import counted_for_quorum, present_or_voted
 from rochdale.assembly.queries.urn import opened_choices
 from rochdale.kernel.acting import Acting
 from rochdale.tenancy.actions import inside, new_id
 from rochdale.tenancy.actions import lock as take
-from rochdale.tenancy.queries import rows
 from rochdale.voting import motions
 from rochdale.voting.errors import CastingVoteNeeded, FigureImpossible
 from rochdale.voting.motions import Basis, Quorum, Terms, Threshold, Votes
@@ -137,7 +135,7 @@ def _empty_urn(by: Acting, seen: VoteSeen) -> None:
 
 def _counted(by: Acting, meeting: Meeting, seen: VoteSeen, casting_vote: motions.Vote | None) -> Counted:
     own = Vote.objects.get(id=seen.id)
-    lines, present = present_or_voted(by, meeting, seen)
+    lines, present = present_or_voted(meeting_id=meeting.id, vote_id=seen.id, at=by.at)
     by_tellers = _agreed(seen)
     chosen = _chosen(seen)
     try:
@@ -152,8 +150,7 @@ def _counted(by: Acting, meeting: Meeting, seen: VoteSeen, casting_vote: motions
         )
     except FigureImpossible as error:
         raise errors.CountImpossible from error
-    quorum_present = present_at_opening(meeting) if own.quorum_at_opening else lines
-    return Counted(_terms(own), votes, quorum_present, casting_vote)
+    return Counted(_terms(own), votes, quorum_present(meeting, seen, lines), casting_vote)
 
 
 def _terms(own: Vote) -> Terms:
@@ -193,17 +190,9 @@ def _papers_in(tally: Tally) -> int:
     return tally.yes + tally.no + tally.abstain + tally.blank + tally.spoilt
 
 
-def present_or_voted(by: Acting, meeting: Meeting, seen: VoteSeen) -> tuple[int, int]:
-    """How many lines of the roll are there now, or voted, and their weight: of a window nobody need be there."""
-    asked = {"meeting_id": meeting.id, "vote_id": seen.id, "at": by.at}
-    lines, weight = rows("assembly", "present_or_voted.sql", asked)[0]
-    return int(lines), int(weight)
-
-
-def present_at_opening(meeting: Meeting) -> int:
-    """How many voters were there when the meeting was opened."""
-    opened = MeetingStep.objects.filter(meeting_id=meeting.id, kind=MeetingStepKind.OPENED).earliest("place")
-    return attendance(meeting_id=meeting.id, at=opened.at).voters
+def quorum_present(meeting: Meeting, seen: VoteSeen, lines: int) -> int:
+    """Who counts for the quorum of a vote: so many lines now, or who was at the last opening before it was put."""
+    return counted_for_quorum(meeting.id, seen.put_at, lines, at_opening=seen.terms.quorum_at_opening)
 
 
 def as_put(meeting: Meeting, own: Vote) -> tuple[AgendaItem, bool]:

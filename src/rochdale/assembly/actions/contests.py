@@ -43,7 +43,7 @@ from rochdale.assembly.queries.floor import named, vote_of
 from rochdale.assembly.queries.nominations import (
     order_seed,
 )
-from rochdale.assembly.queries.terms import motion_terms
+from rochdale.assembly.queries.quorum import terms_at
 from rochdale.assembly.queries.urn import seal_choice
 from rochdale.cooperatives import queries as cooperatives
 from rochdale.kernel.acting import Acting
@@ -91,7 +91,7 @@ def _write_election(by: Acting, contest: Contest, window: Window, roll: tuple[in
     """The vote, what it elects and its paper; it is open once its first step is written."""
     entitled, members = roll
     id_, number = new_id(by.at), Vote.objects.filter(meeting_id=contest.meeting.id).count() + 1
-    motion = motion_terms(Majority.ORDINARY, by.on)
+    motion = terms_at(meeting_id=contest.meeting.id, majority=Majority.ORDINARY, on=by.on, at=by.at)
     act_id = record(by, "assembly.put_election", id_, meeting=contest.meeting.number, number=number)
     Vote(
         id=id_,

@@ -40,8 +40,6 @@ from rochdale.assembly.models import (
     FloorRole,
     Majority,
     Meeting,
-    MeetingStep,
-    MeetingStepKind,
     Resolution,
 )
 from rochdale.assembly.queries.amended_effects import word_as_moved
@@ -51,8 +49,8 @@ from rochdale.assembly.queries.ballot_count import PaperFound, kept_answers
 from rochdale.assembly.queries.ballot_works import WorkAsked
 from rochdale.assembly.queries.ballots import BallotSeen, ballot_of, participants_of, trustees_stand
 from rochdale.assembly.queries.ballots_again import agreed_papers
-from rochdale.assembly.queries.floor import attendance, named
-from rochdale.assembly.queries.terms import motion_terms
+from rochdale.assembly.queries.floor import named
+from rochdale.assembly.queries.quorum import counted_for_quorum, terms_at
 from rochdale.assembly.queries.trustee_parts import last_shuffled, to_open
 from rochdale.assembly.queries.trusteeship import Standing
 from rochdale.kernel.acting import Acting
@@ -261,8 +259,16 @@ def _resolved(
     if Majority(item.majority) not in _BY_YES_AND_NO:
         return None, present
     word_as_moved(item, meeting.id)
-    said = motion_terms(Majority(item.majority), Ballot.objects.get(id=seen.id).terms_on)
-    quorum_present = max(_present_at_opening(meeting), present) if said.quorum_at_opening else present
+    said = terms_at(
+        meeting_id=meeting.id,
+        majority=Majority(item.majority),
+        on=Ballot.objects.get(id=seen.id).terms_on,
+        at=seen.closes_at,
+    )
+    # Its window has no sitting of its own: the last opening is that before it ended.
+    quorum_present = counted_for_quorum(
+        meeting.id, seen.closes_at, present, at_opening=said.quorum_at_opening
+    )
     counted = Counted(said.terms, _votes(seen, answered[0], present), quorum_present, casting_vote)
     try:
         return write_resolution(by=by, meeting=meeting, item=item, counted=counted), quorum_present
@@ -287,15 +293,6 @@ def _votes(seen: BallotSeen, answer: dict[str, Any], present: int) -> Votes:
         )
     except FigureImpossible as error:
         raise errors.CountImpossible from error
-
-
-def _present_at_opening(meeting: Meeting) -> int:
-    opened = (
-        MeetingStep.objects.filter(meeting_id=meeting.id, kind=MeetingStepKind.OPENED)
-        .order_by("place")
-        .first()
-    )
-    return attendance(meeting_id=meeting.id, at=opened.at).voters if opened else 0
 
 
 def _publish(by: Acting, counted: _Counted) -> str:

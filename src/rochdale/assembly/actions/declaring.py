@@ -11,7 +11,7 @@ from django.db import models as database
 
 from rochdale.assembly import errors
 from rochdale.assembly.actions.authority import authorise, lock
-from rochdale.assembly.actions.closing import present_at_opening, present_or_voted, refuse_unclosable
+from rochdale.assembly.actions.closing import quorum_present, refuse_unclosable
 from rochdale.assembly.actions.contest import Contest, contest_for, refuse_under_way
 from rochdale.assembly.actions.putting import (
     lock_vote,
@@ -29,7 +29,6 @@ from rochdale.assembly.models import (
     ResultSeat,
     SealedChoice,
     TellersSheet,
-    Vote,
     VoteStepKind,
     VoteWay,
 )
@@ -54,6 +53,7 @@ from rochdale.assembly.queries.nominations import (
     election_item,
     nominations_of,
 )
+from rochdale.assembly.queries.quorum import present_or_voted
 from rochdale.assembly.queries.urn import opened_choices
 from rochdale.audit import actions as audit
 from rochdale.cooperatives import queries as cooperatives
@@ -82,7 +82,7 @@ def close_election(*, by: Acting, number: int, vote_number: int, seed: str = "")
         write_step(by, seen.id, VoteStepKind.CLOSED, act_id)
         _empty_urn(by, seen)
         tally = _write_tally(by, row, seen, act_id)
-        if tally.quorum_present < Vote.objects.get(id=seen.id).quorum_needed:
+        if tally.quorum_present < seen.terms.quorum_needed:
             return False
         _decide(by, row, seen, seed.strip(), act_id)
         return True
@@ -112,8 +112,7 @@ def _write_tally(by: Acting, row: Meeting, seen: VoteSeen, act_id: UUID) -> Elec
         all_of_them=database.Count("mark"),
         blank=database.Count("mark", filter=database.Q(ballot="")),
     )
-    own = Vote.objects.get(id=seen.id)
-    lines, _weight = present_or_voted(by, row, seen)
+    lines, _weight = present_or_voted(meeting_id=row.id, vote_id=seen.id, at=by.at)
     tally = ElectionTally(
         cooperative_id=by.cooperative_id,
         vote_id=seen.id,
@@ -121,7 +120,7 @@ def _write_tally(by: Acting, row: Meeting, seen: VoteSeen, act_id: UUID) -> Elec
         blank=counted["blank"] + agreed.blank,
         spoilt=agreed.spoilt,
         participants=Participation.objects.filter(vote_id=seen.id).count(),
-        quorum_present=present_at_opening(row) if own.quorum_at_opening else lines,
+        quorum_present=quorum_present(row, seen, lines),
         act_id=act_id,
     )
     tally.save(force_insert=True)

@@ -32,7 +32,8 @@ from rochdale.assembly.queries.motions import (
     motion_of_item,
     vote_motions,
 )
-from rochdale.assembly.queries.terms import MotionTerms, motion_terms
+from rochdale.assembly.queries.quorum import terms_at
+from rochdale.assembly.queries.terms import MotionTerms
 from rochdale.audit import actions as audit
 from rochdale.cooperatives import queries as cooperatives
 from rochdale.kernel.acting import Acting
@@ -107,7 +108,7 @@ def _put(
     method, window = how
     frozen = _refuse(by, meeting, item, window, moved)
     entitled = entitled_votes(frozen, method)
-    motion = motion_terms(Majority(item.majority), by.on)
+    motion = terms_at(meeting_id=meeting.id, majority=Majority(item.majority), on=by.on, at=by.at)
     quorum_needed = motion.terms.quorum.least(frozen.entitled)
     return _write_vote(by, meeting, item, _Put(method, window, motion, quorum_needed, entitled))
 

@@ -6,8 +6,11 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from fractions import Fraction
 from typing import Any, Final
 from uuid import UUID
+
+from django.db.models import Exists, OuterRef
 
 from rochdale.assembly.errors import VoteNotFound
 from rochdale.assembly.models import (
@@ -16,6 +19,8 @@ from rochdale.assembly.models import (
     Choice,
     FloorOfficer,
     FloorRole,
+    MeetingStep,
+    MeetingStepKind,
     Presence,
     PresenceKind,
     PresenceRole,
@@ -23,6 +28,7 @@ from rochdale.assembly.models import (
     RollFreeze,
     RollLine,
     TellersCount,
+    VoteBasis,
     VoteMethod,
     VoteStepKind,
 )
@@ -57,6 +63,20 @@ class OutcomeSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class VoteTerms:
+    """What a vote needs, as it was put: the part of a basis, reached or exceeded, and the quorum (rules Q-31, Q-32).
+
+    An election needs no part: its rule says who is elected.
+    """
+
+    part: Fraction
+    is_exceeded: bool
+    basis: VoteBasis
+    quorum_needed: int
+    quorum_at_opening: bool
+
+
+@dataclass(frozen=True, slots=True)
 class VoteSeen:
     """One vote of a meeting, with how many have voted, and its outcome once it is closed."""
 
@@ -69,6 +89,8 @@ class VoteSeen:
     opens_at: datetime
     closes_at: datetime | None
     is_election: bool
+    put_at: datetime
+    terms: VoteTerms
     stands: VoteStepKind
     participants: int
     outcome: OutcomeSeen | None
@@ -80,7 +102,7 @@ class VoteSeen:
 
 
 def attendance(*, meeting_id: UUID, at: datetime) -> Attendance:
-    """Who is there at an instant."""
+    """Who is there at an instant, of those who came since the last adjournment."""
     found = rows("assembly", "attendance_at.sql", {"meeting_id": meeting_id, "at": at})
     counted = {(role, channel): int(count) for role, channel, count in found}
     voters = {channel: counted.get((PresenceRole.VOTER.value, channel.value), 0) for channel in Channel}
@@ -89,8 +111,12 @@ def attendance(*, meeting_id: UUID, at: datetime) -> Attendance:
 
 
 def present_as(*, meeting_id: UUID, person_id: UUID) -> Presence | None:
-    """The arrival of a person who is there now."""
-    last = Presence.objects.filter(meeting_id=meeting_id, person_id=person_id).order_by("-place").first()
+    """The arrival of a person who is there now; who came to a sitting that was adjourned comes anew."""
+    ended = MeetingStep.objects.filter(
+        meeting_id=meeting_id, kind=MeetingStepKind.ADJOURNED, at__gt=OuterRef("at")
+    )
+    sitting = Presence.objects.filter(~Exists(ended), meeting_id=meeting_id, person_id=person_id)
+    last = sitting.order_by("-place").first()
     return last if last is not None and last.kind == PresenceKind.ARRIVED else None
 
 
@@ -147,15 +173,24 @@ def _seen(row: tuple[Any, ...]) -> VoteSeen:
         opens_at,
         closes_at,
         is_election,
+        put_at,
+        numerator,
+        denominator,
+        is_exceeded,
+        basis,
+        quorum_needed,
+        quorum_at_opening,
         stands,
         participants,
         *counted,
     ) = row
     outcome = OutcomeSeen(*counted) if counted[0] is not None else None
+    terms = VoteTerms(
+        Fraction(numerator, denominator), is_exceeded, VoteBasis(basis), quorum_needed, quorum_at_opening
+    )
     return VoteSeen(
         id_, number, item_id, VoteMethod(method), json.loads(titles), json.loads(texts), opens_at, closes_at,
-        is_election,
-        VoteStepKind(stands), participants, outcome,
+        is_election, put_at, terms, VoteStepKind(stands), participants, outcome,
     )  # fmt: skip
 
 

@@ -330,7 +330,7 @@ def _terms(vote: VoteHeld, tallied: Tallied) -> str:
         present=tallied.present, entitled=vote.entitled
     )
     quorum = (
-        _("Quorum: %(needed)s; present for it at the opening: %(present)s.")
+        _("Quorum: %(needed)s; present for it, at the last opening or at the vote: %(present)s.")
         if vote.quorum_at_opening
         else _("Quorum: %(needed)s; present for it: %(present)s.")
     ) % _figures(needed=vote.quorum_needed, present=tallied.quorum_present)

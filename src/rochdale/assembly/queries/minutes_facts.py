@@ -32,8 +32,8 @@ from rochdale.assembly.queries.meetings import MeetingSeen
 from rochdale.assembly.queries.minutes_ballots import BallotHeld, ballots_held
 from rochdale.assembly.queries.minutes_elections import ElectionHeld, elections_held
 from rochdale.assembly.queries.motions import MotionSeen, motions_of
+from rochdale.assembly.queries.quorum import terms_at
 from rochdale.assembly.queries.speaking import floor_of, points_of
-from rochdale.assembly.queries.terms import motion_terms
 from rochdale.membership import queries as membership
 from rochdale.tenancy.queries import rows
 
@@ -197,7 +197,9 @@ def _openings(seen: MeetingSeen) -> tuple[Opened, ...]:
             there=attendance(meeting_id=seen.id, at=step.at),
             quorum=None
             if entitled is None
-            else motion_terms(Majority.ORDINARY, step.on_date).terms.quorum.least(entitled),
+            else terms_at(
+                meeting_id=seen.id, majority=Majority.ORDINARY, on=step.on_date, at=step.at
+            ).terms.quorum.least(entitled),
             entitled=entitled,
         )
         for step in seen.steps

@@ -18,17 +18,21 @@ _USUAL = {Majority.ORDINARY: MAJORITY, Majority.SPECIAL: TWO_THIRDS}
 
 @dataclass(frozen=True, slots=True)
 class MotionTerms:
-    """How a motion is decided; with `quorum_at_opening` who came at the opening is the quorum to the end (Q-32)."""
+    """How a motion is decided; with `quorum_at_opening` a quorum at the last opening suffices to the end (Q-32)."""
 
     terms: Terms
     quorum_at_opening: bool
 
 
-def motion_terms(majority: Majority, on: date) -> MotionTerms:
-    """What the by-laws of a day ask; more than half, or two thirds, of the votes cast where they are silent."""
+def motion_terms(majority: Majority, on: date, *, is_second_call: bool = False) -> MotionTerms:
+    """What the by-laws of a day ask; more than half, or two thirds, of the votes cast where they are silent.
+
+    A meeting that was called again for want of its quorum has the quorum of a second call (rule U-7).
+    """
     said = bylaws(on)
+    quorum = _quorum(said, "second_call_quorum" if is_second_call and _has_second(said) else "quorum")
     return MotionTerms(
-        Terms(_threshold(majority, said), _quorum(said), casting_vote=_is(said, "chair_casting_vote")),
+        Terms(_threshold(majority, said), quorum, casting_vote=_is(said, "chair_casting_vote")),
         _is(said, "quorum_at_opening_suffices"),
     )
 
@@ -57,9 +61,15 @@ def _threshold(majority: Majority, said: dict[str, BylawAnswer]) -> Threshold:
     return Threshold(said[f"{name}_fraction"].fraction, _BASES[basis], exceeded=_is(said, f"{name}_exceeded"))
 
 
-def _quorum(said: dict[str, BylawAnswer]) -> Quorum:
-    persons = said["quorum_members"].number if "quorum_members" in said else 0
-    part = said["quorum_fraction"].fraction if "quorum_fraction" in said else Fraction(0)
+def _has_second(said: dict[str, BylawAnswer]) -> bool:
+    # Where they say nothing of a second call it takes as many as the first.
+    return "second_call_quorum_members" in said or "second_call_quorum_fraction" in said
+
+
+def _quorum(said: dict[str, BylawAnswer], name: str) -> Quorum:
+    members, fraction = f"{name}_members", f"{name}_fraction"
+    persons = said[members].number if members in said else 0
+    part = said[fraction].fraction if fraction in said else Fraction(0)
     return Quorum(persons, part)
 
 

@@ -1,4 +1,4 @@
--- How many were at a meeting at an instant, by role and channel.
+-- How many were at a meeting at an instant, by role and channel; who came to a sitting that was adjourned comes anew.
 SELECT
     last.role,
     last.channel,
@@ -13,6 +13,7 @@ FROM (
         known.cooperative_id = tenancy_current()
         AND known.meeting_id = %(meeting_id)s
         AND known.at <= %(at)s
+        AND known.at >= (SELECT assembly_sat_since(tenancy_current(), %(meeting_id)s, %(at)s))
     ORDER BY known.person_id ASC, known.place DESC
 ) AS last
 WHERE last.kind = 'arrived'

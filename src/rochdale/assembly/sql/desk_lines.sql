@@ -3,12 +3,18 @@ SELECT
     line.number,
     line.voter_id,
     assembly_may_vote(line) AS may_vote,
-    coalesce(last.kind = 'arrived', FALSE) AS is_there
+    coalesce(
+        last.kind = 'arrived'
+        AND last.at >= (SELECT assembly_sat_since(tenancy_current(), %(meeting_id)s, 'infinity')), FALSE
+    ) AS is_there
 FROM assembly_rollline AS line
 INNER JOIN assembly_rollfreeze AS frozen
     ON line.cooperative_id = frozen.cooperative_id AND line.roll_id = frozen.roll_id
 LEFT JOIN LATERAL (
-    SELECT known.kind FROM assembly_presence AS known
+    SELECT
+        known.kind,
+        known.at
+    FROM assembly_presence AS known
     WHERE
         known.cooperative_id = line.cooperative_id
         AND known.meeting_id = line.meeting_id

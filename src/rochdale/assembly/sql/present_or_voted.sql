@@ -13,6 +13,7 @@ FROM (
             known.cooperative_id = tenancy_current()
             AND known.meeting_id = %(meeting_id)s
             AND known.at <= %(at)s
+            AND known.at >= (SELECT assembly_sat_since(tenancy_current(), %(meeting_id)s, %(at)s))
         ORDER BY known.person_id ASC, known.place DESC
     ) AS last
     WHERE last.kind = 'arrived' AND last.line_id IS NOT NULL

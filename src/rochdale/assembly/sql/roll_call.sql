@@ -17,6 +17,7 @@ LEFT JOIN LATERAL (
         known.cooperative_id = line.cooperative_id
         AND known.meeting_id = line.meeting_id
         AND known.person_id = line.voter_id
+        AND known.at >= (SELECT assembly_sat_since(put.cooperative_id, put.meeting_id, 'infinity'))
     ORDER BY known.place DESC
     LIMIT 1
 ) AS last ON TRUE

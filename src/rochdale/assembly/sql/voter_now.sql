@@ -19,7 +19,17 @@ SELECT
             AND line.meeting_id = meeting.id
             AND assembly_may_vote(line)
     ) AS line_id,
-    CASE WHEN came.kind = 'arrived' THEN came.channel END AS channel,
+    -- Who came to a sitting that was adjourned comes anew, as assembly_sat_since says.
+    CASE
+        WHEN came.kind = 'arrived' AND NOT EXISTS (
+            SELECT FROM assembly_meetingstep AS step
+            WHERE
+                step.cooperative_id = meeting.cooperative_id
+                AND step.meeting_id = meeting.id
+                AND step.kind = 'adjourned'
+                AND step.at > came.at
+        ) THEN came.channel
+    END AS channel,
     coalesce(came.place, 0) AS comings,
     ARRAY(
         SELECT named.role FROM assembly_floorofficer AS named
@@ -45,6 +55,7 @@ LEFT JOIN LATERAL (
     SELECT
         known.kind,
         known.channel,
+        known.at,
         known.place
     FROM assembly_presence AS known
     WHERE

@@ -9,6 +9,13 @@ SELECT
     own.opens_at,
     own.closes_at,
     own.majority = 'election' AS is_election,
+    put.at AS put_at,
+    own.part_numerator,
+    own.part_denominator,
+    own.is_exceeded,
+    own.basis,
+    own.quorum_needed,
+    own.quorum_at_opening,
     assembly_vote_stands(own.cooperative_id, own.id) AS stands,
     CASE
         WHEN outcome.participants IS NOT NULL THEN outcome.participants
@@ -28,6 +35,8 @@ SELECT
     resolution.number AS resolution,
     resolution.is_adopted
 FROM assembly_vote AS own
+INNER JOIN assembly_votestep AS put
+    ON own.cooperative_id = put.cooperative_id AND own.id = put.vote_id AND put.place = 1
 LEFT JOIN assembly_voteoutcome AS outcome
     ON own.cooperative_id = outcome.cooperative_id AND own.id = outcome.vote_id
 LEFT JOIN assembly_resolution AS resolution

@@ -29,8 +29,8 @@ from rochdale.assembly.queries.contests import paper_of, result_of_vote, sheets_
 from rochdale.assembly.queries.floor import attendance, latest_counts, votes_of, who_does_what
 from rochdale.assembly.queries.live import live_href
 from rochdale.assembly.queries.motions import motions_of, vote_motions
+from rochdale.assembly.queries.quorum import quorum_now
 from rochdale.assembly.queries.speaking import floor_of
-from rochdale.assembly.queries.terms import motion_terms
 from rochdale.assembly.views.contests import verdict_of_election
 from rochdale.assembly.views.effect_shown import effects_lost
 from rochdale.assembly.views.election_links import election_links
@@ -115,9 +115,9 @@ def presence_facts(visit: Visit, seen: MeetingSeen) -> list[Fact]:
         Fact(_("Guests"), there.guests),
     ]
     entitled = queries.entitled_of(meeting_id=seen.id)
-    if entitled is not None:
-        needed = motion_terms(Majority.ORDINARY, visit.today).terms.quorum.least(entitled)
-        facts += [Fact(_("Quorum"), needed), Fact(_("On the roll"), entitled)]
+    quorum = quorum_now(meeting_id=seen.id, on=visit.today, at=visit.at, present=there.voters)
+    if entitled is not None and quorum is not None:
+        facts += [Fact(_("Quorum"), quorum.needed), Fact(_("On the roll"), entitled)]
     return facts
 
 

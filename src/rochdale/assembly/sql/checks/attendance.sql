@@ -1,4 +1,4 @@
--- INV-87: arrivals and departures that do not alternate in time, or voters who may not vote.
+-- INV-87: arrivals and departures that do not alternate in the time of a sitting, or voters who may not vote.
 SELECT
     known.meeting_id,
     known.person_id,
@@ -18,7 +18,13 @@ LEFT JOIN assembly_rollline AS line
 WHERE
     known.place <> known.counted
     OR known.at < known.last_at
-    OR known.kind <> CASE WHEN known.last_kind = 'arrived' THEN 'left' ELSE 'arrived' END
+    OR (
+        known.kind <> CASE WHEN known.last_kind = 'arrived' THEN 'left' ELSE 'arrived' END
+        AND (
+            known.kind = 'arrived'
+            AND known.last_at < assembly_sat_since(known.cooperative_id, known.meeting_id, known.at)
+        ) IS NOT TRUE
+    )
     OR (
         known.role = 'voter'
         AND (line.meeting_id = known.meeting_id AND line.voter_id = known.person_id) IS NOT TRUE

@@ -1,0 +1,10 @@
+"""Who is there is there until the sitting ends (INV-87)."""
+
+from django.db import migrations
+
+from rochdale.tenancy.operations import sql_file
+
+
+class Migration(migrations.Migration):
+    dependencies = [("assembly", "0047_minutes_wait")]
+    operations = [sql_file("assembly", "sittings.sql")]
