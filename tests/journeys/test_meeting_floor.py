@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pytest
@@ -13,9 +13,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from assembly.floor import called, freeze
-from assembly.meeting_cases import drafted
+from assembly.meeting_cases import ITEMS, drafted
+from assembly.minutes_cases import amended
 from journeys.conftest import Caisse
 from rochdale.assembly import actions
+from rochdale.assembly.models import Majority, MeetingKind
 from rochdale.config import live
 from rochdale.cooperatives import actions as cooperatives
 
@@ -227,3 +229,75 @@ def test_a_meeting_that_is_over_invites_nobody_to_take_part(hall: Hall) -> None:
     doors = hall.says(hall.secretary, "")
     assert hall.at("floor/") in doors
     assert hall.at("desk/") not in doors
+
+
+NEEDED = {
+    "en": "Needed: more than half of the votes cast; abstentions do not count.",
+    "fr": "Il faut dépasser la moitié des votes exprimés; les abstentions ne comptent pas.",
+}
+MISSING = {
+    "en": "Quorum: 2. Present: 1. The quorum is missing: nothing can be decided.",
+    "fr": "Quorum : 2. Présences : 1. Le quorum manque : rien ne peut être décidé.",
+}
+THERE = {
+    "en": "Quorum: 2. Present: 2. The quorum is there.",
+    "fr": "Quorum : 2. Présences : 2. Le quorum est atteint.",
+}
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_screen_says_what_an_open_vote_needs_and_whether_its_quorum_is_there(
+    hall: Hall, language: str
+) -> None:
+    amended(hall.caisse.by, quorum_members=2)
+    for who in (hall.secretary, hall.one, hall.other):
+        who.get(f"/language/{language}")
+    hall.one.post(hall.at("now/come/"), {"act": "come"})
+    hall.put("open")
+    screens = ((hall.secretary, "floor/"), (hall.secretary, "wall/"), (hall.one, "votes/1/"))
+    for who, path in (*screens, (hall.other, "now/")):
+        page = hall.says(who, path)
+        assert NEEDED[language] in page, path
+        assert MISSING[language] in page, path
+    # Who is about to vote is not counted for: thousands would ask at once. The figure comes with one's own vote.
+    waits = hall.says(hall.one, "now/")
+    assert NEEDED[language] in waits
+    assert MISSING[language][:10] in waits
+    assert MISSING[language] not in waits
+    hall.other.post(hall.at("now/come/"), {"act": "come"})
+    hall.one.post(hall.at("votes/1/cast/"), {"vote1-choice": "yes"})
+    for who, path in (*screens, (hall.one, "now/")):
+        assert THERE[language] in hall.says(who, path), path
+    hall.secretary.post(hall.at("floor/votes/1/close/"), {"close1-casting_vote": ""})
+    closed = hall.says(hall.one, "votes/1/")
+    assert NEEDED[language] in closed
+    assert THERE[language] not in closed
+    assert THERE[language] in hall.says(hall.secretary, "wall/")
+
+
+@pytest.mark.parametrize(
+    ("basis", "says"),
+    [
+        ("cast", "Needed: at least two thirds of the votes cast; abstentions do not count."),
+        (
+            "present",
+            "Needed: at least two thirds of all who are present; an abstention counts like a vote against.",
+        ),
+        (
+            "all",
+            "Needed: at least two thirds of all who are on the roll; whoever does not vote counts like a vote against.",
+        ),
+    ],
+)
+def test_a_special_majority_is_told_with_its_basis(
+    caisse: Caisse, enter: Callable[[Caisse, str], Client], basis: str, says: str
+) -> None:
+    cooperatives.adopt_pack(by=caisse.by, pack="quebec-caisse", effective_from=date(1990, 1, 2))
+    amended(caisse.by, special_majority_basis=basis)
+    called(caisse.by, (ITEMS[0], replace(ITEMS[1], majority=Majority.SPECIAL)), MeetingKind.SPECIAL)
+    freeze(caisse.by, 1)
+    actions.open_meeting(by=caisse.by, number=1)
+    secretary = enter(caisse, "officer")
+    secretary.get("/language/en")
+    secretary.post(caisse.at("meetings/1/floor/items/2/"), {"item2-method": "open", "item2-closes_at": ""})
+    assert says in secretary.get(caisse.at("meetings/1/floor/")).content.decode()

@@ -285,6 +285,15 @@ def test_the_code_of_a_notice_lets_in(house: House, manager: Program, odile: Pro
         assert manager.post(f"{floor}/attendance", neither_one).status_code == 422
 
 
+def test_what_a_vote_needs_and_the_quorum_are_told(manager: Program, odile: Program, floor: str) -> None:
+    assert manager.get(f"{floor}/attendance").json()["quorum"] == 1
+    assert manager.post(f"{floor}/votes", {"place": 2, "method": "open"}).status_code == 201
+    (told,) = odile.get(f"{floor}/votes").json()["items"]
+    assert told["terms"] == {
+        "part": "1/2", "is_exceeded": True, "basis": "cast", "quorum_needed": 1, "quorum_at_opening": True,
+    }  # fmt: skip
+
+
 def test_questions_for_programs(house: House, manager: Program, odile: Program, floor: str) -> None:
     body = {"language": "en", "words": "Why?", "is_unnamed": True}
     assert odile.post(f"{floor}/questions", body).json() == {"number": 1}

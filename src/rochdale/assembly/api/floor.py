@@ -27,6 +27,7 @@ from rochdale.assembly.api.floor_schemas import (
     VoteNumber,
     VoteOutcomeTold,
     Votes,
+    VoteTermsTold,
     VoteTold,
     Withdrawing,
 )
@@ -34,6 +35,7 @@ from rochdale.assembly.api.routes import ROUTES
 from rochdale.assembly.queries import Channel, Choice, FloorRole, VoteMethod, VoteSeen
 from rochdale.assembly.queries.entry_codes import member_of_code
 from rochdale.assembly.queries.floor import attendance, box_of, desk_lines, votes_of
+from rochdale.assembly.queries.quorum import quorum_now
 from rochdale.assembly.views.finding import called_meeting, meeting_asked, vote_asked
 from rochdale.assembly.views.marks import new_mark
 from rochdale.cooperatives.errors import NotAllowed
@@ -62,12 +64,15 @@ _VOTING: tuple[type[Refusal], ...] = (
 def meeting_attendance(request: HttpRequest, number: int) -> Attending:
     """Who is at a meeting now."""
     seen = called_meeting(number)
-    there = attendance(meeting_id=seen.id, at=visit_of(request).at)
+    visit = visit_of(request)
+    there = attendance(meeting_id=seen.id, at=visit.at)
+    quorum = quorum_now(meeting_id=seen.id, on=visit.today, at=visit.at, present=there.voters)
     return Attending(
         voters=there.voters,
         online=there.online,
         guests=there.guests,
         entitled=queries.entitled_of(meeting_id=seen.id),
+        quorum=quorum.needed if quorum else None,
     )
 
 
@@ -298,6 +303,13 @@ def _told(each: VoteSeen) -> VoteTold:
         texts=dict(each.texts),
         opens_at=each.opens_at,
         closes_at=each.closes_at,
+        terms=VoteTermsTold(
+            part=str(each.terms.part),
+            is_exceeded=each.terms.is_exceeded,
+            basis=each.terms.basis.value,
+            quorum_needed=each.terms.quorum_needed,
+            quorum_at_opening=each.terms.quorum_at_opening,
+        ),
         stands=each.stands.value,
         participants=each.participants,
         outcome=VoteOutcomeTold(

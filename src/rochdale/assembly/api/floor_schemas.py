@@ -15,12 +15,27 @@ MemberNumber = Annotated[int, Field(ge=1, le=10**9)]
 
 
 class Attending(Answer):
-    """Who is at a meeting now; `entitled` is None until the roll is frozen."""
+    """Who is at a meeting now; `entitled` and `quorum`, of what would be put now, are None until the roll is frozen."""
 
     voters: int
     online: int
     guests: int
     entitled: int | None
+    quorum: int | None
+
+
+class VoteTermsTold(Answer):
+    """What a vote needs: more than a `part` such as "1/2" of the `basis` where `is_exceeded`, else as much.
+
+    Of an election the part is "0": its rule says who is elected. A quorum at the last opening suffices with
+    `quorum_at_opening`.
+    """
+
+    part: str
+    is_exceeded: bool
+    basis: str
+    quorum_needed: int
+    quorum_at_opening: bool
 
 
 class VoteOutcomeTold(Answer):
@@ -46,6 +61,7 @@ class VoteTold(Answer):
     texts: dict[str, str]
     opens_at: datetime
     closes_at: datetime | None
+    terms: VoteTermsTold
     stands: str
     participants: int
     outcome: VoteOutcomeTold | None

@@ -25,6 +25,7 @@ from rochdale.assembly.models import (
     MotionStepKind,
     NominationStepKind,
     PresenceRole,
+    VoteBasis,
     VoteMethod,
     VoteStepKind,
 )
@@ -266,6 +267,7 @@ __all__ = [
     "SittingSeen",
     "StepSeen",
     "StepTaken",
+    "VoteBasis",
     "VoteMethod",
     "VoteSeen",
     "VoteStepKind",

@@ -31,6 +31,7 @@ from rochdale.assembly.views.finding import called_meeting, meeting_asked, vote_
 from rochdale.assembly.views.floor_words import election_text, meeting_link, title_of
 from rochdale.assembly.views.marks import new_mark
 from rochdale.assembly.views.nominations import call_asked
+from rochdale.assembly.views.vote_terms import quorum_shown
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit, members_only, requires, visit_of
 from rochdale.voting.words import SUBJECTS, Sentence, wording_number
@@ -150,6 +151,7 @@ def election_page(request: HttpRequest, visit: Visit, seen: MeetingSeen, put: Vo
         "title": title_of(put),
         "verdict": verdict_of_election(put, result),
         "facts": _facts(put, paper),
+        "quorum": quorum_shown(visit, seen.id, put),
         "seats": _seat_lines(result),
         "stages": _stages(result, paper) if result else [],
         "lots": _lots(result, paper) if result else [],

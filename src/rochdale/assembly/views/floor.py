@@ -44,6 +44,7 @@ from rochdale.assembly.views.floor_words import (
     voted_words,
 )
 from rochdale.assembly.views.order_words import item_times, motion_lines, order_shown, points_shown
+from rochdale.assembly.views.vote_terms import needed_words, quorum_shown
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit, requires, visit_of
 from rochdale.membership import queries as membership
@@ -176,6 +177,8 @@ def _vote(visit: Visit, seen: MeetingSeen, vote: VoteSeen) -> dict[str, Any]:
         "text": election_text(paper_of(vote.id)) if vote.is_election else text_of(vote),
         "method": vote.method.label,
         "voted": voted_words(vote),
+        "needed": needed_words(vote),
+        "quorum": quorum_shown(visit, seen.id, vote),
         "tellers": sheets_of(vote.id) if vote.is_election else latest_counts(vote_id=vote.id),
         "closes_at": vote.closes_at,
         "may_close": vote.closes_at is None or vote.closes_at <= visit.at,

@@ -22,6 +22,7 @@ from rochdale.assembly.queries import (
     Channel,
     Choice,
     FloorRole,
+    MeetingSeen,
     MeetingStepKind,
     PresenceRole,
     VoteMethod,
@@ -32,6 +33,7 @@ from rochdale.assembly.queries.contests import paper_of, result_of_vote
 from rochdale.assembly.queries.floor import attendance, box_of, present_as, votes_of
 from rochdale.assembly.queries.live import live_href
 from rochdale.assembly.queries.motions import motions_of
+from rochdale.assembly.queries.quorum import quorum_now
 from rochdale.assembly.queries.speaking import floor_of
 from rochdale.assembly.queries.voters import VoterNow, voted_in, voter_state
 from rochdale.assembly.views.contests import election_page, marks_shown, verdict_of_election
@@ -49,6 +51,12 @@ from rochdale.assembly.views.floor_words import (
 from rochdale.assembly.views.marks import new_mark
 from rochdale.assembly.views.order_words import motion_lines, order_shown, place_in_line
 from rochdale.assembly.views.seen import runs_meetings
+from rochdale.assembly.views.vote_terms import (
+    needed_words,
+    quorum_needed_words,
+    quorum_shown,
+    quorum_words,
+)
 from rochdale.cooperatives.views import Visit, insiders_only, members_only, visit_of
 from rochdale.web.values import Fact, Link
 
@@ -66,6 +74,7 @@ def now(request: HttpRequest, number: int) -> HttpResponse:
     votes = votes_of(meeting_id=voter.meeting_id, with_participants=False)
     under_way = [vote for vote in votes if vote.is_open(visit.at)]
     voted = _voted(voter, under_way)
+    awaits = _awaits(voter, under_way, voted)
     context = {
         "title": voter.title(get_language() or ""),
         "stands": voter.stands.label,
@@ -75,10 +84,19 @@ def now(request: HttpRequest, number: int) -> HttpResponse:
         "is_on_roll": voter.line_id is not None,
         "back": meeting_link(visit, voter, "meeting", _("To the meeting")),
         "come_href": visit.href("assembly-votes:come", number=number),
-        "open_votes": [_ballot(visit, voter, vote, voted=vote.id in voted) for vote in under_way],
+        "open_votes": [
+            {
+                **_ballot(visit, voter, vote, voted=vote.id in voted),
+                # Who is there is counted for who waits, and not for thousands who are about to vote at once.
+                "quorum": quorum_needed_words(vote)
+                if awaits
+                else quorum_shown(visit, voter.meeting_id, vote),
+            }
+            for vote in under_way
+        ],
         "closed": [vote_line(visit, voter, vote) for vote in votes if vote.stands is not VoteStepKind.PUT],
         "counts": FloorRole.TELLER in voter.roles,
-        **(_order_meanwhile(visit, voter) if _awaits(voter, under_way, voted) else _order(visit, voter)),
+        **(_order_meanwhile(visit, voter) if awaits else _order(visit, voter)),
         "state": voter_state(meeting_id=voter.meeting_id),
         "state_href": live_href(
             cooperative_id=visit.cooperative.id, meeting_id=voter.meeting_id, is_for_voters=True
@@ -164,6 +182,7 @@ def _ballot(visit: Visit, seen: VoterNow, vote: VoteSeen, *, voted: bool) -> dic
     return {
         "title": title_of(vote),
         "text": election_text(paper) if paper else text_of(vote),
+        "needed": needed_words(vote),
         "method": vote.method.label,
         "is_secret": vote.method is VoteMethod.SECRET,
         "by_hand": vote.method is VoteMethod.HANDS,
@@ -243,6 +262,8 @@ def vote(request: HttpRequest, number: int, vote: int) -> HttpResponse:
     context = {
         "title": title_of(put),
         "text": text_of(put),
+        "needed": needed_words(put),
+        "quorum": quorum_shown(visit, seen.id, put),
         "facts": _vote_facts(put),
         "verdict": verdict_of(put.outcome) if put.outcome else put.stands.label,
         "votes": bars(put.outcome) if put.outcome else [],
@@ -285,11 +306,14 @@ def wall(request: HttpRequest, number: int) -> HttpResponse:
         # The meeting has gone on since: what is treated now is told, not what came out before.
         shown = None
     verdict, votes_shown = _came_out(shown) if shown and not under_way else ("", [])
+    there = attendance(meeting_id=seen.id, at=visit.at).voters
     context = {
         "cooperative": visit.cooperative.name,
         "order": order,
         "title": seen.title(get_language() or ""),
-        "there": attendance(meeting_id=seen.id, at=visit.at).voters,
+        "there": there,
+        "needed": needed_words(shown) if under_way and shown else "",
+        "quorum": _quorum_on_wall(visit, seen, under_way, there),
         "heading": title_of(shown) if shown else order["item"] or seen.title(get_language() or ""),
         "text": text_of(shown) if under_way and shown else "",
         "is_open": bool(under_way),
@@ -300,6 +324,16 @@ def wall(request: HttpRequest, number: int) -> HttpResponse:
         "state_href": live_href(cooperative_id=visit.cooperative.id, meeting_id=seen.id),
     }
     return render(request, "assembly/wall.html", context)
+
+
+def _quorum_on_wall(visit: Visit, seen: MeetingSeen, under_way: Sequence[VoteSeen], there: int) -> str:
+    """The quorum of the vote that is open, or of what would be put now; nothing while the meeting does not sit."""
+    if under_way:
+        return quorum_shown(visit, seen.id, under_way[0])
+    if seen.stands is not MeetingStepKind.OPENED:
+        return ""
+    quorum = quorum_now(meeting_id=seen.id, on=visit.today, at=visit.at, present=there)
+    return quorum_words(quorum) if quorum else ""
 
 
 def _came_out(shown: VoteSeen) -> tuple[str, list[dict[str, Any]]]:
