@@ -301,3 +301,21 @@ def test_a_special_majority_is_told_with_its_basis(
     secretary.get("/language/en")
     secretary.post(caisse.at("meetings/1/floor/items/2/"), {"item2-method": "open", "item2-closes_at": ""})
     assert says in secretary.get(caisse.at("meetings/1/floor/")).content.decode()
+
+
+def test_until_the_roll_is_frozen_nobody_is_told_not_to_vote(
+    caisse: Caisse, enter: Callable[[Caisse, str], Client]
+) -> None:
+    cooperatives.adopt_pack(by=caisse.by, pack="quebec-caisse", effective_from=date(1990, 1, 2))
+    called(caisse.by)
+    member, own = enter(caisse, str(caisse.members[0].number)), caisse.at("meetings/1/now/")
+    member.get("/language/en")
+    page = member.get(own).content.decode()
+    assert "The roll of this meeting is not frozen yet" in page
+    assert caisse.at("meetings/1/roll/mine/") in page
+    assert "You do not vote in this meeting" not in page
+    freeze(caisse.by, 1, caisse.members[-1].number)
+    assert "The roll of this meeting is not frozen yet" not in member.get(own).content.decode()
+    other = enter(caisse, str(caisse.members[-1].number))
+    other.get("/language/en")
+    assert "You do not vote in this meeting" in other.get(own).content.decode()

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from rochdale.assembly.errors import MeetingNotFound
-from rochdale.assembly.models import Channel, FloorRole, MeetingStepKind
+from rochdale.assembly.models import Channel, FloorRole, MeetingKind, MeetingMode, MeetingStepKind
 from rochdale.assembly.queries.meetings import in_language
 from rochdale.tenancy.queries import array_of_ids, packed_rows
 
 
 @dataclass(frozen=True, slots=True)
 class VoterNow:
-    """Where a meeting stands, and a person in it.
+    """Where a meeting stands, whether it is settled who votes in it, and a person in it.
 
     `line_id` is the line of the roll for which the person votes, `channel` by which way he or she is there now, and
     `comings` how many times that person came or went.
@@ -26,13 +26,21 @@ class VoterNow:
 
     meeting_id: UUID
     number: int
+    kind: MeetingKind
+    mode: MeetingMode
     titles: Mapping[str, str]
     stands: MeetingStepKind
     was_called: bool
+    is_frozen: bool
     line_id: UUID | None
     channel: Channel | None
     comings: int
     roles: frozenset[FloorRole]
+
+    @property
+    def is_online(self) -> bool:
+        """Whether one can take part in it online (rule Q-35)."""
+        return self.mode is not MeetingMode.IN_PERSON
 
     def title(self, language: str) -> str:
         """The meeting's title in a language, or else in the first of those that there are."""
@@ -44,13 +52,16 @@ def voter_now(*, number: int, person_id: UUID) -> VoterNow:
     found = packed_rows("assembly", "voter_now.sql", {"number": number, "person_id": person_id})
     if not found:
         raise MeetingNotFound(number=number)
-    meeting_id, titles, stands, was_called, line_id, channel, comings, roles = found[0]
+    meeting_id, kind, mode, titles, stands, was_called, is_frozen, line_id, channel, comings, roles = found[0]
     return VoterNow(
         meeting_id=meeting_id,
         number=number,
+        kind=MeetingKind(kind),
+        mode=MeetingMode(mode),
         titles=json.loads(titles),
         stands=MeetingStepKind(stands),
         was_called=was_called,
+        is_frozen=is_frozen,
         line_id=line_id,
         channel=Channel(channel) if channel else None,
         comings=comings,

@@ -1,7 +1,9 @@
--- A meeting for one person in it, in one statement: where it stands, for which line that person votes, by which way he
--- or she is there, and what the person was named to.
+-- A meeting for one person in it, in one statement: where it stands, whether its roll is frozen, for which line that
+-- person votes, by which way he or she is there, and what the person was named to.
 SELECT
     meeting.id,
+    meeting.kind,
+    own.mode,
     own.titles,
     last.kind AS stands,
     EXISTS (
@@ -11,6 +13,12 @@ SELECT
             AND step.meeting_id = meeting.id
             AND step.kind = 'called'
     ) AS was_called,
+    EXISTS (
+        SELECT FROM assembly_roll AS roll
+        INNER JOIN assembly_rollfreeze AS frozen
+            ON roll.cooperative_id = frozen.cooperative_id AND roll.id = frozen.roll_id
+        WHERE roll.cooperative_id = meeting.cooperative_id AND roll.meeting_id = meeting.id
+    ) AS is_frozen,
     (
         SELECT line.id FROM assembly_rollline AS line
         WHERE
@@ -40,7 +48,10 @@ SELECT
     ) AS roles
 FROM assembly_meeting AS meeting
 INNER JOIN LATERAL (
-    SELECT version.titles FROM assembly_meetingversion AS version
+    SELECT
+        version.mode,
+        version.titles
+    FROM assembly_meetingversion AS version
     WHERE version.cooperative_id = meeting.cooperative_id AND version.meeting_id = meeting.id
     ORDER BY version.version DESC
     LIMIT 1

@@ -82,6 +82,9 @@ def now(request: HttpRequest, number: int) -> HttpResponse:
         "is_over": voter.stands is MeetingStepKind.CLOSED,
         "may_come": voter.stands in _MAY_COME and voter.line_id is not None,
         "is_on_roll": voter.line_id is not None,
+        "awaits_roll": _awaits_roll(voter),
+        "roll_href": visit.href("assembly-votes:my-roll", number=number),
+        "is_online": voter.is_online,
         "back": meeting_link(visit, voter, "meeting", _("To the meeting")),
         "come_href": visit.href("assembly-votes:come", number=number),
         "open_votes": [
@@ -103,6 +106,11 @@ def now(request: HttpRequest, number: int) -> HttpResponse:
         ),
     }
     return render(request, "assembly/now.html", context)
+
+
+def _awaits_roll(voter: VoterNow) -> bool:
+    """Whether it is not settled yet who votes: nobody can be told that he or she does not. A body has no roll."""
+    return not voter.is_frozen and voter.stands in _MAY_COME and voter.kind not in queries.OF_A_BODY
 
 
 def _awaits(voter: VoterNow, under_way: Sequence[VoteSeen], voted: frozenset[UUID]) -> bool:
