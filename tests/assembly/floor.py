@@ -10,7 +10,7 @@ from uuid import UUID
 from assembly.meeting_cases import SITTING, draft
 from rochdale.assembly import actions
 from rochdale.assembly.actions import ItemDraft
-from rochdale.assembly.models import Channel, FloorRole, MeetingKind
+from rochdale.assembly.models import Channel, FloorRole, MeetingKind, MeetingMode
 from rochdale.kernel.acting import Acting
 from rochdale.membership import actions as membership
 from rochdale.membership.actions import Newcomer, Particulars
@@ -56,9 +56,9 @@ def later(by: Acting, minutes: int) -> Acting:
     return replace(by, at=by.at + timedelta(minutes=minutes))
 
 
-def open_floor(by: Acting, voters: int = 7) -> Floor:
+def open_floor(by: Acting, voters: int = 7, mode: MeetingMode = MeetingMode.HYBRID) -> Floor:
     """A meeting that is open, of so many members who vote and one who joined too recently."""
-    number = called(by)
+    number = called(by, mode=mode)
     known = [Newcomer(Particulars(f"Voter {place}"), JOINED) for place in range(voters)]
     known.append(Newcomer(Particulars("Late Comer"), CALLED_ON - timedelta(days=1)))
     lines = membership.register_members(by=by, newcomers=known)
@@ -70,14 +70,17 @@ def open_floor(by: Acting, voters: int = 7) -> Floor:
 
 
 def called(
-    by: Acting, items: Sequence[ItemDraft] | None = None, kind: MeetingKind = MeetingKind.ANNUAL
+    by: Acting,
+    items: Sequence[ItemDraft] | None = None,
+    kind: MeetingKind = MeetingKind.ANNUAL,
+    mode: MeetingMode = MeetingMode.HYBRID,
 ) -> int:
-    """A meeting of today, called in time."""
+    """A meeting of today, called in time, in a hall and online."""
     then = replace(by, on=by.on - NOTICE, at=by.at - NOTICE)
     starts_at = by.at + timedelta(hours=8)
-    planned = replace(
-        draft(), kind=kind, record_date=then.on, sittings=(replace(SITTING, starts_at=starts_at),)
-    )
+    url = "" if mode is MeetingMode.IN_PERSON else "https://meet.example.org"
+    sitting = replace(SITTING, starts_at=starts_at, online_url=url)
+    planned = replace(draft(), kind=kind, mode=mode, record_date=then.on, sittings=(sitting,))
     number = actions.draft_meeting(by=then, draft=replace(planned, items=items) if items else planned)
     actions.call_meeting(by=then, number=number)
     return number

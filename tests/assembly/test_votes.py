@@ -24,6 +24,7 @@ from rochdale.assembly.errors import (
     AlreadyVoted,
     ChairDecides,
     CountImpossible,
+    MeetingInPerson,
     MeetingNotOpen,
     NothingToVote,
     NotOnRoll,
@@ -45,6 +46,7 @@ from rochdale.assembly.models import (
     Channel,
     Choice,
     Meeting,
+    MeetingMode,
     OpenChoice,
     Participation,
     Presence,
@@ -147,6 +149,21 @@ def test_who_is_not_on_the_roll_is_not_let_in_to_vote(floor: Floor) -> None:
     row.pk, row.person_id = uuid.uuid4(), floor.outsider
     with pytest.raises(DatabaseError, match="INV-87"):
         slip_in(floor, row)
+
+
+def test_nobody_comes_online_to_a_meeting_that_is_held_in_a_hall_alone(governed: Acting) -> None:
+    floor = open_floor(governed, mode=MeetingMode.IN_PERSON)
+    with pytest.raises(MeetingInPerson):
+        floor.come(floor.voters[0], channel=Channel.ONLINE)
+    floor.come(floor.voters[1])
+    with inside(floor.by.cooperative_id):
+        row, line = Presence.objects.get(), RollLine.objects.get(voter_id=floor.voters[0])
+    row.pk, row.person_id, row.line_id = uuid.uuid4(), floor.voters[0], line.id
+    row.channel = Channel.ONLINE
+    with pytest.raises(DatabaseError, match="INV-87"):
+        slip_in(floor, row)
+    row.channel = Channel.HALL
+    slip_in(floor, row)
 
 
 def test_nobody_comes_before_the_roll_is_frozen_or_to_a_draft(floor: Floor) -> None:

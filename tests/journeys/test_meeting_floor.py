@@ -17,7 +17,7 @@ from assembly.meeting_cases import ITEMS, drafted
 from assembly.minutes_cases import amended
 from journeys.conftest import Caisse
 from rochdale.assembly import actions
-from rochdale.assembly.models import Majority, MeetingKind
+from rochdale.assembly.models import Majority, MeetingKind, MeetingMode
 from rochdale.config import live
 from rochdale.cooperatives import actions as cooperatives
 
@@ -319,3 +319,18 @@ def test_until_the_roll_is_frozen_nobody_is_told_not_to_vote(
     other = enter(caisse, str(caisse.members[-1].number))
     other.get("/language/en")
     assert "You do not vote in this meeting" in other.get(own).content.decode()
+
+
+def test_a_meeting_in_a_hall_alone_lets_nobody_in_online(
+    caisse: Caisse, enter: Callable[[Caisse, str], Client]
+) -> None:
+    cooperatives.adopt_pack(by=caisse.by, pack="quebec-caisse", effective_from=date(1990, 1, 2))
+    called(caisse.by, mode=MeetingMode.IN_PERSON)
+    freeze(caisse.by, 1)
+    actions.open_meeting(by=caisse.by, number=1)
+    member, own = enter(caisse, str(caisse.members[0].number)), caisse.at("meetings/1/now/")
+    member.get("/language/en")
+    page = member.get(own).content.decode()
+    assert "This meeting is held in the hall alone" in page
+    assert 'value="come"' not in page
+    assert member.post(f"{own}come/", {"act": "come"}).status_code == 409

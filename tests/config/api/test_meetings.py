@@ -294,6 +294,12 @@ def test_what_a_vote_needs_and_the_quorum_are_told(manager: Program, odile: Prog
     }  # fmt: skip
 
 
+def test_nobody_comes_online_to_a_hall(house: House, manager: Program, odile: Program, floor: str) -> None:
+    leaves = {"member_number": number_of(house, "odile"), "act": "leave"}
+    assert manager.post(f"{floor}/attendance", leaves).status_code == 200
+    assert refused(odile.post(f"{floor}/attendance/mine", {"act": "come"}), 409, "meeting_in_person")
+
+
 def test_questions_for_programs(house: House, manager: Program, odile: Program, floor: str) -> None:
     body = {"language": "en", "words": "Why?", "is_unnamed": True}
     assert odile.post(f"{floor}/questions", body).json() == {"number": 1}

@@ -18,8 +18,6 @@ from rochdale.assembly.models import (
     Presence,
     PresenceKind,
     PresenceRole,
-    Roll,
-    RollFreeze,
 )
 from rochdale.assembly.queries.floor import named, present_as
 from rochdale.assembly.queries.voters import voter_now
@@ -46,7 +44,7 @@ _OVER = {MeetingStepKind.DRAFTED, MeetingStepKind.CLOSED, MeetingStepKind.CANCEL
 def check_in(*, by: Acting, number: int, person_id: UUID, channel: Channel) -> None:
     """Let a voter in: in the hall by who runs the meeting, online by the own act. Twice in a sitting is once.
 
-    Raises NotAllowed, MeetingNotFound, MeetingNotOpen, RollNotFrozen, NotOnRoll.
+    Raises NotAllowed, MeetingNotFound, MeetingNotOpen, RollNotFrozen, NotOnRoll, MeetingInPerson.
     """
     with inside(by.cooperative_id):
         meeting = _locked(by, number, person_id, channel)
@@ -55,7 +53,9 @@ def check_in(*, by: Acting, number: int, person_id: UUID, channel: Channel) -> N
         if voter.channel is not None:
             return
         if voter.line_id is None:
-            raise _no_vote(meeting)
+            raise errors.NotOnRoll if voter.is_frozen else errors.RollNotFrozen
+        if channel is Channel.ONLINE and not voter.is_online:
+            raise errors.MeetingInPerson
         step = _Step(PresenceKind.ARRIVED, PresenceRole.VOTER, channel, voter.line_id)
         _write(by, meeting, person_id, step, voter.comings)
 
@@ -124,12 +124,6 @@ def _locked(by: Acting, number: int, person_id: UUID, channel: Channel) -> Meeti
 def _refuse_over(stands: MeetingStepKind) -> None:
     if stands in _OVER:
         raise errors.MeetingNotOpen
-
-
-def _no_vote(meeting: Meeting) -> errors.RollNotFrozen | errors.NotOnRoll:
-    rolls = Roll.objects.filter(meeting_id=meeting.id).values("id")
-    is_frozen = RollFreeze.objects.filter(roll_id__in=rolls).exists()
-    return errors.NotOnRoll() if is_frozen else errors.RollNotFrozen()
 
 
 def _comings(meeting: Meeting, person_id: UUID) -> int:

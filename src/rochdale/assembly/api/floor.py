@@ -113,7 +113,7 @@ def let_in(request: HttpRequest, number: int, asked: Arriving) -> Done:
 @ROUTES.verb(
     "meetings/{int:number}/attendance/mine",
     Done,
-    refuses=(*_MEETING, errors.RollNotFrozen, errors.NotOnRoll),
+    refuses=(*_MEETING, errors.RollNotFrozen, errors.NotOnRoll, errors.MeetingInPerson),
 )
 @members_only
 def come_online(request: HttpRequest, number: int, asked: ArrivingOneself) -> Done:

@@ -53,6 +53,20 @@ class EntryCodeUnknown(SpokenRefusal):
         return _("Look the person up by name.")
 
 
+class MeetingInPerson(SpokenRefusal):
+    """Nobody comes online to a meeting that takes place in a hall alone (rule Q-35, INV-87)."""
+
+    code: ClassVar[str] = "meeting_in_person"
+
+    def message(self) -> Words:
+        """What happened, in the reader's language."""
+        return _("This meeting is held in the hall alone: nobody takes part online.")
+
+    def next_step(self) -> Words:
+        """What to do now."""
+        return _("Come to the hall, and say your name at the desk.")
+
+
 class NotPresent(SpokenRefusal):
     """A vote of the floor is for those who are there."""
 

@@ -1,4 +1,4 @@
-"""Who is there is there until the sitting ends (INV-87)."""
+"""Who is there is there until the sitting ends, and online only where a meeting is held online too (INV-87)."""
 
 from django.db import migrations
 
@@ -7,4 +7,4 @@ from rochdale.tenancy.operations import sql_file
 
 class Migration(migrations.Migration):
     dependencies = [("assembly", "0047_minutes_wait")]
-    operations = [sql_file("assembly", "sittings.sql")]
+    operations = [sql_file("assembly", "sittings.sql"), sql_file("assembly", "online.sql")]
