@@ -334,3 +334,18 @@ def test_a_meeting_in_a_hall_alone_lets_nobody_in_online(
     assert "This meeting is held in the hall alone" in page
     assert 'value="come"' not in page
     assert member.post(f"{own}come/", {"act": "come"}).status_code == 409
+
+
+def test_a_guest_is_let_in_at_the_desk_with_a_voice_or_without(hall: Hall) -> None:
+    guest = hall.caisse.members[-1].number
+    hall.secretary.get("/language/en")
+    found = hall.secretary.get(hall.at("desk/"), {"q": str(guest)}).content.decode()
+    assert 'value="guest"' in found
+    assert 'value="guest_with_voice"' in found
+    hall.secretary.post(hall.at("floor/order/"), {"act": "begin_item", "place": "2"})
+    for act, may_speak in (("guest", False), ("leave", False), ("guest_with_voice", True)):
+        told = hall.secretary.post(
+            hall.at("desk/"), {"member_number": guest, "act": act}, follow=True
+        ).content.decode()
+        assert ("as a guest who may speak." in told) is may_speak
+        assert ('value="ask"' in hall.says(hall.outsider, "now/")) is may_speak

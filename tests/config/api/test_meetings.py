@@ -294,6 +294,18 @@ def test_what_a_vote_needs_and_the_quorum_are_told(manager: Program, odile: Prog
     }  # fmt: skip
 
 
+def test_a_guest_is_let_in_with_a_voice(house: House, manager: Program, floor: str) -> None:
+    leaves = {"member_number": number_of(house, "odile"), "act": "leave"}
+    assert manager.post(f"{floor}/attendance", leaves).status_code == 200
+    assert manager.post(f"{floor}/floor/item", {"item": 2}).status_code == 200
+    odile = house.program("odile")
+    for may_speak in (False, True):
+        comes = {**leaves, "act": "guest", "may_speak": may_speak}
+        assert manager.post(f"{floor}/attendance", comes).status_code == 200
+        assert odile.post(f"{floor}/floor/requests/mine", {}).status_code == (200 if may_speak else 409)
+        assert manager.post(f"{floor}/attendance", leaves).status_code == 200
+
+
 def test_nobody_comes_online_to_a_hall(house: House, manager: Program, odile: Program, floor: str) -> None:
     leaves = {"member_number": number_of(house, "odile"), "act": "leave"}
     assert manager.post(f"{floor}/attendance", leaves).status_code == 200

@@ -104,7 +104,9 @@ def let_in(request: HttpRequest, number: int, asked: Arriving) -> Done:
     if asked.act == "leave":
         actions.check_out(by=by, number=number, person_id=voter_id)
     elif asked.act == "guest":
-        actions.let_in_guest(by=by, number=number, person_id=voter_id, channel=Channel.HALL)
+        actions.let_in_guest(
+            by=by, number=number, person_id=voter_id, channel=Channel.HALL, may_speak=asked.may_speak
+        )
     else:
         actions.check_in(by=by, number=number, person_id=voter_id, channel=Channel.HALL)
     return Done()

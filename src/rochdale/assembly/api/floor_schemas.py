@@ -87,11 +87,15 @@ class Box(Answer):
 
 
 class Arriving(Asked):
-    """Who comes or goes, by member number or by the code of the notice: `come` to vote, as a `guest`, or to `leave`."""
+    """Who comes or goes, by member number or by the code of the notice: `come` to vote, as a `guest`, or to `leave`.
+
+    A guest with `may_speak` has a voice and no vote.
+    """
 
     member_number: MemberNumber | None = None
     entry_code: Annotated[str, Field(max_length=500)] | None = None
     act: Literal["come", "guest", "leave"] = "come"
+    may_speak: bool = False
 
     @model_validator(mode="after")
     def _names_one(self) -> Self:

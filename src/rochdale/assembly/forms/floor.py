@@ -65,7 +65,9 @@ class ArrivalForm(forms.Form):
     """Who comes or goes at the desk, or takes a paper of a vote; `is_assisted` where somebody helps with it."""
 
     member_number = forms.IntegerField(min_value=1, max_value=_NUMBER_MAX)
-    act = forms.ChoiceField(choices=[("come", ""), ("guest", ""), ("leave", "")], required=False)
+    act = forms.ChoiceField(
+        choices=[(act, "") for act in ("come", "guest", "guest_with_voice", "leave")], required=False
+    )
     paper = forms.IntegerField(min_value=1, max_value=_NUMBER_MAX, required=False)
     is_assisted = forms.BooleanField(required=False)
 

@@ -99,9 +99,17 @@ def _at_desk(request: HttpRequest, visit: Visit, seen: MeetingSeen) -> HttpRespo
         elif form.cleaned_data["act"] == "leave":
             actions.check_out(by=by, number=seen.number, person_id=voter_id)
             messages.success(request, _("Member %(number)s has left.") % {"number": asked})
-        elif form.cleaned_data["act"] == "guest":
-            actions.let_in_guest(by=by, number=seen.number, person_id=voter_id, channel=Channel.HALL)
-            messages.success(request, _("Member %(number)s is here as a guest.") % {"number": asked})
+        elif form.cleaned_data["act"] in {"guest", "guest_with_voice"}:
+            may_speak = form.cleaned_data["act"] == "guest_with_voice"
+            actions.let_in_guest(
+                by=by, number=seen.number, person_id=voter_id, channel=Channel.HALL, may_speak=may_speak
+            )
+            told = (
+                _("Member %(number)s is here as a guest who may speak.")
+                if may_speak
+                else _("Member %(number)s is here as a guest.")
+            )
+            messages.success(request, told % {"number": asked})
         else:
             actions.check_in(by=by, number=seen.number, person_id=voter_id, channel=Channel.HALL)
             messages.success(request, _("Member %(number)s is here, and votes.") % {"number": asked})
