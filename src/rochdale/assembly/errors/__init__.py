@@ -1,7 +1,6 @@
 """The ways in which this room refuses, with their words."""
 
 from rochdale.assembly.errors.ballots import (
-    BALLOT_FAULTS,
     BallotFaulty,
     BallotNotFound,
     BallotPartsMissing,
@@ -212,7 +211,6 @@ from rochdale.assembly.errors.rolls import (
 )
 
 __all__ = [
-    "BALLOT_FAULTS",
     "AgendaEmpty",
     "AgendaItemNotFound",
     "AlreadyVoted",

@@ -6,5 +6,5 @@ from rochdale.tenancy.operations import sql_file
 
 
 class Migration(migrations.Migration):
-    dependencies = [("assembly", "0047_minutes_wait")]
+    dependencies = [("assembly", "0049_held_as_called")]
     operations = [sql_file("assembly", "sittings.sql"), sql_file("assembly", "online.sql")]
