@@ -631,7 +631,7 @@ def report(E: Election, head: str, contents: list[bytes], counted: Any, result: 
     for question, counts in zip(E.questions, result):
         lines += ["", question["text"]]
         if question["ranking"]:
-            lines += ["  " + " ".join(map(str, ranks)) for ranks in sorted(counts)]
+            lines += ["  " + ", ".join("%s: %d" % each for each in zip(question["answers"], ranks)) for ranks in sorted(counts)]
         else:
             names = (["(blank)"] if question["blank"] else []) + question["answers"]
             lines += ["  %6d  %s" % (count, name) for name, count in zip(names, counts)]
