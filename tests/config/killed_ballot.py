@@ -147,7 +147,6 @@ def _kill(note: dict[str, Any]) -> None:
     actions.count_ballot(by=_by(note, is_after=True), **note["ids"])
     (work,) = _works(note)
     _await(lambda: _is_doing(str(work)))
-    time.sleep(0.5)
     os.kill(int(sys.argv[3]), signal.SIGKILL)
     _read(note)
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 SERVE = [sys.executable, "-c", "from rochdale.config.cli import main; main()", "serve", "--no-demo", "--port"]
 SECONDS_MAX = 120
+_STARTED: list[subprocess.Popen[bytes]] = []
 
 
 @contextmanager
@@ -22,8 +23,19 @@ def own_home() -> Iterator[Path]:
     """A home of its own, that the server's user may enter; nothing works on it in the end."""
     with tempfile.TemporaryDirectory(prefix="rochdale-killed-", ignore_cleanup_errors=True) as folder:
         Path(folder).chmod(0o755)
-        yield Path(folder)
+        try:
+            yield Path(folder)
+        finally:
+            _end_all()
         await_that(lambda: not postmasters(Path(folder)))
+
+
+def _end_all() -> None:
+    """End what a test that failed left running: no other test is to suffer from it."""
+    while _STARTED:
+        program = _STARTED.pop()
+        program.terminate()
+        program.wait(SECONDS_MAX)
 
 
 def _environment(home: Path) -> dict[str, str]:
@@ -49,6 +61,7 @@ def serve(home: Path) -> tuple[subprocess.Popen[bytes], int]:
     program = subprocess.Popen(
         [*SERVE, str(port)], env=_environment(home), stdout=subprocess.DEVNULL, start_new_session=True
     )
+    _STARTED.append(program)
     await_that(lambda: program.poll() is not None or _listens(port))
     assert program.poll() is None
     return program, port
