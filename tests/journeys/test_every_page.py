@@ -48,6 +48,7 @@ UNLINKED = {
     "/<cooperative>/meetings/<int:number>/floor/items/<int:place>/motion/": "while a meeting is open",
     "/<cooperative>/meetings/<int:number>/floor/order/": "while a meeting is open",
     "/<cooperative>/meetings/<int:number>/motions/<int:motion>/effect/": "once an item was amended, until it is put",
+    "/<cooperative>/meetings/<int:number>/now/come/": "while one that is held online too can be come to",
     "/<cooperative>/meetings/<int:number>/now/speak/": "while a meeting is open",
     "/<cooperative>/meetings/<int:number>/floor/votes/<int:vote>/close/": "while a vote is open",
     "/<cooperative>/meetings/<int:number>/floor/votes/<int:vote>/withdraw/": "while a vote is open",
