@@ -19,7 +19,7 @@ from config.killing import SECONDS_MAX, await_that, kill, own_home, run, serve
 pytestmark = pytest.mark.slow
 PROGRAM = Path(__file__).with_name("killed_ballot.py")
 MEMBERS, VOTING_SECONDS, BROWSERS = 64, 4.0, 8
-TO_COUNT = 200  # enough for the count to take some seconds
+TO_COUNT = 300  # enough for the worker to be found at it
 _TOKEN = "b" * 32  # a browser sends the same in its cookie and in its header
 
 
