@@ -222,7 +222,7 @@ def test_a_part_is_taken_whole_or_refused_with_the_limit(hall: Hall, trustees: l
     assert "20 MB at most." in hall.says(one, own)
 
     def give(trustee: Client, content: bytes) -> HttpResponse:
-        return trustee.post(f"{own}give/", {"file": SimpleUploadedFile("part.json", content)}, follow=True)  # type: ignore[return-value]
+        return trustee.post(f"{own}give/", {"file": SimpleUploadedFile("part.json", content)}, follow=True)  # type: ignore[return-value]  # Django’s test answer is one
 
     orders = b"x" * 4_000 * 4_555  # as a shuffle of so many orders
     assert "Being judged since" in give(one, orders).content.decode()
