@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http
 import http.client
 import json
 import signal
@@ -38,7 +39,7 @@ def noted(home: Path) -> Any:
 
 
 def cast(port: int, note: Any, content: str) -> str | None:
-    """The receipt of a ballot that the booth sends; None where no answer came."""
+    """The receipt of a ballot that the booth sends; None where no answer came, or only that something broke."""
     booth = http.client.HTTPConnection("127.0.0.1", port, timeout=SECONDS_MAX)
     headers = {
         "Content-Type": "application/json",
@@ -53,6 +54,8 @@ def cast(port: int, note: Any, content: str) -> str | None:
         return None
     finally:
         booth.close()
+    if answer.status == http.HTTPStatus.INTERNAL_SERVER_ERROR:
+        return None  # the database was killed first, and the page could still say so
     assert answer.status == 200, told
     receipt: str = json.loads(told)["tracker"]
     return receipt
