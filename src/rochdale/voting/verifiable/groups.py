@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from rochdale.voting.verifiable import arithmetic
-from rochdale.voting.verifiable.arithmetic import number
+from rochdale.voting.verifiable.arithmetic import Residue, number, residues
 from rochdale.voting.verifiable.refusals import Reason, Unsound
 
 
@@ -39,7 +39,7 @@ class Group:
 
     def power(self, base: int, exponent: int) -> int:
         """base^exponent, for an exponent that is no secret."""
-        return arithmetic.power(base, exponent, self.p)
+        return number(int(residues(self.p)(int(base)) ** int(exponent)))
 
     def secret_power(self, base: int, exponent: int) -> int:
         """base^exponent in constant time; `base` is a member."""
@@ -73,7 +73,7 @@ class Group:
             return False
         if self.squares:
             return arithmetic.jacobi(candidate, self.p) == 1
-        return arithmetic.power(candidate, self.q, self.p) == 1
+        return self.power(candidate, self.q) == 1
 
     @property
     def squares(self) -> bool:
@@ -87,33 +87,33 @@ class FixedBase:
     Looking up a table leaves traces in the machine's caches, so this is for exponents that are no secret.
     """
 
-    __slots__ = ("_bits", "_mask", "_modulus", "_order", "_rows")
+    __slots__ = ("_bits", "_mask", "_order", "_rows")
 
     def __init__(self, group: Group, base: int) -> None:
-        self._modulus, self._order, self._bits = group.p, group.q, group.window_bits
+        self._order, self._bits = group.q, group.window_bits
         self._mask = 2**self._bits - 1
-        self._rows = [self._row(step) for step in self._steps(base)]
+        self._rows = [self._row(step) for step in self._steps(residues(group.p)(int(base)))]
 
-    def _steps(self, base: int) -> Iterable[int]:
+    def _steps(self, base: Residue) -> Iterable[Residue]:
         for _ in range(-(-self._order.bit_length() // self._bits)):
             yield base
-            base = arithmetic.power(base, 2**self._bits, self._modulus)
+            base = base ** (2**self._bits)
 
-    def _row(self, step: int) -> list[int]:
-        row, value = [], number(1)
+    def _row(self, step: Residue) -> list[Residue]:
+        row, value = [], step**0
         for _ in range(2**self._bits):
             row.append(value)
-            value = value * step % self._modulus
+            value = value * step
         return row
 
     def power(self, exponent: int) -> int:
         """base^exponent."""
-        rest, total = int(exponent % self._order), number(1)
-        bits, mask, modulus = self._bits, self._mask, self._modulus
+        rest, bits, mask = int(exponent % self._order), self._bits, self._mask
+        total = self._rows[0][0]
         for row in self._rows:
-            total = total * row[rest & mask] % modulus
+            total = total * row[rest & mask]
             rest >>= bits
-        return total
+        return number(int(total))
 
 
 @lru_cache(maxsize=4)

@@ -1,52 +1,75 @@
-"""Several powers of one base, whose squarings are done once (Lim and Lee's comb).
+"""Several powers of one base, whose squarings are done once (Yao's method, with sliding windows).
 
-The exponent is cut into rows that are read by columns: a column names a product of the rows' bases. GMP's own
-power is faster for a single exponent; of two a tenth is saved, of three a quarter, of six almost half. Exponents
-are no secrets here.
+An exponent is read from its low end in windows that begin and end with any bit but begin with a 1: such a window is
+an odd digit, at a place. The base squared as often as the place says is put aside under its digit; in the end what
+lies under 1, 3, 5 ... is multiplied as often as the digit says. For a single exponent a plain power is faster; of
+two a fifth is saved, of three more than a third, of six half. Exponents are no secrets here.
+
+Source: A. C. Yao, On the evaluation of powers, SIAM J. Comput. 5 (1976); Knuth, TAOCP 4.6.3, exercise 9.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import product
 from typing import Final
 
-from rochdale.voting.verifiable.arithmetic import number, power
+from rochdale.voting.verifiable.arithmetic import Residue, number, residues
 from rochdale.voting.verifiable.groups import Group
 
-_ROWS: Final = 6
+_WINDOW: Final = 5
+_DIGITS: Final = 2 ** (_WINDOW - 1)
+"""How many odd digits there are."""
+_WINDOWS: Final = re.compile(f"(0*)(1.{{0,{_WINDOW - 1}}})")
 
 
 def powers(group: Group, base: int, exponents: Sequence[int]) -> list[int]:
     """base^e for each exponent from 0 to q."""
     if len(exponents) == 1:
-        return [power(base, exponent, group.p) for exponent in exponents]
-    width = -(-group.q.bit_length() // _ROWS)
-    table = _subset_products(group, base, width)
-    return [_read_columns(table, int(exponent), width, group.p) for exponent in exponents]
+        return [group.power(base, exponent) for exponent in exponents]
+    squares = _squares(residues(group.p)(int(base)), group.q.bit_length())
+    return [number(int(_read_windows(squares, exponent))) for exponent in exponents]
 
 
-def _subset_products(group: Group, base: int, width: int) -> list[int]:
-    """For each set of rows the product of their bases base^(2^(row * width)), numbered by its bits."""
-    modulus, table = group.p, [number(1)]
-    for row in range(_ROWS):
-        if row:
-            base = power(base, 1 << width, modulus)
-        table += [base, *(entry * base % modulus for entry in table[1:])]
-    return table
+def _squares(base: Residue, count: int) -> list[Residue]:
+    """The base, its square, the square of that, and so on."""
+    squares = [base]
+    for _ in range(count - 1):
+        base = base * base
+        squares.append(base)
+    return squares
 
 
 @lru_cache(maxsize=1)
-def _columns() -> dict[tuple[str, ...], int]:
-    """Which set of rows a column of binary digits names; the highest row is written first."""
-    return {digits: int("".join(digits), 2) for digits in product("01", repeat=_ROWS)}
+def _digits() -> dict[str, int]:
+    """Which odd digit a window is, counted from 0 for 1; the lowest bit is written first."""
+    texts = (f"{odd:b}"[::-1].ljust(length, "0") for odd, length in _windows())
+    return {text: int(text[::-1], 2) // 2 for text in texts}
 
 
-def _read_columns(table: Sequence[int], exponent: int, width: int, modulus: int) -> int:
-    digits, columns = f"{exponent:0{_ROWS * width}b}", _columns()
-    rows = [digits[row * width : (row + 1) * width] for row in range(_ROWS)]
-    total = number(1)
-    for column in zip(*rows, strict=True):
-        total = total * total % modulus * table[columns[column]] % modulus
-    return total
+def _windows() -> Iterator[tuple[int, int]]:
+    """Every odd digit with every length that it may be written in."""
+    for odd in range(1, 2**_WINDOW, 2):
+        for length in range(odd.bit_length(), _WINDOW + 1):
+            yield odd, length
+
+
+def _read_windows(squares: Sequence[Residue], exponent: int) -> Residue:
+    one, digits, place = squares[0] ** 0, _digits(), 0
+    aside = [one] * _DIGITS
+    for zeros, window in _WINDOWS.findall(f"{int(exponent):b}"[::-1]):
+        place += len(zeros)
+        digit = digits[window]
+        aside[digit] = aside[digit] * squares[place]
+        place += _WINDOW
+    return _each_as_often_as_its_digit(aside)
+
+
+def _each_as_often_as_its_digit(aside: Sequence[Residue]) -> Residue:
+    """The product of aside[k]^(2k+1): what is at k or above counts twice for each k but 0, and once for 0."""
+    total = twice = aside[-1]
+    for each in aside[-2:0:-1]:
+        total = total * each
+        twice = twice * total
+    return twice * twice * (total * aside[0])

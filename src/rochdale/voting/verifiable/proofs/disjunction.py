@@ -17,7 +17,7 @@ from rochdale.voting.verifiable.hashing import challenge
 from rochdale.voting.verifiable.proofs.proof import Proof
 from rochdale.voting.verifiable.simultaneous import powers
 
-_SHARED_FROM: Final = 3
+_SHARED_FROM: Final = 2
 """From how many powers of a beta on they are taken together, and shifted one by one."""
 
 
