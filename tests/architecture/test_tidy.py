@@ -22,6 +22,9 @@ PLACES = re.compile(
     r"/t[m]p/lab|/w[o]rk/|/r[o]ot/|/h[o]me/[a-z]|/opt/p[y]pi|p[y]pi\.org|python[h]osted|registry\.n[p]mjs|deb\.d[e]bian\.org"
 )
 
+# One process reads and parses all there is; a second would do it over.
+pytestmark = pytest.mark.xdist_group("tidy")
+
 
 @pytest.fixture(scope="module", autouse=True)
 def public_actions() -> Iterator[None]:

@@ -26,6 +26,7 @@ def parts(caisse: Caisse, place: int = 1) -> list[str]:
     return [line.part.value for line in found][::-1]
 
 
+@pytest.mark.slow
 def test_the_member_reads_who_opened_what(caisse: Caisse, enter: Enter) -> None:
     officer, member = enter(caisse, "officer"), enter(caisse, "2")
     assert "Nobody has looked." in member.get(caisse.at("my-file/looked/")).content.decode()
