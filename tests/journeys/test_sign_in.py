@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 
 import pytest
@@ -45,6 +48,16 @@ def test_guessing_is_stopped_even_for_who_guesses_right_at_last(caisse: Caisse) 
     answer = client.post("/account/login/", {"login": caisse.email("1"), "password": PASSWORD})
     assert "Too many wrong tries" in answer.content.decode()
     assert client.get(caisse.at("my-file/")).status_code == 302
+
+
+def test_a_hall_that_shares_a_place_may_sign_in_when_the_program_is_told() -> None:
+    said = "from rochdale.config.settings import ACCOUNT_RATE_LIMITS as of; print(of['login'], of['login_failed'])"
+    for most, limits in (("300", "300/m/ip 100/m/ip,5/5m/key"), ("6", "6/m/ip 5/m/ip,5/5m/key")):
+        told = subprocess.run(
+            [sys.executable, "-c", said],
+            env=os.environ | {"ROCHDALE_SIGN_INS": most}, capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        assert told.stdout.strip() == limits
 
 
 def test_one_door_leads_home(caisse: Caisse, enter: Enter) -> None:

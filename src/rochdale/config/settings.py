@@ -138,9 +138,11 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no letter to people whom no cooperative knows
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # who signs in hears of every change to how it is done
 # Each limit per address of the network, and per account or person, counted in the cache below.
+# How many people sign in from one place of the network within a minute: those in a hall share one.
+SIGN_INS_PER_MINUTE = int(os.environ.get("ROCHDALE_SIGN_INS", "30"))
 ACCOUNT_RATE_LIMITS = {
-    "login": "30/m/ip",
-    "login_failed": "10/m/ip,5/5m/key",
+    "login": f"{SIGN_INS_PER_MINUTE}/m/ip",
+    "login_failed": f"{max(SIGN_INS_PER_MINUTE // 3, 5)}/m/ip,5/5m/key",
     "reset_password": "20/m/ip,5/m/key",
     "reset_password_from_key": "20/m/ip",
     "change_password": "5/m/user",
