@@ -6,17 +6,27 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
+import psycopg
 import pytest
 from playwright.sync_api import Browser
 
 from assembly import booth_urls, meeting_cases
 from assembly.booth_urls import Fed
 from browsing import opened, serving_pages
+from rochdale.config.embedded import Server
 from rochdale.cooperatives import actions as cooperatives
 from rochdale.cooperatives.queries import Tier
 from rochdale.kernel.acting import Acting
 
 Call = Callable[[str], Any]
+
+
+@pytest.fixture
+def almighty(server: Server, database: str) -> Iterator[psycopg.Connection]:
+    """A superuser whom no guard binds, to see what the audit finds."""
+    with psycopg.connect(server.url("postgres", database), autocommit=True) as connection:
+        connection.execute("SET session_replication_role = replica")
+        yield connection
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import timedelta
 from hashlib import sha256
 from typing import Any
@@ -42,14 +41,6 @@ def run(governed: Acting) -> Run:
     run = opened(open_floor(governed), asked_motion())
     run.vote(0, FOR)
     return run
-
-
-@pytest.fixture
-def almighty(server: Any, database: str) -> Iterator[psycopg.Connection]:
-    """Who holds the whole server, and no trigger stops."""
-    with psycopg.connect(server.url("postgres", database), autocommit=True) as connection:
-        connection.execute("SET session_replication_role = replica")
-        yield connection
 
 
 def slip_in(run: Run, row: Model, hours: float = 2) -> None:

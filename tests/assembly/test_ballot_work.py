@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -56,14 +55,6 @@ def orders(governed: Acting) -> Run:
         run.vote(voter, order)
     run.close()
     return run
-
-
-@pytest.fixture
-def almighty(server: Any, database: str) -> Iterator[psycopg.Connection]:
-    """Who holds the whole server, and no trigger stops."""
-    with psycopg.connect(server.url("postgres", database), autocommit=True) as connection:
-        connection.execute("SET session_replication_role = replica")
-        yield connection
 
 
 def work_ids(run: Run) -> list[UUID]:

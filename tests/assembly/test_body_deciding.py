@@ -15,6 +15,7 @@ from rochdale.assembly.models import AttendanceState, MeetingKind, Resolution
 from rochdale.cooperatives.errors import NotAllowed
 from rochdale.cooperatives.queries import OfficeKind
 from rochdale.kernel.acting import Acting
+from rochdale.kernel.errors import Refusal
 from rochdale.tenancy.actions import inside
 from rochdale.voting.errors import CastingVoteNeeded
 from rochdale.voting.motions import Vote
@@ -56,27 +57,27 @@ def test_who_came_decides_and_the_figures_are_of_the_seats(meeting: tuple[Acting
         decide(meeting, BodyTally(2, 0))
 
 
-def test_less_than_half_of_the_seats_decides_nothing(meeting: tuple[Acting, int]) -> None:
-    came(meeting, _S.PRESENT, _S.ABSENT, _S.EXCUSED)
-    with pytest.raises(errors.QuorumMissing):
-        decide(meeting, BodyTally(1, 0))
-
-
-def test_first_it_is_written_down_who_came(meeting: tuple[Acting, int]) -> None:
-    with pytest.raises(errors.AttendanceIncomplete):
-        decide(meeting, BodyTally(2, 0))
-
-
-def test_nobody_votes_who_did_not_come(meeting: tuple[Acting, int]) -> None:
-    came(meeting, _S.PRESENT, _S.PRESENT, _S.ABSENT)
-    with pytest.raises(errors.CountImpossible):
-        decide(meeting, BodyTally(2, 1))
-
-
-def test_nothing_is_decided_on_an_opening(meeting: tuple[Acting, int]) -> None:
-    came(meeting, _S.PRESENT, _S.PRESENT, _S.PRESENT)
-    with pytest.raises(errors.NothingToVote):
-        decide(meeting, BodyTally(3, 0), place=1)
+@pytest.mark.parametrize(
+    ("there", "tally", "place", "refusal"),
+    [
+        ((_S.PRESENT, _S.ABSENT, _S.EXCUSED), BodyTally(1, 0), AUDITOR, errors.QuorumMissing),
+        ((), BodyTally(2, 0), AUDITOR, errors.AttendanceIncomplete),
+        ((_S.PRESENT, _S.PRESENT, _S.ABSENT), BodyTally(2, 1), AUDITOR, errors.CountImpossible),
+        ((_S.PRESENT, _S.PRESENT, _S.PRESENT), BodyTally(3, 0), 1, errors.NothingToVote),
+    ],
+    ids=["half of the seats", "nobody written down", "one who did not come votes", "an opening"],
+)
+def test_what_a_body_cannot_decide_is_refused(
+    meeting: tuple[Acting, int],
+    there: tuple[AttendanceState, ...],
+    tally: BodyTally,
+    place: int,
+    refusal: type[Refusal],
+) -> None:
+    if there:
+        came(meeting, *there)
+    with pytest.raises(refusal):
+        decide(meeting, tally, place)
 
 
 def test_members_decide_by_votes_and_not_by_figures_of_a_body(governed: Acting) -> None:

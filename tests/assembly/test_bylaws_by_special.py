@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -23,7 +22,6 @@ from rochdale.assembly.errors.holding import BylawsNeedSpecial
 from rochdale.assembly.models import ItemKind, Majority, MeetingKind
 from rochdale.assembly.queries.calling import asks_special, call_faults, call_laws
 from rochdale.assembly.queries.terms import decided_specially
-from rochdale.config.embedded import Server
 from rochdale.cooperatives import actions as cooperatives
 from rochdale.cooperatives.actions import BylawChange
 from rochdale.kernel.acting import Acting
@@ -36,14 +34,6 @@ AMENDS = "amend_bylaw"
 WORDED = words("Le quorum est de trente.", "The quorum is thirty.")
 BYLAW = ItemDraft(ItemKind.BYLAW, words("Quorum", "Quorum"), WORDED, Majority.ORDINARY)
 THREE_QUARTERS = Fraction(3, 4)
-
-
-@pytest.fixture
-def almighty(server: Server, database: str) -> Iterator[psycopg.Connection]:
-    """A superuser whom no guard binds."""
-    with psycopg.connect(server.url("postgres", database), autocommit=True) as connection:
-        connection.execute("SET session_replication_role = replica")
-        yield connection
 
 
 def planned(by: Acting, item: ItemDraft, kind: MeetingKind = MeetingKind.SPECIAL) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 from uuid import uuid4
@@ -312,14 +312,6 @@ def test_the_database_gives_no_seat_to_who_was_passed_over(governed: Acting) -> 
             rule="block_vote",
         )  # fmt: skip
     assert results(held) == []
-
-
-@pytest.fixture
-def almighty(server: Any, database: str) -> Iterator[psycopg.Connection]:
-    """Who holds the whole server, and no trigger stops."""
-    with psycopg.connect(server.url("postgres", database), autocommit=True) as connection:
-        connection.execute("SET session_replication_role = replica")
-        yield connection
 
 
 @pytest.mark.parametrize(

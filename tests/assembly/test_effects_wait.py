@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -23,7 +22,6 @@ from rochdale.assembly.actions import ItemDraft, Window
 from rochdale.assembly.actions.resolutions import decide_item
 from rochdale.assembly.errors.holding import ResultsProvisional
 from rochdale.assembly.models import ItemKind, Majority, VoteMethod
-from rochdale.config.embedded import Server
 from rochdale.kernel.acting import Acting
 from rochdale.tenancy.actions import inside
 from rochdale.voting.motions import TWO_THIRDS, Terms, Votes
@@ -32,14 +30,6 @@ pytestmark = pytest.mark.slow
 
 AUDITOR, BYLAW, OTHER = 2, 3, 4  # the places of the items
 COUNTED = replace(ADOPTED, terms=Terms(TWO_THIRDS), votes=Votes(6, 0, 0, 6, 7), quorum_present=6)
-
-
-@pytest.fixture
-def almighty(server: Server, database: str) -> Iterator[psycopg.Connection]:
-    """A superuser whom no guard binds."""
-    with psycopg.connect(server.url("postgres", database), autocommit=True) as connection:
-        connection.execute("SET session_replication_role = replica")
-        yield connection
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -21,7 +20,6 @@ from rochdale.assembly.actions import MeetingDraft, SittingDraft, Window
 from rochdale.assembly.errors.holding import AgendaNotCalled, SittingAhead, VoteLeftOpen
 from rochdale.assembly.models import MeetingKind, MeetingStep, MeetingStepKind, Vote, VoteMethod, VoteStep
 from rochdale.assembly.queries.convening import day_to_wait_for, sat_last
-from rochdale.config.embedded import Server
 from rochdale.kernel.acting import Acting
 from rochdale.tenancy.actions import inside
 
@@ -31,14 +29,6 @@ OPENED = MeetingStepKind.OPENED
 FIRST = date(2026, 12, 16)  # the day of the meeting's first sitting
 BETWEEN = date(2026, 12, 18)
 AGAIN = date(2026, 12, 23)  # a day for which it can be called again that evening
-
-
-@pytest.fixture
-def almighty(server: Server, database: str) -> Iterator[psycopg.Connection]:
-    """A superuser whom no guard binds."""
-    with psycopg.connect(server.url("postgres", database), autocommit=True) as connection:
-        connection.execute("SET session_replication_role = replica")
-        yield connection
 
 
 def at_day(day: date) -> SittingDraft:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -75,14 +74,6 @@ def run(floor: Floor) -> Run:
         run.vote(voter, marks)
     actions.close_meeting(by=run.at(3), number=floor.number)
     return run
-
-
-@pytest.fixture
-def almighty(server: Any, database: str) -> Iterator[psycopg.Connection]:
-    """Who holds the whole server, and no trigger stops."""
-    with psycopg.connect(server.url("postgres", database), autocommit=True) as connection:
-        connection.execute("SET session_replication_role = replica")
-        yield connection
 
 
 def drafted(run: Run, hours: float, based_on: int = 0) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
@@ -30,7 +29,6 @@ from rochdale.assembly.models import (
 )
 from rochdale.assembly.queries import FollowUpStepKind
 from rochdale.assembly.queries.minutes import Reader, book
-from rochdale.config.embedded import Server
 from rochdale.kernel.acting import Acting
 from rochdale.tenancy.actions import inside
 
@@ -39,14 +37,6 @@ pytestmark = pytest.mark.slow
 READER = Reader(with_drafts=True, with_bodies=False, is_let_in=True)
 # Fixtures of the minutes' tests.
 __all__ = ["ended", "signed"]
-
-
-@pytest.fixture
-def almighty(server: Server, database: str) -> Iterator[psycopg.Connection]:
-    """A superuser whom no guard binds."""
-    with psycopg.connect(server.url("postgres", database), autocommit=True) as connection:
-        connection.execute("SET session_replication_role = replica")
-        yield connection
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
@@ -53,7 +52,6 @@ from rochdale.assembly.models import (
     RollLine,
 )
 from rochdale.audit.checks import differences
-from rochdale.config.embedded import Server
 from rochdale.cooperatives.actions import BylawChange, amend_bylaw
 from rochdale.cooperatives.errors import NotAllowed, OwnMatter
 from rochdale.cooperatives.queries import OfficeKind
@@ -656,14 +654,6 @@ def test_what_was_said_goes_with_the_particulars_and_the_roll_stays(caisse: Acti
 
 def _line_ids(by: Acting, number: int) -> list[UUID]:
     return [line.id for line in lines(by, number).values()]
-
-
-@pytest.fixture
-def almighty(server: Server, database: str) -> Iterator[psycopg.Connection]:
-    """A superuser whom no guard binds."""
-    with psycopg.connect(server.url("postgres", database), autocommit=True) as connection:
-        connection.execute("SET session_replication_role = replica")
-        yield connection
 
 
 # What someone with every right might do to a frozen roll, by what is found.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -46,14 +45,6 @@ FOR = [1, 0, 0]
 def floor(governed: Acting) -> Floor:
     """Seven voters, whose meeting is open."""
     return open_floor(governed)
-
-
-@pytest.fixture
-def almighty(server: Any, database: str) -> Iterator[psycopg.Connection]:
-    """Who holds the whole server, and no trigger stops."""
-    with psycopg.connect(server.url("postgres", database), autocommit=True) as connection:
-        connection.execute("SET session_replication_role = replica")
-        yield connection
 
 
 def letters(run: Run, kind: str) -> list[Letter]:
