@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from fractions import Fraction
 from itertools import permutations
 
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from rochdale.voting.ballots import BallotKind, Ranking, Scores
 from rochdale.voting.budgets import BudgetContest
 from rochdale.voting.contests import Contest
 from rochdale.voting.lots import Lot, Lots
@@ -18,7 +20,7 @@ from rochdale.voting.profiles import Profile
 from rochdale.voting.rules import RULES
 from rochdale.voting.words import Words
 
-from .conftest import NAMES, choices, contests
+from .conftest import NAMES, choices, contests, rankings
 
 Cast = list[tuple[int, ...]]
 # Many rules hold to the same promises: a few examples of each, every time others. A busy machine is not slow code.
@@ -42,6 +44,23 @@ def budgets(draw: st.DrawFn, projects_max: int = 6) -> tuple[BudgetContest, Cast
         candidates=NAMES[:count], costs=tuple(costs), budget=draw(st.integers(1, 100)), decimals=0
     )
     return contest, draw(st.lists(choices(count, count), max_size=14))
+
+
+@st.composite
+def pointed(
+    draw: st.DrawFn, kind: BallotKind, projects_max: int = 5
+) -> tuple[BudgetContest, list[Ranking] | list[Scores]]:
+    """A budget with points by place or without, sometimes with a threshold, and ballots that rank or that score."""
+    contest, _approvals = draw(budgets(projects_max=projects_max))
+    count = len(contest.candidates)
+    contest = replace(
+        contest,
+        place_points=tuple(draw(st.lists(st.integers(0, 4), max_size=count))),
+        score_min=draw(st.sampled_from((0, 0, 4))),
+    )
+    if kind is BallotKind.RANKING:
+        return contest, draw(st.lists(rankings(count, ties=True), max_size=10))
+    return contest, draw(st.lists(st.tuples(*[st.none() | st.integers(-1, 3)] * count), max_size=10))
 
 
 def profile_of(ballots: Iterable[tuple[int, ...]]) -> Profile[tuple[int, ...]]:

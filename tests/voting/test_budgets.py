@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from fractions import Fraction
 from itertools import chain, combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from rochdale.voting.ballots import BallotKind
 from rochdale.voting.budgets import BudgetContest
@@ -17,8 +19,8 @@ from rochdale.voting.outcomes import Outcome
 from rochdale.voting.profiles import Profile
 from rochdale.voting.rules import RULES, tally
 
-from .budgeting import Cast, budgets, few, profile_of, tell
-from .obvious import budget_greedy, equal_shares
+from .budgeting import Cast, budgets, few, pointed, profile_of, tell
+from .obvious import budget_greedy, budget_points, equal_shares
 
 pytestmark = pytest.mark.slow
 
@@ -278,6 +280,24 @@ def test_greedy_once_more(rule: str, given_: tuple[BudgetContest, Cast]) -> None
             tally(rule, contest, profile_of(ballots), CHOICE)
     else:
         assert set(tally(rule, contest, profile_of(ballots), CHOICE).elected) == set(again)
+
+
+@pytest.mark.parametrize("kind", [BallotKind.RANKING, BallotKind.SCORES])
+@settings(max_examples=150)  # a place after equals, which is counted apart, is not in every example
+@given(data=st.data())
+def test_greedy_by_points_once_more(kind: BallotKind, data: st.DataObject) -> None:
+    contest, ballots = data.draw(pointed(kind))
+    totals = budget_points.sums(contest, ballots)
+    wanted = {one: Fraction(sum_) for one, sum_ in totals.items() if sum_ > 0 and sum_ >= contest.score_min}
+    again = budget_greedy.fund(wanted, contest.costs, contest.budget)
+    profile = Profile.of(Counter(ballots))
+    if again is None:
+        with pytest.raises(LotNeeded):
+            tally("budget_greedy_points", contest, profile, kind)
+        return
+    outcome = tally("budget_greedy_points", contest, profile, kind)
+    assert {line.subject: line.after for line in outcome.stages[0].table} == totals
+    assert set(outcome.elected) == set(again)
 
 
 def test_places_and_points_are_summed() -> None:

@@ -16,15 +16,12 @@ from rochdale.voting.profiles import Profile
 from rochdale.voting.rules import tally
 
 from .conftest import a_few, choices, contests
-from .obvious import marks, points
+from .marking import marked, marks_allowed
+from .obvious import marks, points, two_rounds
 
 CHOICE, SCORES = BallotKind.CHOICE, BallotKind.SCORES
 SEED = "4 8 15 16 23 42"
 THREE = Contest(("Ada", "Blaise", "Chloé"))
-
-
-def marks_allowed(rule: str, contest: Contest) -> int:
-    return {"block_vote": contest.seats, "limited_vote": contest.seats - 1}.get(rule, len(contest.candidates))
 
 
 @st.composite
@@ -72,6 +69,17 @@ def test_exactly_half_is_no_majority() -> None:
     assert outcome.stages[0].notes[-1].code == "absolute_majority.open"
     more: dict[Choice, int] = {(0,): 6, (1,): 3, (2,): 2}
     assert tally("absolute_majority", THREE, Profile.of(more), CHOICE).elected == (0,)
+
+
+@a_few
+@given(marked("two_rounds"))
+def test_the_first_of_two_rounds_is_the_count_by_hand(given_: tuple[Contest, list[Choice]]) -> None:
+    contest, ballots = given_
+    outcome = counted("two_rounds", contest, ballots)
+    elected, finalists = two_rounds.first_round(contest, ballots, SEED)
+    assert outcome.elected == elected
+    assert outcome.facts["second_round"] == tuple(contest.candidates[one] for one in finalists)
+    assert {line.subject: line.after for line in outcome.stages[0].table} == marks.count(contest, ballots)
 
 
 def test_the_first_of_two_rounds_says_who_is_in_the_second() -> None:
