@@ -42,7 +42,7 @@ from rochdale.voting.verifiable.secrecy import Secret
 from rochdale.voting.verifiable.trustees import certificates, dealing, sharing, signing, single
 
 ELECTION = 5  # the place of the item that elects
-_CODE = re.compile(
+CODE = re.compile(
     r"\b[1-9A-HJ-NP-Za-km-z]{5}-[1-9A-HJ-NP-Za-km-z]{6}-[1-9A-HJ-NP-Za-km-z]{5}-[1-9A-HJ-NP-Za-km-z]{6}\b"
 )
 DAYS = 4
@@ -203,7 +203,7 @@ class Run:
         with inside(self.by.cooperative_id):
             letter = Letter.objects.get(person_id=person_id, kind="ballot_code")
             text = opened_words(self.by.cooperative_id, letter.body)
-        found = _CODE.search(text)
+        found = CODE.search(text)
         assert found is not None
         return Secret(found[0])
 

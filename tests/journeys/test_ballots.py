@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
+from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 
-from assembly.ballot_cases import BELOW, Run
+from assembly.ballot_cases import BELOW, CODE, Run
 from journeys.ballot_hall import Clock, Hall, form, hall_of, links, send_letters
 from journeys.conftest import Caisse
+from logged import everything_logged, secrets_from_now
 from rochdale.assembly import actions
 from rochdale.assembly.models import BallotTrustee, BallotWork, FloorRole
 from rochdale.config import arrivals
@@ -24,6 +26,16 @@ from rochdale.voting.verifiable.trustees import single
 from rochdale.web.uploads import PART_BODY_BYTES_MAX, PART_BYTES_MAX
 
 pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(autouse=True)
+def _no_secret_is_logged(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Whatever is asked for, and refused, in a test of this file: no log names a secret that it made."""
+    secrets = secrets_from_now(monkeypatch)
+    with everything_logged() as journal:
+        yield
+    letters = "".join(str(sent.body) for sent in mail.outbox)
+    assert journal.with_any(secrets.to_find | set(CODE.findall(letters))) == set()
 
 
 @pytest.fixture

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 import pickle
+import random
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
-from rochdale.voting.verifiable import canonical, credentials
-from rochdale.voting.verifiable.ballots import write_ballot
+from logged import Secrets, drawing, everything_logged, secrets_from_now
+from rochdale.voting.verifiable import canonical, credentials, decryption, tally
+from rochdale.voting.verifiable.ballots import check_ballot, read_ballot, write_ballot
 from rochdale.voting.verifiable.groups import BELENIOS_2048
 from rochdale.voting.verifiable.proofs.disjunction import Truth
 from rochdale.voting.verifiable.proofs.shuffling import Mixing
@@ -46,6 +49,55 @@ def test_no_secret_is_printed_or_published() -> None:
     shown = repr(staged) + str(staged) + repr(verify(archive)) + archive.decode("latin-1")
     shown += repr([signing.identity(BELENIOS_2048, seed) for seed in staged.seeds])
     assert [secret for secret in secrets_of(staged) if secret in shown] == []
+
+
+@pytest.mark.slow
+def test_no_secret_is_logged_when_a_whole_election_goes_wrong_and_right(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    secrets, draws = secrets_from_now(monkeypatch), Secrets()
+    monkeypatch.setattr(staging, "dice", lambda seed: drawing(random.Random(seed).randrange, draws))
+    log = logging.getLogger(__name__)
+    with everything_logged() as journal:
+        staged = staging.board_election()
+        for act in wrongs(staged):
+            with pytest.raises(Unsound) as refused:
+                act()
+            log.error("%r is refused", act, exc_info=refused.value, extra={"election": staged})
+        log.info("%r %s", verify(staged.archive), staged.keys)
+    assert len(journal.kept) == len(wrongs(staged)) + 1
+    assert set(secrets_of(staged)) <= secrets.to_find
+    assert len(draws.to_find) > 100
+    # The archive is published, with what proofs were drawn for it; of the rest nothing may be in a log.
+    assert journal.with_any(secrets.to_find) == set()
+    assert {each for each in journal.with_any(draws.to_find) if each not in staged.archive.decode()} == set()
+
+
+def wrongs(staged: staging.Staged) -> list[Callable[[], object]]:
+    """What goes wrong in an election, each with a secret at hand: what each must be refused for is tried elsewhere."""
+    election, group, below = staged.election, staged.election.group, staging.dice(9)
+    tallied = tally.tally(election, tally.counted([read_ballot(election, each) for each in staged.ballots]))
+    key = staged.items[0]
+    assert isinstance(key, single.TrusteeKey)
+    false = staging.edited(
+        staged.ballots[0],
+        ["answers", 0, "overall_proof", 0, "response"],
+        lambda told: str(int(str(told)) ^ 1),
+    )
+    share = decryption.decrypt(election, tallied, staged.keys[2], below).encode()
+    stranger = credentials.new_credential(below)
+    foreign = credentials.secret_exponent(group, election.uuid, stranger)
+    own = signing.identity(group, staged.seeds[0])
+    return [
+        lambda: check_ballot(election, read_ballot(election, false)),
+        lambda: check_ballot(election, read_ballot(election, staged.ballots[0][:-1])),
+        lambda: write_ballot(election, foreign, [[1, 0], [1, 1, 0]], below),
+        lambda: credentials.secret_exponent(group, election.uuid, Secret(stranger.reveal() + "x")),
+        lambda: decryption.read_decryption(election, share, tallied, key),
+        lambda: sharing.open_share(group, own, staged.sealed[1]),
+        lambda: single.read_private(group, str(staged.keys[1].reveal()).encode() + b'"'),
+        lambda: signing.identity(group, Secret(staged.seeds[0].reveal()[:-1])),
+    ]
 
 
 def test_a_secret_neither_prints_nor_travels() -> None:
