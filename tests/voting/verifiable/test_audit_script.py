@@ -18,6 +18,7 @@ from rochdale.kernel.text import INVISIBLE
 from rochdale.voting.verifiable import audit_script, canonical
 from rochdale.voting.verifiable.groups import BELENIOS_2048, RFC_3526_2048
 from rochdale.voting.verifiable.questions import Choice
+from rochdale.voting.verifiable.verifier.report import Limit
 from rochdale.voting.verifiable.verifier.verification import verify
 from voting.verifiable import staging
 from voting.verifiable.spoiling import SPOILED, Spoiled, board, one_question, ranking
@@ -82,6 +83,7 @@ def test_a_sound_archive_passes_with_the_same_figures(
         "election": figures.uuid,
         "entitled": figures.entitled,
         "received": figures.received,
+        "voted": figures.voted,
         "counted": figures.counted,
     }.items():
         assert f"  {name:<12} {value}\n" in said
@@ -110,6 +112,23 @@ def test_it_runs_alone(tmp_path: Path) -> None:
     assert code == 0, said
     assert said.startswith("SOUND")
     assert "What no archive can prove" in said
+
+
+# What the script says of each thing that no verifier can check.
+SAID_OF = {
+    Limit.ROLL: "that credentials went to those on the roll, one each",
+    Limit.CAST_AS_INTENDED: "that a voter's device encrypted what the voter chose",
+    Limit.FREEDOM: "that nobody was bought, forced or watched",
+    Limit.HISTORY: "that the board was never another",
+    Limit.ABSENCE: "that no ballot was turned away",
+    Limit.TRUSTEES: "that fewer trustees than needed joined to open single ballots",
+    Limit.TIMES: "when a ballot came",
+}
+
+
+@pytest.mark.parametrize("limit", Limit)
+def test_it_leaves_out_nothing_that_no_archive_can_prove(limit: Limit) -> None:
+    assert SAID_OF[limit] in " ".join(audit_script.LIMITS.split())
 
 
 HOSTILE = (

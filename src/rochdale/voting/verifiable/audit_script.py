@@ -624,10 +624,10 @@ def audit(archive: bytes, old: bool) -> list[str]:
 
 
 def report(E: Election, head: str, contents: list[bytes], counted: Any, result: list[list[Any]]) -> list[str]:
-    lines = ["SOUND: everything that an archive can prove was checked.", "", E.name]
-    lines += ["  election     " + E.uuid, "  fingerprint  " + E.phi, "  head         " + head]
-    lines += ["  %-12s %s" % bound for bound in E.binding.items()]
-    lines += ["  entitled     %d" % len(E.credentials), "  received     %d" % len(contents), "  counted      %d" % len(counted)]
+    voted = len({json.loads(content)["credential"] for content in contents})  # who voted again voted once
+    said: dict[str, Any] = {"election": E.uuid, "fingerprint": E.phi, "head": head, **E.binding}
+    said.update({"entitled": len(E.credentials), "received": len(contents), "voted": voted, "counted": len(counted)})
+    lines = ["SOUND: everything that an archive can prove was checked.", "", E.name, *("  %-12s %s" % each for each in said.items())]
     for question, counts in zip(E.questions, result):
         lines += ["", question["text"]]
         if question["ranking"]:
@@ -641,7 +641,7 @@ def report(E: Election, head: str, contents: list[bytes], counted: Any, result: 
 LIMITS = """What no archive can prove: that credentials went to those on the roll, one each; that a voter's device encrypted
 what the voter chose; that nobody was bought, forced or watched; that no ballot was turned away (look for your own
 tracking number: --trackers); that the board was never another (compare the head with one that you noted earlier);
-that fewer trustees than needed joined to open single ballots."""
+that fewer trustees than needed joined to open single ballots; when a ballot came (there is an order, and no clock)."""
 
 
 def main(words: list[str]) -> int:
