@@ -19,6 +19,7 @@ from journeys.conftest import Caisse
 from logged import everything_logged, secrets_from_now
 from rochdale.assembly import actions
 from rochdale.assembly.models import BallotTrustee, BallotWork, FloorRole
+from rochdale.assembly.queries import balloting
 from rochdale.config import arrivals
 from rochdale.tenancy.actions import inside
 from rochdale.voting.verifiable import canonical
@@ -236,7 +237,7 @@ def test_a_part_is_taken_whole_or_refused_with_the_limit(hall: Hall, trustees: l
     def give(trustee: Client, content: bytes) -> HttpResponse:
         return trustee.post(f"{own}give/", {"file": SimpleUploadedFile("part.json", content)}, follow=True)  # type: ignore[return-value]  # Django’s test answer is one
 
-    orders = b"x" * 4_000 * 4_555  # as a shuffle of so many orders
+    orders = b"x" * 4_000 * 4_360  # as a shuffle of so many orders
     assert "Being judged since" in give(one, orders).content.decode()
     with inside(hall.caisse.by.cooperative_id):
         assert bytes(BallotWork.objects.get().content) == orders
@@ -255,6 +256,30 @@ def test_a_part_is_taken_whole_or_refused_with_the_limit(hall: Hall, trustees: l
     assert "Rien n’a été lu" in too_much.content.decode()
     with inside(hall.caisse.by.cooperative_id):
         assert BallotWork.objects.count() == 1
+
+
+def test_a_large_roll_is_told_before_an_order_is_asked_for(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    voters = 2
+    asked = {**form(hall.clock), "q-0-kind": "order", "q-0-rule": "scottish_stv", "q-0-blank": ""}
+    here = hall.at("items/5/")
+    assert "trustees can shuffle" not in hall.says(hall.secretary, here)
+    monkeypatch.setattr(balloting, "ORDERS_MAX", voters - 1)
+    assert "no question can ask for an order. Ask for a choice." in hall.says(hall.secretary, here)
+    refused = hall.secretary.post(here, asked)
+    assert refused.status_code == 400
+    assert (
+        "If all 2 on the roll vote, 2 orders come, and 1 at most can be shuffled" in refused.content.decode()
+    )
+    assert "Rosalie Tremblay" in refused.content.decode()  # nothing is typed again
+    monkeypatch.setattr(balloting, "ORDERS_MAX", voters)
+    assert "one question can ask for an order, and no more" in hall.says(hall.secretary, here)
+    hall.post("items/5/", **asked)
+    told = hall.says(hall.secretary, hall.at("1/"))
+    assert "2 orders are to be shuffled: about 1 min for each trustee" in told
+    monkeypatch.undo()
+    assert "orders are to be shuffled" not in hall.says(hall.secretary, hall.at("1/"))
 
 
 def test_a_trustee_who_lost_the_link_is_written_to_anew(hall: Hall, trustees: list[Client]) -> None:

@@ -12,7 +12,7 @@ from django.http import HttpRequest
 
 UPLOAD_BYTES_MAX: Final = 5 * 1024 * 1024
 PART_BYTES_MAX: Final = 20 * 1024 * 1024
-"""What a trustee of a ballot gives. In a shuffle an order takes 4,555 bytes: some 4,600 orders."""
+"""What a trustee of a ballot gives: as much as a shuffle of some 4,700 orders."""
 PART_BODY_BYTES_MAX: Final = PART_BYTES_MAX + 1024 * 1024
 """A request that carries such a part: as JSON its quotation marks are escaped, and other fields come with it."""
 _ROOM: Final = "rochdale_upload_bytes_max"

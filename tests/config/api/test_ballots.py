@@ -14,6 +14,7 @@ from assembly.ballot_cases import BELOW, DAYS, Run
 from assembly.floor import JOINED, Floor, called, freeze
 from journeys.ballot_hall import Clock, links, send_letters
 from rochdale.assembly import actions
+from rochdale.assembly.queries import balloting
 from rochdale.config import arrivals
 from rochdale.cooperatives.queries import Permission
 from rochdale.membership import actions as members
@@ -114,6 +115,23 @@ def is_counted_later(secretary: Program, run: Run) -> None:
     run.work()
     told = secretary.get(f"{own}/1").json()
     assert (told["stands"], told["working"], told["refusal"]) == ("counted", [], None)
+
+
+def test_more_orders_than_can_be_shuffled_are_refused(
+    house: House, run: Run, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secretary = house.program("manager", Permission.RUN_MEETINGS)
+    monkeypatch.setattr(balloting, "ORDERS_MAX", 0)
+    order = {
+        "kind": "ranking",
+        "texts": said("Who?"),
+        "answers": [said("Ada"), said("Bea")],
+        "rule": "borda",
+        "seats": 1,
+    }
+    answer = secretary.post("meetings/1/ballots", asked(clock, questions=[order]))
+    assert refused(answer, 422, "ballot_orders_too_many")
+    assert secretary.get("meetings/1/ballots/1").status_code == 404
 
 
 def test_a_ballot_by_programs_alone(house: House, run: Run, clock: Clock) -> None:

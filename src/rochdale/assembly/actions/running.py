@@ -15,6 +15,7 @@ from rochdale.assembly import errors
 from rochdale.assembly.actions.authority import authorise, lock
 from rochdale.assembly.actions.ballot_candidates import refuse_changed, write_candidates
 from rochdale.assembly.actions.ballot_letters import code_letters, trustee_letter
+from rochdale.assembly.actions.ballot_orders import refuse_too_many_orders
 from rochdale.assembly.actions.ballot_work import refuse_while_working
 from rochdale.assembly.actions.board import (
     append_event,
@@ -75,7 +76,7 @@ def set_up_ballot(*, by: Acting, number: int, place: int, draft: BallotDraft) ->
 
     The window is the ballot's own, to the second (rule Q-36). Raises NotAllowed, MeetingNotFound, MeetingNotOpen,
     AgendaItemNotFound, NothingToVote, RollNotFrozen, WeightsNeedNames, VoteUnderWay, ResolutionFound,
-    WindowImpossible, BallotFaulty, AmendmentsWait, MotionNotOpen, MeetingMinuted.
+    WindowImpossible, BallotFaulty, AmendmentsWait, MotionNotOpen, MeetingMinuted, OrdersTooMany.
     """
     draft = replace(
         draft,
@@ -91,6 +92,7 @@ def set_up_ballot(*, by: Acting, number: int, place: int, draft: BallotDraft) ->
         linked = linked_answers(seen, item_id=item.id, questions=draft.questions)
         _refuse(by, seen, item, draft, linked)
         frozen = _frozen(meeting)
+        refuse_too_many_orders(draft, frozen.entitled)
         row = _write_ballot(by, seen, item, frozen, draft)
         write_candidates(by, row, linked)
         _write_trustees(by, row, draft)

@@ -31,6 +31,7 @@ from rochdale.assembly.api.ballot_schemas import (
 )
 from rochdale.assembly.api.ballot_trustees import refusal_told, trustees_told, work_told
 from rochdale.assembly.api.routes import ROUTES
+from rochdale.assembly.errors.ballots import OrdersTooMany
 from rochdale.assembly.queries import ballot_board, ballot_results, ballots
 from rochdale.assembly.queries.ballot_candidates import withdrawn_from
 from rochdale.assembly.queries.ballot_count import PaperFound
@@ -105,6 +106,7 @@ def ballot_run(request: HttpRequest, number: int, ballot: int) -> BallotRun:  # 
         errors.ResolutionFound,
         errors.WindowImpossible,
         errors.BallotFaulty,
+        OrdersTooMany,
         errors.AmendmentsWait,
         errors.MotionNotOpen,
         errors.MeetingMinuted,

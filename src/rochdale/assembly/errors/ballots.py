@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rochdale.web.errors import SpokenRefusal
-from rochdale.web.formatting import moment_text
+from rochdale.web.formatting import moment_text, number_text
 from rochdale.web.templatetags.rochdale_format import reader_locale
 from rochdale.web.values import Words
 
@@ -71,6 +71,38 @@ class BallotFaulty(SpokenRefusal):
     def each_fault(self) -> list[dict[str, object]]:
         """Each fault by its code, in words."""
         return [{"code": fault, "detail": str(BALLOT_FAULTS[fault])} for fault in self.faults]
+
+
+class OrdersTooMany(SpokenRefusal):
+    """If everybody on the roll votes, there are more orders than a trustee can shuffle.
+
+    `orders` are those that would come, of `entitled` voters; `orders_max` can be shuffled.
+    """
+
+    code: ClassVar[str] = "ballot_orders_too_many"
+    status: ClassVar[int | None] = 422
+
+    def __init__(self, *, entitled: int, orders: int, orders_max: int) -> None:
+        super().__init__()
+        self.entitled = entitled
+        self.orders = orders
+        self.orders_max = orders_max
+
+    def message(self) -> Words:
+        """What happened, in the reader's language."""
+        locale = reader_locale()
+        return _(
+            "If all %(entitled)s on the roll vote, %(orders)s orders come, and %(orders_max)s at most can be shuffled: "
+            "the ballot could not be opened. It was not prepared."
+        ) % {
+            "entitled": number_text(self.entitled, locale),
+            "orders": number_text(self.orders, locale),
+            "orders_max": number_text(self.orders_max, locale),
+        }
+
+    def next_step(self) -> Words:
+        """What to do now."""
+        return _("Ask for a choice instead of an order, or for fewer orders in one ballot.")
 
 
 class BallotStepOutOfOrder(SpokenRefusal):

@@ -12,6 +12,7 @@ from uuid import UUID
 from rochdale.assembly.models import BallotStepKind
 from rochdale.voting.verifiable.questions import ANSWERS_MAX, Choice, Question, Ranking
 from rochdale.voting.verifiable.translations import WordedQuestion
+from rochdale.web.uploads import PART_BYTES_MAX
 
 _K = BallotStepKind
 FOLLOWS: Final[Mapping[BallotStepKind, frozenset[BallotStepKind]]] = {
@@ -30,6 +31,14 @@ QUESTIONS_MAX: Final = 20
 TRUSTEES_MAX: Final = 50
 SHUFFLERS: Final = 2
 """How many trustees shuffle orders at least, where there are as many."""
+
+
+ORDER_BYTES: Final = 4_360
+"""What an order takes at most in a shuffle: two numbers of 2048 bits and five of its proof, in decimal digits."""
+FRAME_BYTES: Final = 128 * 1024
+"""What the rest of the proofs takes, of as many questions as a ballot may have."""
+ORDERS_MAX: Final = (PART_BYTES_MAX - FRAME_BYTES) // ORDER_BYTES
+"""How many orders a trustee can shuffle, since the shuffle comes in one piece."""
 
 
 class AskedKind(StrEnum):
@@ -135,6 +144,11 @@ class BallotDraft:
     def languages(self) -> tuple[str, ...]:
         """In which languages it is asked, the first being that of the election object."""
         return tuple(self.names)
+
+
+def orders_possible(questions: Sequence[Asked], entitled: int) -> int:
+    """How many orders are to be shuffled if everybody votes."""
+    return entitled * sum(asked.kind is AskedKind.RANKING for asked in questions)
 
 
 def set_up_faults(draft: BallotDraft, *, is_election: bool) -> list[str]:

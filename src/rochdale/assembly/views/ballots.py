@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from rochdale.assembly import actions
 from rochdale.assembly.errors import BallotFaulty
+from rochdale.assembly.errors.ballots import OrdersTooMany
 from rochdale.assembly.forms.ballots import (
     QUESTIONS_ON_PAGE,
     BallotForm,
@@ -44,6 +45,7 @@ from rochdale.assembly.queries.balloting import Asked, BallotDraft, TrusteeDraft
 from rochdale.assembly.queries.ballots import BallotSeen, TrusteeSeen, trustees_of, trustees_stand
 from rochdale.assembly.queries.trustee_links import trustee_letters
 from rochdale.assembly.queries.trusteeship import Standing
+from rochdale.assembly.views import ballot_orders
 from rochdale.assembly.views.ballot_words import (
     AWAITED,
     ballot_asked,
@@ -123,8 +125,8 @@ def new_ballot(request: HttpRequest, number: int, place: int) -> HttpResponse:
             made = actions.set_up_ballot(
                 by=visit.acting(Permission.RUN_MEETINGS), number=number, place=place, draft=draft
             )
-        except BallotFaulty as faulty:
-            form.add_error(None, str(faulty.message()))
+        except (BallotFaulty, OrdersTooMany) as refused:
+            form.add_error(None, str(refused.message()))
         else:
             messages.success(request, _("The ballot is prepared, and its trustees are written to."))
             return redirect(visit.href("assembly-votes:ballot", number=number, ballot=made))
@@ -132,6 +134,7 @@ def new_ballot(request: HttpRequest, number: int, place: int) -> HttpResponse:
         "title": item.title(language_now()),
         "text": item.text(language_now()),
         "motion": [each.worded(language_now()) for each in first if language_now() in each.texts],
+        "orders": ballot_orders.told_before(seen),
         "form": form,
         "rows": rows,
         "back": ballot_link(visit, "ballots", _("To the ballots"), number=number),
@@ -198,6 +201,7 @@ def ballot(request: HttpRequest, number: int, ballot: int) -> HttpResponse:
         "live": live_of(visit, seen) if working else {},
         "refused": None if seen.stands in _OVER or working else refused_words(seen),
         "warning": _warning(seen, standing),
+        "orders": ballot_orders.told_of(seen),
         "withdrew": withdrawn_from(seen),
         "trustees": [
             {
