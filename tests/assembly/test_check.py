@@ -18,11 +18,11 @@ from django.test import Client
 
 from rochdale.assembly.errors import ArchiveTooLarge, ArchiveTooSlow, CheckingBusy
 from rochdale.assembly.queries import checking
+from rochdale.assembly.queries.checking import ARCHIVE_BYTES_MAX
 from rochdale.assembly.queries.verify_apart import OUT_OF_MEMORY
 from rochdale.voting.verifiable import tracking
 from rochdale.voting.verifiable.ballots import read_ballot
 from rochdale.voting.verifiable.verifier.verification import verify
-from rochdale.web.uploads import UPLOAD_BYTES_MAX
 from voting.verifiable import spoiling, staging
 from voting.verifiable.spoiling import SPOILED, board, ranking
 
@@ -154,10 +154,26 @@ def test_what_is_no_archive_is_said_to_be_none(client: Client, content: bytes) -
 
 def test_an_archive_too_large_is_refused(client: Client) -> None:
     with pytest.raises(ArchiveTooLarge):
-        checking.check_archive(b"x" * (UPLOAD_BYTES_MAX + 1), None)
-    told = page(sent(client, b"x" * (UPLOAD_BYTES_MAX + 1)), 413)
-    assert "more than 5 MB" in told
-    assert "Check it on a computer of your own" in told
+        checking.check_archive(b"x" * (ARCHIVE_BYTES_MAX + 1), None)
+    told = page(sent(client, b"x" * (ARCHIVE_BYTES_MAX + 1)), 413)
+    assert "more than 20 MB" in told
+    assert "Check it on a computer of your own with rochdale election verify, which has no such limit" in told
+    told = page(sent(client, b"x" * (ARCHIVE_BYTES_MAX + 1), language="fr"), 413)
+    assert "avec rochdale election verify" in told
+
+
+@pytest.mark.slow
+def test_an_archive_comes_whole_up_to_the_limit(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    came: list[bytes] = []
+
+    def keep(content: bytes) -> Any:
+        came.append(content)
+        return verify(board().archive)
+
+    monkeypatch.setattr(checking, "_verified", keep)
+    whole = b"x" * (ARCHIVE_BYTES_MAX - 1) + b"."
+    page(sent(client, whole))
+    assert came == [whole]
 
 
 @pytest.mark.slow

@@ -157,4 +157,7 @@ class ElectionDocumentNotFound(SpokenRefusal):
 
 
 def _elsewhere() -> str:
-    return _("Check it on a computer of your own: the guide says how, with three programs.")
+    return _(
+        "Check it on a computer of your own with rochdale election verify, which has no such limit; the guide says "
+        "how, and names two programs beside it."
+    )

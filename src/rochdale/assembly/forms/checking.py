@@ -22,7 +22,7 @@ class CheckForm(forms.Form):
     archive = forms.FileField(
         label=_("The archive of the vote (.bel)"),
         help_text=_(
-            "From wherever it was published, 5 MB at most. It is checked and forgotten. A vote that is "
+            "From wherever it was published, 20 MB at most. It is checked and forgotten. A vote that is "
             "published here needs none."
         ),
         required=False,

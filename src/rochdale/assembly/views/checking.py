@@ -22,6 +22,7 @@ from django.views.decorators.http import require_http_methods
 from rochdale.assembly.errors import ArchiveTooLarge, ArchiveTooSlow, CheckingBusy
 from rochdale.assembly.forms import CheckForm
 from rochdale.assembly.queries import OnBoard, check_archive, published_ballots, published_heads
+from rochdale.assembly.queries.checking import ARCHIVE_BYTES_MAX
 from rochdale.kernel.errors import Fault
 from rochdale.voting.verifiable.reasons import Reason
 from rochdale.voting.verifiable.translations import WordedQuestion, Wording
@@ -29,6 +30,7 @@ from rochdale.voting.verifiable.verifier import sentences
 from rochdale.voting.verifiable.verifier.report import Answered, Figures, Report
 from rochdale.web.errors import words_of
 from rochdale.web.http import REFUSED_STATUS
+from rochdale.web.uploads import takes_files_of
 from rochdale.web.values import Fact
 
 TOO_MANY = 429
@@ -74,6 +76,7 @@ class BoardLine:
     place: str
 
 
+@takes_files_of(ARCHIVE_BYTES_MAX)
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest) -> HttpResponse:
     """Ask for a number, a head or an archive, and explain what is seen. An address may carry the first two."""
