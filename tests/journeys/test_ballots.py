@@ -130,7 +130,7 @@ def test_an_election_from_the_form_to_the_board(hall: Hall, trustees: list[Clien
     # No lot had to be drawn from the seed.
     assert ("Rosalie Tremblay" in public, "7 13" in public) == (True, False)
     assert "Rosalie Tremblay" in hall.says(one, hall.at("1/mine/"))
-    assert hall.says(Client(), hall.caisse.at(f"elections/{run.uuid}/"))
+    assert "Lots were drawn" not in hall.says(Client(), hall.caisse.at(f"elections/{run.uuid}/"))
     archive = Client().get(f"{board}{run.uuid}.bel")
     assert archive.content == Client().get(hall.caisse.at(f"elections/{run.uuid}/{run.uuid}.bel")).content
 
@@ -221,6 +221,15 @@ def test_what_stops_a_count_is_said_on_the_page(hall: Hall, trustees: list[Clien
     assert "Rosalie Tremblay" in public
     # On the page, and in the transcript.
     assert public.count("Lots were drawn from the seed “7 13”.") == 2
+    # Beside the archive too, which knows of no lot.
+    published = hall.says(Client(), hall.caisse.at(f"elections/{run.uuid}/"))
+    assert published.count("Lots were drawn from the seed “7 13”.") == 1
+    assert hall.caisse.at(f"ballots/{run.uuid}/") in published
+    french = Client()
+    french.cookies["django_language"] = "fr"
+    assert "Tirage au sort" in hall.says(french, hall.caisse.at(f"elections/{run.uuid}/"))
+    told = Client().get(f"/api/v1/{hall.caisse.slug}/elections/{run.uuid}").json()
+    assert told["seed"] == "7 13"
 
 
 def test_a_part_is_taken_whole_or_refused_with_the_limit(hall: Hall, trustees: list[Client]) -> None:

@@ -12,12 +12,13 @@ from ninja import Query
 from rochdale.assembly import queries
 from rochdale.assembly.api.routes import LOOKUP, ROUTES
 from rochdale.assembly.errors import (
+    BallotNotFound,
     ElectionDocumentNotFound,
     ElectionNotFound,
     HeadMalformed,
     TrackingMalformed,
 )
-from rochdale.assembly.queries import ElectionListed, OnBoard
+from rochdale.assembly.queries import ElectionListed, OnBoard, ballot_results, ballots
 from rochdale.assembly.views.elections import ARCHIVE_TYPE, archive_file, document_file
 from rochdale.cooperatives.views import open_to_all
 from rochdale.voting.verifiable.tracking import read_sought
@@ -80,7 +81,7 @@ class ElectionResult(ElectionTold):
     """A published vote with what its archive proves; `sound` says whether our verifier found nothing wrong.
 
     `verifier` is the version of our verifier whose verdict was kept, at `verified_at`; both are None where none was
-    kept, and the archive was verified just now.
+    kept, and the archive was verified just now. `seed` is from what lots were drawn, empty where none were.
     """
 
     sound: bool
@@ -90,6 +91,7 @@ class ElectionResult(ElectionTold):
     received: int
     voted: int
     outcomes: list[OutcomeTold]
+    seed: str
     documents: list[DocumentTold]
 
 
@@ -171,6 +173,7 @@ def election(request: HttpRequest, uuid: str) -> ElectionResult:
         received=figures.received,
         voted=figures.voted,
         outcomes=[_outcome(each) for each in figures.answered],
+        seed=_seed(uuid),
         documents=[DocumentTold(**asdict(each)) for each in queries.election_documents(uuid=uuid)],
     )
 
@@ -192,6 +195,15 @@ def election_archive(request: HttpRequest, uuid: str) -> HttpResponse:
 def election_document(request: HttpRequest, uuid: str, kind: str) -> HttpResponse:
     """A document that a vote is bound to, to the byte: `kind` is notice, motions or roll."""
     return document_file(uuid, kind)
+
+
+def _seed(uuid: str) -> str:
+    """From what lots were drawn in a ballot of a meeting; an archive knows of no lot."""
+    try:
+        result = ballot_results.ballot_result(ballots.ballot_named(uuid=uuid))
+    except BallotNotFound:
+        return ""  # published without a meeting
+    return ballot_results.seed_drawn(result.seed, result.outcomes()) if result else ""
 
 
 def _listed(known: ElectionListed) -> dict[str, Any]:

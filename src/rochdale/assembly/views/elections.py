@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,8 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from rochdale.assembly import queries
-from rochdale.assembly.errors import ElectionDocumentNotFound, ElectionNotFound
-from rochdale.assembly.queries import BoundDocument
+from rochdale.assembly.errors import BallotNotFound, ElectionDocumentNotFound, ElectionNotFound
+from rochdale.assembly.queries import BoundDocument, ballot_results, ballots
+from rochdale.assembly.views.ballot_words import outcome_words
 from rochdale.assembly.views.checking import KIND_NAMES, told_of
 from rochdale.cooperatives.views import Visit, open_to_all, visit_of
 from rochdale.web.values import Fact
@@ -67,10 +69,22 @@ def election(request: HttpRequest, uuid: str) -> HttpResponse:
         "address": request.build_absolute_uri(address).rstrip("/"),
         "check_href": reverse("assembly:check"),
         "documents": [_document_line(visit, uuid, each) for each in queries.election_documents(uuid=uuid)],
+        "drawn": _drawn(uuid),
+        "board_href": visit.href("assembly-votes:board-of-ballot", uuid=uuid),
         "back": visit.href("assembly-votes:elections"),
         **told_of(found.report),
     }
     return render(request, "assembly/election.html", context)
+
+
+def _drawn(uuid: str) -> list[dict[str, Any]]:
+    """The questions of a meeting's ballot in which lots were drawn; an archive knows of no lot."""
+    try:
+        seen = ballots.ballot_named(uuid=uuid)
+    except BallotNotFound:
+        return []  # published without a meeting
+    result = ballot_results.ballot_result(seen)
+    return [each for each in outcome_words(result, seen) if each["lots"]] if result else []
 
 
 def _document_line(visit: Visit, uuid: str, document: BoundDocument) -> DocumentLine:
