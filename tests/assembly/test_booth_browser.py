@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 import urllib.request
 from collections.abc import Callable, Iterator
 
@@ -384,42 +383,3 @@ def test_the_page_and_its_scripts_are_light(
             is (path == "/vote/practice/ranking/")
         )
         assert sum(loaded.values()) < WEIGHT_MAX, loaded
-
-
-TIMED = [
-    ("three questions", practice.ELECTION, [[1, 0, 0], [0, 1, 0, 1, 0, 0], [0, 1, 0, 0]]),
-    (
-        "three questions, one of them a ranking",
-        practice.RANKING_ELECTION,
-        [[1, 0, 0], [2, 1, 0, 3, 0], [0, 1, 0, 0]],
-    ),
-]
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(("kind", "election", "choices"), TIMED)
-def test_how_long_a_ballot_takes_is_told(
-    browser: Browser,
-    site: str,
-    record_property: pytest.RecordProperty,
-    capsys: pytest.CaptureFixture[str],
-    kind: str,
-    election: str,
-    choices: list[list[int]],
-) -> None:
-    """A figure, and no judgement: machines differ. `rochdale bench ballots` judges."""
-    with opened(browser, f"{site}/vote/practice/") as (page, _):
-        milliseconds = page.evaluate(
-            """async ([election, code, choices]) => {
-                const { aside } = await import('/static/assembly/aside.js');
-                const worker = aside('booth');
-                await worker.ask('credential', { election, code });
-                const began = performance.now();
-                await worker.ask('ballot', { election, code, choices });
-                return performance.now() - began;
-            }""",
-            [election, practice.CODE, choices],
-        )
-    record_property(f"milliseconds to encrypt a ballot of {kind}", milliseconds)
-    with capsys.disabled():
-        sys.stdout.write(f" a ballot of {kind}: {milliseconds:.0f} ms ")
