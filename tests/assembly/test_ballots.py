@@ -52,9 +52,12 @@ from rochdale.assembly.errors import (
     VoteUnderWay,
     WindowImpossible,
 )
+from rochdale.assembly.errors.ballots import PartNotPublic
 from rochdale.assembly.models import (
+    BallotPart,
     BallotPartKind,
     BallotStepKind,
+    BallotWork,
     Choice,
     Resolution,
     RollFreeze,
@@ -84,6 +87,7 @@ from rochdale.voting import motions
 from rochdale.voting.verifiable import canonical, credentials
 from rochdale.voting.verifiable.archive.events import Kind
 from rochdale.voting.verifiable.ballots import write_ballot
+from rochdale.voting.verifiable.hashing import hex_of
 from rochdale.voting.verifiable.trustees import single
 
 pytestmark = pytest.mark.slow
@@ -487,11 +491,14 @@ def test_what_a_trustee_gives_falsely_is_kept_with_the_reason(floor: Floor) -> N
     assert isinstance(key, dict)
     false = canonical.encode({**key, "public_key": str(run.group.g)})
     assert run.give(2, BallotPartKind.KEY, false).fault == "trustee_proof_false"
-    assert run.give(2, BallotPartKind.KEY, b"\x00 no key").fault == "json_malformed"
+    assert run.give(2, BallotPartKind.KEY, b"{\x00 no key").fault == "json_malformed"
     with inside(floor.by.cooperative_id):
         seen = trustees_of(ballot_id=run.seen().id)
         assert (seen[0].fault, seen[1].fault) == ("", "json_malformed")
         assert trustees_stand(run.seen()).keys_missing == 1
+        # Of what does not count its hash is kept, and no word of it.
+        kept = BallotPart.objects.exclude(fault="").order_by("place").values_list("content", flat=True)
+        assert list(kept) == [hex_of(false), hex_of(b"{\x00 no key")]
     with pytest.raises(PartOutOfTurn):
         run.give(1, BallotPartKind.DECRYPTION, b"{}")
     run.make_keys(2)
@@ -505,6 +512,24 @@ def test_what_a_trustee_gives_falsely_is_kept_with_the_reason(floor: Floor) -> N
     run.decrypt(1, 2)
     with pytest.raises(PartOutOfTurn):
         run.decrypt(1)
+    assert run.found_wrong() == []
+
+
+def test_a_private_key_that_is_sent_by_mistake_is_kept_nowhere(floor: Floor) -> None:
+    run = set_up(floor, asked_motion())
+    run.make_keys(1, 2)
+    run.opened()
+    run.vote(0, FOR)
+    run.close()
+    private = canonical.encode(str(run.keys[2].reveal()))
+    for content in (private, b" " + private, b"4xWdyHfqSyQg6ZKh3mBnSE"):
+        with pytest.raises(PartNotPublic) as caught:
+            run.send(2, BallotPartKind.DECRYPTION, content, run.after)
+        assert content.decode() not in f"{caught.value.message()} {caught.value.next_step()}"
+    with inside(floor.by.cooperative_id):
+        assert BallotPart.objects.count() == 2
+        assert not BallotWork.objects.exists()
+    run.decrypt(1, 2)
     assert run.found_wrong() == []
 
 

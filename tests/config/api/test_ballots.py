@@ -79,7 +79,7 @@ def own_part(nobody: Program, parts: str, token: str) -> Any:
 def takes_large_parts(nobody: Program, parts: str, token: str) -> None:
     """A part comes whole up to the limit, and is refused beyond it."""
     large = nobody.post(
-        parts, {"content": "x" * PART_BYTES_MAX}, key="", HTTP_TRUSTEE_TOKEN=token
+        parts, {"content": "{" + "x" * (PART_BYTES_MAX - 1)}, key="", HTTP_TRUSTEE_TOKEN=token
     )  # as a shuffle may be
     assert large.json()["stands"] == "judged"
     larger = nobody.post(parts, {"content": "x" * (PART_BYTES_MAX + 1)}, key="", HTTP_TRUSTEE_TOKEN=token)
@@ -149,6 +149,8 @@ def test_a_ballot_by_programs_alone(house: House, run: Run, clock: Clock) -> Non
     key = canonical.write(single.publish(run.group, run.keys[1], BELOW).to_json())
     parts = f"ballots/{run.uuid}/parts"
     assert refused(nobody.post(parts, {"content": key}, key=""), 404, "ballot_trustee_unknown")
+    private = nobody.post(parts, {"content": '"123"'}, key="", HTTP_TRUSTEE_TOKEN=token)
+    assert refused(private, 409, "ballot_part_not_public")
     bad = nobody.post(parts, {"content": "{}"}, key="", HTTP_TRUSTEE_TOKEN=token)
     assert bad.json() == {"stands": "judged", "accepted": False, "reason": "fields_wrong", "since": None}
     told = secretary.get(f"{own}/1").json()

@@ -63,16 +63,12 @@ class Watched:
 def watched(monkeypatch: pytest.MonkeyPatch) -> Watched:
     """Every way to a power, with somebody beside it who writes down the exponents."""
     told = Watched()
-    power, table, native, plain = Group.power, FixedBase.power, builtins.pow, arithmetic.power
+    power, table, native = Group.power, FixedBase.power, builtins.pow
     shared, guarded = simultaneous.powers, arithmetic.secret_power
 
     def a_power(self: Group, base: int, exponent: int) -> int:
         told.note([exponent])
         return power(self, base, exponent)
-
-    def a_plain_power(base: int, exponent: int, modulus: int) -> int:
-        told.note([exponent])
-        return plain(base, exponent, modulus)
 
     def of_a_table(self: FixedBase, exponent: int) -> int:
         told.note([exponent, exponent % self._order])
@@ -91,7 +87,6 @@ def watched(monkeypatch: pytest.MonkeyPatch) -> Watched:
         return guarded(base, exponent, order, modulus)
 
     monkeypatch.setattr(Group, "power", a_power)
-    monkeypatch.setattr(arithmetic, "power", a_plain_power)
     monkeypatch.setattr(simultaneous, "powers", together)
     monkeypatch.setattr(disjunction, "powers", together)
     monkeypatch.setattr(FixedBase, "power", of_a_table)
@@ -187,13 +182,12 @@ def test_a_share_is_received_without_a_secret_exponent(
 def test_every_way_to_a_power_is_watched(watched: Watched) -> None:
     group = BELENIOS_2048
     group.power(group.g, 1001)
-    arithmetic.power(group.g, 1009, group.p)
     group.g_to(1002)
     simultaneous.powers(group, group.g, [1003, 1004])
     simultaneous.powers(group, group.g, [1005])
     disjunction.powers(group, group.g, [1006, 1007])
     pow(3, 1008, group.p)
-    assert watched.seen >= set(range(1001, 1010))
+    assert watched.seen >= set(range(1001, 1009))
     assert watched.kept == set()
 
 
@@ -206,7 +200,7 @@ def test_who_can_take_a_power_in_another_way_is_known() -> None:
         return sorted(module for module, found in imported.items() if found & set(names))
 
     assert who("gmpy2", "flint") == ["arithmetic.py"]
-    assert who("arithmetic", "power", "residues", "Residue") == ["groups.py", "simultaneous.py"]
+    assert who("arithmetic", "residues", "Residue") == ["groups.py", "simultaneous.py"]
     assert who("powers", "fixed_base", "FixedBase") == ["disjunction.py"]
 
 

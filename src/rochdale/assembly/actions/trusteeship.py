@@ -16,6 +16,7 @@ from rochdale.assembly.actions.ballot_work import (
     refuse_while_working,
 )
 from rochdale.assembly.actions.board import append_event, record_ballot, take_ballot
+from rochdale.assembly.errors.ballots import PartNotPublic
 from rochdale.assembly.models import BallotPart, BallotPartKind, BallotStepKind, BallotWorkKind
 from rochdale.assembly.queries.ballot_works import WorkAsked
 from rochdale.assembly.queries.ballots import BallotSeen, ballot_named, ballot_of, trustees_of, trustees_stand
@@ -24,10 +25,10 @@ from rochdale.assembly.queries.trusteeship import LOST_LATER, Standing
 from rochdale.kernel.acting import Acting
 from rochdale.tenancy.actions import inside, new_id
 from rochdale.voting.verifiable.archive.events import Kind
+from rochdale.voting.verifiable.hashing import hex_of
 from rochdale.voting.verifiable.refusals import Unsound
 from rochdale.web.uploads import PART_BYTES_MAX
 
-_KEPT_MAX = 2000
 _MEGABYTE = 1024 * 1024
 _WORKS = {
     BallotPartKind.SHUFFLE: BallotWorkKind.SHUFFLE,
@@ -63,11 +64,13 @@ def give_part(
 
     A key may be given anew until the ballot is opened; a round given anew makes those after it void. A shuffle or a
     part of the opening is kept and left to the worker; the same sent again meanwhile is answered the same. The caller
-    knows that the trustee asks. Raises BallotNotFound, BallotPartTooLarge, PartOutOfTurn, BallotWorkWaits.
+    knows that the trustee asks. Raises BallotNotFound, BallotPartTooLarge, PartNotPublic, PartOutOfTurn,
+    BallotWorkWaits.
     """
     assert kind is not BallotPartKind.LOST
     if len(content) > PART_BYTES_MAX:
         raise errors.BallotPartTooLarge(megabytes_max=PART_BYTES_MAX // _MEGABYTE)
+    _refuse_private(content)
     with inside(by.cooperative_id):
         take_ballot(ballot_named(uuid=uuid).id)
         seen = ballot_named(uuid=uuid)
@@ -79,6 +82,12 @@ def give_part(
         text, verdict = _judged(seen, standing, place, kind, content)
         _write_part(by, seen, trustee_id, kind, text, verdict)
         return verdict
+
+
+def _refuse_private(content: bytes) -> None:
+    """Let no private key in by mistake: as files they are a text alone, and all that is public is an object."""
+    if not content.lstrip().startswith(b"{"):
+        raise PartNotPublic
 
 
 def _left(by: Acting, seen: BallotSeen, trustee_id: UUID, kind: BallotPartKind, content: bytes) -> datetime:
@@ -124,12 +133,14 @@ def judge_part(*, by: Acting, work: WorkAsked) -> None:
 def _judged(
     seen: BallotSeen, standing: Standing, place: int, kind: BallotPartKind, content: bytes
 ) -> tuple[str, PartVerdict]:
-    """What is kept of what was given, and whether it counts."""
+    """What is kept of what was given, and whether it counts.
+
+    Of what does not count its hash is kept: it tells the file again, and nothing that should not have been sent.
+    """
     try:
         return checked_part(seen, standing, place, kind, content), PartVerdict()
     except Unsound as unsound:
-        text = content[:_KEPT_MAX].decode(errors="replace").replace("\0", "\N{REPLACEMENT CHARACTER}")
-        return text, PartVerdict(unsound.reason.value, str(unsound.known.get("at", "")))
+        return hex_of(content), PartVerdict(unsound.reason.value, str(unsound.known.get("at", "")))
 
 
 def say_key_lost(*, by: Acting, uuid: str, trustee_id: UUID) -> None:

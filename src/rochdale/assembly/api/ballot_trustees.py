@@ -17,6 +17,7 @@ from rochdale.assembly.api.ballot_schemas import (
     WorkTold,
 )
 from rochdale.assembly.api.routes import ROUTES
+from rochdale.assembly.errors.ballots import PartNotPublic
 from rochdale.assembly.queries import ballots
 from rochdale.assembly.queries.ballot_works import work_refused, works_open
 from rochdale.assembly.queries.ballots import BallotSeen, TrusteeSeen, trustees_of, trustees_stand
@@ -121,6 +122,7 @@ def own_part(request: HttpRequest, uuid: str) -> OwnPart:
     refuses=(
         errors.BallotNotFound,
         errors.BallotPartTooLarge,
+        PartNotPublic,
         errors.TrusteeUnknown,
         errors.PartOutOfTurn,
         errors.BallotWorkWaits,

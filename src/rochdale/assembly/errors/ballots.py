@@ -156,6 +156,23 @@ class PartOutOfTurn(SpokenRefusal):
         return _("Load the page again: it says what comes next.")
 
 
+class PartNotPublic(SpokenRefusal):
+    """What a trustee gives is a text alone, as private keys are, and no file of the protocol: nothing of it is kept."""
+
+    code: ClassVar[str] = "ballot_part_not_public"
+
+    def message(self) -> Words:
+        """What happened, in the reader's language."""
+        return _("This is no public file. Nothing of it was kept.")
+
+    def next_step(self) -> Words:
+        """What to do now."""
+        return _(
+            "Choose the public file. If this was your private key, it has left your machine and is no secret any more: "
+            "say that it is lost."
+        )
+
+
 class BallotPartTooLarge(SpokenRefusal):
     """What a trustee gives has more bytes than are taken."""
 

@@ -19,13 +19,10 @@ Residue: TypeAlias = flint.fmpz_mod
 number: Final[Callable[[int | str], int]] = gmpy2.mpz
 """The fast form of an integer, or of its decimal text."""
 
-power: Final[Callable[[int, int, int], int]] = gmpy2.powmod
-"""base ** exponent mod modulus. Its time depends on the exponent: for exponents that everybody may know."""
-
 
 @lru_cache(maxsize=4)
 def residues(modulus: int) -> Callable[[int], Residue]:
-    """What makes a residue of a Python integer.
+    """What makes a residue of a Python integer. The time of a power depends on its exponent: it is no secret.
 
     Their products are a tenth faster than a product and a remainder of gmpy2's, and so are their powers.
     """
@@ -42,7 +39,7 @@ _power_in_constant_time: Final[Callable[[int, int, int], int]] = gmpy2.powmod_se
 
 
 def secret_power(base: int, exponent: int, order: int, modulus: int) -> int:
-    """As `power`, in a time that does not depend on the exponent; `base` has an order that divides `order`.
+    """base ** exponent in a time that does not depend on the exponent; `base` has an order that divides `order`.
 
     The exponent is raised above the order first: it is then never zero, and always of the same length.
     """

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cache
 
 from rochdale.voting.verifiable import canonical, credentials
-from rochdale.voting.verifiable.arithmetic import number, power
+from rochdale.voting.verifiable.arithmetic import number
 from rochdale.voting.verifiable.canonical import Json
 from rochdale.voting.verifiable.ciphertexts import Ciphertext, encrypt
 from rochdale.voting.verifiable.groups import BELENIOS_2048
@@ -178,10 +178,10 @@ def _proofs_with_even_challenges(y: int, stray: Ciphertext, r: int, prefix: str)
     while True:
         w, c0, t0 = (number(below(int(q) // 2)) * 2 for _ in range(3))
         commitments = [
-            power(group.g, t0, p) * power(stray.alpha, c0, p) % p,
-            power(y, t0, p) * power(stray.beta, c0, p) % p,
-            power(group.g, w, p),
-            power(y, w, p),
+            pow(group.g, t0, p) * pow(stray.alpha, c0, p) % p,
+            pow(y, t0, p) * pow(stray.beta, c0, p) % p,
+            pow(group.g, w, p),
+            pow(y, w, p),
         ]
         c1 = (challenge(q, prefix, commitments) - c0) % q
         if c1 % 2 == 0:
