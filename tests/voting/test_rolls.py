@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rochdale.voting.rolls import (
+    Delegate,
     DelegateRule,
     Reason,
     RollLaws,
@@ -19,6 +20,7 @@ from rochdale.voting.rolls import (
     hash_of,
     level_of,
     reasons_of,
+    reasons_of_delegates,
     text_of,
     votes_before_cap,
 )
@@ -153,6 +155,27 @@ def test_nobody_holds_more_than_the_cap() -> None:
     # Three cannot each hold a quarter at most: one vote each remains.
     assert level_of([5, 5, 5], DelegateRule(0, Fraction(1, 4))) == 1
     assert level_of([], DelegateRule(0, Fraction(1, 4))) == 1
+
+
+def test_a_mandate_votes_and_not_a_class_of_membership() -> None:
+    # What an auxiliary member, a minor or a newcomer lacks was asked at the election.
+    newcomer = RollMember(
+        3, HELD_ON, frozenset({Reason.AUXILIARY, Reason.MINOR, Reason.NO_REPRESENTATIVE}), "who", True
+    )
+    suspended = replace(newcomer, missing=frozenset({Reason.SUSPENDED}), left_on=HELD_ON, ended_on=HELD_ON)
+    lasting, over = HELD_ON + timedelta(days=1), HELD_ON
+    delegates = [
+        Delegate(newcomer, lasting),
+        Delegate(newcomer, over),
+        Delegate(suspended, lasting),
+        Delegate(suspended, over, is_member=False),
+    ]
+    assert reasons_of_delegates(delegates, HELD_ON) == [
+        (),
+        (Reason.MANDATE_ENDS,),
+        (Reason.SUSPENDED, Reason.HAS_ENDED, Reason.HAS_LEFT),
+        (Reason.NOT_MEMBER, Reason.MANDATE_ENDS),
+    ]
 
 
 LINES = [TextLine(12, 1, ()), TextLine(7, 3, ["too_recent", "minor"])]

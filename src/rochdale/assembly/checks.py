@@ -126,6 +126,11 @@ CHECKS: Final = [
         statement("assembly", "checks/roll_votes.sql"),
     ),
     Check(
+        "INV-130",
+        "Does everybody on the roll of an assembly of delegates stand there by a mandate of the record date?",
+        statement("assembly", "checks/delegates.sql"),
+    ),
+    Check(
         "INV-85",
         "Does the register as it was known give every roll again, and its hash what was frozen?",
         statement("assembly", "checks/rolls.sql"),

@@ -1,5 +1,7 @@
 """The roll of a meeting: who may vote in it, or every reason why not; and with how many votes.
 
+On the roll of an assembly of delegates stand those whom the members elected, each by a mandate.
+
 What the register says is taken as of the record date; what time alone brings (age, length of membership) is
 counted to the day of the meeting, because it is there that one votes (rule Q-16). The register's own reasons come
 in as codes: this file adds what depends on the meeting. The published hash is of the text that `text_of` writes.
@@ -28,6 +30,8 @@ class Reason(StrEnum):
     TOO_RECENT = "too_recent"
     REPRESENTATIVE_IS_MEMBER = "representative_is_member"  # who has a vote of their own, and may not hold two
     REPRESENTS_SEVERAL = "represents_several"
+    NOT_MEMBER = "not_member"  # a delegate who on the record date is no member, nor stands for one
+    MANDATE_ENDS = "mandate_ends"  # a delegate whose mandate is over by the day of the meeting
     CORRECTED = "corrected"  # another reason, which the words of a correction give
 
 
@@ -89,6 +93,39 @@ def _reasons(
         if mandates[member.voter] > 1:
             found.add(Reason.REPRESENTS_SEVERAL)
     return tuple(reason for reason in Reason if reason in found) if found else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Delegate:
+    """Who held a seat of delegates on the record date, and as which member.
+
+    `member` is the delegate, or who is represented; without `is_member` as which he or she was elected, and is not
+    any more. `ends_on` is the first day without the mandate, as far as it is known.
+    """
+
+    member: RollMember
+    ends_on: date
+    is_member: bool = True
+
+
+# A mandate votes, and not a class of membership: what else is asked of a delegate was asked at the election.
+_OF_DELEGATES = frozenset({Reason.SUSPENDED, Reason.HAS_ENDED, Reason.HAS_LEFT})
+
+
+def reasons_of_delegates(delegates: Sequence[Delegate], held_on: date) -> list[tuple[Reason, ...]]:
+    """For each delegate every reason against the vote, in the order of `Reason`; none for who may vote."""
+    return [_reasons_of_delegate(each, held_on) for each in delegates]
+
+
+def _reasons_of_delegate(delegate: Delegate, held_on: date) -> tuple[Reason, ...]:
+    if delegate.is_member:
+        own = _reasons(delegate.member, RollLaws(held_on, 0), set(), Counter())
+        found = _OF_DELEGATES.intersection(own)
+    else:
+        found = frozenset({Reason.NOT_MEMBER})
+    if delegate.ends_on <= held_on:
+        found |= {Reason.MANDATE_ENDS}
+    return tuple(reason for reason in Reason if reason in found)
 
 
 @dataclass(frozen=True, slots=True)

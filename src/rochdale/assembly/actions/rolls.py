@@ -8,6 +8,7 @@ from uuid import UUID
 
 from rochdale.assembly import errors
 from rochdale.assembly.actions.authority import authorise, lock
+from rochdale.assembly.errors.rolls import DelegatesMissing
 from rochdale.assembly.models import (
     Meeting,
     MeetingKind,
@@ -41,9 +42,13 @@ _BEFORE_OPENING = frozenset({MeetingStepKind.DRAFTED, MeetingStepKind.CALLED, Me
 def draw_roll(*, by: Acting, number: int, counted: Mapping[int, int] | None = None) -> int:
     """Draw the roll of a meeting from the register of the record date; the version of the drawing.
 
+    That of an assembly of delegates is drawn from the mandates of that day (INV-130), but in a federation: there the
+    members are cooperatives, which come through their representatives.
+
     Drawn again it replaces the one before, as long as nothing was said about that. In a federation `counted` says,
     by member number, how many members each cooperative has; who is not in it has one vote (rule I-6). Raises
-    NotAllowed, MeetingNotFound, RollNotNeeded, RollTooLate, RecordDateAhead, RollFrozen, RollContested.
+    NotAllowed, MeetingNotFound, RollNotNeeded, RollTooLate, RecordDateAhead, RollFrozen, RollContested,
+    DelegatesMissing.
     """
     with inside(by.cooperative_id):
         authorise(by)
@@ -52,8 +57,7 @@ def draw_roll(*, by: Acting, number: int, counted: Mapping[int, int] | None = No
         last = _last_roll(meeting)
         if last is not None:
             _refuse_drawing_again(last, plan)
-        founds = meeting.kind == MeetingKind.ORGANIZATION
-        inputs = inputs_on(by.cooperative_id, plan.record_date, founds=founds)
+        inputs = inputs_on(by.cooperative_id, plan.record_date, MeetingKind(meeting.kind))
         lines = drawn(
             cooperative_id=by.cooperative_id,
             record_date=plan.record_date,
@@ -61,6 +65,8 @@ def draw_roll(*, by: Acting, number: int, counted: Mapping[int, int] | None = No
             inputs=inputs,
             counted=counted or {},
         )
+        if inputs.by_mandate and not lines:
+            raise DelegatesMissing(record_date=plan.record_date)
         version = last.version + 1 if last else 1
         roll_id = _write_roll(by, meeting, plan, version, inputs, len(lines))
         _write_lines(by, meeting, roll_id, lines)
@@ -278,6 +284,7 @@ def _write_lines(by: Acting, meeting: Meeting, roll_id: UUID, lines: Sequence[Dr
         "reasons": array_of_texts(",".join(line.reasons) for line in lines),
         "weight": array_of_numbers(line.weight for line in lines),
         "members_counted": array_of_numbers(line.members_counted for line in lines),
+        "mandate_id": array_of_ids(line.mandate_id for line in lines),
     }
     own = {"cooperative_id": by.cooperative_id, "roll_id": roll_id, "meeting_id": meeting.id}
     rows("assembly", "write_roll.sql", own | columns)

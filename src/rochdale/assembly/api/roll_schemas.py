@@ -43,7 +43,10 @@ class RollTold(Answer):
 
 
 class LineTold(Answer):
-    """A member on the roll: `reasons` hold, `drawn` were drawn; without a reason there are `votes`."""
+    """A member on the roll: `reasons` hold, `drawn` were drawn; without a reason there are `votes`.
+
+    `mandate_id` is by what a delegate is on the roll of an assembly of delegates.
+    """
 
     number: int
     person_id: UUID
@@ -52,6 +55,7 @@ class LineTold(Answer):
     reasons: list[str]
     drawn: list[str]
     members_counted: int | None
+    mandate_id: UUID | None
 
 
 class LinesTold(Answer):

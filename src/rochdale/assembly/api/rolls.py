@@ -29,6 +29,7 @@ from rochdale.assembly.api.roll_schemas import (
     VotersListed,
 )
 from rochdale.assembly.api.routes import ROUTES
+from rochdale.assembly.errors.rolls import DelegatesMissing
 from rochdale.assembly.queries import ChallengeSeen, FrozenRoll, RollLineSeen
 from rochdale.assembly.views.roll_lists import roll_extract
 from rochdale.cooperatives.errors import NotAllowed, OwnMatter
@@ -118,6 +119,7 @@ def _line(line: RollLineSeen) -> LineTold:
         reasons=[reason.value for reason in line.reasons],
         drawn=[reason.value for reason in line.drawn],
         members_counted=line.members_counted,
+        mandate_id=line.mandate_id,
     )
 
 
@@ -173,6 +175,7 @@ def my_roll(request: HttpRequest, number: int) -> MyRoll:
         errors.RollTooLate,
         errors.RecordDateAhead,
         errors.RollContested,
+        DelegatesMissing,
     ),
 )
 @requires(Permission.RUN_MEETINGS)

@@ -53,6 +53,27 @@ class RecordDateAhead(SpokenRefusal):
         return _("Draw the roll on that day or later.")
 
 
+class DelegatesMissing(SpokenRefusal):
+    """To an assembly of delegates come those who hold a seat of delegates (INV-130): on the record date nobody did."""
+
+    code: ClassVar[str] = "delegates_missing"
+
+    def __init__(self, *, record_date: date) -> None:
+        super().__init__()
+        self.record_date = record_date
+
+    def message(self) -> Words:
+        """What happened, in the reader's language."""
+        return _("On the record date, %(record_date)s, nobody held a seat of delegates.") % self.words()
+
+    def next_step(self) -> Words:
+        """What to do now."""
+        return _(
+            "Give the seats of a body of delegates first, or hold a meeting of all members. Who is elected later comes "
+            "to a meeting with a later record date."
+        )
+
+
 class RollTooLate(SpokenRefusal):
     """A roll is drawn before its meeting is opened."""
 

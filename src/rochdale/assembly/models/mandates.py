@@ -15,7 +15,7 @@ class BodyKind(models.TextChoices):
     """The bodies that by-laws know (rules Q-41, Q-44, U-10), and others by their own names."""
 
     BOARD = "board", _("board of directors")
-    DELEGATES = "delegates", _("delegates to the federation")
+    DELEGATES = "delegates", _("delegates")
     SUPERVISORY = "supervisory", _("supervisory committee")
     CREDIT = "credit", _("credit committee")
     OTHER = "other", _("other body")

@@ -44,7 +44,8 @@ class RollLine(Walled):
     """One member on the roll. `voter_id` is the person who votes: the member, or the representative.
 
     `reasons` are codes, empty for who is entitled. `weight` is 1 in a primary cooperative (INV-84);
-    `members_counted` is from how many members of its own a cooperative has its weight in a federation.
+    `members_counted` is from how many members of its own a cooperative has its weight in a federation; `mandate_id`
+    is by what a delegate is on the roll of an assembly of delegates (INV-130).
     """
 
     roll_id = models.UUIDField()
@@ -57,6 +58,7 @@ class RollLine(Walled):
     reasons = ArrayField(models.TextField(), default=list)
     weight = models.PositiveIntegerField(default=1, db_default=1)
     members_counted = models.PositiveIntegerField(null=True)
+    mandate_id = models.UUIDField(null=True)
 
     class Meta:
         constraints: ClassVar = [

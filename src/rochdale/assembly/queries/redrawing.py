@@ -49,5 +49,5 @@ def _is_same(kept: RollLine, found: DrawnLine) -> bool:
     # With a day of birth that was blanked it is lost who was a minor.
     lost = {Reason.MINOR.value} if found.is_blanked else set[str]()
     reasons = {reason.value for reason in found.reasons} - lost
-    stands = (set(kept.reasons) - lost, kept.voter_id, kept.weight)
-    return stands == (reasons, found.voter_id, found.weight)
+    stands = (set(kept.reasons) - lost, kept.voter_id, kept.weight, kept.mandate_id)
+    return stands == (reasons, found.voter_id, found.weight, found.mandate_id)

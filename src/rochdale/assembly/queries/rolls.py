@@ -75,6 +75,7 @@ class RollLineSeen:
     reasons: tuple[Reason, ...]
     weight: int
     members_counted: int | None
+    mandate_id: UUID | None = None
 
     @property
     def votes(self) -> int:
@@ -238,10 +239,10 @@ def _line(
     drawn: Sequence[str],
     reasons: Sequence[str],
     weight: int,
-    members_counted: int | None,
+    *rest: Any,
 ) -> RollLineSeen:
     whys, before = (tuple(map(Reason, codes)) for codes in (reasons, drawn))
-    return RollLineSeen(id_, number, member_id, person_id, voter_id, before, whys, weight, members_counted)
+    return RollLineSeen(id_, number, member_id, person_id, voter_id, before, whys, weight, *rest)
 
 
 def line_holds(line_id: UUID, drawn: Sequence[str]) -> Sequence[str]:

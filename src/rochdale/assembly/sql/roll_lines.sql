@@ -8,7 +8,8 @@ SELECT
     line.reasons AS drawn,
     holds.reasons,
     line.weight,
-    line.members_counted
+    line.members_counted,
+    line.mandate_id
 FROM assembly_roll_holds(tenancy_current(), %(roll_id)s::uuid) AS holds
 INNER JOIN assembly_rollline AS line
     ON holds.line_id = line.id AND line.cooperative_id = tenancy_current()

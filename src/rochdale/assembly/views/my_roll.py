@@ -22,6 +22,7 @@ from rochdale.assembly.views.roll_words import (
     REASON_WORDS,
     answer_shown,
     bylaw_behind,
+    delegate_of,
     explained,
 )
 from rochdale.cooperatives.queries import bylaws
@@ -78,6 +79,7 @@ def _line(visit: Visit, seen: RollSeen, line: RollLineSeen, *, is_waiting: bool)
             (capfirst(str(REASON_WORDS[reason])), explained(reason, seen), bylaw_behind(reason, stated))
             for reason in line.reasons
         ],
+        "mandate": delegate_of(line, get_language() or "fr"),
         "correction": corrections[-1] if corrections else None,
         "challenge_href": visit.href(
             "assembly-votes:challenge-own", number=seen.meeting_number, member_number=line.number

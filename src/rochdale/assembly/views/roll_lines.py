@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -16,7 +17,7 @@ from rochdale.assembly import actions, queries
 from rochdale.assembly.forms import AnswerForm, CorrectionForm
 from rochdale.assembly.queries import RollLineSeen, RollSeen
 from rochdale.assembly.views.roll_pages import form_page, may_act, or_404
-from rochdale.assembly.views.roll_words import REASON_WORDS, line_shown, reasons_shown
+from rochdale.assembly.views.roll_words import REASON_WORDS, delegate_of, line_shown, reasons_shown
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit, requires, visit_of
 from rochdale.membership import queries as register
@@ -93,6 +94,8 @@ def _line_facts(line: RollLineSeen) -> list[Fact]:
     ]
     if line.voter_id is not None and line.voter_id != line.person_id:
         facts.append(Fact(_("Who votes"), _name(line.voter_id)))
+    if line.mandate_id is not None:
+        facts.append(Fact(_("By which mandate"), delegate_of(line, get_language() or "fr")))
     if line.members_counted is not None:
         facts.append(Fact(_("Members counted"), line.members_counted))
     return facts

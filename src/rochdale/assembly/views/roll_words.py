@@ -9,7 +9,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from rochdale.assembly.queries import ChallengeSeen, RollLineSeen, RollSeen
+from rochdale.assembly.queries import ChallengeSeen, RollLineSeen, RollSeen, body_of, mandate
+from rochdale.assembly.queries.delegates import seat_of_mandate
+from rochdale.assembly.queries.meetings import in_language
 from rochdale.cooperatives.queries import PARAMETERS, BylawAnswer
 from rochdale.voting.rolls import Reason
 from rochdale.web.formatting import day_text
@@ -26,6 +28,8 @@ REASON_WORDS: Mapping[Reason, Promise] = {
     Reason.TOO_RECENT: gettext_lazy("member for too short a time"),
     Reason.REPRESENTATIVE_IS_MEMBER: gettext_lazy("its representative is a full member"),
     Reason.REPRESENTS_SEVERAL: gettext_lazy("its representative stands for several"),
+    Reason.NOT_MEMBER: gettext_lazy("a delegate who is no member any more"),
+    Reason.MANDATE_ENDS: gettext_lazy("the mandate is over by the day of the meeting"),
     Reason.CORRECTED: gettext_lazy("corrected, for another reason"),
 }
 _BYLAWS: Mapping[Reason, str] = {
@@ -51,6 +55,10 @@ _EXPLAINED: Mapping[Reason, Promise] = {
         "Whoever votes for an organization may not be a full member as well: nobody has two votes."
     ),
     Reason.REPRESENTS_SEVERAL: gettext_lazy("Whoever votes for an organization represents no other."),
+    Reason.NOT_MEMBER: gettext_lazy(
+        "Delegates are members, or represent one. On the record date this was no longer so."
+    ),
+    Reason.MANDATE_ENDS: gettext_lazy("Your mandate as a delegate is over by the day of the meeting."),
     Reason.CORRECTED: gettext_lazy("The secretary corrected the roll; the reason is below."),
 }
 
@@ -71,6 +79,31 @@ def line_shown(line: RollLineSeen) -> str:
     else:
         told = _("may vote")
     return _("%(told)s (corrected)") % {"told": told} if line.is_corrected else told
+
+
+def delegate_of(line: RollLineSeen, language: str) -> str:
+    """By which seat a delegate votes, from when to when, and by what; nothing for who is on the roll as a member."""
+    if line.mandate_id is None:
+        return ""
+    held, seat = mandate(line.mandate_id), seat_of_mandate(line.mandate_id)
+    locale = reader_locale()
+    facts = {
+        "body": in_language(body_of(line.mandate_id).names, language),
+        "seat": seat.place,
+        "group": seat.electoral_group,
+        "from": day_text(held.from_on, locale),
+        "until": day_text(held.until_on, locale),
+    }
+    told = (
+        _("Delegate of %(group)s (%(body)s, seat %(seat)s), from %(from)s until before %(until)s.") % facts
+        if seat.electoral_group
+        else _("Delegate (%(body)s, seat %(seat)s), from %(from)s until before %(until)s.") % facts
+    )
+    if held.resolution is not None:
+        return told + " " + _("By resolution %(number)s.") % {"number": held.resolution}
+    if held.meeting is not None:
+        return told + " " + _("Elected by meeting %(number)s.") % {"number": held.meeting}
+    return told
 
 
 def explained(reason: Reason, seen: RollSeen) -> str:

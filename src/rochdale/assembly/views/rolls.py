@@ -19,7 +19,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from rochdale.assembly import actions, queries
 from rochdale.assembly.errors import ChallengesWaiting, RollNotDrawn, RollStillOpen
 from rochdale.assembly.forms import DelegatesForm
-from rochdale.assembly.queries import ChallengeSeen, MeetingSeen, RollCounts, RollLineSeen, RollSeen
+from rochdale.assembly.queries import (
+    ChallengeSeen,
+    MeetingKind,
+    MeetingSeen,
+    RollCounts,
+    RollLineSeen,
+    RollSeen,
+)
+from rochdale.assembly.queries.delegates import seats_on
 from rochdale.assembly.views.roll_pages import form_page, may_act, meeting_link, or_404
 from rochdale.assembly.views.roll_words import REASON_WORDS, answer_shown, line_shown
 from rochdale.cooperatives.queries import Permission, Tier
@@ -80,10 +88,15 @@ def _is_moved(seen: RollSeen) -> bool:
 def _facts(seen: RollSeen, counts: RollCounts) -> list[Fact]:
     facts = [
         Fact(_("May vote"), counts.entitled),
-        Fact(_("Members on the record date"), counts.lines),
+        Fact(
+            _("Delegates on the record date") if seen.inputs.by_mandate else _("Members on the record date"),
+            counts.lines,
+        ),
         Fact(_("Record date"), seen.record_date),
         Fact(_("Day of the meeting"), seen.held_on),
     ]
+    if seen.inputs.by_mandate:
+        facts.insert(1, Fact(_("Seats of delegates, held or vacant"), seats_on(seen.record_date)))
     if seen.inputs.delegates is not None:
         facts.insert(1, Fact(_("Votes in all"), counts.votes))
     if seen.frozen is not None:
@@ -223,13 +236,21 @@ def draw_roll(request: HttpRequest, number: int) -> HttpResponse:
         request,
         form,
         title=_("Draw the roll"),
-        lead=_(
-            "Everybody who was a member on %(day)s gets a line: may vote, or every reason why not. "
-            "It replaces a drawing about which nothing was said yet."
-        )
-        % {"day": day},
+        lead=_draw_lead(visit, meeting) % {"day": day},
         button=_("Draw the roll"),
         back=Link(visit.href("assembly-votes:roll", number=number), _("To the roll")),
+    )
+
+
+def _draw_lead(visit: Visit, meeting: MeetingSeen) -> str:
+    if visit.cooperative.tier is Tier.PRIMARY and meeting.kind is MeetingKind.DELEGATES:
+        return _(
+            "Everybody who held a seat of delegates on %(day)s gets a line: may vote, or every reason why not. "
+            "It replaces a drawing about which nothing was said yet."
+        )
+    return _(
+        "Everybody who was a member on %(day)s gets a line: may vote, or every reason why not. "
+        "It replaces a drawing about which nothing was said yet."
     )
 
 
