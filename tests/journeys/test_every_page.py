@@ -67,6 +67,7 @@ UNLINKED = {
     "/<cooperative>/meetings/<int:number>/votes/<int:vote>/": "once something was put to the vote",
     "/<cooperative>/meetings/<int:number>/votes/<int:vote>/cast/": "while a vote is open",
     "/<cooperative>/meetings/<int:number>/votes/<int:vote>/names/": "during a roll call",
+    "/<cooperative>/meetings/<int:number>/votes/<int:vote>/aloud/": "while an election by name is open",
     "/<cooperative>/meetings/<int:number>/items/<int:place>/decide/": "while a meeting of a body is open",
     "/<cooperative>/meetings/<int:number>/votes/<int:vote>/count/": "for tellers, while a vote is open",
     "/<cooperative>/my-file/papers/<uuid:document_id>/": "for who brought papers to join",

@@ -119,3 +119,17 @@ def test_devices_and_papers_are_counted_together() -> None:
     found = profile_of(["1 2", "", "2 1"], sheet, STV)
     assert found == Profile((((((0,), (1,))), 1), ((((1,), (0,))), 3)), 2, 3)
     assert profile_of([], NOTHING, STV).cast == 0
+
+
+@given(
+    st.dictionaries(st.permutations(["1", "2", "3"]).map(" ".join), st.integers(1, 9), max_size=6),
+    st.integers(0, 5),
+    st.sampled_from([STV, method_of("meek_stv", 2)]),
+)
+def test_a_ballot_of_weight_w_is_w_ballots_that_are_alike(
+    weighed: dict[str, int], blank: int, method: Method
+) -> None:
+    counted = {**weighed, "": blank}
+    one_by_one = [text for text, times in counted.items() for _ in range(times)]
+    assert profile_of(counted, NOTHING, method) == profile_of(one_by_one, NOTHING, method)
+    assert profile_of(counted, NOTHING, method).valid == sum(weighed.values())

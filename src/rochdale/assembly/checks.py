@@ -213,6 +213,11 @@ CHECKS: Final = [
         counted_differently,
     ),
     Check(
+        "INV-131",
+        "Was every election by name where votes weigh differently, with each ballot beside its voter, and no other?",
+        statement("assembly", "checks/elections_by_name.sql"),
+    ),
+    Check(
         "INV-108",
         "Has everybody who was elected here the mandate of that count, and nobody else?",
         statement("assembly", "checks/elected.sql"),

@@ -105,9 +105,15 @@ def adds_up(sheet: Sheet, method: Method, candidates: int) -> bool:
     return max(marks, default=0) <= sheet.valid <= sum(marks) <= most
 
 
-def profile_of(ballots: Iterable[str], sheet: Sheet, method: Method) -> Profile[Any]:
-    """The ballots of devices and of papers together."""
-    cast = Counter(ballot_of(text, method.kind) for text in ballots)
+def profile_of(ballots: Iterable[str] | Mapping[str, int], sheet: Sheet, method: Method) -> Profile[Any]:
+    """The ballots of devices and of papers together.
+
+    `ballots` are one by one, or each with how often it counts: one of a delegate with five votes is five alike, so
+    that every rule counts weights exactly (rule I-6).
+    """
+    cast: Counter[Ballot] = Counter()
+    for text, times in Counter(ballots).items():
+        cast[ballot_of(text, method.kind)] += times
     blank = cast.pop((), 0)
     cast.update(_papers(sheet, method))
     return Profile(Profile.of(cast).ballots, blank + sheet.blank, sheet.spoilt)

@@ -22,7 +22,13 @@ from rochdale.assembly.actions.candidacies import (
 )
 from rochdale.assembly.actions.casting import Cast, call_out, cast_vote, give_paper
 from rochdale.assembly.actions.closing import Tally, close_vote, enter_count
-from rochdale.assembly.actions.contests import CastBallot, cast_election_vote, enter_sheet, put_election
+from rochdale.assembly.actions.contests import (
+    CastBallot,
+    call_out_ballot,
+    cast_election_vote,
+    enter_sheet,
+    put_election,
+)
 from rochdale.assembly.actions.counting import count_ballot, enter_paper_count
 from rochdale.assembly.actions.declaring import close_election, declare_ballot, declare_elected
 from rochdale.assembly.actions.documents import FileDraft, add_meeting_document
@@ -173,6 +179,7 @@ __all__ = [
     "call_meeting",
     "call_nominations",
     "call_out",
+    "call_out_ballot",
     "call_required_meeting",
     "cancel_meeting",
     "cast_ballot",

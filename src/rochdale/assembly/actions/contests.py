@@ -1,6 +1,7 @@
-"""Elections held: put to a secret vote, counted by the by-law's rule, or declared without one (INV-107).
+"""Elections held: put to a secret vote, or to one by name where votes weigh differently (INV-107, INV-131).
 
-Whoever counts elsewhere hands in who is elected, in order (`declare_ballot`), and the seats are given as of any count.
+They are counted by the by-law's rule, or declared without a vote. Whoever counts elsewhere hands in who is elected, in
+order (`declare_ballot`), and the seats are given as of any count.
 """
 
 from __future__ import annotations
@@ -21,11 +22,13 @@ from rochdale.assembly.actions.putting import (
     record,
     write_step,
 )
+from rochdale.assembly.errors.holding import ElectionIsSecret
 from rochdale.assembly.models import (
     CandidateOrder,
     ElectionVote,
     FloorRole,
     Majority,
+    OpenBallot,
     SealedChoice,
     TellersSheet,
     Vote,
@@ -39,11 +42,12 @@ from rochdale.assembly.queries.contests import (
     PaperSeen,
     paper_of,
 )
-from rochdale.assembly.queries.floor import named, vote_of
+from rochdale.assembly.queries.floor import VoteSeen, named, vote_of
 from rochdale.assembly.queries.nominations import (
     order_seed,
 )
 from rochdale.assembly.queries.quorum import terms_at
+from rochdale.assembly.queries.rolls import weight_of
 from rochdale.assembly.queries.urn import seal_choice
 from rochdale.cooperatives import queries as cooperatives
 from rochdale.kernel.acting import Acting
@@ -64,13 +68,22 @@ class CastBallot:
 
 
 def put_election(
-    *, by: Acting, number: int, code: str, electoral_group: str = "", window: Window | None = None
+    *,
+    by: Acting,
+    number: int,
+    code: str,
+    electoral_group: str = "",
+    window: Window | None = None,
+    by_name: bool = False,
 ) -> int:
     """Put an election of a body's seats to a secret vote, at an open meeting; the number of the vote.
 
-    Who is there votes on a device or on paper. Raises NotAllowed, MeetingNotFound, MeetingNotOpen, BodyNotFound,
+    Who is there votes on a device or on paper. Where votes weigh differently the election is `by_name`: open, each
+    ballot counted with all votes of its delegate (INV-131); and nowhere else (rule Q-41).
+
+    Raises NotAllowed, MeetingNotFound, MeetingNotOpen, BodyNotFound,
     CallNotFound, ElectionItemMissing, NominationsUnchecked, SeatsFilled, ElectedWithoutVote, VoteUnderWay,
-    OrderNotDrawn, RollNotFrozen, WindowImpossible, WeightsNeedNames.
+    OrderNotDrawn, RollNotFrozen, WindowImpossible, WeightsNeedNames, ElectionIsSecret.
     """
     asked = window or Window()
     with inside(by.cooperative_id):
@@ -83,13 +96,18 @@ def put_election(
         if contest.call.order is CandidateOrder.LOT and not order_seed(meeting_id, body_id):
             raise errors.OrderNotDrawn
         frozen = frozen_roll(by, contest.meeting, asked)
-        entitled = entitled_votes(frozen, VoteMethod.SECRET)
-        return _write_election(by, contest, asked, (entitled, frozen.entitled))
+        method = VoteMethod.OPEN if by_name else VoteMethod.SECRET
+        entitled = entitled_votes(frozen, method)
+        if by_name and not weight_of(frozen.roll_id)[1]:
+            raise ElectionIsSecret
+        return _write_election(by, contest, (method, asked), (entitled, frozen.entitled))
 
 
-def _write_election(by: Acting, contest: Contest, window: Window, roll: tuple[int, int]) -> int:
+def _write_election(
+    by: Acting, contest: Contest, how: tuple[VoteMethod, Window], roll: tuple[int, int]
+) -> int:
     """The vote, what it elects and its paper; it is open once its first step is written."""
-    entitled, members = roll
+    (method, window), (entitled, members) = how, roll
     id_, number = new_id(by.at), Vote.objects.filter(meeting_id=contest.meeting.id).count() + 1
     motion = terms_at(meeting_id=contest.meeting.id, majority=Majority.ORDINARY, on=by.on, at=by.at)
     act_id = record(by, "assembly.put_election", id_, meeting=contest.meeting.number, number=number)
@@ -99,7 +117,7 @@ def _write_election(by: Acting, contest: Contest, window: Window, roll: tuple[in
         meeting_id=contest.meeting.id,
         item_id=contest.item.id,
         number=number,
-        method=VoteMethod.SECRET,
+        method=method,
         titles=dict(contest.item.titles),
         texts={},
         majority=Majority.ELECTION,
@@ -154,11 +172,44 @@ def cast_election_vote(*, by: Acting, number: int, vote_number: int, ballot: Cas
             raise errors.OtherWay
         line_id, channel = line_of(voter), channel_of(voter, seen)
         paper = paper_of(seen.id)
-        text = text_of(ballot.places, paper.method.kind)
-        if any(place < 1 for place in ballot.places) or not is_fit(text, paper.method, len(paper.candidates)):
-            raise errors.BallotUnfit(marks_max=paper.marks_max)
+        text = _fit_text(paper, ballot.places)
         take_part(by, seen, line_id, VoteWay.DEVICE, channel)
-        _seal(by, paper, text, ballot.mark)
+        if seen.method is VoteMethod.OPEN:
+            _write_open(by, seen, line_id, text)
+        else:
+            _seal(by, paper, text, ballot.mark)
+
+
+def call_out_ballot(
+    *, by: Acting, number: int, vote_number: int, voter_id: UUID, places: tuple[int, ...]
+) -> None:
+    """Write down the ballot that a delegate without a device says aloud, in an election by name.
+
+    Raises as cast_election_vote, and NotAllowed.
+    """
+    with inside(by.cooperative_id):
+        authorise(by)
+        voter, seen = open_vote(by, number, vote_number, voter_id)
+        if not seen.is_election or seen.method is not VoteMethod.OPEN:
+            raise errors.OtherWay
+        line_id = line_of(voter)
+        text = _fit_text(paper_of(seen.id), places)
+        take_part(by, seen, line_id, VoteWay.ALOUD, channel_of(voter, seen))
+        _write_open(by, seen, line_id, text)
+
+
+def _fit_text(paper: PaperSeen, places: tuple[int, ...]) -> str:
+    """A ballot as it is kept. Raises BallotUnfit."""
+    text = text_of(places, paper.method.kind)
+    if any(place < 1 for place in places) or not is_fit(text, paper.method, len(paper.candidates)):
+        raise errors.BallotUnfit(marks_max=paper.marks_max)
+    return text
+
+
+def _write_open(by: Acting, seen: VoteSeen, line_id: UUID, text: str) -> None:
+    OpenBallot(cooperative_id=by.cooperative_id, vote_id=seen.id, line_id=line_id, ballot=text).save(
+        force_insert=True
+    )
 
 
 def _seal(by: Acting, paper: PaperSeen, text: str, mark: str) -> None:
@@ -182,7 +233,7 @@ def enter_sheet(*, by: Acting, number: int, vote_number: int, sheet: Sheet) -> N
         seen = vote_of(meeting_id=row.id, number=vote_number)
         if FloorRole.TELLER not in named(meeting_id=row.id, person_id=by.person_id):
             raise errors.NotTeller
-        if not seen.is_election:
+        if not seen.is_election or seen.method is not VoteMethod.SECRET:
             raise errors.OtherWay
         if seen.stands is not VoteStepKind.PUT:
             raise errors.VoteNotOpen(opens_at=seen.opens_at)

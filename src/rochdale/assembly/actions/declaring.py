@@ -33,6 +33,7 @@ from rochdale.assembly.models import (
     VoteWay,
 )
 from rochdale.assembly.queries.ballot_candidates import VotedOn
+from rochdale.assembly.queries.by_name import weighed_ballots
 from rochdale.assembly.queries.contests import (
     counted_ballots,
     group_of,
@@ -112,12 +113,13 @@ def _write_tally(by: Acting, row: Meeting, seen: VoteSeen, act_id: UUID) -> Elec
         all_of_them=database.Count("mark"),
         blank=database.Count("mark", filter=database.Q(ballot="")),
     )
+    named = weighed_ballots(seen.id)
     lines, _weight = present_or_voted(meeting_id=row.id, vote_id=seen.id, at=by.at)
     tally = ElectionTally(
         cooperative_id=by.cooperative_id,
         vote_id=seen.id,
-        valid=counted["all_of_them"] - counted["blank"] + agreed.valid,
-        blank=counted["blank"] + agreed.blank,
+        valid=counted["all_of_them"] - counted["blank"] + named.total() - named[""] + agreed.valid,
+        blank=counted["blank"] + named[""] + agreed.blank,
         spoilt=agreed.spoilt,
         participants=Participation.objects.filter(vote_id=seen.id).count(),
         quorum_present=quorum_present(row, seen, lines),

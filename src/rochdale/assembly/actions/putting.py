@@ -33,13 +33,13 @@ from rochdale.assembly.queries.motions import (
     vote_motions,
 )
 from rochdale.assembly.queries.quorum import terms_at
+from rochdale.assembly.queries.rolls import weight_of
 from rochdale.assembly.queries.terms import MotionTerms
 from rochdale.audit import actions as audit
 from rochdale.cooperatives import queries as cooperatives
 from rochdale.kernel.acting import Acting
 from rochdale.tenancy.actions import inside, new_id
 from rochdale.tenancy.actions import lock as take
-from rochdale.tenancy.queries import rows
 
 _BY_YES_AND_NO = {Majority.ORDINARY, Majority.SPECIAL}
 _BY_NAME = {VoteMethod.OPEN, VoteMethod.ROLL_CALL}
@@ -240,10 +240,10 @@ def _refuse_again(meeting: Meeting, item: AgendaItem, moved: MotionSeen | None) 
 
 def entitled_votes(frozen: RollFreeze, method: VoteMethod) -> int:
     """The votes on the roll. Where one weighs more than another each is known by name: it could not be hidden."""
-    weight, is_weighted = rows("assembly", "roll_weight.sql", {"roll_id": frozen.roll_id})[0]
+    weight, is_weighted = weight_of(frozen.roll_id)
     if is_weighted and method not in _BY_NAME:
         raise errors.WeightsNeedNames
-    return int(weight)
+    return weight
 
 
 def _write_vote(by: Acting, meeting: Meeting, item: AgendaItem, put: _Put) -> Vote:

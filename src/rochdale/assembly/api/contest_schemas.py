@@ -171,11 +171,15 @@ class ContestAsked(Asked):
 
 
 class PuttingElection(Asked):
-    """Of which electoral group, and until when, if the vote has a window of its own."""
+    """Of which electoral group, and until when, if the vote has a window of its own.
+
+    `by_name` is said where one vote on the roll weighs more than another: the election is open then.
+    """
 
     electoral_group: Name = ""
     opens_at: AwareDatetime | None = None
     closes_at: AwareDatetime | None = None
+    by_name: bool = False
 
 
 class GivingAsked(Asked):
@@ -190,6 +194,12 @@ class BallotAsked(Asked):
     places: Annotated[
         list[Annotated[int, Field(ge=1, le=_CANDIDATES_MAX)]], Field(max_length=_CANDIDATES_MAX)
     ]
+
+
+class BallotAloud(BallotAsked):
+    """A ballot that is said aloud, by whom: the member that votes, or is voted for."""
+
+    member_number: MemberNumber
 
 
 class SheetLine(Asked):
@@ -229,8 +239,22 @@ class ElectionBallotTold(Answer):
     places: list[int]
 
 
+class NamedBallotTold(Answer):
+    """A ballot by name, and the votes with which it counts; `votes_for` names the organization that it is cast for."""
+
+    member_number: int
+    name: str
+    votes_for: str
+    votes: int
+    places: list[int]
+
+
 class Ballots(Answer):
-    """The ballots of an election that is closed, in the order of the marks; `paper` are the numbers that stood."""
+    """The ballots of an election that is closed, in the order of the marks; `paper` are the numbers that stood.
+
+    Of an election by name they are in `named`, in the order of the roll.
+    """
 
     paper: list[int]
     items: list[ElectionBallotTold]
+    named: list[NamedBallotTold]

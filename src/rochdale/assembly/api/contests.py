@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from rochdale.assembly import actions, errors
 from rochdale.assembly.actions import CastBallot, Window
 from rochdale.assembly.api.contest_schemas import (
+    BallotAloud,
     BallotAsked,
     Ballots,
     CandidateTold,
@@ -18,15 +19,20 @@ from rochdale.assembly.api.contest_schemas import (
     ContestTold,
     ElectionBallotTold,
     GivingAsked,
+    NamedBallotTold,
     PuttingElection,
     ResultTold,
     SeatPutTold,
     SeatResultTold,
     SheetAsked,
 )
+from rochdale.assembly.api.floor import voter_of
 from rochdale.assembly.api.floor_schemas import Mark, VoteNumber
 from rochdale.assembly.api.mandates import MandateIds
 from rochdale.assembly.api.routes import ROUTES
+from rochdale.assembly.errors.holding import ElectionIsSecret
+from rochdale.assembly.queries import VoteMethod, VoteStepKind
+from rochdale.assembly.queries.by_name import named_ballots
 from rochdale.assembly.queries.contests import ResultSeen, ballots_of, paper_of, results_of
 from rochdale.assembly.queries.nominations import (
     NominationSeen,
@@ -44,6 +50,7 @@ from rochdale.cooperatives.errors import NotAllowed
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import insiders_only, members_only, requires, visit_of
 from rochdale.kernel.errors import Refusal
+from rochdale.membership.errors import MemberNotFound
 from rochdale.voting.elections import Sheet
 from rochdale.web.api import Done
 
@@ -149,18 +156,20 @@ def _result(result: ResultSeen) -> ResultTold:
         errors.RollNotFrozen,
         errors.WindowImpossible,
         errors.WeightsNeedNames,
+        ElectionIsSecret,
     ),
     status=HTTPStatus.CREATED,
 )
 @requires(Permission.RUN_MEETINGS)
 def put_election(request: HttpRequest, number: int, code: str, asked: PuttingElection) -> VoteNumber:
-    """Put the seats of a group to a secret vote."""
+    """Put the seats of a group to a secret vote; where votes weigh differently, to an open one by name."""
     put = actions.put_election(
         by=visit_of(request).acting(Permission.RUN_MEETINGS),
         number=number,
         code=code,
         electoral_group=asked.electoral_group,
         window=Window(asked.opens_at, asked.closes_at),
+        by_name=asked.by_name,
     )
     return VoteNumber(number=put)
 
@@ -216,13 +225,46 @@ def seat_elected(request: HttpRequest, number: int, code: str, asked: GivingAske
 )
 @members_only
 def cast_election_vote(request: HttpRequest, number: int, vote: int, asked: BallotAsked) -> Mark:
-    """Vote in an election. Sent twice it is taken once, and the second time refused as already received."""
+    """Vote in an election. Sent twice it is taken once, and the second time refused as already received.
+
+    A ballot by name has no mark.
+    """
     visit = visit_of(request)
     visit.require_self()
-    election_asked(called_meeting(number), vote)
+    put = election_asked(called_meeting(number), vote)
     ballot = CastBallot(tuple(asked.places), new_mark())
     actions.cast_election_vote(by=visit.acting(), number=number, vote_number=vote, ballot=ballot)
-    return Mark(mark=ballot.mark)
+    return Mark(mark=ballot.mark if put.method is VoteMethod.SECRET else "")
+
+
+@ROUTES.verb(
+    f"{_VOTE}/ballots/aloud",
+    Done,
+    refuses=(
+        NotAllowed,
+        errors.MeetingNotFound,
+        errors.VoteNotFound,
+        errors.VoteNotOpen,
+        errors.OtherWay,
+        errors.NotOnRoll,
+        errors.NotPresent,
+        errors.BallotUnfit,
+        errors.AlreadyVoted,
+        MemberNotFound,
+    ),
+)
+@requires(Permission.RUN_MEETINGS)
+def call_out_ballot(request: HttpRequest, number: int, vote: int, asked: BallotAloud) -> Done:
+    """Write down the ballot that a delegate says aloud, in an election by name."""
+    election_asked(meeting_asked(number), vote)
+    actions.call_out_ballot(
+        by=visit_of(request).acting(Permission.RUN_MEETINGS),
+        number=number,
+        vote_number=vote,
+        voter_id=voter_of(number, asked.member_number),
+        places=tuple(asked.places),
+    )
+    return Done()
 
 
 @ROUTES.verb(
@@ -279,12 +321,22 @@ def close_election(request: HttpRequest, number: int, vote: int, asked: ClosingE
 @ROUTES.question(f"{_VOTE}/ballots", Ballots, refuses=(errors.MeetingNotFound,))
 @insiders_only
 def ballots(request: HttpRequest, number: int, vote: int) -> Ballots:  # as routes call it
-    """Every ballot of an election that is closed, under its mark."""
+    """Every ballot of an election that is closed, under its mark, or by name with the votes of its delegate."""
     put = election_asked(called_meeting(number), vote)
     return Ballots(
         paper=[each.number for each in paper_of(put.id).candidates],
         items=[
             ElectionBallotTold(mark=mark, places=[int(place) for place in text.split()])
             for mark, text in ballots_of(put.id)
+        ],
+        named=[
+            NamedBallotTold(
+                member_number=each.number,
+                name=each.name,
+                votes_for=each.votes_for,
+                votes=each.votes,
+                places=[int(place) for place in each.ballot.split()],
+            )
+            for each in (named_ballots(put.id) if put.stands is VoteStepKind.CLOSED else [])
         ],
     )

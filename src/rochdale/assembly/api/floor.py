@@ -100,7 +100,7 @@ def vote_box(request: HttpRequest, number: int, vote: int) -> Box:  # as routes 
 def let_in(request: HttpRequest, number: int, asked: Arriving) -> Done:
     """Let a member in at the desk, or note that one leaves."""
     by = visit_of(request).acting(Permission.RUN_MEETINGS)
-    voter_id = _voter(number, asked.member_number or _of_code(number, asked.entry_code or ""))
+    voter_id = voter_of(number, asked.member_number or _of_code(number, asked.entry_code or ""))
     if asked.act == "leave":
         actions.check_out(by=by, number=number, person_id=voter_id)
     elif asked.act == "guest":
@@ -197,7 +197,7 @@ def call_out(request: HttpRequest, number: int, vote: int, asked: CallingOut) ->
         by=visit_of(request).acting(Permission.RUN_MEETINGS),
         number=number,
         vote_number=vote,
-        voter_id=_voter(number, asked.member_number),
+        voter_id=voter_of(number, asked.member_number),
         choice=Choice(asked.choice),
     )
     return Done()
@@ -213,7 +213,7 @@ def give_paper(request: HttpRequest, number: int, vote: int, asked: PaperFor) ->
         by=visit_of(request).acting(Permission.RUN_MEETINGS),
         number=number,
         vote_number=vote,
-        voter_id=_voter(number, asked.member_number),
+        voter_id=voter_of(number, asked.member_number),
         is_assisted=asked.is_assisted,
     )
     return Done()
@@ -290,7 +290,7 @@ def _of_code(number: int, code: str) -> int:
     return found
 
 
-def _voter(number: int, member_number: int) -> UUID:
+def voter_of(number: int, member_number: int) -> UUID:
     """Who votes for a member: the member, or the representative. Raises MemberNotFound."""
     line = desk_lines(meeting_id=meeting_asked(number).id, numbers=[member_number]).get(member_number)
     return line.voter_id if line and line.voter_id else membership.member(number=member_number).person_id

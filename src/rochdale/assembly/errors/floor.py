@@ -260,4 +260,7 @@ class WeightsNeedNames(SpokenRefusal):
 
     def message(self) -> Words:
         """What happened, in the reader's language."""
-        return _("On this roll one vote weighs more than another: it is taken openly or by roll call.")
+        return _(
+            "On this roll one vote weighs more than another: it is taken openly or by roll call, and an election is "
+            "held by name."
+        )

@@ -102,3 +102,19 @@ class VoteLeftOpen(SpokenRefusal):
     def next_step(self) -> Words:
         """What to do now."""
         return _("Close and count it, or withdraw it, on the floor.")
+
+
+class ElectionIsSecret(SpokenRefusal):
+    """Where every vote weighs the same an election is secret (INV-131, rule Q-41)."""
+
+    code: ClassVar[str] = "election_is_secret"
+
+    def message(self) -> Words:
+        """What happened, in the reader's language."""
+        return _(
+            "On this roll every vote weighs the same: the election is secret. Nothing was put to the vote."
+        )
+
+    def next_step(self) -> Words:
+        """What to do now."""
+        return _("Open the secret vote.")

@@ -7,12 +7,13 @@ from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from rochdale.assembly.forms.decisions import Choices, day_field
 from rochdale.assembly.forms.floor import PutForm
 from rochdale.assembly.forms.meetings import language_name
 from rochdale.assembly.queries.contests import PaperSeen
+from rochdale.assembly.queries.roll_calls import Called
 from rochdale.voting.ballots import BallotKind
 from rochdale.voting.elections import Sheet
 
@@ -212,6 +213,33 @@ class ElectionBallotForm(forms.Form):
             if name.startswith("rank_") and rank
         )
         return tuple(place for _rank, place in ranked)
+
+
+class AloudBallotForm(ElectionBallotForm):
+    """The ballot that a delegate says aloud, and whose it is."""
+
+    def __init__(self, *arguments: Any, paper: PaperSeen, waiting: Sequence[Called], **options: Any) -> None:
+        super().__init__(*arguments, paper=paper, **options)
+        called = [(str(each.number), called_text(each)) for each in waiting]
+        self.fields["voter"] = forms.ChoiceField(
+            label=_("Who says it?"), choices=[("", _("Choose")), *called]
+        )
+        self.order_fields(["voter"])
+
+
+def called_text(each: Called) -> str:
+    """Who is called, for whom, and with how many votes."""
+    told = {"name": each.name, "member": each.votes_for, "votes": each.votes}
+    if each.votes_for:
+        return (
+            ngettext(
+                "%(name)s for %(member)s: %(votes)s vote",
+                "%(name)s for %(member)s: %(votes)s votes",
+                each.votes,
+            )
+            % told
+        )
+    return ngettext("%(name)s: %(votes)s vote", "%(name)s: %(votes)s votes", each.votes) % told
 
 
 def _choice_field(label: str, choices: list[tuple[str, str]]) -> forms.ChoiceField:

@@ -19,7 +19,7 @@ class ElectedHow(models.TextChoices):
     """How it was decided who is elected (rule Q-42)."""
 
     ACCLAMATION = "acclamation", _("by acclamation")
-    VOTE = "vote", _("by a secret vote at the meeting")
+    VOTE = "vote", _("by a vote at the meeting")
     BALLOT = "ballot", _("by a verifiable ballot")
 
 
@@ -84,6 +84,27 @@ class BoxBallot(models.Model):
         ]
 
 
+class OpenBallot(models.Model):
+    """The ballot of a line of the roll in an election by name: it belongs to its participation (INV-131).
+
+    It counts as many times as the line has votes.
+    """
+
+    pk = models.CompositePrimaryKey("cooperative_id", "vote_id", "line_id")
+    cooperative_id = models.UUIDField()
+    vote_id = models.UUIDField()
+    line_id = models.UUIDField()
+    ballot = models.TextField(default="", db_default="")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(ballot__regex=r"^([1-9][0-9]*( [1-9][0-9]*)*)?$"),
+                name="assembly_openballot_ballot",
+            ),
+        ]
+
+
 class TellersSheet(Walled):
     """What one teller counted of the papers of an election; the last of a teller, by its place from 1, stands.
 
@@ -114,7 +135,10 @@ class TellersSheet(Walled):
 
 
 class ElectionTally(models.Model):
-    """What was handed in when an election was closed, on devices and on paper (INV-107)."""
+    """What was handed in when an election was closed, on devices and on paper (INV-107).
+
+    By name a ballot counts as many times as its delegate has votes; `participants` are delegates.
+    """
 
     pk = models.CompositePrimaryKey("cooperative_id", "vote_id")
     cooperative_id = models.UUIDField()

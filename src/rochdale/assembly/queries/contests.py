@@ -11,6 +11,7 @@ from uuid import UUID
 from rochdale.assembly import models
 from rochdale.assembly.errors import ElectionNotFound
 from rochdale.assembly.models import ElectedHow
+from rochdale.assembly.queries.by_name import weighed_ballots
 from rochdale.assembly.queries.nominations import (
     CallSeen,
     NominationSeen,
@@ -186,8 +187,9 @@ def sheets_of(vote_id: UUID) -> int:
 
 
 def counted_ballots(vote_id: UUID, method: Method) -> Any:
-    """The profile of an election that is closed, from its box and from what tellers agreed on."""
-    ballots = models.BoxBallot.objects.filter(vote_id=vote_id).values_list("ballot", flat=True)
+    """The profile of an election that is closed: its box and what tellers agreed on, or the ballots by name."""
+    ballots = weighed_ballots(vote_id)
+    ballots.update(models.BoxBallot.objects.filter(vote_id=vote_id).values_list("ballot", flat=True))
     return profile_of(ballots, tellers_agreed(vote_id) or NOT_COUNTED, method)
 
 

@@ -9,7 +9,9 @@ from typing import Any
 from rochdale.assembly import models
 from rochdale.assembly.queries.contests import counted_ballots, group_of, paper_of, transcript_of
 from rochdale.assembly.queries.nominations import CallSeen, SeatUp, calls_of
+from rochdale.voting.ballots import faults_of
 from rochdale.voting.boards import Election, Terms, elect_group
+from rochdale.voting.elections import paper_for
 from rochdale.voting.errors import LotNeeded
 
 
@@ -17,6 +19,9 @@ def counted_differently() -> Iterator[dict[str, str]]:
     """Results of votes whose ballots give another count, other seats, or none."""
     for row in models.ElectionResult.objects.filter(how=models.ElectedHow.VOTE).order_by("id"):
         call = next(each for each in calls_of(row.meeting_id) if each.id == row.call_id)
+        if _has_unfit(row):
+            yield {"result": str(row.id), "fault": "ballots"}
+            continue
         try:
             found = _counted_again(row, call)
         except LotNeeded:
@@ -26,6 +31,15 @@ def counted_differently() -> Iterator[dict[str, str]]:
             row, found
         ):
             yield {"result": str(row.id), "fault": "count"}
+
+
+def _has_unfit(row: models.ElectionResult) -> bool:
+    """Whether a ballot that is kept could not have been cast: no rule would count it."""
+    assert row.vote_id is not None
+    paper = paper_of(row.vote_id)
+    asked = paper_for(paper.method, len(paper.candidates))
+    profile = counted_ballots(row.vote_id, paper.method)
+    return any(faults_of(ballot, asked) for ballot, _times in profile.ballots)
 
 
 def _bare(transcript: Mapping[str, Any]) -> dict[str, Any]:

@@ -179,6 +179,20 @@ def roll_counts(roll_id: UUID) -> RollCounts:
     )
 
 
+def weight_of(roll_id: UUID) -> tuple[int, bool]:
+    """How many votes are on a roll, and whether one weighs more than another."""
+    votes, is_weighted = rows("assembly", "roll_weight.sql", {"roll_id": roll_id})[0]
+    return int(votes), is_weighted
+
+
+def weighs_differently(meeting_id: UUID) -> bool:
+    """Whether on the frozen roll of a meeting one vote weighs more than another."""
+    frozen = RollFreeze.objects.filter(
+        roll_id__in=Roll.objects.filter(meeting_id=meeting_id).values("id")
+    ).first()
+    return frozen is not None and weight_of(frozen.roll_id)[1]
+
+
 def roll_lines(
     roll_id: UUID, *, reason: Reason | None = None, entitled: bool = False, after: int = 0, limit: int = 50
 ) -> RollLines:

@@ -17,7 +17,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from rochdale.assembly import actions
 from rochdale.assembly.actions import CastBallot
 from rochdale.assembly.forms.nominations import ElectionBallotForm, PutElectionForm, SeedForm, SheetForm
-from rochdale.assembly.queries import MeetingSeen, VoteSeen
+from rochdale.assembly.queries import MeetingSeen, VoteMethod, VoteSeen, VoteStepKind
+from rochdale.assembly.queries.by_name import named_ballots
 from rochdale.assembly.queries.contests import (
     PaperSeen,
     ResultSeen,
@@ -28,7 +29,7 @@ from rochdale.assembly.queries.contests import (
     tally_of,
 )
 from rochdale.assembly.views.finding import called_meeting, meeting_asked, vote_asked
-from rochdale.assembly.views.floor_words import election_text, meeting_link, title_of
+from rochdale.assembly.views.floor_words import election_text, meeting_link, method_words, title_of
 from rochdale.assembly.views.marks import new_mark
 from rochdale.assembly.views.nominations import call_asked
 from rochdale.assembly.views.vote_terms import quorum_shown
@@ -59,13 +60,20 @@ def hold_election(request: HttpRequest, number: int, code: str) -> HttpResponse:
             )
         case "give":
             actions.seat_elected(by=by, meeting_number=number, code=call.body.code)
-        case "put":
+        case "put" | "put-by-name" as act:
             form = PutElectionForm(request.POST, prefix="put")
             if not form.is_valid():
                 messages.error(request, _("Say until when. Nothing was put to the vote."))
                 return redirect(visit.href("assembly-votes:contest", number=number, code=code))
             window = form.window(visit.cooperative.time_zone)
-            actions.put_election(by=by, number=number, code=code, electoral_group=group, window=window)
+            actions.put_election(
+                by=by,
+                number=number,
+                code=code,
+                electoral_group=group,
+                window=window,
+                by_name=act == "put-by-name",
+            )
             return redirect(visit.href("assembly-votes:floor", number=number))
         case _:
             raise Http404
@@ -96,7 +104,7 @@ def cast_election_vote(request: HttpRequest, number: int, vote: int) -> HttpResp
     actions.cast_election_vote(by=visit.acting(), number=number, vote_number=vote, ballot=ballot)
     context = {
         "title": title_of(put),
-        "mark": mark,
+        "mark": mark if put.method is VoteMethod.SECRET else "",
         "back": meeting_link(visit, seen, "now", _("Back to the meeting")),
     }
     return render(request, "assembly/voted.html", context)
@@ -145,7 +153,10 @@ def election_asked(seen: MeetingSeen, number: int) -> VoteSeen:
 
 
 def election_page(request: HttpRequest, visit: Visit, seen: MeetingSeen, put: VoteSeen) -> HttpResponse:
-    """One election: who stood, what was handed in, the count stage by stage, and every ballot under its mark."""
+    """One election: who stood, what was handed in, the count stage by stage, and every ballot.
+
+    It stands under its mark, or by name beside the delegate and the votes with which it counts.
+    """
     paper, result = paper_of(put.id), result_of_vote(put.id)
     context = {
         "title": title_of(put),
@@ -158,6 +169,9 @@ def election_page(request: HttpRequest, visit: Visit, seen: MeetingSeen, put: Vo
         "seed": result.seed if result else "",
         "names": [(each.place, each.name) for each in paper.candidates],
         "box": ballots_of(put.id),
+        "is_by_name": put.method is VoteMethod.OPEN,
+        # Who votes later is not to know how the others did.
+        "named": named_ballots(put.id) if put.stands is VoteStepKind.CLOSED else [],
         "back": meeting_link(visit, seen, "floor" if visit.is_officer else "now", _("Back to the meeting")),
     }
     return render(request, "assembly/election_vote.html", context)
@@ -174,11 +188,11 @@ def verdict_of_election(put: VoteSeen, result: ResultSeen | None) -> str:
 
 
 def _facts(put: VoteSeen, paper: PaperSeen) -> list[Fact]:
-    facts = [Fact(_("How"), put.method.label), Fact(_("Seats"), election_text(paper))]
+    facts = [Fact(_("How"), method_words(put)), Fact(_("Seats"), election_text(paper))]
     tally = tally_of(put.id)
     if tally is not None:
         facts += [
-            Fact(_("Valid ballots"), tally.valid),
+            Fact(_("Valid votes") if put.method is VoteMethod.OPEN else _("Valid ballots"), tally.valid),
             Fact(_("Blank"), tally.blank),
             Fact(_("Spoilt"), tally.spoilt),
             Fact(_("Voted by name"), tally.participants),

@@ -38,6 +38,7 @@ from rochdale.assembly.views.finding import meeting_asked
 from rochdale.assembly.views.floor_words import (
     election_text,
     meeting_link,
+    method_words,
     text_of,
     title_of,
     verdict_of,
@@ -175,7 +176,7 @@ def _vote(visit: Visit, seen: MeetingSeen, vote: VoteSeen) -> dict[str, Any]:
     return {
         "title": title_of(vote),
         "text": election_text(paper_of(vote.id)) if vote.is_election else text_of(vote),
-        "method": vote.method.label,
+        "method": method_words(vote),
         "voted": voted_words(vote),
         "needed": needed_words(vote),
         "quorum": quorum_shown(visit, seen.id, vote),
@@ -186,6 +187,9 @@ def _vote(visit: Visit, seen: MeetingSeen, vote: VoteSeen) -> dict[str, Any]:
         "close_href": visit.href(f"assembly-votes:{close_name}", **own),
         "names_href": visit.href("assembly-votes:call-names", **own)
         if vote.method is VoteMethod.ROLL_CALL
+        else "",
+        "aloud_href": visit.href("assembly-votes:call-ballots", **own)
+        if vote.is_election and vote.method is VoteMethod.OPEN
         else "",
         "withdraw": WordsForm(prefix=f"withdraw{vote.number}"),
         "withdraw_href": visit.href("assembly-votes:withdraw-vote", **own),

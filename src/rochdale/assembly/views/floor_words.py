@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from rochdale.assembly.queries import MeetingSeen, OutcomeSeen, VoteSeen
+from rochdale.assembly.queries import MeetingSeen, OutcomeSeen, VoteMethod, VoteSeen
 from rochdale.assembly.queries.contests import PaperSeen
 from rochdale.assembly.queries.meetings import in_language
 from rochdale.assembly.queries.voters import VoterNow
@@ -35,6 +35,13 @@ def election_text(paper: PaperSeen) -> str:
         "count": paper.seats,
     }
     return ngettext("%(body)s: %(count)s seat", "%(body)s: %(count)s seats", paper.seats) % told
+
+
+def method_words(vote: VoteSeen) -> str:
+    """How a vote is taken. An open election is by name also for who has no device."""
+    if vote.is_election and vote.method is VoteMethod.OPEN:
+        return _("openly, by name")
+    return str(vote.method.label)
 
 
 def bars(outcome: OutcomeSeen) -> list[dict[str, Any]]:
@@ -74,4 +81,4 @@ def vote_line(visit: Visit, seen: MeetingSeen | VoterNow, vote: VoteSeen) -> Fac
     """A vote in a list: what it was on, and what came out."""
     said = verdict_of(vote.outcome) if vote.outcome else str(vote.stands.label)
     href = visit.href("assembly-votes:vote", number=seen.number, vote=vote.number)
-    return Fact(title_of(vote), said, href, str(vote.method.label))
+    return Fact(title_of(vote), said, href, method_words(vote))

@@ -23,6 +23,7 @@ from rochdale.assembly.queries.nominations import (
     admitted,
     order_seed,
 )
+from rochdale.assembly.queries.rolls import weighs_differently
 from rochdale.assembly.views.seen import day_shown, language_now, runs_meetings
 from rochdale.cooperatives.views import Visit
 from rochdale.voting.candidacies import Reason
@@ -163,6 +164,8 @@ def _holding(
         "declare": SeedForm(prefix="declare") if is_held and is_acclaimed else None,
         "put": PutElectionForm(prefix="put") if is_held and not is_acclaimed else None,
         "gives": waits,
+        # Where votes weigh differently nothing could be hidden: the election is by name (INV-131).
+        "by_name": weighs_differently(seen.id),
         "is_put": is_put,
         "is_on_ballot": voted_on is not None,
     }
