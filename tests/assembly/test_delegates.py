@@ -10,11 +10,12 @@ from uuid import UUID, uuid4
 import psycopg
 import pytest
 from django.db import DatabaseError
+from django.utils import translation
 
 from assembly.decision_cases import found_wrong, later, members, old_mandate
 from assembly.meeting_cases import words
 from assembly.roll_cases import HELD_ON, lines, person_of, plan, reasons
-from rochdale.assembly import actions
+from rochdale.assembly import actions, queries
 from rochdale.assembly.errors.rolls import DelegatesMissing
 from rochdale.assembly.models import (
     BodyKind,
@@ -25,6 +26,9 @@ from rochdale.assembly.models import (
     Roll,
     RollLine,
 )
+from rochdale.assembly.queries.floor import desk_lines
+from rochdale.assembly.queries.voters import voter_now
+from rochdale.assembly.views.voting_for import desk_words, voting_for
 from rochdale.config.embedded import Server
 from rochdale.kernel.acting import Acting
 from rochdale.membership import actions as membership
@@ -176,6 +180,18 @@ def test_the_audit_finds_a_delegate_of_nobody(
     assert found_wrong(sections.by) == []
     almighty.execute(tampering.encode(), [sections.by.cooperative_id])
     assert set(found_wrong(sections.by)) >= TAMPERINGS[tampering]
+
+
+def test_pages_say_of_which_group_a_delegate_is(sections: Sections) -> None:
+    by, number = sections.by, sections.drawn()
+    late = replace(by, on=HELD_ON - timedelta(days=2))
+    actions.freeze_roll(by=late, number=number)
+    with inside(by.cooperative_id), translation.override("en"):
+        own = voting_for(voter_now(number=number, person_id=sections.people[0]))
+        door = desk_words(desk_lines(meeting_id=queries.meeting(number).id, numbers=[1, 2, 5]).values())
+    assert own == "You vote as delegate of Nord."
+    # The second may not vote, and the fifth is no delegate.
+    assert door == {1: "delegate of Nord"}
 
 
 def test_a_delegate_is_corrected_and_the_mandate_stands(sections: Sections) -> None:

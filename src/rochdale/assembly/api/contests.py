@@ -48,7 +48,7 @@ from rochdale.assembly.views.nominations import (
 )
 from rochdale.cooperatives.errors import NotAllowed
 from rochdale.cooperatives.queries import Permission
-from rochdale.cooperatives.views import insiders_only, members_only, requires, visit_of
+from rochdale.cooperatives.views import insiders_only, requires, visit_of
 from rochdale.kernel.errors import Refusal
 from rochdale.membership.errors import MemberNotFound
 from rochdale.voting.elections import Sheet
@@ -223,7 +223,7 @@ def seat_elected(request: HttpRequest, number: int, code: str, asked: GivingAske
     ),
     is_kept=False,
 )
-@members_only
+@insiders_only
 def cast_election_vote(request: HttpRequest, number: int, vote: int, asked: BallotAsked) -> Mark:
     """Vote in an election. Sent twice it is taken once, and the second time refused as already received.
 
@@ -233,7 +233,7 @@ def cast_election_vote(request: HttpRequest, number: int, vote: int, asked: Ball
     visit.require_self()
     put = election_asked(called_meeting(number), vote)
     ballot = CastBallot(tuple(asked.places), new_mark())
-    actions.cast_election_vote(by=visit.acting(), number=number, vote_number=vote, ballot=ballot)
+    actions.cast_election_vote(by=visit.acting_for_oneself(), number=number, vote_number=vote, ballot=ballot)
     return Mark(mark=ballot.mark if put.method is VoteMethod.SECRET else "")
 
 
@@ -278,7 +278,7 @@ def call_out_ballot(request: HttpRequest, number: int, vote: int, asked: BallotA
         errors.SheetUnfit,
     ),
 )
-@members_only
+@insiders_only
 def enter_sheet(request: HttpRequest, number: int, vote: int, asked: SheetAsked) -> Done:
     """Write down what one counted of the papers, as a teller."""
     visit = visit_of(request)
@@ -290,7 +290,7 @@ def enter_sheet(request: HttpRequest, number: int, vote: int, asked: SheetAsked)
         lines[text] = lines.get(text, 0) + line.times
     told = {text: times for text, times in lines.items() if times}
     sheet = Sheet(told, asked.valid, asked.blank, asked.spoilt)
-    actions.enter_sheet(by=visit.acting(), number=number, vote_number=vote, sheet=sheet)
+    actions.enter_sheet(by=visit.acting_for_oneself(), number=number, vote_number=vote, sheet=sheet)
     return Done()
 
 

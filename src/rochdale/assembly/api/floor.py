@@ -40,7 +40,7 @@ from rochdale.assembly.views.finding import called_meeting, meeting_asked, vote_
 from rochdale.assembly.views.marks import new_mark
 from rochdale.cooperatives.errors import NotAllowed
 from rochdale.cooperatives.queries import Permission
-from rochdale.cooperatives.views import insiders_only, members_only, requires, visit_of
+from rochdale.cooperatives.views import insiders_only, requires, visit_of
 from rochdale.kernel.errors import Refusal
 from rochdale.membership import queries as membership
 from rochdale.membership.errors import MemberNotFound
@@ -117,11 +117,11 @@ def let_in(request: HttpRequest, number: int, asked: Arriving) -> Done:
     Done,
     refuses=(*_MEETING, errors.RollNotFrozen, errors.NotOnRoll, errors.MeetingInPerson),
 )
-@members_only
+@insiders_only
 def come_online(request: HttpRequest, number: int, asked: ArrivingOneself) -> Done:
     """Come to a meeting online, or leave it."""
     visit = visit_of(request)
-    person_id, by = visit.require_self(), visit.acting()
+    person_id, by = visit.require_self(), visit.acting_for_oneself()
     if asked.act == "leave":
         actions.check_out(by=by, number=number, person_id=person_id)
     else:
@@ -177,13 +177,13 @@ def put_to_vote(request: HttpRequest, number: int, asked: Putting) -> VoteNumber
 
 # Not kept: an answer under a key would tie the mark, and what was sent, to who voted.
 @ROUTES.verb("meetings/{int:number}/votes/{int:vote}/mine", Mark, refuses=_VOTING, is_kept=False)
-@members_only
+@insiders_only
 def cast_vote(request: HttpRequest, number: int, vote: int, asked: Casting) -> Mark:
     """Vote. Sent twice it is taken once, and the second time refused as already received."""
     visit = visit_of(request)
     visit.require_self()
     said = Cast(Choice(asked.choice), new_mark())
-    put = actions.cast_vote(by=visit.acting(), number=number, vote_number=vote, cast=said)
+    put = actions.cast_vote(by=visit.acting_for_oneself(), number=number, vote_number=vote, cast=said)
     return Mark(mark=said.mark if put.method is VoteMethod.SECRET else "")
 
 
@@ -230,12 +230,14 @@ def give_paper(request: HttpRequest, number: int, vote: int, asked: PaperFor) ->
         errors.OtherWay,
     ),
 )
-@members_only
+@insiders_only
 def enter_count(request: HttpRequest, number: int, vote: int, asked: Counting) -> Done:
     """Write down what one counted, as a teller."""
     visit = visit_of(request)
     visit.require_self()
-    actions.enter_count(by=visit.acting(), number=number, vote_number=vote, tally=Tally(**asked.model_dump()))
+    actions.enter_count(
+        by=visit.acting_for_oneself(), number=number, vote_number=vote, tally=Tally(**asked.model_dump())
+    )
     return Done()
 
 

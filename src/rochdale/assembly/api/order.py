@@ -88,12 +88,14 @@ def close_speaking_list(request: HttpRequest, number: int, asked: told.ClosingLi
 
 
 @ROUTES.verb("meetings/{int:number}/floor/requests/mine", told.Request, refuses=_ASKING)
-@members_only
+@insiders_only
 def ask_to_speak(request: HttpRequest, number: int, asked: told.AskingToSpeak) -> told.Request:
     """Ask to speak."""
     visit = visit_of(request)
     own = visit.require_self()
-    place = actions.ask_to_speak(by=visit.acting(), number=number, person_id=own, is_point=asked.is_point)
+    place = actions.ask_to_speak(
+        by=visit.acting_for_oneself(), number=number, person_id=own, is_point=asked.is_point
+    )
     return told.Request(asked=place)
 
 
@@ -119,12 +121,12 @@ def ask_for_member(request: HttpRequest, number: int, asked: told.AskingFor) -> 
     Done,
     refuses=(NotAllowed, errors.MeetingNotFound, errors.MeetingNotOpen, errors.NobodySpeaks),
 )
-@members_only
+@insiders_only
 def take_back(request: HttpRequest, number: int, place: int, asked: Nothing) -> Done:
     """No longer wish to speak."""
     visit = visit_of(request)
     visit.require_self()
-    actions.take_back(by=visit.acting(), number=number, asked=place)
+    actions.take_back(by=visit.acting_for_oneself(), number=number, asked=place)
     return Done()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -40,6 +41,15 @@ def seat_of_mandate(mandate_id: UUID) -> SeatHeld:
     """The seat that a mandate of a roll is for."""
     seat = Seat.objects.get(id__in=Mandate.objects.filter(id=mandate_id).values("seat_id"))
     return SeatHeld(seat.place, seat.electoral_group)
+
+
+def groups_of(mandate_ids: Collection[UUID]) -> dict[UUID, str]:
+    """Which electoral groups delegates stand for (empty: all members), by their mandates."""
+    if not mandate_ids:
+        return {}
+    seats = dict(Mandate.objects.filter(id__in=mandate_ids).values_list("id", "seat_id"))
+    groups = dict(Seat.objects.filter(id__in=seats.values()).values_list("id", "electoral_group"))
+    return {mandate_id: groups[seat_id] for mandate_id, seat_id in seats.items()}
 
 
 def seats_on(day: date) -> int:

@@ -202,6 +202,9 @@ class DeskLine:
     voter_id: UUID | None
     may_vote: bool
     is_there: bool
+    is_for_another: bool
+    votes: int
+    mandate_id: UUID | None
 
 
 def desk_lines(*, meeting_id: UUID, numbers: Sequence[int]) -> dict[int, DeskLine]:

@@ -20,7 +20,8 @@ from rochdale.tenancy.queries import array_of_ids, packed_rows
 class VoterNow:
     """Where a meeting stands, whether it is settled who votes in it, and a person in it.
 
-    `line_id` is the line of the roll for which the person votes, `channel` by which way he or she is there now, and
+    `line_id` is the line of the roll for which the person votes, with so many `votes`: for oneself, for the
+    organization `for_person_id`, or as a delegate by `mandate_id`. `channel` by which way he or she is there now, and
     `comings` how many times that person came or went.
     """
 
@@ -33,6 +34,9 @@ class VoterNow:
     was_called: bool
     is_frozen: bool
     line_id: UUID | None
+    for_person_id: UUID | None
+    votes: int
+    mandate_id: UUID | None
     channel: Channel | None
     comings: int
     roles: frozenset[FloorRole]
@@ -52,7 +56,8 @@ def voter_now(*, number: int, person_id: UUID) -> VoterNow:
     found = packed_rows("assembly", "voter_now.sql", {"number": number, "person_id": person_id})
     if not found:
         raise MeetingNotFound(number=number)
-    meeting_id, kind, mode, titles, stands, was_called, is_frozen, line_id, channel, comings, roles = found[0]
+    (meeting_id, kind, mode, titles, stands, was_called, is_frozen, line_id, for_person_id, votes, mandate_id,
+     channel, comings, roles) = found[0]  # fmt: skip
     return VoterNow(
         meeting_id=meeting_id,
         number=number,
@@ -63,6 +68,9 @@ def voter_now(*, number: int, person_id: UUID) -> VoterNow:
         was_called=was_called,
         is_frozen=is_frozen,
         line_id=line_id,
+        for_person_id=for_person_id,
+        votes=votes,
+        mandate_id=mandate_id,
         channel=Channel(channel) if channel else None,
         comings=comings,
         roles=frozenset(FloorRole(role) for role in roles),

@@ -6,7 +6,10 @@ SELECT
     coalesce(
         last.kind = 'arrived'
         AND last.at >= (SELECT assembly_sat_since(tenancy_current(), %(meeting_id)s, 'infinity')), FALSE
-    ) AS is_there
+    ) AS is_there,
+    coalesce(line.person_id <> line.voter_id, FALSE) AS is_for_another,
+    line.weight,
+    line.mandate_id
 FROM assembly_rollline AS line
 INNER JOIN assembly_rollfreeze AS frozen
     ON line.cooperative_id = frozen.cooperative_id AND line.roll_id = frozen.roll_id

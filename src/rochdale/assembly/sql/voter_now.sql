@@ -19,14 +19,10 @@ SELECT
             ON roll.cooperative_id = frozen.cooperative_id AND roll.id = frozen.roll_id
         WHERE roll.cooperative_id = meeting.cooperative_id AND roll.meeting_id = meeting.id
     ) AS is_frozen,
-    (
-        SELECT line.id FROM assembly_rollline AS line
-        WHERE
-            line.cooperative_id = meeting.cooperative_id
-            AND line.voter_id = %(person_id)s
-            AND line.meeting_id = meeting.id
-            AND assembly_may_vote(line)
-    ) AS line_id,
+    line.id AS line_id,
+    nullif(line.person_id, line.voter_id) AS for_person_id,
+    coalesce(line.weight, 0) AS votes,
+    line.mandate_id,
     -- Who came to a sitting that was adjourned comes anew, as assembly_sat_since says.
     CASE
         WHEN came.kind = 'arrived' AND NOT EXISTS (
@@ -62,6 +58,20 @@ INNER JOIN LATERAL (
     ORDER BY step.place DESC
     LIMIT 1
 ) AS last ON TRUE
+LEFT JOIN LATERAL (
+    SELECT
+        entitled.id,
+        entitled.person_id,
+        entitled.voter_id,
+        entitled.weight,
+        entitled.mandate_id
+    FROM assembly_rollline AS entitled
+    WHERE
+        entitled.cooperative_id = meeting.cooperative_id
+        AND entitled.voter_id = %(person_id)s
+        AND entitled.meeting_id = meeting.id
+        AND assembly_may_vote(entitled)
+) AS line ON TRUE
 LEFT JOIN LATERAL (
     SELECT
         known.kind,

@@ -34,7 +34,7 @@ from rochdale.assembly.views.marks import new_mark
 from rochdale.assembly.views.nominations import call_asked
 from rochdale.assembly.views.vote_terms import quorum_shown
 from rochdale.cooperatives.queries import Permission
-from rochdale.cooperatives.views import Visit, members_only, requires, visit_of
+from rochdale.cooperatives.views import Visit, insiders_only, requires, visit_of
 from rochdale.voting.words import SUBJECTS, Sentence, wording_number
 from rochdale.web.formatting import number_text
 from rochdale.web.templatetags.rochdale_format import reader_locale
@@ -86,7 +86,7 @@ def _seed(request: HttpRequest, prefix: str) -> str:
     return str(form.cleaned_data["seed"]) if form.is_valid() else ""
 
 
-@members_only
+@insiders_only
 @never_cache
 @require_POST
 def cast_election_vote(request: HttpRequest, number: int, vote: int) -> HttpResponse:
@@ -101,7 +101,7 @@ def cast_election_vote(request: HttpRequest, number: int, vote: int) -> HttpResp
         return redirect(visit.href("assembly-votes:now", number=number))
     mark = new_mark()
     ballot = CastBallot(form.cleaned_data["places"], mark)
-    actions.cast_election_vote(by=visit.acting(), number=number, vote_number=vote, ballot=ballot)
+    actions.cast_election_vote(by=visit.acting_for_oneself(), number=number, vote_number=vote, ballot=ballot)
     context = {
         "title": title_of(put),
         "mark": mark if put.method is VoteMethod.SECRET else "",
@@ -110,7 +110,7 @@ def cast_election_vote(request: HttpRequest, number: int, vote: int) -> HttpResp
     return render(request, "assembly/voted.html", context)
 
 
-@members_only
+@insiders_only
 @require_http_methods(["GET", "POST"])
 def count_election(request: HttpRequest, number: int, vote: int) -> HttpResponse:
     """A teller writes down what he or she counted of the papers, alone."""
@@ -119,7 +119,9 @@ def count_election(request: HttpRequest, number: int, vote: int) -> HttpResponse
     put = election_asked(seen, vote)
     form = SheetForm(request.POST or None, paper=paper_of(put.id))
     if form.is_bound and form.is_valid():
-        actions.enter_sheet(by=visit.acting(), number=number, vote_number=vote, sheet=form.sheet())
+        actions.enter_sheet(
+            by=visit.acting_for_oneself(), number=number, vote_number=vote, sheet=form.sheet()
+        )
         messages.success(request, _("Your count is written down."))
         return redirect(visit.href("assembly-votes:now", number=number))
     context = {

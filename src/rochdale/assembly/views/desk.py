@@ -23,6 +23,7 @@ from rochdale.assembly.views.finding import called_meeting, meeting_asked
 from rochdale.assembly.views.floor import presence_facts
 from rochdale.assembly.views.floor_words import meeting_link, title_of
 from rochdale.assembly.views.seen import runs_meetings, when_shown, zone_of
+from rochdale.assembly.views.voting_for import desk_words
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit, open_to_all, requires, visit_of
 from rochdale.membership import queries as membership
@@ -44,6 +45,7 @@ def desk(request: HttpRequest, number: int) -> HttpResponse:
     holder = member_of_code(meeting_id=seen.id, text=search)
     found = _found(visit, search if holder is None else str(holder))
     lines = desk_lines(meeting_id=seen.id, numbers=[line.number for line in found])
+    votes_for = desk_words(lines.values())
     secret = [
         vote
         for vote in votes_of(meeting_id=seen.id)
@@ -64,6 +66,7 @@ def desk(request: HttpRequest, number: int) -> HttpResponse:
                 "number": line.number,
                 "town": line.town,
                 "line": lines.get(line.number),
+                "votes_for": votes_for.get(line.number, ""),
             }
             for line in found
         ],

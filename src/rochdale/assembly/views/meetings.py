@@ -41,6 +41,7 @@ from rochdale.assembly.views.seen import (
     meetings_read,
     runs_meetings,
     stands_shown,
+    takes_part,
     when_shown,
     zone_of,
 )
@@ -165,7 +166,7 @@ def _doors(visit: Visit, found: MeetingSeen) -> list[Link]:
         (
             "now",
             _("What was decided") if is_over else _("Take part"),
-            is_of_members and visit.member_number is not None,
+            is_of_members and takes_part(visit, found),
         ),
         ("floor", _("The floor"), runs),
         ("ballots", _("Verifiable ballots"), is_of_members and runs),

@@ -27,13 +27,13 @@ from rochdale.membership import queries as membership
 _OVER = {MeetingStepKind.CLOSED, MeetingStepKind.CANCELLED}
 
 
-@members_only
+@insiders_only
 @require_POST
 def speak(request: HttpRequest, number: int) -> HttpResponse:
     """Ask to speak, take it back, end the own turn, or appeal against a ruling."""
     visit = visit_of(request)
     seen = called_meeting(number)
-    by, person_id = visit.acting(), visit.require_self()
+    by, person_id = visit.acting_for_oneself(), visit.require_self()
     match request.POST.get("act"):
         case "take_back":
             waiting = floor_of(meeting_id=seen.id).waiting

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from rochdale.assembly import queries
 from rochdale.assembly.errors import MeetingNotFound
 from rochdale.assembly.queries import MeetingLine, MeetingSeen, MeetingsRead, MeetingStepKind, SittingSeen
+from rochdale.assembly.queries.voters import voter_now
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit
 from rochdale.web.formatting import appointment_text, day_text
@@ -39,6 +40,13 @@ def reads_of_bodies(visit: Visit) -> bool:
 def meetings_read(visit: Visit) -> MeetingsRead:
     """Which meetings who visits sees in a list."""
     return MeetingsRead(of_bodies=reads_of_bodies(visit), with_drafts=runs_meetings(visit))
+
+
+def takes_part(visit: Visit, found: MeetingSeen) -> bool:
+    """Whether who visits may have something to do in a meeting: a member, or who votes in it for one."""
+    if visit.member_number is not None or visit.self_id is None:
+        return visit.member_number is not None
+    return voter_now(number=found.number, person_id=visit.self_id).line_id is not None
 
 
 def meeting_seen(visit: Visit, number: int) -> MeetingSeen:

@@ -51,25 +51,26 @@ from rochdale.assembly.views.floor_words import (
 )
 from rochdale.assembly.views.marks import new_mark
 from rochdale.assembly.views.order_words import motion_lines, order_shown, place_in_line
-from rochdale.assembly.views.seen import runs_meetings
+from rochdale.assembly.views.seen import runs_meetings, takes_part
 from rochdale.assembly.views.vote_terms import (
     needed_words,
     quorum_needed_words,
     quorum_shown,
     quorum_words,
 )
-from rochdale.cooperatives.views import Visit, insiders_only, members_only, visit_of
+from rochdale.assembly.views.voting_for import voting_for
+from rochdale.cooperatives.views import Visit, insiders_only, visit_of
 from rochdale.web.values import Fact, Link
 
 _ON_A_DEVICE = {VoteMethod.OPEN, VoteMethod.SECRET}
 _MAY_COME = {MeetingStepKind.CALLED, MeetingStepKind.OPENED, MeetingStepKind.ADJOURNED}
 
 
-@members_only
+@insiders_only
 @never_cache
 @require_safe
 def now(request: HttpRequest, number: int) -> HttpResponse:
-    """What now, for a member: am I here, what is voted on, have I voted."""
+    """What now, for a member or who represents one: am I here, what is voted on, have I voted."""
     visit = visit_of(request)
     voter = voter_here(visit, number)
     votes = votes_of(meeting_id=voter.meeting_id, with_participants=False)
@@ -79,6 +80,7 @@ def now(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         "title": voter.title(get_language() or ""),
         "stands": voter.stands.label,
+        "voting_for": voting_for(voter) if voter.line_id is not None else "",
         "is_here": voter.channel is not None,
         "is_over": voter.stands is MeetingStepKind.CLOSED,
         "may_come": voter.stands in _MAY_COME and voter.line_id is not None,
@@ -206,12 +208,12 @@ def _ballot(visit: Visit, seen: VoterNow, vote: VoteSeen, *, voted: bool) -> dic
     }
 
 
-@members_only
+@insiders_only
 @require_POST
 def come(request: HttpRequest, number: int) -> HttpResponse:
     """Check in online, or leave."""
     visit = visit_of(request)
-    person_id, by = visit.require_self(), visit.acting()
+    person_id, by = visit.require_self(), visit.acting_for_oneself()
     if request.POST.get("act") == "leave":
         actions.check_out(by=by, number=number, person_id=person_id)
     else:
@@ -219,7 +221,7 @@ def come(request: HttpRequest, number: int) -> HttpResponse:
     return redirect(visit.href("assembly-votes:now", number=number))
 
 
-@members_only
+@insiders_only
 @never_cache
 @require_POST
 def cast(request: HttpRequest, number: int, vote: int) -> HttpResponse:
@@ -230,7 +232,7 @@ def cast(request: HttpRequest, number: int, vote: int) -> HttpResponse:
         messages.error(request, _("Choose one answer. Your vote was not taken."))
         return redirect(visit.href("assembly-votes:now", number=number))
     said = Cast(Choice(form.cleaned_data["choice"]), new_mark())
-    put = actions.cast_vote(by=visit.acting(), number=number, vote_number=vote, cast=said)
+    put = actions.cast_vote(by=visit.acting_for_oneself(), number=number, vote_number=vote, cast=said)
     context = {
         "title": title_of(put),
         "mark": said.mark if put.method is VoteMethod.SECRET else "",
@@ -239,7 +241,7 @@ def cast(request: HttpRequest, number: int, vote: int) -> HttpResponse:
     return render(request, "assembly/voted.html", context)
 
 
-@members_only
+@insiders_only
 @require_http_methods(["GET", "POST"])
 def count(request: HttpRequest, number: int, vote: int) -> HttpResponse:
     """A teller writes down what he or she counted, without seeing what the other counted."""
@@ -248,7 +250,9 @@ def count(request: HttpRequest, number: int, vote: int) -> HttpResponse:
     put = vote_asked(seen, vote)
     form = CountForm(request.POST) if request.method == "POST" else CountForm()
     if form.is_bound and form.is_valid():
-        actions.enter_count(by=visit.acting(), number=number, vote_number=vote, tally=form.tally())
+        actions.enter_count(
+            by=visit.acting_for_oneself(), number=number, vote_number=vote, tally=form.tally()
+        )
         messages.success(request, _("Your count is written down."))
         return redirect(visit.href("assembly-votes:now", number=number))
     context = {
@@ -278,16 +282,16 @@ def vote(request: HttpRequest, number: int, vote: int) -> HttpResponse:
         "votes": bars(put.outcome) if put.outcome else [],
         "is_secret": put.method is VoteMethod.SECRET,
         "box": [(mark, choice.label) for mark, choice in box_of(vote_id=put.id)],
-        "back": meeting_link(visit, seen, _own_page(visit), _("Back to the meeting")),
+        "back": meeting_link(visit, seen, _own_page(visit, seen), _("Back to the meeting")),
     }
     return render(request, "assembly/vote.html", context)
 
 
-def _own_page(visit: Visit) -> str:
-    """Where in the meeting somebody is: who runs it on the floor, a member on the own page, others on the meeting's."""
+def _own_page(visit: Visit, seen: MeetingSeen) -> str:
+    """Where in the meeting somebody is: on the floor who runs it, on the own page who takes part in it."""
     if runs_meetings(visit):
         return "floor"
-    return "meeting" if visit.member_number is None else "now"
+    return "now" if takes_part(visit, seen) else "meeting"
 
 
 def _vote_facts(put: VoteSeen) -> list[Fact]:
