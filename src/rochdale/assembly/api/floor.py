@@ -21,6 +21,8 @@ from rochdale.assembly.api.floor_schemas import (
     Counting,
     Decided,
     Mark,
+    Named,
+    NamedChoiceTold,
     Naming,
     PaperFor,
     Putting,
@@ -32,7 +34,8 @@ from rochdale.assembly.api.floor_schemas import (
     Withdrawing,
 )
 from rochdale.assembly.api.routes import ROUTES
-from rochdale.assembly.queries import Channel, Choice, FloorRole, VoteMethod, VoteSeen
+from rochdale.assembly.queries import Channel, Choice, FloorRole, VoteMethod, VoteSeen, VoteStepKind
+from rochdale.assembly.queries.by_name import named_choices
 from rochdale.assembly.queries.entry_codes import member_of_code
 from rochdale.assembly.queries.floor import attendance, box_of, desk_lines, votes_of
 from rochdale.assembly.queries.quorum import quorum_now
@@ -89,6 +92,25 @@ def vote_box(request: HttpRequest, number: int, vote: int) -> Box:  # as routes 
     """Every choice of a secret vote that is closed, under its mark."""
     put = vote_asked(called_meeting(number), vote)
     return Box(items=[ChoiceTold(mark=mark, choice=choice.value) for mark, choice in box_of(vote_id=put.id)])
+
+
+@ROUTES.question("meetings/{int:number}/votes/{int:vote}/names", Named, refuses=(errors.MeetingNotFound,))
+@insiders_only
+def vote_names(request: HttpRequest, number: int, vote: int) -> Named:  # as routes call it
+    """Who voted how in an open vote or a roll call on a motion, once it is closed."""
+    put = vote_asked(called_meeting(number), vote)
+    return Named(
+        items=[
+            NamedChoiceTold(
+                member_number=each.number,
+                name=each.name,
+                votes_for=each.votes_for,
+                votes=each.votes,
+                choice=each.ballot,
+            )
+            for each in (named_choices(put.id) if put.stands is VoteStepKind.CLOSED else [])
+        ]
+    )
 
 
 @ROUTES.verb(

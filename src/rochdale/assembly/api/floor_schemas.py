@@ -73,6 +73,22 @@ class Votes(Answer):
     items: list[VoteTold]
 
 
+class NamedChoiceTold(Answer):
+    """What somebody voted by name, with how many votes; `votes_for` names the organization that it was cast for."""
+
+    member_number: int
+    name: str
+    votes_for: str
+    votes: int
+    choice: str
+
+
+class Named(Answer):
+    """Who voted how, in the order of the roll; nobody while the vote is open, or where it is secret."""
+
+    items: list[NamedChoiceTold]
+
+
 class ChoiceTold(Answer):
     """A choice under its mark."""
 

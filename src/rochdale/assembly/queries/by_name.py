@@ -1,9 +1,11 @@
-"""Elections by name: whose ballot says what, with how many votes. Asked inside a cooperative."""
+"""Votes by name: who voted how, with how many votes, in elections and on motions. Asked inside a cooperative."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from rochdale.membership import queries as membership
@@ -14,7 +16,8 @@ from rochdale.tenancy.queries import rows
 class NamedBallot:
     """A ballot beside its voter: the places on the paper, in a ranking the best first; none for a blank one.
 
-    `votes_for` names the organization whose votes it casts, and is empty for who votes for oneself.
+    `votes_for` names the organization whose votes it casts, and is empty for who votes for oneself. In a vote
+    on a motion the ballot is the choice.
     """
 
     number: int
@@ -26,7 +29,15 @@ class NamedBallot:
 
 def named_ballots(vote_id: UUID) -> list[NamedBallot]:
     """The ballots of an election by name, in the order of the roll."""
-    found = rows("assembly", "open_ballots.sql", {"vote_id": vote_id})
+    return _named(rows("assembly", "open_ballots.sql", {"vote_id": vote_id}))
+
+
+def named_choices(vote_id: UUID) -> list[NamedBallot]:
+    """What each voted in an open vote or a roll call on a motion, in the order of the roll."""
+    return _named(rows("assembly", "open_choices.sql", {"vote_id": vote_id}))
+
+
+def _named(found: Sequence[tuple[Any, ...]]) -> list[NamedBallot]:
     ids = {id_ for _number, person_id, voter_id, *_rest in found for id_ in (person_id, voter_id)}
     names = membership.names_of(person_ids=ids)
     return [

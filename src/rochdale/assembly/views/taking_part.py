@@ -29,6 +29,7 @@ from rochdale.assembly.queries import (
     VoteSeen,
     VoteStepKind,
 )
+from rochdale.assembly.queries.by_name import NamedBallot, named_choices
 from rochdale.assembly.queries.contests import paper_of, result_of_vote
 from rochdale.assembly.queries.floor import attendance, box_of, present_as, votes_of
 from rochdale.assembly.queries.live import live_href
@@ -62,6 +63,8 @@ from rochdale.assembly.views.voting_for import voting_for
 from rochdale.cooperatives.views import Visit, insiders_only, visit_of
 from rochdale.web.values import Fact, Link
 
+_NAMED_MAX = 1000  # of more nobody reads a list; programs ask for it
+_BY_NAME = {VoteMethod.OPEN, VoteMethod.ROLL_CALL}
 _ON_A_DEVICE = {VoteMethod.OPEN, VoteMethod.SECRET}
 _MAY_COME = {MeetingStepKind.CALLED, MeetingStepKind.OPENED, MeetingStepKind.ADJOURNED}
 
@@ -281,10 +284,23 @@ def vote(request: HttpRequest, number: int, vote: int) -> HttpResponse:
         "verdict": verdict_of(put.outcome) if put.outcome else put.stands.label,
         "votes": bars(put.outcome) if put.outcome else [],
         "is_secret": put.method is VoteMethod.SECRET,
+        "named": _named(put),
+        "is_long": _is_by_name(put) and put.participants > _NAMED_MAX,
         "box": [(mark, choice.label) for mark, choice in box_of(vote_id=put.id)],
         "back": meeting_link(visit, seen, _own_page(visit, seen), _("Back to the meeting")),
     }
     return render(request, "assembly/vote.html", context)
+
+
+def _named(put: VoteSeen) -> list[tuple[NamedBallot, str]]:
+    """Who voted how in a vote by name, once it is closed: who votes later is not to know how the others did."""
+    if not _is_by_name(put) or put.participants > _NAMED_MAX:
+        return []
+    return [(each, str(Choice(each.ballot).label)) for each in named_choices(put.id)]
+
+
+def _is_by_name(put: VoteSeen) -> bool:
+    return put.method in _BY_NAME and put.stands is VoteStepKind.CLOSED
 
 
 def _own_page(visit: Visit, seen: MeetingSeen) -> str:

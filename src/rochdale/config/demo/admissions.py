@@ -193,13 +193,13 @@ _WORDS: Final = {
 }
 
 
-def arrive(desk: Desk, on: date, arrivals: Sequence[Arrival] = ()) -> None:
+def arrive(desk: Desk, on: date, arrivals: Sequence[Arrival] = (), *, first: int = 1) -> None:
     """Let people apply for membership; `on` is the last day, which is open, and on which one of them pays.
 
-    Without `arrivals` they are those of the scene's first language.
+    Without `arrivals` they are those of the scene's first language. `first` is the number in the first one's link.
     """
     own = _FRENCH if desk.scene.languages[0] == "fr" else _ENGLISH
-    for place, arrival in enumerate(arrivals or own, start=1):
+    for place, arrival in enumerate(arrivals or own, start=first):
         applied = desk.program(on - timedelta(days=arrival.days_ago), COUNTER, APPLICANT)
         asked = _apply(applied, f"demo-{place}", arrival)
         _STORIES[arrival.story](

@@ -1,6 +1,7 @@
 """The federation of the demo: cooperatives of this server are its members, admitted through representatives.
 
-It is founded on the last day, once the cooperatives are there; it has officers, books and shares like theirs.
+It is founded some weeks before the last day, once the cooperatives are there; it has officers, books and shares like
+theirs. Its delegates meet on the last day.
 """
 
 from __future__ import annotations
@@ -12,14 +13,19 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from rochdale.config.demo import admissions, assemblies_roll
+from rochdale.banking import actions as banking
+from rochdale.config.demo import admissions, assemblies_roll, delegates
 from rochdale.config.demo.admissions import Arrival
-from rochdale.config.demo.build import Built, found, give_offices
-from rochdale.config.demo.desk import Desk
+from rochdale.config.demo.build import PASSWORD, Built, found, give_offices
+from rochdale.config.demo.desk import EVENING, MORNING, Desk
 from rochdale.config.demo.scenes import FEDERATION, HARBOUR, VIEUX_MOULIN, Scene
+from rochdale.cooperatives import actions as cooperatives
 from rochdale.cooperatives import queries
 from rochdale.cooperatives.errors import CooperativeNotFound
 from rochdale.cooperatives.queries import OfficeKind
+from rochdale.ledger import actions as ledger
+from rochdale.membership import actions as membership
+from rochdale.membership import queries as register
 from rochdale.membership.queries import (
     ANYONE,
     Applicant,
@@ -93,7 +99,7 @@ _ARRIVALS: Final = (
 def build_federation(
     *, on: date, scene: Scene = FEDERATION, slugs: Mapping[str, str] = MappingProxyType({})
 ) -> Built:
-    """Found the federation on a day that is a business day, and let the cooperatives of the demo join it.
+    """Found the federation, let the cooperatives of the demo join it, and its delegates meet on a business day.
 
     `slugs` says where they are under another name than that of the demo.
     """
@@ -103,15 +109,46 @@ def build_federation(
     except CooperativeNotFound:
         pass
     desk = Desk(scene, uuid.uuid4())
+    calendar = queries.calendar_of_place(scene.holidays, on.year - 1, on.year + 1)
+    first = calendar.on_or_after(on - delegates.CALLED_BEFORE)
     arrivals = [_renamed(each, slugs) for each in _ARRIVALS]
-    counted = _counted(arrivals, on)
+    joining = [each for each in arrivals if each.story == "paid"]
+    counted = _counted(joining, on)
     with inside(desk.cooperative_id):
-        found(desk, on)
-        give_offices(desk, [], on)
-        admissions.arrive(desk, on, arrivals)
+        found(desk, first)
+        give_offices(desk, [], first)
+        admissions.arrive(desk, first, joining)
+        _let_in(desk, first)
+        counted |= delegates.take_over(desk, first)
+        meeting = delegates.Assembly(desk, first, on)
+        meeting.call(counted)
+        _go_on(desk, first, on)
+        admissions.arrive(
+            desk, on, [each for each in arrivals if each not in joining], first=len(joining) + 1
+        )
         assemblies_roll.draw_delegates(desk, on, counted)
-    members = sum(each.story == "paid" for each in _ARRIVALS)
-    return Built(scene.name, scene.slug, on, members, 0, desk.entries)
+    # What is put is checked when its transaction ends, and gives way to what came out: each act is one of its own. A
+    # build that is cut short here leaves an assembly that is called.
+    meeting.hold()
+    return Built(scene.name, scene.slug, on, len(counted), 0, desk.entries)
+
+
+def _let_in(desk: Desk, on: date) -> None:
+    """Who represents a cooperative of the demo signs in here too, with the own address."""
+    for number, scene in enumerate((VIEUX_MOULIN, HARBOUR), start=1):
+        chair = next(part for part in scene.cast if part.office is OfficeKind.CHAIR)
+        member = register.member(number=number)
+        (standing,) = register.representatives_of(person_id=member.person_id)
+        membership.give_sign_in(
+            by=desk.program(on), person_id=standing.person_id, email=chair.email, password=PASSWORD
+        )
+
+
+def _go_on(desk: Desk, first: date, on: date) -> None:
+    """The books of the weeks between: nothing is booked, so the days are opened together."""
+    banking.close_day(by=desk.officer(OfficeKind.TREASURER, first, EVENING))
+    ledger.open_days(by=desk.officer(OfficeKind.TREASURER, on, MORNING), days=[on])
+    cooperatives.move_business_date(by=desk.officer(OfficeKind.TREASURER, on, MORNING), to=on)
 
 
 def _counted(arrivals: Sequence[Arrival], on: date) -> dict[int, int]:
