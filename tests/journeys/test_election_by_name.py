@@ -34,7 +34,7 @@ VOTES: Mapping[int, int] = {1: 4200, 2: 2100, 3: 0}  # 5, 3 and 1
 
 @pytest.fixture
 def federation(database: str, slug: str) -> tuple[Caisse, Election]:
-    """A federation whose meeting is open, all delegates there; those of the first three members stand."""
+    """A federation of three members, with the meeting of their delegates; two of these sign in."""
     by = Acting(uuid.uuid4(), None, None, "test", TODAY, datetime(2026, 11, 23, 15, tzinfo=UTC))
     cooperatives.found_cooperative(
         by=by, slug=slug, name=f"Federation {slug}", tier=Tier.FEDERATION, currency="CAD", languages=["fr", "en"],
@@ -63,30 +63,36 @@ def federation(database: str, slug: str) -> tuple[Caisse, Election]:
         )
         if who == "officer":
             authenticator_of(given.sign_in_id)
-    return caisse, opened(by, people)
+    return caisse, planned(by, people)
 
 
-def opened(by: Acting, people: list[uuid.UUID]) -> Election:
+def planned(by: Acting, people: list[uuid.UUID]) -> Election:
+    """A meeting of today with a seat to be filled; its roll is drawn."""
     actions.make_body(
         by=by, code="board", kind=BodyKind.BOARD, names=NAMES, filled_by=FilledBy.GENERAL_MEETING
     )
     seat = actions.open_seat(by=by, code="board", term_years=3, from_on=JOINED)
     number = called(by)
     actions.draw_roll(by=by, number=number, counted=VOTES)
-    held = Election(by, number, (seat,), tuple(people))
+    return Election(by, number, (seat,), tuple(people))
+
+
+def opened(held: Election) -> None:
+    """The first two stand, and everybody is there."""
+    by, number = held.by, held.number
     actions.call_nominations(by=held.then, number=number, code="board")
     held.admit(0, 1)
     actions.freeze_roll(by=by, number=number)
     actions.open_meeting(by=by, number=number)
-    for person_id in people:
+    for person_id in held.people:
         actions.check_in(by=by, number=number, person_id=person_id, channel=Channel.HALL)
-    return held
 
 
 def test_delegates_elect_by_name_with_all_their_votes(
     federation: tuple[Caisse, Election], enter: Enter
 ) -> None:
-    caisse, _held = federation
+    caisse, held = federation
+    opened(held)
     officer, north, south = (enter(caisse, who) for who in ("officer", "1", "2"))
     at = caisse.at("meetings/1/")
     assert "Take part" in page(north, at)
@@ -120,3 +126,24 @@ def test_delegates_elect_by_name_with_all_their_votes(
     told = page(south, f"{at}votes/1/", "fr")
     assert "Voix valides" in told
     assert "Tous les bulletins, avec les noms" in told
+
+
+def test_delegates_stand_and_second_on_their_pages(federation: tuple[Caisse, Election], enter: Enter) -> None:
+    caisse, held = federation
+    actions.call_nominations(by=held.by, number=held.number, code="board", closes_on=TODAY)
+    north, south, officer = (enter(caisse, who) for who in ("1", "2", "officer"))
+    at = caisse.at("meetings/1/elections/board/")
+    assert "Nominate somebody, or yourself" in page(north, at)
+    assert "Nominate somebody, or yourself" not in page(officer, at)
+    assert 'value="1"' in page(north, f"{at}nominate/")
+    told = north.post(f"{at}nominate/", {"member_number": "1"}, follow=True).content.decode()
+    assert "The nomination is written down." in told
+    # Staff who represent nobody have no voice.
+    assert officer.post(f"{at}nominate/", {"member_number": "1"}).status_code == 409
+    own = f"{at}nominations/1/"
+    assert "I second this nomination" in page(south, own)
+    assert south.post(f"{own}acts/", {"act": "second"}).status_code == 302
+    sent = {"statement_fr": "Je me présente.", "statement_en": "", "interests": "", "has_declared": "on"}
+    assert south.post(f"{own}mine/", sent).status_code == 404
+    assert north.post(f"{own}mine/", sent).status_code == 302
+    assert "Je me présente." in page(officer, own)

@@ -17,7 +17,7 @@ from rochdale.assembly.queries.motions import motions_of
 from rochdale.assembly.views.motions import may_see, meeting_for_motions
 from rochdale.cooperatives.errors import NotAllowed
 from rochdale.cooperatives.queries import Permission
-from rochdale.cooperatives.views import insiders_only, members_only, requires, visit_of
+from rochdale.cooperatives.views import insiders_only, requires, visit_of
 from rochdale.kernel.errors import Refusal
 from rochdale.membership import queries as membership
 from rochdale.membership.errors import MemberNotFound
@@ -83,12 +83,12 @@ def _motion(seen: MotionSeen) -> told.MotionTold:
 
 
 @ROUTES.verb("meetings/{int:number}/motions", told.MotionNumber, refuses=_MOVING, status=HTTPStatus.CREATED)
-@members_only
+@insiders_only
 def move_motion(request: HttpRequest, number: int, asked: told.Moving) -> told.MotionNumber:
     """Move a motion or an amendment."""
     visit = visit_of(request)
     moved = actions.move_motion(
-        by=visit.acting(),
+        by=visit.acting_for_oneself(),
         number=number,
         person_id=visit.require_self(),
         draft=MotionDraft(asked.titles, asked.texts, asked.reason),
@@ -138,12 +138,14 @@ def take_item(request: HttpRequest, number: int, place: int, asked: Nothing) -> 
 
 
 @ROUTES.verb("meetings/{int:number}/motions/{int:motion}/seconds/mine", told.Seconded, refuses=_SECONDING)
-@members_only
+@insiders_only
 def second_motion(request: HttpRequest, number: int, motion: int, asked: Nothing) -> told.Seconded:
     """Second a motion, once."""
     visit = visit_of(request)
     own = visit.require_self()
-    seconds = actions.second_motion(by=visit.acting(), number=number, motion=motion, person_id=own)
+    seconds = actions.second_motion(
+        by=visit.acting_for_oneself(), number=number, motion=motion, person_id=own
+    )
     return told.Seconded(seconds=seconds)
 
 
@@ -171,12 +173,12 @@ def second_for_member(
     Done,
     refuses=(errors.MeetingNotFound, errors.MotionNotFound, errors.MotionNotOpen, errors.NotMover),
 )
-@members_only
+@insiders_only
 def withdraw_motion(request: HttpRequest, number: int, motion: int, asked: Nothing) -> Done:
     """Withdraw what you moved."""
     visit = visit_of(request)
     visit.require_self()
-    actions.withdraw_motion(by=visit.acting(), number=number, motion=motion)
+    actions.withdraw_motion(by=visit.acting_for_oneself(), number=number, motion=motion)
     return Done()
 
 

@@ -36,7 +36,7 @@ from rochdale.assembly.views.nominations import (
 from rochdale.assembly.views.seen import runs_meetings
 from rochdale.cooperatives.errors import NotAllowed
 from rochdale.cooperatives.queries import Permission
-from rochdale.cooperatives.views import insiders_only, members_only, requires, visit_of
+from rochdale.cooperatives.views import insiders_only, requires, visit_of
 from rochdale.kernel.errors import Refusal
 from rochdale.membership.errors import MemberNotFound, PersonBlanked
 from rochdale.web.api import Done
@@ -113,7 +113,7 @@ def call_nominations(request: HttpRequest, number: int, code: str, asked: SeatsA
     ),
     status=HTTPStatus.CREATED,
 )
-@members_only
+@insiders_only
 def nominate(request: HttpRequest, number: int, code: str, asked: NominatingAsked) -> NominationNumber:
     """Propose a member, or oneself, for a seat."""
     visit = visit_of(request)
@@ -121,7 +121,7 @@ def nominate(request: HttpRequest, number: int, code: str, asked: NominatingAske
     proposal = Proposal(
         candidate_of(asked.member_number), asked.electoral_group, is_from_floor=asked.is_from_floor
     )
-    place = actions.nominate(by=visit.acting(), number=number, code=code, proposal=proposal)
+    place = actions.nominate(by=visit.acting_for_oneself(), number=number, code=code, proposal=proposal)
     return NominationNumber(number=place)
 
 
@@ -148,7 +148,7 @@ def nomination(request: HttpRequest, number: int, code: str, nomination: int) ->
 
 
 @ROUTES.verb(f"{_NOMINATION}/acts", Done, refuses=(*_OWN, errors.SignerWithoutVoice, errors.MayNotSecond))
-@members_only
+@insiders_only
 def act_on_nomination(
     request: HttpRequest, number: int, code: str, nomination: int, asked: NominationAct
 ) -> Done:
@@ -161,7 +161,7 @@ def act_on_nomination(
         "second": actions.second_nomination,
     }
     _known(request, number, code, nomination)
-    verbs[asked.act](by=visit.acting(), named=Named(number, code, nomination))
+    verbs[asked.act](by=visit.acting_for_oneself(), named=Named(number, code, nomination))
     return Done()
 
 
@@ -172,7 +172,7 @@ def _known(request: HttpRequest, number: int, code: str, nomination: int) -> Nom
 
 
 @ROUTES.verb(f"{_NOMINATION}/statement", Done, refuses=_OWN)
-@members_only
+@insiders_only
 def state_candidacy(
     request: HttpRequest, number: int, code: str, nomination: int, asked: CandidacyAsked
 ) -> Done:
@@ -180,12 +180,14 @@ def state_candidacy(
     visit = visit_of(request)
     visit.require_self()
     _known(request, number, code, nomination)
-    actions.state_candidacy(by=visit.acting(), named=Named(number, code, nomination), **asked.model_dump())
+    actions.state_candidacy(
+        by=visit.acting_for_oneself(), named=Named(number, code, nomination), **asked.model_dump()
+    )
     return Done()
 
 
 @ROUTES.verb(f"{_NOMINATION}/photo", Done, refuses=(*_OWN, errors.PhotoUnfit))
-@members_only
+@insiders_only
 def add_candidate_photo(
     request: HttpRequest, number: int, code: str, nomination: int, asked: PhotoAsked
 ) -> Done:
@@ -194,7 +196,7 @@ def add_candidate_photo(
     visit.require_self()
     _known(request, number, code, nomination)
     named = Named(number, code, nomination)
-    actions.add_candidate_photo(by=visit.acting(), named=named, content=asked.photo)
+    actions.add_candidate_photo(by=visit.acting_for_oneself(), named=named, content=asked.photo)
     return Done()
 
 

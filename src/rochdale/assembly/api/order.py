@@ -176,12 +176,12 @@ def rule_on_point(request: HttpRequest, number: int, place: int, asked: told.Rul
     ),
     status=HTTPStatus.CREATED,
 )
-@members_only
+@insiders_only
 def appeal_ruling(request: HttpRequest, number: int, place: int, asked: Nothing) -> told.MotionNumber:
     """Appeal to the meeting against a ruling; others second it."""
     visit = visit_of(request)
     own = visit.require_self()
-    moved = actions.appeal_ruling(by=visit.acting(), number=number, asked=place, person_id=own)
+    moved = actions.appeal_ruling(by=visit.acting_for_oneself(), number=number, asked=place, person_id=own)
     return told.MotionNumber(number=moved)
 
 

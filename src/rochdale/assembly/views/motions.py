@@ -40,7 +40,7 @@ from rochdale.assembly.views.floor_words import meeting_link
 from rochdale.assembly.views.order_words import kind_words, motion_lines, stands_words
 from rochdale.assembly.views.seen import day_shown, language_now, runs_meetings
 from rochdale.cooperatives.queries import Permission
-from rochdale.cooperatives.views import Visit, insiders_only, members_only, visit_of
+from rochdale.cooperatives.views import Visit, insiders_only, visit_of
 from rochdale.kernel.acting import Acting
 from rochdale.membership import queries as membership
 from rochdale.web.values import Fact, Link
@@ -168,7 +168,7 @@ def _who(visit: Visit, form: Any) -> tuple[Acting, Any]:
     """Who moves: oneself, or, where an office writes it down, the member of that number."""
     number = form.cleaned_data.get("member_number")
     if number is None:
-        return visit.acting(), visit.require_self()
+        return visit.acting_for_oneself(), visit.require_self()
     person_id = membership.member(number=number).person_id
     return visit.acting(Permission.RUN_MEETINGS), person_id
 
@@ -305,13 +305,13 @@ def reword_form(seen: MeetingSeen, found: MotionSeen) -> RewordForm | None:
     return RewordForm(prefix="reword", languages=list(parent.texts), initial=initial)
 
 
-@members_only
+@insiders_only
 @require_POST
 def motion_mine(request: HttpRequest, number: int, motion: int) -> HttpResponse:
     """Second a motion, or withdraw the own."""
     visit = visit_of(request)
     meeting_for_motions(visit, number)
-    by, person_id = visit.acting(), visit.require_self()
+    by, person_id = visit.acting_for_oneself(), visit.require_self()
     if request.POST.get("act") == "withdraw":
         actions.withdraw_motion(by=by, number=number, motion=motion)
         messages.success(request, _("It is withdrawn."))

@@ -40,9 +40,9 @@ from rochdale.assembly.queries.nominations import (
 from rochdale.assembly.views import nomination_words as words
 from rochdale.assembly.views.documents import file_response
 from rochdale.assembly.views.finding import meeting_asked
-from rochdale.assembly.views.seen import language_now, runs_meetings
+from rochdale.assembly.views.seen import language_now, runs_meetings, voice_number
 from rochdale.cooperatives.queries import Permission
-from rochdale.cooperatives.views import Visit, insiders_only, members_only, requires, visit_of
+from rochdale.cooperatives.views import Visit, insiders_only, requires, visit_of
 from rochdale.membership import queries as membership
 from rochdale.web.errors import SpokenRefusal, words_of
 from rochdale.web.values import Link
@@ -111,7 +111,7 @@ def _doors(visit: Visit, seen: MeetingSeen, call: CallSeen, *, runs: bool) -> li
         return _ballots(visit, seen, call)
     is_open = visit.today <= call.closes_on or call.is_open_to_floor
     doors = []
-    if visit.member_number is not None and is_open:
+    if voice_number(visit) is not None and is_open:
         doors.append(Link(visit.href("assembly-votes:nominate", **own), _("Nominate somebody, or yourself")))
     if runs:
         doors.append(
@@ -171,20 +171,20 @@ def call_nominations(request: HttpRequest, number: int, code: str) -> HttpRespon
     return _one_form(request, form, (title, lead, _("Call for candidates")), back)
 
 
-@members_only
+@insiders_only
 @require_http_methods(["GET", "POST"])
 def nominate(request: HttpRequest, number: int, code: str) -> HttpResponse:
     """Propose a member, or oneself."""
     visit = visit_of(request)
     seen = meeting_of_members(visit, number)
     call = call_asked(seen, code)
-    initial = {"member_number": visit.member_number}
+    initial = {"member_number": voice_number(visit)}
     form = NominateForm(request.POST or None, groups=call.groups, initial=initial)
     if form.is_valid():
         visit.require_self()
         person_id = candidate_of(form.cleaned_data["member_number"])
         proposal = Proposal(person_id, form.group, is_from_floor=visit.today > call.closes_on)
-        place = actions.nominate(by=visit.acting(), number=number, code=code, proposal=proposal)
+        place = actions.nominate(by=visit.acting_for_oneself(), number=number, code=code, proposal=proposal)
         messages.success(request, _("The nomination is written down."))
         return redirect(words.nomination_href(visit, seen, call, place))
     return _one_form(
@@ -286,7 +286,7 @@ def _acts(visit: Visit, own: NominationSeen, *, is_own: bool) -> list[dict[str, 
         acts.append({"act": "accept", "label": _("I accept to stand"), "class": "decide"})
     if is_own and own.stands in {_K.PROPOSED, _K.ACCEPTED, _K.ADMITTED}:
         acts.append({"act": "withdraw", "label": _("I do not stand"), "class": "second"})
-    seconds = visit.self_id is not None and visit.member_number is not None
+    seconds = visit.self_id is not None and voice_number(visit) is not None
     may_second = seconds and own.stands in {_K.PROPOSED, _K.ACCEPTED} and visit.self_id != own.proposer_id
     if may_second and not is_own and not has_seconded(own.id, cast("Any", visit.self_id)):
         acts.append({"act": "second", "label": _("I second this nomination"), "class": ""})
@@ -302,7 +302,7 @@ def _answers(own: NominationSeen) -> list[dict[str, str]]:
     return [declines] if own.stands in {_K.ACCEPTED, _K.ADMITTED} else []
 
 
-@members_only
+@insiders_only
 @require_POST
 def act_on_nomination(request: HttpRequest, number: int, code: str, nomination: int) -> HttpResponse:
     """Accept one's own nomination, give it up, or second somebody else's."""
@@ -317,12 +317,12 @@ def act_on_nomination(request: HttpRequest, number: int, code: str, nomination: 
     }
     verb = verbs.get(request.POST.get("act", ""))
     if verb is not None:
-        verb(by=visit.acting(), named=Named(number, code, nomination))
+        verb(by=visit.acting_for_oneself(), named=Named(number, code, nomination))
         messages.success(request, _("It is written down."))
     return redirect(words.nomination_href(visit, seen, call, nomination))
 
 
-@members_only
+@insiders_only
 @require_http_methods(["GET", "POST"])
 def my_candidacy(request: HttpRequest, number: int, code: str, nomination: int) -> HttpResponse:
     """What I say as a candidate, what I declare, and my photograph."""
@@ -357,9 +357,9 @@ def _stated(visit: Visit, form: StatementForm, named: Named) -> bool:
     try:
         if photo is not None:
             content = bytes(cast("UploadedFile[bytes]", photo).read())
-            actions.add_candidate_photo(by=visit.acting(), named=named, content=content)
+            actions.add_candidate_photo(by=visit.acting_for_oneself(), named=named, content=content)
         actions.state_candidacy(
-            by=visit.acting(),
+            by=visit.acting_for_oneself(),
             named=named,
             statements=form.statements(),
             has_declared=form.cleaned_data["has_declared"],

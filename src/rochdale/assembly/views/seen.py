@@ -18,6 +18,7 @@ from rochdale.assembly.queries import MeetingLine, MeetingSeen, MeetingsRead, Me
 from rochdale.assembly.queries.voters import voter_now
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit
+from rochdale.membership import queries as membership
 from rochdale.web.formatting import appointment_text, day_text
 from rochdale.web.templatetags.rochdale_format import reader_locale
 from rochdale.web.values import Fact
@@ -40,6 +41,14 @@ def reads_of_bodies(visit: Visit) -> bool:
 def meetings_read(visit: Visit) -> MeetingsRead:
     """Which meetings who visits sees in a list."""
     return MeetingsRead(of_bodies=reads_of_bodies(visit), with_drafts=runs_meetings(visit))
+
+
+def voice_number(visit: Visit) -> int | None:
+    """The number of the member who visits, or whom the visitor represents; None for everybody else."""
+    if visit.member_number is not None or visit.self_id is None:
+        return visit.member_number
+    member_person_id = membership.represented_by(person_id=visit.self_id, on=visit.today)
+    return membership.member_of(person_id=member_person_id) if member_person_id else None
 
 
 def takes_part(visit: Visit, found: MeetingSeen) -> bool:
