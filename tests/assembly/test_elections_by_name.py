@@ -17,7 +17,7 @@ from assembly.floor import JOINED, Floor, called, later
 from assembly.nomination_cases import Election, bylaws, election, found_wrong
 from assembly.roll_cases import federation
 from rochdale.assembly import actions, queries
-from rochdale.assembly.actions import CastBallot
+from rochdale.assembly.actions import Cast, CastBallot
 from rochdale.assembly.errors import (
     AlreadyVoted,
     BallotUnfit,
@@ -29,6 +29,7 @@ from rochdale.assembly.errors import (
 from rochdale.assembly.errors.holding import ElectionIsSecret
 from rochdale.assembly.models import (
     BodyKind,
+    Choice,
     FilledBy,
     OpenBallot,
     Participation,
@@ -38,6 +39,7 @@ from rochdale.assembly.models import (
 )
 from rochdale.assembly.queries.by_name import named_ballots
 from rochdale.assembly.queries.contests import ResultSeen, paper_of, results_of, tally_of
+from rochdale.assembly.queries.minutes_draft import drafted
 from rochdale.assembly.queries.minutes_elections import election_lines
 from rochdale.assembly.queries.minutes_facts import happened
 from rochdale.config.embedded import Server
@@ -240,6 +242,21 @@ def test_the_minutes_tell_who_voted_how(held: Election, floor: Floor, language: 
         lines = [text for each in facts.items[4].elections for _kind, text in election_lines(each, "…")]
     for words in told:
         assert words in "\n".join(lines)
+
+
+def test_the_minutes_tell_who_voted_how_on_a_motion(held: Election) -> None:
+    opened(held)
+    put_motion = actions.put_to_vote(by=held.by, number=held.number, place=2, method=VoteMethod.OPEN)
+    for voter, choice in enumerate((Choice.NO, Choice.YES, Choice.YES)):
+        by = replace(later(held.by, 1), person_id=held.people[voter], authority="delegate")
+        actions.cast_vote(by=by, number=held.number, vote_number=put_motion, cast=Cast(choice))
+    actions.close_vote(by=later(held.by, 2), number=held.number, vote_number=put_motion)
+    with inside(held.by.cooperative_id):
+        facts = happened(
+            seen=queries.meeting(held.number), cooperative="Federation", time_zone="America/Toronto"
+        )
+    (part,) = [part for part in drafted(facts, ["en"]).texts["en"] if part.place == "2"]
+    assert "{member 1}, 10 votes: against. {member 2}, 5 votes: for. {member 3}, 3 votes: for." in part.text
 
 
 def written(held: Election, row: OpenBallot | Vote) -> None:

@@ -16,6 +16,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from rochdale.assembly.models import (
+    Choice,
     Majority,
     MeetingGround,
     MeetingStepKind,
@@ -27,7 +28,7 @@ from rochdale.assembly.models import (
 )
 from rochdale.assembly.queries.meetings import SittingSeen, in_language
 from rochdale.assembly.queries.minutes_ballots import ballot_lines, provisional_words
-from rochdale.assembly.queries.minutes_elections import election_lines
+from rochdale.assembly.queries.minutes_elections import election_lines, said_by
 from rochdale.assembly.queries.minutes_facts import (
     Happened,
     ItemTreated,
@@ -244,6 +245,8 @@ class _Writer:
             yield _K.RESULT, _("The vote is not closed yet: %(gap)s") % {"gap": COMPLETE}
         else:
             yield _K.TEXT, _counts(vote, vote.tallied)
+            if vote.named:
+                yield _K.TEXT, " ".join(_by_name(vote))
             yield _K.TEXT, _terms(vote, vote.tallied)
             yield _K.RESULT, _result(vote.tallied)
 
@@ -322,6 +325,12 @@ def _counts(vote: VoteHeld, tallied: Tallied) -> str:
     if vote.method is not VoteMethod.HANDS:
         told.append(_("Members who took part: %(count)s.") % _figures(count=tallied.participants))
     return " ".join(told)
+
+
+def _by_name(vote: VoteHeld) -> Iterator[str]:
+    """Who voted how, where one vote weighs more than another."""
+    for number, votes, choice in vote.named:
+        yield said_by(number, votes, str(Choice(choice).label))
 
 
 def _terms(vote: VoteHeld, tallied: Tallied) -> str:

@@ -147,11 +147,14 @@ def _by_name(held: ElectionHeld, gap: str) -> Iterator[str]:
     ]
     yield _("On the paper: %(candidates)s.") % {"candidates": ", ".join(stood)}
     for number, votes, ballot in held.named:
-        told = {"who": f"{{member {number}}}", "ballot": ballot or _("blank")}
-        said = ngettext(
-            "%(who)s, %(votes)s vote: %(ballot)s.", "%(who)s, %(votes)s votes: %(ballot)s.", votes
-        )
-        yield said % {**told, **_figures(votes=votes)}
+        yield said_by(number, votes, ballot or _("blank"))
+
+
+def said_by(number: int, votes: int, ballot: str) -> str:
+    """What the delegate of a member voted, and with how many votes."""
+    told = {"who": f"{{member {number}}}", "ballot": ballot, **_figures(votes=votes)}
+    said = ngettext("%(who)s, %(votes)s vote: %(ballot)s.", "%(who)s, %(votes)s votes: %(ballot)s.", votes)
+    return said % told
 
 
 def _who(number: int, held: ElectionHeld, gap: str) -> str:

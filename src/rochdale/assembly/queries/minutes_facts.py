@@ -27,12 +27,14 @@ from rochdale.assembly.models import (
     VoteStepKind,
 )
 from rochdale.assembly.queries.body_attendance import attendance_of_body
+from rochdale.assembly.queries.by_name import named_choices
 from rochdale.assembly.queries.floor import Attendance, attendance, entitled_of
 from rochdale.assembly.queries.meetings import MeetingSeen
 from rochdale.assembly.queries.minutes_ballots import BallotHeld, ballots_held
 from rochdale.assembly.queries.minutes_elections import ElectionHeld, elections_held
 from rochdale.assembly.queries.motions import MotionSeen, motions_of
 from rochdale.assembly.queries.quorum import terms_at
+from rochdale.assembly.queries.rolls import weighs_differently
 from rochdale.assembly.queries.speaking import floor_of, points_of
 from rochdale.membership import queries as membership
 from rochdale.tenancy.queries import rows
@@ -69,7 +71,8 @@ class Tallied:
 class VoteHeld:
     """One putting of an item to the vote, from its terms to its end; `reason` is why it was withdrawn.
 
-    `motion` is the number of the motion under the item that it was on, None where it was on the item itself.
+    `motion` is the number of the motion under the item that it was on, None where it was on the item itself. Where
+    votes weigh differently `named` is who voted how: the member's number, the votes, the choice.
     """
 
     item_id: UUID
@@ -89,6 +92,7 @@ class VoteHeld:
     reason: str
     tellers: int
     tallied: Tallied | None
+    named: tuple[tuple[int, int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +212,11 @@ def _openings(seen: MeetingSeen) -> tuple[Opened, ...]:
 
 
 def _items(seen: MeetingSeen) -> tuple[ItemTreated, ...]:
-    votes = [_vote(row) for row in rows("assembly", "minutes_votes.sql", {"meeting_id": seen.id})]
+    is_weighted = weighs_differently(seen.id)
+    votes = [
+        _vote(row, is_weighted=is_weighted)
+        for row in rows("assembly", "minutes_votes.sql", {"meeting_id": seen.id})
+    ]
     ballots = ballots_held(seen.id)
     listed = [(each.titles, each.majority, [each.id]) for each in seen.items]
     for row in _planned_otherwise(seen):
@@ -282,8 +290,8 @@ def _planned_otherwise(seen: MeetingSeen) -> list[AgendaItem]:
     return list(found.order_by("version_id", "place"))
 
 
-def _vote(row: tuple[Any, ...]) -> VoteHeld:
-    (item_id, motion, method, texts, numerator, denominator, is_exceeded, basis, *rest) = row
+def _vote(row: tuple[Any, ...], *, is_weighted: bool) -> VoteHeld:
+    (vote_id, item_id, motion, method, texts, numerator, denominator, is_exceeded, basis, *rest) = row
     (needed, at_opening, entitled, opens_at, closes_at, ended_by, ended_at, reason, tellers, *counted) = rest
     return VoteHeld(
         item_id=item_id,
@@ -303,4 +311,7 @@ def _vote(row: tuple[Any, ...]) -> VoteHeld:
         reason=reason,
         tellers=tellers,
         tallied=Tallied(*counted) if counted[0] is not None else None,
+        named=tuple((each.number, each.votes, each.ballot) for each in named_choices(vote_id))
+        if is_weighted
+        else (),
     )

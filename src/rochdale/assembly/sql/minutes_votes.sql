@@ -1,5 +1,6 @@
 -- The votes on motions of a meeting as its minutes tell them: under which terms, how counted, and what came out.
 SELECT
+    own.id,
     own.item_id,
     motion.number AS motion,
     own.method,

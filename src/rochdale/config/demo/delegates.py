@@ -31,6 +31,7 @@ from rochdale.assembly.queries import (
     Channel,
     Choice,
     FilledBy,
+    FloorRole,
     ItemKind,
     Majority,
     MeetingKind,
@@ -202,6 +203,10 @@ class Assembly:
         """Freeze the roll, let all in, vote on the motion by name, elect by name, and close."""
         by = self._secretary(self.held_on, AFTERNOON)
         assembly.freeze_roll(by=replace(by, at=by.at - timedelta(hours=5)), number=self.number)
+        for office, role in ((OfficeKind.CHAIR, FloorRole.CHAIR), (OfficeKind.MANAGER, FloorRole.SECRETARY)):
+            who = self.desk.officer(office, self.held_on, AFTERNOON).person_id
+            assert who is not None, "an officer is somebody"
+            assembly.name_floor_officer(by=by, number=self.number, person_id=who, role=role)
         assembly.open_meeting(by=by, number=self.number)
         for place in range(len(self.lines)):
             assembly.check_in(
