@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID, uuid4
@@ -29,7 +28,6 @@ from rochdale.assembly.models import (
 from rochdale.assembly.queries.floor import desk_lines
 from rochdale.assembly.queries.voters import voter_now
 from rochdale.assembly.views.voting_for import desk_words, voting_for
-from rochdale.config.embedded import Server
 from rochdale.kernel.acting import Acting
 from rochdale.membership import actions as membership
 from rochdale.tenancy.actions import inside
@@ -153,14 +151,6 @@ def test_the_database_refuses_a_delegate_without_the_own_mandate(
 def test_the_database_refuses_a_mandate_on_the_roll_of_all_members(sections: Sections) -> None:
     with pytest.raises(DatabaseError, match="INV-130"):
         added(sections, sections.mandates[0], MeetingKind.SPECIAL)
-
-
-@pytest.fixture
-def almighty(server: Server, database: str) -> Iterator[psycopg.Connection]:
-    """A superuser whom no guard binds."""
-    with psycopg.connect(server.url("postgres", database), autocommit=True) as connection:
-        connection.execute("SET session_replication_role = replica")
-        yield connection
 
 
 TAMPERINGS = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -42,7 +41,6 @@ from rochdale.assembly.queries.contests import ResultSeen, paper_of, results_of,
 from rochdale.assembly.queries.minutes_draft import drafted
 from rochdale.assembly.queries.minutes_elections import election_lines
 from rochdale.assembly.queries.minutes_facts import happened
-from rochdale.config.embedded import Server
 from rochdale.cooperatives.errors import NotAllowed
 from rochdale.kernel.acting import Acting
 from rochdale.tenancy.actions import inside
@@ -295,14 +293,6 @@ def voted(held: Election, line_id: UUID, ballot: str) -> None:
         }
         Participation(**own, way="device", channel="hall").save(force_insert=True)
         OpenBallot(**own, ballot=ballot).save(force_insert=True)
-
-
-@pytest.fixture
-def almighty(server: Server, database: str) -> Iterator[psycopg.Connection]:
-    """A superuser whom no guard binds."""
-    with psycopg.connect(server.url("postgres", database), autocommit=True) as connection:
-        connection.execute("SET session_replication_role = replica")
-        yield connection
 
 
 TAMPERINGS = {
