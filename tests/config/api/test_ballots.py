@@ -76,8 +76,10 @@ def own_part(nobody: Program, parts: str, token: str) -> Any:
     return nobody.client.get(nobody.at(parts), HTTP_TRUSTEE_TOKEN=token).json()
 
 
-def takes_large_parts(nobody: Program, parts: str, token: str) -> None:
-    """A part comes whole up to the limit, and is refused beyond it."""
+def takes_large_parts_and_no_private_key(nobody: Program, parts: str, token: str) -> None:
+    """A part comes whole up to the limit, and is refused beyond it; a private key is refused at once."""
+    private = nobody.post(parts, {"content": '"123"'}, key="", HTTP_TRUSTEE_TOKEN=token)
+    assert refused(private, 409, "ballot_part_not_public")
     large = nobody.post(
         parts, {"content": "{" + "x" * (PART_BYTES_MAX - 1)}, key="", HTTP_TRUSTEE_TOKEN=token
     )  # as a shuffle may be
@@ -149,13 +151,11 @@ def test_a_ballot_by_programs_alone(house: House, run: Run, clock: Clock) -> Non
     key = canonical.write(single.publish(run.group, run.keys[1], BELOW).to_json())
     parts = f"ballots/{run.uuid}/parts"
     assert refused(nobody.post(parts, {"content": key}, key=""), 404, "ballot_trustee_unknown")
-    private = nobody.post(parts, {"content": '"123"'}, key="", HTTP_TRUSTEE_TOKEN=token)
-    assert refused(private, 409, "ballot_part_not_public")
     bad = nobody.post(parts, {"content": "{}"}, key="", HTTP_TRUSTEE_TOKEN=token)
     assert bad.json() == {"stands": "judged", "accepted": False, "reason": "fields_wrong", "since": None}
     told = secretary.get(f"{own}/1").json()
     assert (told["keys_missing"], told["trustees"][0]["reason"]) == (1, "fields_wrong")
-    takes_large_parts(nobody, parts, token)
+    takes_large_parts_and_no_private_key(nobody, parts, token)
     assert refused(
         nobody.post(f"ballots/{run.uuid}/cast", {"ballot": "x" * 1_100_000}, key=""), 413, "body_too_large"
     )
