@@ -247,7 +247,7 @@ def test_motions_come_in_time_and_from_who_votes(governed: Acting, people: list[
         actions.second_motion(by=as_(governed, people[0]), number=number, motion=moved, person_id=people[1])
     actions.call_meeting(by=governed, number=number)
     with pytest.raises(MotionTooLate) as caught:
-        sent(governed, number, people[0])
+        sent(governed, number, people[1])
     assert "agenda" in str(caught.value.message())
 
 
@@ -532,3 +532,13 @@ def test_what_an_amendment_changes_is_shown_word_by_word() -> None:
         ("same", "That"), ("gone", "Roy"), ("new", "Cyr"), ("same", "be appointed."),
     ]  # fmt: skip
     assert [each.kind for each in changes("a " * 3000, "b " * 3000)] == ["gone", "new"]
+
+
+def test_what_is_sent_twice_is_moved_once(floor: Floor) -> None:
+    first = amend(floor, "That Roy and Cyr be appointed.")
+    assert amend(floor, "That Roy and Cyr be appointed.", seconder=None) == first
+    other = amend(floor, "That Cyr be appointed.", seconder=None)
+    anothers = amend(floor, "That Roy and Cyr be appointed.", mover=2, seconder=None)
+    assert len({first, other, anothers}) == 3
+    actions.withdraw_motion(by=floor.of(floor.voters[0]), number=floor.number, motion=first)
+    assert amend(floor, "That Roy and Cyr be appointed.", seconder=None) not in {first, other, anothers}

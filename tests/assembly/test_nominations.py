@@ -381,6 +381,16 @@ def test_what_is_not_there_is_not_acted_on(held: Election) -> None:
         actions.admit_nomination(by=held.then, named=held.named(7))
 
 
+def test_a_statement_that_is_sent_twice_is_one_version(held: Election) -> None:
+    number = held.stand(0)
+    for words in ("Je me présente.", "Moi.", " Moi. "):
+        actions.state_candidacy(
+            by=held.of(0), named=held.named(number), statements={"fr": words}, has_declared=True
+        )
+    with inside(held.by.cooperative_id):
+        assert CandidateStatement.objects.count() == 2
+
+
 def test_what_a_candidate_said_goes_with_the_particulars(held: Election) -> None:
     number = held.stand(0)
     own = held.of(0)

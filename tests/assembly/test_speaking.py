@@ -109,6 +109,14 @@ def test_first_time_speakers_go_before(floor: Floor) -> None:
     assert found_wrong(floor) == []
 
 
+def test_who_is_passed_over_twice_is_passed_over_once(floor: Floor) -> None:
+    begin(floor)
+    first, second = ask(floor, 0), ask(floor, 1)
+    for _ in range(2):
+        assert actions.pass_over(by=floor.by, number=floor.number, asked=first) == first
+    assert hear(floor) == second
+
+
 def hear_of(floor: Floor, voter: int) -> int:
     ask(floor, voter)
     return hear(floor)
@@ -274,6 +282,15 @@ def test_who_stays_unnamed_is_named_to_the_office_alone(floor: Floor) -> None:
     assert [each.name for each in box(floor, None, names_all=True)] == ["Voter 0", "Voter 1"]
     assert box(floor, 2, names_all=False)[1].answers[0].words == "It is in the report."
     assert found_wrong(floor) == []
+
+
+def test_what_is_sent_twice_is_asked_and_answered_once(floor: Floor) -> None:
+    assert [put(floor, 0, "Why no bench?"), put(floor, 1, "Why no bench?")] == [1, 2]
+    assert put(floor, 0, " Why no bench? ") == 1
+    for words in ("It broke.", "It broke.", "It broke, and is mended."):
+        actions.answer_question(by=floor.by, number=floor.number, question=1, words=words, at_meeting=True)
+    asked = box(floor, 2, names_all=False)
+    assert [len(each.answers) for each in asked] == [2, 0]
 
 
 def test_what_cannot_be_asked_or_answered(floor: Floor) -> None:

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from rochdale.config import navigation
@@ -30,6 +31,8 @@ from rochdale.web.http import REFUSED_STATUS, refuse
 from rochdale.web.values import Link
 
 SLUG = "cooperative"
+# Where somebody types or acts in a hall full of telephones.
+_MEETINGS = "/meetings/"
 View = Callable[..., HttpResponse]
 
 
@@ -97,9 +100,17 @@ def _received(
 
 
 def _welcome(request: HttpRequest, cooperative: Cooperative, view: View) -> HttpResponse | None:
-    visit = _with_head(request, visit_by_session(request, cooperative))
+    visit = _steadied(request, _with_head(request, visit_by_session(request, cooperative)))
     request.rochdale = visit  # type: ignore[attr-defined]  # visit_of is the typed way to it
     return admit(request, visit, view)
+
+
+def _steadied(request: HttpRequest, visit: Visit) -> Visit:
+    """The visit with the mark that keeps its forms on a network that drops: on the pages of a meeting."""
+    where = request.resolver_match.route if request.resolver_match else ""
+    if visit.sign_in_id is None or _MEETINGS not in where:
+        return visit
+    return replace(visit, steady=salted_hmac("rochdale.steady", str(visit.sign_in_id)).hexdigest()[:16])
 
 
 def _rendered(response: HttpResponse) -> HttpResponse:

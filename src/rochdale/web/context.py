@@ -38,7 +38,9 @@ class Head:
 
     `office` is the officer's hat ("Teller"), empty for a member; `keyboard` says whether single-key shortcuts
     may be offered. Who has two hats is shown which one is on (`hat`), and sends `other_hat` to `hat_href` to
-    change it. `second_factor_href` leads an officer to the second factor that the office waits for.
+    change it. `second_factor_href` leads an officer to the second factor that the office waits for. `steady` is set
+    where forms are sent only while the server answers and what is typed is kept in the tab: for whom, in letters
+    that name nobody.
     """
 
     name: Words
@@ -58,6 +60,7 @@ class Head:
     other_hat_name: Words = ""
     hat_href: str = ""
     second_factor_href: str = ""
+    steady: str = ""
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -115,6 +118,7 @@ _TOLD = {
     "other_hat_name": "other_hat_name",
     "hat_href": "hat_url",
     "second_factor_href": "second_factor_url",
+    "steady": "steady",
 }
 
 

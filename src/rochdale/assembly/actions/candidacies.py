@@ -108,20 +108,25 @@ def state_candidacy(
 ) -> None:
     """Say what one stands for, by language, and declare one's interests, or that there are none.
 
-    Raises NominationOfOther, NominationPassed, ElectionUnderWay.
+    The same twice is one version. Raises NominationOfOther, NominationPassed, ElectionUnderWay.
     """
     with inside(by.cooperative_id):
         row, call, own = _own(by, named)
         _refuse_settled(row.id, call, own)
+        said = {language: words.strip() for language, words in statements.items() if words.strip()}
+        told = (said, has_declared or bool(interests.strip()), interests.strip())
         version = CandidateStatement.objects.filter(nomination_id=own.id).count() + 1
+        last = CandidateStatement.objects.filter(nomination_id=own.id, version=version - 1).first()
+        if last is not None and (last.statements, last.has_declared, last.interests) == told:
+            return
         CandidateStatement(
             id=new_id(by.at),
             cooperative_id=by.cooperative_id,
             nomination_id=own.id,
             version=version,
-            statements={language: words.strip() for language, words in statements.items() if words.strip()},
-            has_declared=has_declared or bool(interests.strip()),
-            interests=interests.strip(),
+            statements=told[0],
+            has_declared=told[1],
+            interests=told[2],
             on_date=by.on,
             act_id=record_on(by, "assembly.state_candidacy", own.id, {"number": own.number}),
         ).save(force_insert=True)

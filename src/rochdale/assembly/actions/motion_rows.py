@@ -23,6 +23,7 @@ from rochdale.assembly.queries.meetings import MeetingSeen, meeting
 from rochdale.assembly.queries.motions import (
     MotionSeen,
     motion_of,
+    motions_of,
     seconders_needed,
 )
 from rochdale.audit import actions as audit
@@ -92,6 +93,17 @@ def mover_of(by: Acting, seen: MeetingSeen, person_id: UUID, *, at_meeting: bool
     if rights is None or Right.VOTE not in rights.holds:
         raise errors.MoverWithoutVoice
     return member_id
+
+
+def moved_already(row: Meeting, moved: MotionRow) -> int | None:
+    """The number of what the same member moved in the same words, and which is open still; None if there is none."""
+    parent = moved.parent.number if moved.parent else None
+    facts = (moved.kind, moved.member_id, parent, moved.words.titles, moved.words.texts, moved.words.reason)
+    for each in motions_of(meeting_id=row.id):
+        told = (each.kind, each.member_id, each.parent, each.titles, each.own_texts, each.reason)
+        if each.is_open and told == facts and each.item_id == moved.item_id:
+            return each.number
+    return None
 
 
 def held_motion(number: int, motion: int) -> tuple[Meeting, MotionSeen]:

@@ -16,6 +16,7 @@ from rochdale.assembly.actions.motion_rows import (
     MotionRow,
     authorise_for,
     held_motion,
+    moved_already,
     mover_of,
     record_motion,
     take_motion_step,
@@ -69,9 +70,10 @@ def move_motion(
 ) -> int:
     """Move a motion or an amendment, before a meeting or at it; its number.
 
-    One moves oneself; an office writes down what somebody moves at the meeting. Raises NotAllowed, MeetingNotFound,
-    AgendaItemNotFound, MotionNotFound, MotionWordsMissing, MoverWithoutVoice, MotionTooLate, MotionNotOpen,
-    AmendmentImpossible, EffectFaulty.
+    One moves oneself; an office writes down what somebody moves at the meeting. The same words of the same member to
+    the same end are moved once, while they are open. Raises NotAllowed, MeetingNotFound, AgendaItemNotFound,
+    MotionNotFound, MotionWordsMissing, MoverWithoutVoice, MotionTooLate, MotionNotOpen, AmendmentImpossible,
+    EffectFaulty.
     """
     asked = under or Under()
     words = written(draft)
@@ -83,11 +85,6 @@ def move_motion(
         member_id = mover_of(by, seen, person_id, at_meeting=at_meeting)
         item = seen.item(asked.place) if asked.place is not None else None
         parent = _parent(by, row, item, asked)
-        if parent is not None:
-            _refuse_amendment(by, parent, words)
-        _refuse_late(by, seen, at_meeting=at_meeting, amendment=parent is not None)
-        if at_meeting and parent is None and item is None:
-            raise errors.AgendaItemNotFound(place=0)
         moved = MotionRow(
             MotionKind.AMENDMENT if parent else MotionKind.MOTION,
             words,
@@ -96,6 +93,14 @@ def move_motion(
             member_id,
             seconds_needed=seconders_needed(by.on, at_meeting=at_meeting),
         )
+        sent = moved_already(row, moved)
+        if sent is not None:
+            return sent
+        if parent is not None:
+            _refuse_amendment(by, parent, words)
+        _refuse_late(by, seen, at_meeting=at_meeting, amendment=parent is not None)
+        if at_meeting and parent is None and item is None:
+            raise errors.AgendaItemNotFound(place=0)
         return write_motion(by, row, moved, at_meeting=at_meeting)
 
 

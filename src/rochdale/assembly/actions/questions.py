@@ -22,8 +22,8 @@ _OVER: Final = frozenset({MeetingStepKind.CLOSED, MeetingStepKind.CANCELLED})
 def ask_question(*, by: Acting, number: int, language: str, words: str, is_unnamed: bool = False) -> int:
     """Put a question in the box of a meeting; its number.
 
-    `is_unnamed` keeps one's name from the other members, not from who runs the meeting. Raises MeetingNotFound,
-    QuestionMissing, TooManyQuestions.
+    `is_unnamed` keeps one's name from the other members, not from who runs the meeting. The same words twice are one
+    question. Raises MeetingNotFound, QuestionMissing, TooManyQuestions.
     """
     assert by.person_id is not None
     with inside(by.cooperative_id):
@@ -31,7 +31,11 @@ def ask_question(*, by: Acting, number: int, language: str, words: str, is_unnam
         if not words.strip() or meeting(number).stands in _OVER:
             raise errors.QuestionMissing
         known = Question.objects.filter(meeting_id=row.id)
-        if known.filter(person_id=by.person_id).count() >= QUESTIONS_MAX:
+        own = known.filter(person_id=by.person_id)
+        sent = own.filter(words=words.strip()).first()
+        if sent is not None:
+            return int(sent.number)
+        if own.count() >= QUESTIONS_MAX:
             raise errors.TooManyQuestions(most=QUESTIONS_MAX)
         id_, place = new_id(by.at), known.count() + 1
         Question(
@@ -50,7 +54,7 @@ def ask_question(*, by: Acting, number: int, language: str, words: str, is_unnam
 
 
 def answer_question(*, by: Acting, number: int, question: int, words: str, at_meeting: bool) -> None:
-    """Answer a question in writing, or write down what was answered at the meeting; members read it.
+    """Answer a question in writing, or write down what was answered at the meeting; members read it. Twice is once.
 
     Raises NotAllowed, MeetingNotFound, QuestionNotFound, QuestionMissing.
     """
@@ -61,6 +65,9 @@ def answer_question(*, by: Acting, number: int, question: int, words: str, at_me
         if not words.strip():
             raise errors.QuestionMissing
         place = Answer.objects.filter(question_id=asked.id).count() + 1
+        last = Answer.objects.filter(question_id=asked.id, place=place - 1).first()
+        if last is not None and (last.words, last.was_at_meeting) == (words.strip(), at_meeting):
+            return
         Answer(
             id=new_id(by.at),
             cooperative_id=by.cooperative_id,

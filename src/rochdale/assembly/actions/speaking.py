@@ -132,9 +132,12 @@ def begin_turn(*, by: Acting, number: int) -> int:
     return _next(by, number, _K.BEGUN)
 
 
-def pass_over(*, by: Acting, number: int) -> int:
-    """Who is next is not there or does not answer: the one after comes. Raises as begin_turn."""
-    return _next(by, number, _K.PASSED)
+def pass_over(*, by: Acting, number: int, asked: int | None = None) -> int:
+    """Who is next is not there or does not answer: the one after comes. Raises as begin_turn.
+
+    With `asked`, the place of the request of whom one means, twice is once: nobody else is passed over.
+    """
+    return _next(by, number, _K.PASSED, asked)
 
 
 def end_turn(*, by: Acting, number: int) -> None:
@@ -191,10 +194,12 @@ def appeal_ruling(*, by: Acting, number: int, asked: int, person_id: UUID) -> in
         return move_appeal(by, row, person_id, item_id, point.event_id)
 
 
-def _next(by: Acting, number: int, kind: FloorEventKind) -> int:
+def _next(by: Acting, number: int, kind: FloorEventKind, meant: int | None = None) -> int:
     with inside(by.cooperative_id):
         authorise(by)
         row, now = _floor(number)
+        if meant is not None and all(each.asked != meant for each in now.waiting[:1]):
+            return meant
         if now.speaking is not None:
             raise errors.FloorTaken
         waiting = now.waiting

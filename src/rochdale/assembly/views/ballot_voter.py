@@ -194,4 +194,6 @@ def count_papers(request: HttpRequest, number: int, ballot: int) -> HttpResponse
         lead=_("Count alone. The other teller does the same; both counts must agree."),
         button=_("This is what I counted"),
         back=ballot_link(visit, "now", _("Back to the meeting"), number=number),
+        # How somebody ranked on a paper is a secret vote.
+        is_kept=False,
     )

@@ -92,6 +92,12 @@ def _ask_for(request: HttpRequest, by: Acting, number: int) -> bool:
     return form.is_valid()
 
 
+def _pass(request: HttpRequest, by: Acting, number: int) -> bool:
+    asked = request.POST.get("asked", "")
+    actions.pass_over(by=by, number=number, asked=int(asked[:9]) if asked.isdecimal() else None)
+    return True
+
+
 def _rule(request: HttpRequest, by: Acting, number: int) -> bool:
     asked = request.POST.get("asked", "")
     form = RulingForm(request.POST, prefix=f"rule{asked}")
@@ -108,7 +114,7 @@ _ACTS: dict[str, _Act] = {
     "close_list": _simple(actions.close_speaking_list),
     "open_list": _simple(actions.close_speaking_list, is_closed=False),
     "next": _simple(actions.begin_turn),
-    "pass": _simple(actions.pass_over),
+    "pass": _pass,
     "end": _simple(actions.end_turn),
     "ask_for": _ask_for,
     "point_for": _ask_for,

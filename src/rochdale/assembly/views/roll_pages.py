@@ -70,8 +70,9 @@ def form_page(
     button: str,
     back: Link,
     is_once: bool = True,
+    is_kept: bool = True,
 ) -> HttpResponse:
-    """One form with what it is for; `is_once` keeps it from being sent twice."""
+    """One form with what it is for; `is_once` keeps it from being sent twice, `is_kept` keeps what is typed."""
     context = {
         "form": form,
         "title": title,
@@ -79,5 +80,6 @@ def form_page(
         "button": button,
         "back": back,
         "again": not is_once,
+        "fleeting": not is_kept,
     }
     return render(request, "web/one_form.html", context, status=400 if form.is_bound else 200)

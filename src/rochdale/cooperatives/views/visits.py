@@ -49,7 +49,7 @@ class Visit:
     are those of the present membership. Of the offices `held` today those in `offices` count now: all of them
     or none, without a second factor (`factor_id` is the last one shown) or under the member's hat. `proved_at`
     is when the person last showed who is at the screen. The `*_url` and `navigation` are for the head of the
-    page.
+    page; with `steady` its forms are kept on a network that drops, for whom it tells apart.
 
     A program comes with an access token: `token_id` names it, and `granted` is all that it may do of what the
     offices allow; `is_own` says whether it may look after the person's own matters (INV-79).
@@ -76,6 +76,7 @@ class Visit:
     search_url: str = ""
     sign_in_url: str = ""
     sign_out_url: str = ""
+    steady: str = ""
 
     @property
     def permissions(self) -> frozenset[Permission]:
