@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from rochdale.assembly.errors import MeetingNotFound
-from rochdale.assembly.models import Meeting
+from rochdale.assembly.models import FloorRole, Meeting
+from rochdale.assembly.queries.floor import named
 from rochdale.cooperatives import queries as cooperatives
+from rochdale.cooperatives.errors import NotAllowed
 from rochdale.cooperatives.queries import Permission
 from rochdale.kernel.acting import Acting
 from rochdale.tenancy.actions import lock as take
@@ -14,6 +16,20 @@ def authorise(by: Acting) -> None:
     """Refuse unless an office of the acting person lets them run meetings that day. Raises NotAllowed."""
     if by.person_id is not None:
         cooperatives.require(by.person_id, Permission.RUN_MEETINGS, by.on)
+
+
+def authorise_floor(by: Acting, number: int) -> None:
+    """Refuse unless an office lets the acting person run meetings that day, or chairs this meeting by being named.
+
+    Raises NotAllowed, MeetingNotFound.
+    """
+    try:
+        authorise(by)
+    except NotAllowed:
+        row = meeting_row(number)
+        assert by.person_id is not None, "what the program does by itself is allowed"
+        if FloorRole.CHAIR not in named(meeting_id=row.id, person_id=by.person_id):
+            raise
 
 
 def meeting_row(number: int) -> Meeting:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from uuid import UUID
 
 from rochdale.assembly import errors
-from rochdale.assembly.actions.authority import authorise, lock, meeting_row
+from rochdale.assembly.actions.authority import authorise_floor, lock, meeting_row
 from rochdale.assembly.actions.putting import lock_vote, record, write_step
 from rochdale.assembly.actions.resolutions import Counted, write_resolution
 from rochdale.assembly.models import (
@@ -99,7 +99,7 @@ def close_vote(
     VoteNotOpen, VoteStillOpen, TellersDisagree, CountImpossible, ChairDecides.
     """
     with inside(by.cooperative_id):
-        authorise(by)
+        authorise_floor(by, number)
         meeting = lock(number)
         seen = lock_vote(meeting, vote_number)
         if seen.is_election:

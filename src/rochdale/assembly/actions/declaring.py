@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import models as database
 
 from rochdale.assembly import errors
-from rochdale.assembly.actions.authority import authorise, lock
+from rochdale.assembly.actions.authority import authorise, authorise_floor, lock
 from rochdale.assembly.actions.closing import quorum_present, refuse_unclosable
 from rochdale.assembly.actions.contest import Contest, contest_for, refuse_under_way
 from rochdale.assembly.actions.putting import (
@@ -73,7 +73,7 @@ def close_election(*, by: Acting, number: int, vote_number: int, seed: str = "")
     VoteNotFound, VoteNotOpen, VoteStillOpen, OtherWay, TellersDisagree, CountImpossible, SeedNeeded.
     """
     with inside(by.cooperative_id):
-        authorise(by)
+        authorise_floor(by, number)
         row = lock(number)
         seen = lock_vote(row, vote_number)
         if not seen.is_election:

@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 
 from rochdale.assembly import errors
 from rochdale.assembly.actions.answering import answer_requisition
-from rochdale.assembly.actions.authority import authorise, lock
+from rochdale.assembly.actions.authority import authorise, authorise_floor, lock
 from rochdale.assembly.actions.effects import Setting, refuse_faulty_effect
 from rochdale.assembly.errors.holding import AgendaNotCalled, SittingAhead, VoteLeftOpen
 from rochdale.assembly.models import (
@@ -155,7 +155,7 @@ def open_meeting(*, by: Acting, number: int) -> None:
     SittingAhead (INV-125).
     """
     with inside(by.cooperative_id):
-        authorise(by)
+        authorise_floor(by, number)
         row = lock(number)
         last = MeetingStep.objects.filter(meeting_id=row.id).latest("place")
         if may_follow(MeetingStepKind(last.kind), MeetingStepKind.OPENED):
@@ -193,7 +193,7 @@ def close_meeting(*, by: Acting, number: int) -> None:
 
 def _step(by: Acting, number: int, kind: MeetingStepKind, words: str = "") -> None:
     with inside(by.cooperative_id):
-        authorise(by)
+        authorise_floor(by, number)
         take_step(by=by, row=lock(number), kind=kind, words=words)
 
 

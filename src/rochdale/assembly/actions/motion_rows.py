@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from rochdale.assembly import errors
-from rochdale.assembly.actions.authority import authorise, lock
+from rochdale.assembly.actions.authority import authorise, authorise_floor, lock
 from rochdale.assembly.models import (
     Meeting,
     Motion,
@@ -62,9 +62,11 @@ class MotionRow:
     seconds_needed: int = 0
 
 
-def authorise_for(by: Acting, person_id: UUID, *, needs_office: bool = False) -> None:
-    if by.person_id != person_id or needs_office:
+def authorise_for(by: Acting, person_id: UUID, number: int, *, needs_office: bool = False) -> None:
+    if needs_office:
         authorise(by)
+    elif by.person_id != person_id:
+        authorise_floor(by, number)
 
 
 def written(draft: MotionDraft) -> MotionDraft:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from rochdale.assembly import errors
-from rochdale.assembly.actions.authority import authorise, lock
+from rochdale.assembly.actions.authority import authorise, authorise_floor, lock
 from rochdale.assembly.actions.effects import Setting, refuse_faulty_effect
 from rochdale.assembly.actions.item_effects import planned_again
 from rochdale.assembly.actions.meetings import ItemDraft, plan_meeting
@@ -78,7 +78,7 @@ def move_motion(
     asked = under or Under()
     words = written(draft)
     with inside(by.cooperative_id):
-        authorise_for(by, person_id, needs_office=draft.effect_facts is not None)
+        authorise_for(by, person_id, number, needs_office=draft.effect_facts is not None)
         row = lock(number)
         seen = meeting(number)
         at_meeting = seen.stands is MeetingStepKind.OPENED
@@ -110,7 +110,7 @@ def take_item(*, by: Acting, number: int, place: int) -> int:
     Twice is once. Raises NotAllowed, MeetingNotFound, AgendaItemNotFound, AmendmentImpossible.
     """
     with inside(by.cooperative_id):
-        authorise(by)
+        authorise_floor(by, number)
         row = lock(number)
         return _of_item(by, row, meeting(number).item(place)).number
 
@@ -121,7 +121,7 @@ def second_motion(*, by: Acting, number: int, motion: int, person_id: UUID) -> i
     Raises NotAllowed, MeetingNotFound, MotionNotFound, MotionNotOpen, MotionSecondedAlready, MoverWithoutVoice.
     """
     with inside(by.cooperative_id):
-        authorise_for(by, person_id)
+        authorise_for(by, person_id, number)
         row, moved = held_motion(number, motion)
         if moved.stands is not _K.MOVED or not moved.is_open or moved.member_id is None:
             raise errors.MotionNotOpen(stands=moved.stands.value)
@@ -189,7 +189,7 @@ def refer_motion(*, by: Acting, number: int, motion: int, whom: str) -> None:
 def take_up_motion(*, by: Acting, number: int, motion: int) -> None:
     """Go on with what was tabled. Raises NotAllowed, MeetingNotFound, MotionNotFound, MotionNotOpen."""
     with inside(by.cooperative_id):
-        authorise(by)
+        authorise_floor(by, number)
         _row, moved = held_motion(number, motion)
         if moved.stands is not _K.TABLED:
             raise errors.MotionNotOpen(stands=moved.stands.value)
@@ -205,7 +205,7 @@ def withdraw_motion(*, by: Acting, number: int, motion: int, words: str = "") ->
         _row, moved = held_motion(number, motion)
         if by.person_id is None or moved.person_id != by.person_id:
             try:
-                authorise(by)
+                authorise_floor(by, number)
             except NotAllowed as refused:
                 raise errors.NotMover from refused
         if not moved.is_open:
@@ -223,7 +223,7 @@ def split_motion(*, by: Acting, number: int, motion: int, parts: Sequence[Motion
         raise errors.PartsMissing
     words = [written(part) for part in parts]
     with inside(by.cooperative_id):
-        authorise(by)
+        authorise_floor(by, number)
         row, moved = held_motion(number, motion)
         if not moved.is_open or moved.kind in {MotionKind.AMENDMENT, MotionKind.APPEAL}:
             raise errors.MotionNotOpen(stands=moved.stands.value)
@@ -241,7 +241,7 @@ def reword_amendment(*, by: Acting, number: int, motion: int, texts: Mapping[str
     Raises NotAllowed, MeetingNotFound, MotionNotFound, MotionNotOpen, AmendmentImpossible.
     """
     with inside(by.cooperative_id):
-        authorise(by)
+        authorise_floor(by, number)
         row, moved = held_motion(number, motion)
         if moved.kind is not MotionKind.AMENDMENT or moved.parent is None:
             raise errors.AmendmentImpossible
@@ -334,7 +334,7 @@ def _end(by: Acting, number: int, motion: int, kind: MotionStepKind, words: str)
     if not words.strip():
         raise errors.MotionUnexplained
     with inside(by.cooperative_id):
-        authorise(by)
+        authorise_floor(by, number)
         _row, moved = held_motion(number, motion)
         if not moved.is_open or moved.stands is _K.TABLED:
             raise errors.MotionNotOpen(stands=moved.stands.value)

@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from rochdale.assembly import errors
-from rochdale.assembly.actions.authority import authorise, lock
+from rochdale.assembly.actions.authority import authorise_floor, lock
 from rochdale.assembly.models import (
     AgendaItem,
     Majority,
@@ -62,7 +62,7 @@ def put_to_vote(
     VoteUnderWay, ResolutionFound, WindowImpossible, WeightsNeedNames, AmendmentsWait, MotionNotOpen.
     """
     with inside(by.cooperative_id):
-        authorise(by)
+        authorise_floor(by, number)
         meeting = lock(number)
         item = _item(meeting, place)
         moved = motion_of_item(meeting_id=meeting.id, item_id=item.id)
@@ -81,7 +81,7 @@ def put_motion(
     moves, which is put as the item.
     """
     with inside(by.cooperative_id):
-        authorise(by)
+        authorise_floor(by, number)
         meeting = lock(number)
         moved = motion_of(meeting_id=meeting.id, number=motion)
         if moved.is_item:
@@ -116,7 +116,7 @@ def _put(
 def withdraw_vote(*, by: Acting, number: int, vote_number: int, words: str) -> None:
     """Give up a vote that is open, saying why: nothing of it counts. Raises NotAllowed, VoteNotFound, VoteNotOpen."""
     with inside(by.cooperative_id):
-        authorise(by)
+        authorise_floor(by, number)
         meeting = lock(number)
         seen = lock_vote(meeting, vote_number)
         if seen.stands is not VoteStepKind.PUT:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from rochdale.assembly import errors
-from rochdale.assembly.actions.authority import authorise, meeting_row
+from rochdale.assembly.actions.authority import authorise_floor, meeting_row
 from rochdale.assembly.actions.motion_rows import move_appeal
 from rochdale.assembly.models import (
     FloorEvent,
@@ -49,7 +49,7 @@ def begin_item(*, by: Acting, number: int, place: int) -> None:
     Raises NotAllowed, MeetingNotFound, MeetingNotOpen, AgendaItemNotFound, FloorTaken.
     """
     with inside(by.cooperative_id):
-        authorise(by)
+        authorise_floor(by, number)
         row, now = _floor(number)
         item = meeting(number).item(place)
         if now.item_id == item.id:
@@ -61,7 +61,7 @@ def begin_item(*, by: Acting, number: int, place: int) -> None:
 def end_item(*, by: Acting, number: int) -> None:
     """End the item that is treated. Raises NotAllowed, MeetingNotFound, MeetingNotOpen, NoItemTreated, FloorTaken."""
     with inside(by.cooperative_id):
-        authorise(by)
+        authorise_floor(by, number)
         row, now = _floor(number)
         if now.item_id is None:
             raise errors.NoItemTreated
@@ -71,7 +71,7 @@ def end_item(*, by: Acting, number: int) -> None:
 def close_speaking_list(*, by: Acting, number: int, is_closed: bool = True) -> None:
     """Close the speaking list of the item that is treated, or open it again. Twice is once. Raises as end_item."""
     with inside(by.cooperative_id):
-        authorise(by)
+        authorise_floor(by, number)
         row, now = _floor(number)
         if now.item_id is None:
             raise errors.NoItemTreated
@@ -87,7 +87,7 @@ def ask_to_speak(*, by: Acting, number: int, person_id: UUID, is_point: bool = F
     """
     with inside(by.cooperative_id):
         if by.person_id != person_id:
-            authorise(by)
+            authorise_floor(by, number)
         row, now = _floor(number)
         came = present_as(meeting_id=row.id, person_id=person_id)
         if came is None or came.role not in _SPEAKING:
@@ -120,7 +120,7 @@ def take_back(*, by: Acting, number: int, asked: int) -> None:
         if own is None:
             raise errors.NobodySpeaks
         if by.person_id != own.person_id:
-            authorise(by)
+            authorise_floor(by, number)
         _write(by, row, _K.TAKEN_BACK, _About(asked=asked))
 
 
@@ -150,7 +150,7 @@ def end_turn(*, by: Acting, number: int) -> None:
         if now.speaking is None:
             raise errors.NobodySpeaks
         if by.person_id != now.speaking.person_id:
-            authorise(by)
+            authorise_floor(by, number)
         _write(by, row, _K.ENDED, _About(asked=now.speaking.asked))
 
 
@@ -160,7 +160,7 @@ def rule_on_point(*, by: Acting, number: int, asked: int, is_upheld: bool, words
     Raises NotAllowed, MeetingNotFound, MeetingNotOpen, RulingImpossible.
     """
     with inside(by.cooperative_id):
-        authorise(by)
+        authorise_floor(by, number)
         row, _now = _floor(number)
         point = next((each for each in points_of(meeting_id=row.id) if each.asked == asked), None)
         if point is None or point.is_upheld is not None or not words.strip():
@@ -183,7 +183,7 @@ def appeal_ruling(*, by: Acting, number: int, asked: int, person_id: UUID) -> in
     """
     with inside(by.cooperative_id):
         if by.person_id != person_id:
-            authorise(by)
+            authorise_floor(by, number)
         row, now = _floor(number, with_motions=True)
         point = next((each for each in points_of(meeting_id=row.id) if each.asked == asked), None)
         if point is None or point.is_upheld is None or Motion.objects.filter(ruling_id=point.event_id):
@@ -196,7 +196,7 @@ def appeal_ruling(*, by: Acting, number: int, asked: int, person_id: UUID) -> in
 
 def _next(by: Acting, number: int, kind: FloorEventKind, meant: int | None = None) -> int:
     with inside(by.cooperative_id):
-        authorise(by)
+        authorise_floor(by, number)
         row, now = _floor(number)
         if meant is not None and all(each.asked != meant for each in now.waiting[:1]):
             return meant

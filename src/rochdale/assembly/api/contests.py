@@ -39,6 +39,7 @@ from rochdale.assembly.queries.nominations import (
     admitted,
     nominations_of,
 )
+from rochdale.assembly.views.chairing import acting_on_floor, for_floor
 from rochdale.assembly.views.contests import election_asked
 from rochdale.assembly.views.finding import called_meeting, meeting_asked
 from rochdale.assembly.views.marks import new_mark
@@ -308,12 +309,12 @@ def enter_sheet(request: HttpRequest, number: int, vote: int, asked: SheetAsked)
         errors.SeedNeeded,
     ),
 )
-@requires(Permission.RUN_MEETINGS)
+@for_floor
 def close_election(request: HttpRequest, number: int, vote: int, asked: ClosingElection) -> Closed:
     """Close an election and count it."""
     election_asked(meeting_asked(number), vote)
     is_decided = actions.close_election(
-        by=visit_of(request).acting(Permission.RUN_MEETINGS), number=number, vote_number=vote, seed=asked.seed
+        by=acting_on_floor(visit_of(request), number), number=number, vote_number=vote, seed=asked.seed
     )
     return Closed(is_decided=is_decided)
 

@@ -39,6 +39,7 @@ from rochdale.assembly.queries.by_name import named_choices
 from rochdale.assembly.queries.entry_codes import member_of_code
 from rochdale.assembly.queries.floor import attendance, box_of, desk_lines, votes_of
 from rochdale.assembly.queries.quorum import quorum_now
+from rochdale.assembly.views.chairing import acting_on_floor, for_floor
 from rochdale.assembly.views.finding import called_meeting, meeting_asked, vote_asked
 from rochdale.assembly.views.marks import new_mark
 from rochdale.cooperatives.errors import NotAllowed
@@ -184,11 +185,11 @@ def name_officer(request: HttpRequest, number: int, asked: Naming) -> Done:
     ),
     status=HTTPStatus.CREATED,
 )
-@requires(Permission.RUN_MEETINGS)
+@for_floor
 def put_to_vote(request: HttpRequest, number: int, asked: Putting) -> VoteNumber:
     """Put an item of the agenda to the vote."""
     put = actions.put_to_vote(
-        by=visit_of(request).acting(Permission.RUN_MEETINGS),
+        by=acting_on_floor(visit_of(request), number),
         number=number,
         place=asked.place,
         method=VoteMethod(asked.method),
@@ -277,11 +278,11 @@ def enter_count(request: HttpRequest, number: int, vote: int, asked: Counting) -
         errors.ChairDecides,
     ),
 )
-@requires(Permission.RUN_MEETINGS)
+@for_floor
 def close_vote(request: HttpRequest, number: int, vote: int, asked: Closing) -> Decided:
     """Close a vote and count it."""
     resolution = actions.close_vote(
-        by=visit_of(request).acting(Permission.RUN_MEETINGS),
+        by=acting_on_floor(visit_of(request), number),
         number=number,
         vote_number=vote,
         casting_vote=motions.Vote(asked.casting_vote) if asked.casting_vote else None,
@@ -294,11 +295,11 @@ def close_vote(request: HttpRequest, number: int, vote: int, asked: Closing) -> 
     Done,
     refuses=(NotAllowed, errors.MeetingNotFound, errors.VoteNotFound, errors.VoteNotOpen),
 )
-@requires(Permission.RUN_MEETINGS)
+@for_floor
 def withdraw_vote(request: HttpRequest, number: int, vote: int, asked: Withdrawing) -> Done:
     """Give up a vote that is open."""
     actions.withdraw_vote(
-        by=visit_of(request).acting(Permission.RUN_MEETINGS),
+        by=acting_on_floor(visit_of(request), number),
         number=number,
         vote_number=vote,
         words=asked.words,

@@ -38,6 +38,7 @@ from rochdale.assembly.queries import (
     MeetingLine,
     MeetingSeen,
 )
+from rochdale.assembly.views.chairing import acting_on_floor, for_floor
 from rochdale.assembly.views.seen import meeting_seen, meetings_read
 from rochdale.cooperatives.errors import NotAllowed
 from rochdale.cooperatives.queries import Permission
@@ -294,27 +295,27 @@ def call_meeting(request: HttpRequest, number: int, asked: Nothing) -> Letters:
     Done,
     refuses=(*_STEP, errors.RollNotFrozen, holding.AgendaNotCalled, holding.SittingAhead),
 )
-@requires(Permission.RUN_MEETINGS)
+@for_floor
 def open_meeting(request: HttpRequest, number: int, asked: Nothing) -> Done:
     """Open a meeting that was called, or go on with it."""
-    actions.open_meeting(by=visit_of(request).acting(Permission.RUN_MEETINGS), number=number)
+    actions.open_meeting(by=acting_on_floor(visit_of(request), number), number=number)
     return Done()
 
 
 @ROUTES.verb("meetings/{int:number}/adjourn", Done, refuses=_STEP)
-@requires(Permission.RUN_MEETINGS)
+@for_floor
 def adjourn_meeting(request: HttpRequest, number: int, asked: WhyAsked) -> Done:
     """Interrupt a meeting until another time."""
-    by = visit_of(request).acting(Permission.RUN_MEETINGS)
+    by = acting_on_floor(visit_of(request), number)
     actions.adjourn_meeting(by=by, number=number, words=asked.words)
     return Done()
 
 
 @ROUTES.verb("meetings/{int:number}/close", Done, refuses=(*_STEP, holding.VoteLeftOpen))
-@requires(Permission.RUN_MEETINGS)
+@for_floor
 def close_meeting(request: HttpRequest, number: int, asked: Nothing) -> Done:
     """End a meeting for good."""
-    actions.close_meeting(by=visit_of(request).acting(Permission.RUN_MEETINGS), number=number)
+    actions.close_meeting(by=acting_on_floor(visit_of(request), number), number=number)
     return Done()
 
 

@@ -14,6 +14,7 @@ from rochdale.assembly.api.routes import ROUTES
 from rochdale.assembly.errors import holding
 from rochdale.assembly.queries import Majority, MotionSeen, VoteMethod
 from rochdale.assembly.queries.motions import motions_of
+from rochdale.assembly.views.chairing import acting_on_floor, for_floor
 from rochdale.assembly.views.motions import may_see, meeting_for_motions
 from rochdale.cooperatives.errors import NotAllowed
 from rochdale.cooperatives.queries import Permission
@@ -107,11 +108,11 @@ def _under(asked: told.Moving) -> Under:
     refuses=(NotAllowed, MemberNotFound, *_MOVING, errors.EffectFaulty),
     status=HTTPStatus.CREATED,
 )
-@requires(Permission.RUN_MEETINGS)
+@for_floor
 def move_for_member(request: HttpRequest, number: int, asked: told.MovingFor) -> told.MotionNumber:
     """Write down what a member in the hall moves."""
     moved = actions.move_motion(
-        by=visit_of(request).acting(Permission.RUN_MEETINGS),
+        by=acting_on_floor(visit_of(request), number),
         number=number,
         person_id=membership.member(number=asked.member_number).person_id,
         draft=MotionDraft(asked.titles, asked.texts, asked.reason, asked.effect_facts),
@@ -130,10 +131,10 @@ def move_for_member(request: HttpRequest, number: int, asked: told.MovingFor) ->
         errors.AmendmentImpossible,
     ),
 )
-@requires(Permission.RUN_MEETINGS)
+@for_floor
 def take_item(request: HttpRequest, number: int, place: int, asked: Nothing) -> told.MotionNumber:
     """Make a motion of an item of the agenda, to split, table or refer it."""
-    by = visit_of(request).acting(Permission.RUN_MEETINGS)
+    by = acting_on_floor(visit_of(request), number)
     return told.MotionNumber(number=actions.take_item(by=by, number=number, place=place))
 
 
@@ -154,13 +155,13 @@ def second_motion(request: HttpRequest, number: int, motion: int, asked: Nothing
     told.Seconded,
     refuses=(NotAllowed, MemberNotFound, *_SECONDING),
 )
-@requires(Permission.RUN_MEETINGS)
+@for_floor
 def second_for_member(
     request: HttpRequest, number: int, motion: int, asked: told.SecondingFor
 ) -> told.Seconded:
     """Write down that a member in the hall seconds a motion."""
     seconds = actions.second_motion(
-        by=visit_of(request).acting(Permission.RUN_MEETINGS),
+        by=acting_on_floor(visit_of(request), number),
         number=number,
         motion=motion,
         person_id=membership.member(number=asked.member_number).person_id,
@@ -212,10 +213,10 @@ def admit_motion(request: HttpRequest, number: int, motion: int, asked: told.Adm
     Done,
     refuses=(*_ENDING, errors.MotionUnexplained, errors.AmendmentsWait, errors.NotMover),
 )
-@requires(Permission.RUN_MEETINGS)
+@for_floor
 def end_motion(request: HttpRequest, number: int, motion: int, asked: told.Ending) -> Done:
     """Refuse, table, refer or withdraw a motion, or take up again what was tabled."""
-    by = visit_of(request).acting(Permission.RUN_MEETINGS)
+    by = acting_on_floor(visit_of(request), number)
     match asked.becomes:
         case "refused":
             actions.refuse_motion(by=by, number=number, motion=motion, words=asked.words)
@@ -235,11 +236,11 @@ def end_motion(request: HttpRequest, number: int, motion: int, asked: told.Endin
     told.MotionNumbers,
     refuses=(*_ENDING, errors.AmendmentsWait, errors.PartsMissing, errors.MotionWordsMissing),
 )
-@requires(Permission.RUN_MEETINGS)
+@for_floor
 def split_motion(request: HttpRequest, number: int, motion: int, asked: told.Splitting) -> told.MotionNumbers:
     """Split a motion into parts that are voted apart."""
     parts = [MotionDraft(part.titles, part.texts) for part in asked.parts]
-    by = visit_of(request).acting(Permission.RUN_MEETINGS)
+    by = acting_on_floor(visit_of(request), number)
     return told.MotionNumbers(numbers=actions.split_motion(by=by, number=number, motion=motion, parts=parts))
 
 
@@ -248,10 +249,10 @@ def split_motion(request: HttpRequest, number: int, motion: int, asked: told.Spl
     Done,
     refuses=(*_ENDING, errors.AmendmentImpossible),
 )
-@requires(Permission.RUN_MEETINGS)
+@for_floor
 def reword_amendment(request: HttpRequest, number: int, motion: int, asked: told.Rewording) -> Done:
     """Word an amendment anew on the text as it stands."""
-    by = visit_of(request).acting(Permission.RUN_MEETINGS)
+    by = acting_on_floor(visit_of(request), number)
     actions.reword_amendment(by=by, number=number, motion=motion, texts=asked.texts)
     return Done()
 
@@ -273,10 +274,10 @@ def reword_amendment(request: HttpRequest, number: int, motion: int, asked: told
     ),
     status=HTTPStatus.CREATED,
 )
-@requires(Permission.RUN_MEETINGS)
+@for_floor
 def put_motion(request: HttpRequest, number: int, motion: int, asked: told.PuttingMotion) -> VoteNumber:
     """Put an amendment, a part, an appeal or a motion from the floor to the vote."""
-    by = visit_of(request).acting(Permission.RUN_MEETINGS)
+    by = acting_on_floor(visit_of(request), number)
     put = actions.put_motion(by=by, number=number, motion=motion, method=VoteMethod(asked.method))
     return VoteNumber(number=put)
 

@@ -11,6 +11,7 @@ from rochdale.assembly.api import order_schemas as told
 from rochdale.assembly.api.routes import ROUTES
 from rochdale.assembly.queries.questions import questions_of
 from rochdale.assembly.queries.speaking import floor_of, speaking_minutes
+from rochdale.assembly.views.chairing import acting_on_floor, for_floor
 from rochdale.assembly.views.finding import called_meeting
 from rochdale.assembly.views.seen import meeting_seen, runs_meetings
 from rochdale.cooperatives.errors import NotAllowed
@@ -67,10 +68,10 @@ def floor_now(request: HttpRequest, number: int) -> told.FloorTold:
     Done,
     refuses=(*_FLOOR, errors.AgendaItemNotFound, errors.NoItemTreated, errors.FloorTaken),
 )
-@requires(Permission.RUN_MEETINGS)
+@for_floor
 def come_to_item(request: HttpRequest, number: int, asked: told.ComingTo) -> Done:
     """Come to an item of the agenda, or end the one that is treated."""
-    by = visit_of(request).acting(Permission.RUN_MEETINGS)
+    by = acting_on_floor(visit_of(request), number)
     if asked.item is None:
         actions.end_item(by=by, number=number)
     else:
@@ -79,10 +80,10 @@ def come_to_item(request: HttpRequest, number: int, asked: told.ComingTo) -> Don
 
 
 @ROUTES.verb("meetings/{int:number}/floor/list", Done, refuses=(*_FLOOR, errors.NoItemTreated))
-@requires(Permission.RUN_MEETINGS)
+@for_floor
 def close_speaking_list(request: HttpRequest, number: int, asked: told.ClosingList) -> Done:
     """Close the speaking list of the item, or open it again."""
-    by = visit_of(request).acting(Permission.RUN_MEETINGS)
+    by = acting_on_floor(visit_of(request), number)
     actions.close_speaking_list(by=by, number=number, is_closed=asked.is_closed)
     return Done()
 
@@ -104,11 +105,11 @@ def ask_to_speak(request: HttpRequest, number: int, asked: told.AskingToSpeak) -
     told.Request,
     refuses=(NotAllowed, MemberNotFound, *_ASKING),
 )
-@requires(Permission.RUN_MEETINGS)
+@for_floor
 def ask_for_member(request: HttpRequest, number: int, asked: told.AskingFor) -> told.Request:
     """Put a member in the hall on the speaking list."""
     place = actions.ask_to_speak(
-        by=visit_of(request).acting(Permission.RUN_MEETINGS),
+        by=acting_on_floor(visit_of(request), number),
         number=number,
         person_id=membership.member(number=asked.member_number).person_id,
         is_point=asked.is_point,
@@ -135,19 +136,19 @@ def take_back(request: HttpRequest, number: int, place: int, asked: Nothing) -> 
     told.Request,
     refuses=(*_FLOOR, errors.FloorTaken, errors.NobodySpeaks),
 )
-@requires(Permission.RUN_MEETINGS)
+@for_floor
 def give_floor(request: HttpRequest, number: int, asked: told.GivingFloor) -> told.Request:
     """Give the floor to who is next, or pass over who is not there."""
     verb = actions.pass_over if asked.passes else actions.begin_turn
-    by = visit_of(request).acting(Permission.RUN_MEETINGS)
+    by = acting_on_floor(visit_of(request), number)
     return told.Request(asked=verb(by=by, number=number))
 
 
 @ROUTES.verb("meetings/{int:number}/floor/turn/end", Done, refuses=(*_FLOOR, errors.NobodySpeaks))
-@requires(Permission.RUN_MEETINGS)
+@for_floor
 def end_turn(request: HttpRequest, number: int, asked: Nothing) -> Done:
     """End the turn of who speaks."""
-    actions.end_turn(by=visit_of(request).acting(Permission.RUN_MEETINGS), number=number)
+    actions.end_turn(by=acting_on_floor(visit_of(request), number), number=number)
     return Done()
 
 
@@ -156,10 +157,10 @@ def end_turn(request: HttpRequest, number: int, asked: Nothing) -> Done:
     Done,
     refuses=(*_FLOOR, errors.RulingImpossible),
 )
-@requires(Permission.RUN_MEETINGS)
+@for_floor
 def rule_on_point(request: HttpRequest, number: int, place: int, asked: told.RulingAsked) -> Done:
     """The chair rules on a point of order."""
-    by = visit_of(request).acting(Permission.RUN_MEETINGS)
+    by = acting_on_floor(visit_of(request), number)
     actions.rule_on_point(by=by, number=number, asked=place, is_upheld=asked.is_upheld, words=asked.words)
     return Done()
 

@@ -19,6 +19,7 @@ from rochdale.assembly.models import (
     Choice,
     FloorOfficer,
     FloorRole,
+    Meeting,
     MeetingStep,
     MeetingStepKind,
     Presence,
@@ -35,6 +36,7 @@ from rochdale.assembly.models import (
 from rochdale.membership import queries as membership
 from rochdale.tenancy.queries import packed_rows, rows
 
+_MANY: Final = 2**31  # no meeting has so high a number
 CHOICES: Final = ("yes", "no", "abstain")
 
 
@@ -151,6 +153,14 @@ def named(*, meeting_id: UUID, person_id: UUID) -> frozenset[FloorRole]:
     """What a person was named to for a meeting."""
     found = FloorOfficer.objects.filter(meeting_id=meeting_id, person_id=person_id)
     return frozenset(FloorRole(role) for role in found.values_list("role", flat=True))
+
+
+def named_in(*, number: int, person_id: UUID) -> frozenset[FloorRole]:
+    """What a person was named to for the meeting of a number; nothing where there is no such meeting."""
+    own = (
+        Meeting.objects.filter(number=number).values_list("id", flat=True).first() if number < _MANY else None
+    )
+    return named(meeting_id=own, person_id=person_id) if own else frozenset()
 
 
 def who_does_what(*, meeting_id: UUID) -> list[tuple[FloorRole, str]]:

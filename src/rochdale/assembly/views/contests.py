@@ -28,6 +28,7 @@ from rochdale.assembly.queries.contests import (
     sentences_for,
     tally_of,
 )
+from rochdale.assembly.views.chairing import acting_on_floor, for_floor
 from rochdale.assembly.views.finding import called_meeting, meeting_asked, vote_asked
 from rochdale.assembly.views.floor_words import election_text, meeting_link, method_words, title_of
 from rochdale.assembly.views.marks import new_mark
@@ -132,13 +133,13 @@ def count_election(request: HttpRequest, number: int, vote: int) -> HttpResponse
     return render(request, "assembly/count.html", context, status=400 if form.is_bound else 200)
 
 
-@requires(Permission.RUN_MEETINGS)
+@for_floor
 @require_POST
 def close_election(request: HttpRequest, number: int, vote: int) -> HttpResponse:
     """Close an election and count it."""
     visit = visit_of(request)
     actions.close_election(
-        by=visit.acting(Permission.RUN_MEETINGS),
+        by=acting_on_floor(visit, number),
         number=number,
         vote_number=vote,
         seed=_seed(request, f"close{vote}"),

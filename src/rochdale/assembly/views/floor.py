@@ -31,6 +31,7 @@ from rochdale.assembly.queries.live import live_href
 from rochdale.assembly.queries.motions import motions_of, vote_motions
 from rochdale.assembly.queries.quorum import quorum_now
 from rochdale.assembly.queries.speaking import floor_of
+from rochdale.assembly.views.chairing import acting_on_floor, for_floor
 from rochdale.assembly.views.contests import verdict_of_election
 from rochdale.assembly.views.effect_shown import effects_lost
 from rochdale.assembly.views.election_links import election_links
@@ -45,26 +46,28 @@ from rochdale.assembly.views.floor_words import (
     voted_words,
 )
 from rochdale.assembly.views.order_words import item_times, motion_lines, order_shown, points_shown
+from rochdale.assembly.views.seen import runs_meetings
 from rochdale.assembly.views.vote_terms import needed_words, quorum_shown
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit, requires, visit_of
 from rochdale.membership import queries as membership
 from rochdale.voting import motions
-from rochdale.web.values import Fact
+from rochdale.web.values import Fact, Link
 
 _DECIDED = {Majority.ORDINARY, Majority.SPECIAL}
 
 
-@requires(Permission.RUN_MEETINGS)
+@for_floor
 @require_safe
 def floor(request: HttpRequest, number: int) -> HttpResponse:
-    """What now, for the chair and the secretary."""
+    """What now, for the chair and the secretary. Who chairs by being named has no desk, and names nobody."""
     visit = visit_of(request)
     seen = meeting_asked(number)
     votes = votes_of(meeting_id=seen.id)
     named = vote_motions(meeting_id=seen.id)
     now = floor_of(meeting_id=seen.id)
-    lost = effects_lost(visit, seen)
+    runs = runs_meetings(visit)
+    lost = effects_lost(visit, seen) if runs else {}
     context = {
         "title": seen.title(get_language() or ""),
         "facts": presence_facts(visit, seen),
@@ -80,6 +83,8 @@ def floor(request: HttpRequest, number: int) -> HttpResponse:
             for item in seen.items
         ],
         **_order(visit, seen),
+        "runs": runs,
+        "steps": _steps(visit, seen),
         "desk": meeting_link(visit, seen, "desk", _("The desk")),
         "wall": meeting_link(visit, seen, "wall", _("The projector")),
         "back": meeting_link(visit, seen, "meeting", _("To the meeting")),
@@ -90,6 +95,20 @@ def floor(request: HttpRequest, number: int) -> HttpResponse:
         "state_href": live_href(cooperative_id=visit.cooperative.id, meeting_id=seen.id),
     }
     return render(request, "assembly/floor.html", context)
+
+
+def _steps(visit: Visit, seen: MeetingSeen) -> list[Link]:
+    """The steps of the meeting that are the chair's."""
+    named = (
+        ("open", MeetingStepKind.OPENED, _("Open the meeting")),
+        ("adjourn", MeetingStepKind.ADJOURNED, _("Adjourn")),
+        ("close", MeetingStepKind.CLOSED, _("Close the meeting")),
+    )
+    return [
+        meeting_link(visit, seen, name, label)
+        for name, kind, label in named
+        if queries.may_follow(seen.stands, kind)
+    ]
 
 
 def _order(visit: Visit, seen: MeetingSeen) -> dict[str, Any]:
@@ -186,7 +205,7 @@ def _vote(visit: Visit, seen: MeetingSeen, vote: VoteSeen) -> dict[str, Any]:
         "close": close(prefix=f"close{vote.number}"),
         "close_href": visit.href(f"assembly-votes:{close_name}", **own),
         "names_href": visit.href("assembly-votes:call-names", **own)
-        if vote.method is VoteMethod.ROLL_CALL
+        if vote.method is VoteMethod.ROLL_CALL and runs_meetings(visit)
         else "",
         "aloud_href": visit.href("assembly-votes:call-ballots", **own)
         if vote.is_election and vote.method is VoteMethod.OPEN
@@ -196,7 +215,7 @@ def _vote(visit: Visit, seen: MeetingSeen, vote: VoteSeen) -> dict[str, Any]:
     }
 
 
-@requires(Permission.RUN_MEETINGS)
+@for_floor
 @require_POST
 def put(request: HttpRequest, number: int, place: int) -> HttpResponse:
     """Put an item to the vote."""
@@ -204,7 +223,7 @@ def put(request: HttpRequest, number: int, place: int) -> HttpResponse:
     form = PutForm(request.POST, prefix=f"item{place}")
     if form.is_valid():
         actions.put_to_vote(
-            by=visit.acting(Permission.RUN_MEETINGS),
+            by=acting_on_floor(visit, number),
             number=number,
             place=place,
             method=VoteMethod(form.cleaned_data["method"]),
@@ -216,7 +235,7 @@ def put(request: HttpRequest, number: int, place: int) -> HttpResponse:
     return redirect(visit.href("assembly-votes:floor", number=number))
 
 
-@requires(Permission.RUN_MEETINGS)
+@for_floor
 @require_POST
 def close_vote(request: HttpRequest, number: int, vote: int) -> HttpResponse:
     """Close a vote and count it."""
@@ -224,7 +243,7 @@ def close_vote(request: HttpRequest, number: int, vote: int) -> HttpResponse:
     form = CloseVoteForm(request.POST, prefix=f"close{vote}")
     casting = form.cleaned_data["casting_vote"] if form.is_valid() else ""
     actions.close_vote(
-        by=visit.acting(Permission.RUN_MEETINGS),
+        by=acting_on_floor(visit, number),
         number=number,
         vote_number=vote,
         casting_vote=motions.Vote(casting) if casting else None,
@@ -232,7 +251,7 @@ def close_vote(request: HttpRequest, number: int, vote: int) -> HttpResponse:
     return redirect(visit.href("assembly-votes:vote", number=number, vote=vote))
 
 
-@requires(Permission.RUN_MEETINGS)
+@for_floor
 @require_POST
 def withdraw_vote(request: HttpRequest, number: int, vote: int) -> HttpResponse:
     """Give up a vote that is open."""
@@ -240,7 +259,7 @@ def withdraw_vote(request: HttpRequest, number: int, vote: int) -> HttpResponse:
     form = WordsForm(request.POST, prefix=f"withdraw{vote}")
     if form.is_valid():
         actions.withdraw_vote(
-            by=visit.acting(Permission.RUN_MEETINGS),
+            by=acting_on_floor(visit, number),
             number=number,
             vote_number=vote,
             words=form.cleaned_data["words"],

@@ -26,16 +26,17 @@ from rochdale.assembly.queries import (
     MotionSeen,
     VoteMethod,
 )
+from rochdale.assembly.views.chairing import acting_on_floor, for_floor
 from rochdale.assembly.views.finding import meeting_asked
 from rochdale.assembly.views.motions import motion_asked, reword_form
 from rochdale.assembly.views.seen import language_now
 from rochdale.cooperatives.queries import Permission
-from rochdale.cooperatives.views import requires, visit_of
+from rochdale.cooperatives.views import visit_of
 from rochdale.kernel.acting import Acting
 from rochdale.membership import queries as membership
 
 
-@requires(Permission.RUN_MEETINGS)
+@for_floor
 @require_POST
 def motion_chair(request: HttpRequest, number: int, motion: int) -> HttpResponse:
     """What who runs the meeting does with a motion."""
@@ -43,19 +44,22 @@ def motion_chair(request: HttpRequest, number: int, motion: int) -> HttpResponse
     seen = meeting_asked(number)
     found = motion_asked(visit, seen, motion)
     act = _ACTS.get(request.POST.get("act", ""))
-    if act is None or not act(request, visit.acting(Permission.RUN_MEETINGS), seen, found):
+    if act is _admit:
+        # What comes onto the agenda before the meeting is for who prepares it.
+        visit.acting(Permission.RUN_MEETINGS)
+    if act is None or not act(request, acting_on_floor(visit, number), seen, found):
         messages.error(request, _("Something was not filled in. Nothing was changed."))
     else:
         messages.success(request, _("It is written down."))
     return redirect(visit.href("assembly-votes:motion", number=number, motion=motion))
 
 
-@requires(Permission.RUN_MEETINGS)
+@for_floor
 @require_POST
 def take_item(request: HttpRequest, number: int, place: int) -> HttpResponse:
     """Make a motion of an item, to amend, split, table or refer it."""
     visit = visit_of(request)
-    moved = actions.take_item(by=visit.acting(Permission.RUN_MEETINGS), number=number, place=place)
+    moved = actions.take_item(by=acting_on_floor(visit, number), number=number, place=place)
     return redirect(visit.href("assembly-votes:motion", number=number, motion=moved))
 
 

@@ -34,6 +34,7 @@ from rochdale.assembly.queries import (
     MotionStepKind,
 )
 from rochdale.assembly.queries.motions import changes, motion_of, motions_of, motions_until
+from rochdale.assembly.views.chairing import runs_floor
 from rochdale.assembly.views.effect_shown import effect_shown
 from rochdale.assembly.views.finding import meeting_asked
 from rochdale.assembly.views.floor_words import meeting_link
@@ -124,7 +125,7 @@ def _until(visit: Visit, seen: MeetingSeen) -> list[Fact]:
 
 def _back(visit: Visit, seen: MeetingSeen) -> Link:
     if seen.stands is MeetingStepKind.OPENED:
-        name = "floor" if runs_meetings(visit) else "now"
+        name = "floor" if runs_floor(visit, seen.number) else "now"
         return meeting_link(visit, seen, name, _("Back to the meeting"))
     if seen.was_called or runs_meetings(visit):
         return meeting_link(visit, seen, "meeting", _("To the meeting"))
@@ -207,7 +208,7 @@ def motion(request: HttpRequest, number: int, motion: int) -> HttpResponse:
         "texts": _texts(found),
         "follows": effect_shown(visit, seen, found) if runs_meetings(visit) else None,
         "mine": _mine(visit, seen, found),
-        "chair": _chair(visit, seen, found) if runs_meetings(visit) else None,
+        "chair": _chair(visit, seen, found) if runs_floor(visit, number) else None,
         "below": motion_lines(
             visit,
             seen,
@@ -271,7 +272,7 @@ def _chair(visit: Visit, seen: MeetingSeen, found: MotionSeen) -> dict[str, Any]
         return None
     is_open = seen.stands is MeetingStepKind.OPENED
     is_moved = found.stands is _K.MOVED and found.member_id is not None
-    may_admit = is_moved and not found.is_from_floor
+    may_admit = is_moved and not found.is_from_floor and runs_meetings(visit)
     missing = [language for language in visit.cooperative.languages if language not in found.titles]
     languages = missing if found.kind is MotionKind.MOTION else []
     is_tabled = found.stands is _K.TABLED

@@ -16,6 +16,7 @@ from rochdale.assembly.forms.order import AnswerForm, MemberForm, QuestionForm, 
 from rochdale.assembly.queries import MeetingStepKind
 from rochdale.assembly.queries.questions import questions_of
 from rochdale.assembly.queries.speaking import floor_of
+from rochdale.assembly.views.chairing import acting_on_floor, for_floor
 from rochdale.assembly.views.finding import called_meeting, meeting_asked
 from rochdale.assembly.views.floor_words import meeting_link
 from rochdale.assembly.views.seen import language_now, meeting_seen, runs_meetings
@@ -52,14 +53,14 @@ def speak(request: HttpRequest, number: int) -> HttpResponse:
     return redirect(visit.href("assembly-votes:now", number=number))
 
 
-@requires(Permission.RUN_MEETINGS)
+@for_floor
 @require_POST
 def run_order(request: HttpRequest, number: int) -> HttpResponse:
     """Come to an item, give the floor, end a turn, close the list, and rule on points of order."""
     visit = visit_of(request)
     meeting_asked(number)
     act = _ACTS.get(request.POST.get("act", ""))
-    if act is None or not act(request, visit.acting(Permission.RUN_MEETINGS), number):
+    if act is None or not act(request, acting_on_floor(visit, number), number):
         messages.error(request, _("Something was not filled in. Nothing was changed."))
     return redirect(visit.href("assembly-votes:floor", number=number))
 

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from rochdale.assembly import actions, queries
 from rochdale.assembly.forms import WordsForm
 from rochdale.assembly.queries import MeetingSeen, MeetingStepKind
+from rochdale.assembly.views.chairing import acting_on_floor, for_floor
 from rochdale.assembly.views.seen import MEETING, language_now, meeting_seen, stands_shown
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit, requires, visit_of
@@ -99,7 +100,7 @@ def _shown(
     return render(request, "assembly/step.html", context, status=400 if form.is_bound else 200)
 
 
-@requires(Permission.RUN_MEETINGS)
+@for_floor
 @require_http_methods(["GET", "POST"])
 def open_(request: HttpRequest, number: int) -> HttpResponse:
     """Open a meeting that was called, or go on with it."""
@@ -115,7 +116,7 @@ def open_(request: HttpRequest, number: int) -> HttpResponse:
     )
 
 
-@requires(Permission.RUN_MEETINGS)
+@for_floor
 @require_http_methods(["GET", "POST"])
 def adjourn(request: HttpRequest, number: int) -> HttpResponse:
     """Interrupt a meeting until another time."""
@@ -133,7 +134,7 @@ def adjourn(request: HttpRequest, number: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@requires(Permission.RUN_MEETINGS)
+@for_floor
 @require_http_methods(["GET", "POST"])
 def close(request: HttpRequest, number: int) -> HttpResponse:
     """End a meeting for good."""
@@ -173,7 +174,7 @@ def _step(
     found = meeting_seen(visit, number)
     form = form_of(request.POST) if request.method == "POST" else form_of()
     if form.is_bound and form.is_valid():
-        act(visit.acting(Permission.RUN_MEETINGS), number, form.cleaned_data.get("words", ""))
+        act(acting_on_floor(visit, number), number, form.cleaned_data.get("words", ""))
         messages.success(request, asked.done)
         return redirect(visit.href(MEETING, number=number))
     effects = _effects(found, asked)

@@ -37,6 +37,7 @@ from rochdale.assembly.queries.motions import motions_of
 from rochdale.assembly.queries.quorum import quorum_now
 from rochdale.assembly.queries.speaking import floor_of
 from rochdale.assembly.queries.voters import VoterNow, voted_in, voter_state
+from rochdale.assembly.views.chairing import runs_floor
 from rochdale.assembly.views.contests import election_page, marks_shown, verdict_of_election
 from rochdale.assembly.views.finding import called_meeting, vote_asked, voter_here
 from rochdale.assembly.views.floor_words import (
@@ -52,7 +53,7 @@ from rochdale.assembly.views.floor_words import (
 )
 from rochdale.assembly.views.marks import new_mark
 from rochdale.assembly.views.order_words import motion_lines, order_shown, place_in_line
-from rochdale.assembly.views.seen import runs_meetings, takes_part
+from rochdale.assembly.views.seen import takes_part
 from rochdale.assembly.views.vote_terms import (
     needed_words,
     quorum_needed_words,
@@ -105,6 +106,9 @@ def now(request: HttpRequest, number: int) -> HttpResponse:
         ],
         "closed": [vote_line(visit, voter, vote) for vote in votes if vote.stands is not VoteStepKind.PUT],
         "counts": FloorRole.TELLER in voter.roles,
+        "floor_href": visit.href("assembly-votes:floor", number=number)
+        if FloorRole.CHAIR in voter.roles
+        else "",
         **(_order_meanwhile(visit, voter) if awaits else _order(visit, voter)),
         "state": voter_state(meeting_id=voter.meeting_id),
         "state_href": live_href(
@@ -305,7 +309,7 @@ def _is_by_name(put: VoteSeen) -> bool:
 
 def _own_page(visit: Visit, seen: MeetingSeen) -> str:
     """Where in the meeting somebody is: on the floor who runs it, on the own page who takes part in it."""
-    if runs_meetings(visit):
+    if runs_floor(visit, seen.number):
         return "floor"
     return "now" if takes_part(visit, seen) else "meeting"
 

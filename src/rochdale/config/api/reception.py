@@ -142,7 +142,7 @@ def _inside(
 def _admitted(request: HttpRequest, cooperative: Cooperative, operation: Operation) -> Visit:
     visit = _visit(request, cooperative)
     request.rochdale = visit  # type: ignore[attr-defined]  # visit_of is the typed way to it
-    admit_program(visit, operation.view_func)
+    admit_program(visit, operation.view_func, request.resolver_match.kwargs if request.resolver_match else {})
     by_browser = visit.token_id is None and visit.sign_in_id is not None
     if by_browser and request.method == "POST" and check_csrf(request) is not None:
         raise CsrfFailed

@@ -1,6 +1,7 @@
 """What the pages of every room of a cooperative stand on: who is asking, and who is let in."""
 
 from rochdale.cooperatives.views.admission import (
+    Task,
     admit,
     admit_program,
     audience_of,
@@ -22,6 +23,7 @@ from rochdale.cooperatives.views.visits import Hat, Visit, visit_of
 __all__ = [
     "Gathered",
     "Hat",
+    "Task",
     "Visit",
     "admit",
     "admit_program",

@@ -5,10 +5,10 @@ Marks are attributes, so they survive Django's own decorators in any order.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -37,12 +37,25 @@ class Audience(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Task:
+    """What somebody is named to for one thing, such as to chair one meeting, and which lets in like an office.
+
+    `holds` says whether who visits is named to it for what the address names; `name` is its word in
+    docs/reference/permissions.md.
+    """
+
+    name: str
+    holds: Callable[[Visit, Mapping[str, Any]], bool]
+
+
+@dataclass(frozen=True, slots=True)
 class _Admits:
     audience: Audience
     permissions: frozenset[Permission] = frozenset()
+    task: Task | None = None
 
-    def lets_in(self, visit: Visit) -> bool:
-        """Whether the page is for who asks. An officer needs one of the permissions."""
+    def lets_in(self, visit: Visit, values: Mapping[str, Any]) -> bool:
+        """Whether the page is for who asks. An officer needs one of the permissions, or the task."""
         match self.audience:
             case Audience.ALL:
                 return True
@@ -51,13 +64,17 @@ class _Admits:
             case Audience.MEMBERS:
                 return visit.member_number is not None
             case Audience.OFFICERS:
-                return not self.permissions.isdisjoint(visit.permissions)
+                is_named = self.task is not None and self.task.holds(visit, values)
+                return is_named or not self.permissions.isdisjoint(visit.permissions)
 
 
-def requires(*permissions: Permission) -> Callable[[View], View]:
-    """Mark a view as one for officers whose offices allow any of `permissions` on the business day."""
+def requires(*permissions: Permission, or_named: Task | None = None) -> Callable[[View], View]:
+    """Mark a view as one for officers whose offices allow any of `permissions` on the business day.
+
+    `or_named` lets in who holds that task as well.
+    """
     assert permissions, "name what an officer must be allowed to do"
-    return lambda view: _mark(view, _ADMITS, _Admits(Audience.OFFICERS, frozenset(permissions)))
+    return lambda view: _mark(view, _ADMITS, _Admits(Audience.OFFICERS, frozenset(permissions), or_named))
 
 
 def members_only(view: View) -> View:
@@ -104,12 +121,15 @@ class Verdict(StrEnum):
     STALE = "stale"
 
 
-def verdict(visit: Visit, view: Callable[..., object]) -> Verdict:
-    """Whether a view is for who asks, and if not, what is missing. A view that says nothing is for nobody."""
+def verdict(visit: Visit, view: Callable[..., object], values: Mapping[str, Any]) -> Verdict:
+    """Whether a view is for who asks, and if not, what is missing. A view that says nothing is for nobody.
+
+    `values` are what the address names.
+    """
     admits: _Admits | None = getattr(view, _ADMITS, None)
     if admits is None:
         return Verdict.SHUT
-    if admits.lets_in(visit):
+    if admits.lets_in(visit, values):
         return Verdict.STALE if needs_proof(view) and not visit.is_fresh else Verdict.WELCOME
     if visit.sign_in_id is None:
         return Verdict.UNKNOWN
@@ -121,9 +141,9 @@ def verdict(visit: Visit, view: Callable[..., object]) -> Verdict:
     return Verdict.OTHER_HAT
 
 
-def is_open_to(visit: Visit, view: Callable[..., object]) -> bool:
+def is_open_to(visit: Visit, view: Callable[..., object], **values: object) -> bool:
     """Whether a page is for who asks, for a link that would else lead to a closed door."""
-    return verdict(visit, view) in {Verdict.WELCOME, Verdict.STALE}
+    return verdict(visit, view, values) in {Verdict.WELCOME, Verdict.STALE}
 
 
 def needs_proof(view: Callable[..., object]) -> bool:
@@ -140,8 +160,10 @@ def audience_of(view: Callable[..., object]) -> str:
         return "everyone"
     if admits.audience is not Audience.OFFICERS:
         return admits.audience.value
-    every = admits.permissions == frozenset(Permission)
-    return "officers" if every else ", ".join(f"`{each.value}`" for each in sorted(admits.permissions))
+    if admits.permissions == frozenset(Permission):
+        return "officers"
+    task = [admits.task.name] if admits.task else []
+    return ", ".join([*(f"`{each.value}`" for each in sorted(admits.permissions)), *task])
 
 
 def admit(request: HttpRequest, visit: Visit, view: Callable[..., object]) -> HttpResponse | None:
@@ -150,7 +172,7 @@ def admit(request: HttpRequest, visit: Visit, view: Callable[..., object]) -> Ht
     Raises OtherHat and SignInStale where a word of the person is missing, PermissionDenied for everybody else,
     and for all where the view says nothing.
     """
-    match verdict(visit, view):
+    match verdict(visit, view, request.resolver_match.kwargs if request.resolver_match else {}):
         case Verdict.WELCOME:
             return None
         case Verdict.UNKNOWN:
@@ -167,12 +189,12 @@ def admit(request: HttpRequest, visit: Visit, view: Callable[..., object]) -> Ht
             raise PermissionDenied
 
 
-def admit_program(visit: Visit, view: Callable[..., object]) -> None:
+def admit_program(visit: Visit, view: Callable[..., object], values: Mapping[str, Any]) -> None:
     """Let in who asks over the API, by the same verdict as the pages give.
 
     Raises NotSignedIn, NotLetIn, SecondFactorNeeded, OtherHat, SignInStale.
     """
-    match verdict(visit, view):
+    match verdict(visit, view, values):
         case Verdict.WELCOME:
             return
         case Verdict.UNKNOWN:

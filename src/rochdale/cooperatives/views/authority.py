@@ -10,6 +10,7 @@ from rochdale.cooperatives.queries import OfficeKind
 
 _STANDING_ORDER: Final = "system:"
 _BY_PROGRAM: Final = "token "
+_CHAIR: Final = "chair of meeting "
 
 
 def doer_words(name: str) -> str:
@@ -21,9 +22,9 @@ def authority_words(authority: str) -> str:
     """The office, the membership or the standing order under which something was done, in the reader's language.
 
     An office is kept as "teller since 2020-01-05", a member as "member 4182", the effect of a decision as
-    "resolution 12". What the program does by itself is kept as "system: ...", which is nobody's authority and so has
-    no words. "token ...:" comes before all that a program did for somebody. Other codes are people who act in a
-    matter of their own.
+    "resolution 12", who was named for one meeting as "chair of meeting 3". What the program does by itself is kept
+    as "system: ...", which is nobody's authority and so has no words. "token ...:" comes before all that a program
+    did for somebody. Other codes are people who act in a matter of their own.
     """
     if authority.startswith(_BY_PROGRAM):
         _token, _colon, own = authority.partition(": ")
@@ -31,10 +32,9 @@ def authority_words(authority: str) -> str:
     if authority.startswith(_STANDING_ORDER):
         return ""
     kind, _space, number = authority.partition(" ")
-    if kind in OfficeKind.values:
+    if kind in OfficeKind.values and not authority.startswith(_CHAIR):
         return str(OfficeKind(kind).label)
-    if kind == "member":
-        return _("member %(number)s") % {"number": number}
-    if kind == "resolution":
-        return _("resolution %(number)s") % {"number": number}
-    return _("the person concerned")
+    words = {"member": _("member %(number)s"), "resolution": _("resolution %(number)s")}
+    if authority.startswith(_CHAIR):
+        words[kind], number = _("chair of meeting %(number)s"), authority.removeprefix(_CHAIR)
+    return words.get(kind, _("the person concerned")) % {"number": number}
