@@ -123,7 +123,7 @@ _HIDDEN_AND_SEEN = """[...document.querySelectorAll('[hidden]')]
 
 def answer(page: Page, name: str, value: str) -> None:
     """Answer one question of a form, by the name of its field."""
-    asked = page.locator(f"main [name={name}]").first
+    asked = page.locator(f"main [name={name}]:not([type=hidden])").first
     if asked.get_attribute("type") in {"radio", "checkbox"}:
         page.check(f"[name={name}][value={value}]")
     elif asked.evaluate("it => it.tagName") == "SELECT":

@@ -112,3 +112,23 @@ def test_what_is_the_secretarys_stays_shut(hall: Hall) -> None:
     for path in ("floor/", "open/", "adjourn/"):
         assert hall.chair.get(hall.at(path, number=2)).status_code == 403, "another meeting"
         assert hall.member.get(hall.at(path)).status_code == 403
+
+
+def test_a_naming_is_undone_where_it_was_made(hall: Hall) -> None:
+    number = hall.caisse.members[0].number
+    assert "Undo this naming" in hall.says(hall.office, "floor/")
+    assert "Undo this naming" not in hall.says(hall.chair, "floor/")
+    facts = {"member_number": number, "role": "chair"}
+    assert hall.posts(hall.chair, "floor/officers/undone/", **facts) == 403
+    assert hall.posts(hall.office, "floor/officers/undone/", member_number=number) == 302
+    hall.says(hall.chair, "floor/")
+    assert hall.posts(hall.office, "floor/officers/undone/", **facts) == 302
+    page = hall.says(hall.office, "floor/")
+    assert "named no more since" in page
+    assert "undone by" in page
+    assert hall.chair.get(hall.at("floor/")).status_code == 403
+    assert "You chair this meeting" not in hall.says(hall.chair, "now/")
+    assert hall.asks(hall.office, "officers", **facts) == 200
+    hall.says(hall.chair, "floor/")
+    assert hall.asks(hall.office, "officers/undone", **facts) == 200
+    assert hall.asks(hall.office, "officers/undone", **(facts | {"role": "teller"})) == 409

@@ -294,6 +294,11 @@ CHECKS: Final = [
         statement("assembly", "checks/closed_without_votes.sql"),
     ),
     Check(
+        "INV-127",
+        "Is everybody who counted or signed named to it still, and nobody named to one thing twice at once?",
+        statement("assembly", "checks/namings.sql"),
+    ),
+    Check(
         "INV-63",
         "Are the words of everybody who was blanked gone from objections, tasks and questions?",
         statement("assembly", "checks/words_blanked.sql"),

@@ -134,6 +134,7 @@ VOTES = include(
             path(
                 "meetings/<int:number>/floor/officers/", floor.name_floor_officer, name="name-floor-officer"
             ),
+            path(f"{_MEETING}floor/officers/undone/", floor.undo_naming, name="undo-naming"),
             path("meetings/<int:number>/floor/items/<int:place>/", floor.put, name="put"),
             path("meetings/<int:number>/floor/votes/<int:vote>/close/", floor.close_vote, name="close-vote"),
             path(

@@ -1,7 +1,13 @@
 """Verbs of this room: meetings, what they decide and what follows, and publishing a vote that is closed."""
 
 from rochdale.assembly.actions.amended_effects import set_amended_effect
-from rochdale.assembly.actions.attendance import check_in, check_out, let_in_guest, name_floor_officer
+from rochdale.assembly.actions.attendance import (
+    check_in,
+    check_out,
+    let_in_guest,
+    name_floor_officer,
+    undo_naming,
+)
 from rochdale.assembly.actions.ballot_seats import seat_by_ballot
 from rochdale.assembly.actions.ballot_working import do_ballot_work, resume_ballot_work
 from rochdale.assembly.actions.balloting import cast_ballot, give_ballot_paper
@@ -272,6 +278,7 @@ __all__ = [
     "take_over_mandates",
     "take_up_motion",
     "tell_overdue_requisitions",
+    "undo_naming",
     "withdraw_motion",
     "withdraw_nomination",
     "withdraw_vote",

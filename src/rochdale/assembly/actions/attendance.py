@@ -8,9 +8,11 @@ from uuid import UUID
 
 from rochdale.assembly import errors
 from rochdale.assembly.actions.authority import authorise, lock, meeting_row
+from rochdale.assembly.errors.holding import NamingUsed, NotNamed
 from rochdale.assembly.models import (
     Channel,
     FloorOfficer,
+    FloorOfficerEnd,
     FloorRole,
     Meeting,
     MeetingStep,
@@ -19,7 +21,7 @@ from rochdale.assembly.models import (
     PresenceKind,
     PresenceRole,
 )
-from rochdale.assembly.queries.floor import named, present_as
+from rochdale.assembly.queries.floor import named, naming_is_used, namings, present_as
 from rochdale.assembly.queries.voters import voter_now
 from rochdale.audit import actions as audit
 from rochdale.cooperatives import queries as cooperatives
@@ -102,6 +104,31 @@ def name_floor_officer(*, by: Acting, number: int, person_id: UUID, role: FloorR
             person_id=person_id,
             role=role,
             act_id=act_id,
+        ).save(force_insert=True)
+
+
+def undo_naming(*, by: Acting, number: int, person_id: UUID, role: FloorRole) -> None:
+    """Name somebody no more to what he or she was named to for one meeting (INV-127); the naming stays on record.
+
+    Twice is once. Raises NotAllowed, MeetingNotFound, NotNamed, NamingUsed.
+    """
+    with inside(by.cooperative_id):
+        authorise(by)
+        meeting = lock(number)
+        take(f"{meeting.id}{person_id}", invariant=127)
+        own = namings(meeting.id).filter(person_id=person_id, role=role).first()
+        if own is None:
+            if FloorOfficer.objects.filter(meeting_id=meeting.id, person_id=person_id, role=role).exists():
+                return
+            raise NotNamed
+        if naming_is_used(meeting_id=meeting.id, person_id=person_id, role=role):
+            raise NamingUsed
+        facts = {"role": role.value, "id": str(own.id)}
+        FloorOfficerEnd(
+            cooperative_id=by.cooperative_id,
+            officer_id=own.id,
+            at=by.at,
+            act_id=_record(by, "assembly.undo_naming", meeting, facts),
         ).save(force_insert=True)
 
 

@@ -8,7 +8,6 @@ from uuid import UUID
 from rochdale.assembly import errors
 from rochdale.assembly.actions.authority import authorise, meeting_row
 from rochdale.assembly.models import (
-    FloorOfficer,
     FloorRole,
     Meeting,
     MeetingStep,
@@ -20,7 +19,7 @@ from rochdale.assembly.models import (
     VoteStepKind,
 )
 from rochdale.assembly.queries.ballots import provisional_until
-from rochdale.assembly.queries.floor import votes_of
+from rochdale.assembly.queries.floor import named, votes_of
 from rochdale.assembly.queries.meetings import meeting
 from rochdale.assembly.queries.minutes import SIGNING, draft_of, searchable
 from rochdale.assembly.queries.minutes_facts import persons_named
@@ -195,8 +194,7 @@ def _both_signed(last: MinutesVersion) -> bool:
 
 
 def _refuse_signature(person_id: UUID, row: Meeting, last: MinutesVersion, role: FloorRole) -> None:
-    named = FloorOfficer.objects.filter(meeting_id=row.id, person_id=person_id, role=role)
-    if role not in SIGNING or not named.exists():
+    if role not in SIGNING or role not in named(meeting_id=row.id, person_id=person_id):
         raise errors.NotNamedToSign
     known = MinutesSignature.objects.filter(version_id=last.id).values_list("role", "person_id")
     if any(role == signed or person_id == signer for signed, signer in known):

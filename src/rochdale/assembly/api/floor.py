@@ -34,6 +34,7 @@ from rochdale.assembly.api.floor_schemas import (
     Withdrawing,
 )
 from rochdale.assembly.api.routes import ROUTES
+from rochdale.assembly.errors import holding
 from rochdale.assembly.queries import Channel, Choice, FloorRole, VoteMethod, VoteSeen, VoteStepKind
 from rochdale.assembly.queries.by_name import named_choices
 from rochdale.assembly.queries.entry_codes import member_of_code
@@ -159,6 +160,29 @@ def come_online(request: HttpRequest, number: int, asked: ArrivingOneself) -> Do
 def name_officer(request: HttpRequest, number: int, asked: Naming) -> Done:
     """Name the chair, the secretary or a teller of a meeting."""
     actions.name_floor_officer(
+        by=visit_of(request).acting(Permission.RUN_MEETINGS),
+        number=number,
+        person_id=membership.member(number=asked.member_number).person_id,
+        role=FloorRole(asked.role),
+    )
+    return Done()
+
+
+@ROUTES.verb(
+    "meetings/{int:number}/officers/undone",
+    Done,
+    refuses=(
+        NotAllowed,
+        errors.MeetingNotFound,
+        MemberNotFound,
+        holding.NotNamed,
+        holding.NamingUsed,
+    ),
+)
+@requires(Permission.RUN_MEETINGS)
+def undo_naming(request: HttpRequest, number: int, asked: Naming) -> Done:
+    """Name a member no more to what he or she was named to for a meeting."""
+    actions.undo_naming(
         by=visit_of(request).acting(Permission.RUN_MEETINGS),
         number=number,
         person_id=membership.member(number=asked.member_number).person_id,

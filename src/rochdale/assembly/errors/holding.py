@@ -118,3 +118,33 @@ class ElectionIsSecret(SpokenRefusal):
     def next_step(self) -> Words:
         """What to do now."""
         return _("Open the secret vote.")
+
+
+class NotNamed(SpokenRefusal):
+    """Who was never named to it cannot be named to it no more."""
+
+    code: ClassVar[str] = "not_named"
+
+    def message(self) -> Words:
+        """What happened, in the reader's language."""
+        return _("This member is not named to that for this meeting. Nothing was changed.")
+
+    def next_step(self) -> Words:
+        """What to do now."""
+        return _("See on the floor who is named to what.")
+
+
+class NamingUsed(SpokenRefusal):
+    """Who counted or signed stays named to it (INV-127)."""
+
+    code: ClassVar[str] = "naming_used"
+
+    def message(self) -> Words:
+        """What happened, in the reader's language."""
+        return _(
+            "This member has counted votes or signed minutes under this naming, and stays named. Nothing was changed."
+        )
+
+    def next_step(self) -> Words:
+        """What to do now."""
+        return _("Name another beside: both may do it from now on.")

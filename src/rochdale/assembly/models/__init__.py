@@ -3,6 +3,7 @@
 from rochdale.assembly.models.attendance import (
     Channel,
     FloorOfficer,
+    FloorOfficerEnd,
     FloorRole,
     Presence,
     PresenceKind,
@@ -177,6 +178,7 @@ __all__ = [
     "FloorEvent",
     "FloorEventKind",
     "FloorOfficer",
+    "FloorOfficerEnd",
     "FloorRole",
     "FollowUp",
     "FollowUpStep",

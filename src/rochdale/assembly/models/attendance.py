@@ -74,7 +74,7 @@ class FloorRole(models.TextChoices):
 
 
 class FloorOfficer(Walled):
-    """Somebody named to a task for one meeting; tellers count independently of each other."""
+    """Somebody named to a task for one meeting, once at a time; tellers count independently of each other (INV-127)."""
 
     meeting_id = models.UUIDField()
     person_id = models.UUIDField()
@@ -82,10 +82,21 @@ class FloorOfficer(Walled):
     act_id = models.UUIDField()
 
     class Meta:
+        indexes: ClassVar = [
+            models.Index(
+                fields=["cooperative_id", "meeting_id", "person_id", "role"], name="assembly_floorofficer_by"
+            )
+        ]
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["cooperative_id", "meeting_id", "person_id", "role"],
-                name="assembly_floorofficer_once",
-            ),
             models.CheckConstraint(condition=Q(role__in=FloorRole.values), name="assembly_floorofficer_role"),
         ]
+
+
+class FloorOfficerEnd(models.Model):
+    """That somebody is named to a task no more: the naming was undone (INV-127)."""
+
+    pk = models.CompositePrimaryKey("cooperative_id", "officer_id")
+    cooperative_id = models.UUIDField()
+    officer_id = models.UUIDField()
+    at = models.DateTimeField()
+    act_id = models.UUIDField()

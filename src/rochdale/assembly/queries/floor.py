@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from rochdale.assembly.errors import VoteNotFound
 from rochdale.assembly.models import (
@@ -18,6 +18,7 @@ from rochdale.assembly.models import (
     Channel,
     Choice,
     FloorOfficer,
+    FloorOfficerEnd,
     FloorRole,
     Meeting,
     MeetingStep,
@@ -149,10 +150,22 @@ def _votes(meeting_id: UUID, number: int | None, with_participants: bool) -> lis
     return [_seen(row) for row in packed_rows("assembly", "votes_of.sql", asked)]
 
 
+def namings(meeting_id: UUID) -> QuerySet[FloorOfficer]:
+    """The namings for a meeting that were not undone (INV-127), in their order."""
+    undone = FloorOfficerEnd.objects.filter(officer_id=OuterRef("id"))
+    return FloorOfficer.objects.filter(~Exists(undone), meeting_id=meeting_id).order_by("id")
+
+
 def named(*, meeting_id: UUID, person_id: UUID) -> frozenset[FloorRole]:
     """What a person was named to for a meeting."""
-    found = FloorOfficer.objects.filter(meeting_id=meeting_id, person_id=person_id)
+    found = namings(meeting_id).filter(person_id=person_id)
     return frozenset(FloorRole(role) for role in found.values_list("role", flat=True))
+
+
+def naming_is_used(*, meeting_id: UUID, person_id: UUID, role: FloorRole) -> bool:
+    """Whether somebody counted or signed what only who is named to a task does (INV-127)."""
+    asked = {"meeting_id": meeting_id, "person_id": person_id, "role": role.value}
+    return bool(rows("assembly", "naming_is_used.sql", asked)[0][0])
 
 
 def named_in(*, number: int, person_id: UUID) -> frozenset[FloorRole]:
@@ -163,13 +176,26 @@ def named_in(*, number: int, person_id: UUID) -> frozenset[FloorRole]:
     return named(meeting_id=own, person_id=person_id) if own else frozenset()
 
 
-def who_does_what(*, meeting_id: UUID) -> list[tuple[FloorRole, str]]:
-    """Who was named to what for a meeting, in the order in which they were named, in two statements."""
-    found = list(
-        FloorOfficer.objects.filter(meeting_id=meeting_id).order_by("id").values_list("role", "person_id")
-    )
-    names = membership.names_of(person_ids=[person_id for _, person_id in found])
-    return [(FloorRole(role), names[person_id]) for role, person_id in found]
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Who was named to what for a meeting; with `undone_at`, who is so no more, and who undid it."""
+
+    role: FloorRole
+    name: str
+    member_number: int | None
+    undone_at: datetime | None
+    undone_by: str
+
+
+def who_does_what(*, meeting_id: UUID) -> list[Named]:
+    """Who was named to what for a meeting, in the order in which they were named, in three statements."""
+    found = rows("assembly", "namings_seen.sql", {"meeting_id": meeting_id})
+    people = [person_id for row in found for person_id in (row[1], row[3]) if person_id]
+    names, numbers = membership.names_of(person_ids=people), membership.numbers_of(person_ids=people)
+    return [
+        Named(FloorRole(role), names[person_id], numbers.get(person_id), at, names.get(by, ""))
+        for role, person_id, at, by in found
+    ]
 
 
 def _seen(row: tuple[Any, ...]) -> VoteSeen:

@@ -15,7 +15,6 @@ from rochdale.assembly.models import (
     AgendaItem,
     AttendanceState,
     Ballot,
-    FloorOfficer,
     FloorRole,
     Majority,
     MeetingStepKind,
@@ -28,7 +27,7 @@ from rochdale.assembly.models import (
 )
 from rochdale.assembly.queries.body_attendance import attendance_of_body
 from rochdale.assembly.queries.by_name import named_choices
-from rochdale.assembly.queries.floor import Attendance, attendance, entitled_of
+from rochdale.assembly.queries.floor import Attendance, attendance, entitled_of, namings
 from rochdale.assembly.queries.meetings import MeetingSeen
 from rochdale.assembly.queries.minutes_ballots import BallotHeld, ballots_held
 from rochdale.assembly.queries.minutes_elections import ElectionHeld, elections_held
@@ -184,8 +183,7 @@ def _came(seen: MeetingSeen) -> tuple[Came, ...]:
 
 def persons_named(*, meeting_id: UUID) -> dict[FloorRole, tuple[UUID, ...]]:
     """Who was named to what for a meeting, in the order of their naming."""
-    found = FloorOfficer.objects.filter(meeting_id=meeting_id).order_by("id").values_list("role", "person_id")
-    named = list(found)
+    named = list(namings(meeting_id).values_list("role", "person_id"))
     return {
         role: tuple(person_id for held, person_id in named if held == role)
         for role in FloorRole

@@ -41,6 +41,10 @@ SELECT
             named.cooperative_id = meeting.cooperative_id
             AND named.meeting_id = meeting.id
             AND named.person_id = %(person_id)s
+            AND NOT EXISTS (
+                SELECT FROM assembly_floorofficerend AS undone
+                WHERE undone.cooperative_id = named.cooperative_id AND undone.officer_id = named.id
+            )
     ) AS roles
 FROM assembly_meeting AS meeting
 INNER JOIN LATERAL (

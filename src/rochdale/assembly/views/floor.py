@@ -88,7 +88,8 @@ def floor(request: HttpRequest, number: int) -> HttpResponse:
         "desk": meeting_link(visit, seen, "desk", _("The desk")),
         "wall": meeting_link(visit, seen, "wall", _("The projector")),
         "back": meeting_link(visit, seen, "meeting", _("To the meeting")),
-        "named": [Fact(role.label, name) for role, name in who_does_what(meeting_id=seen.id)],
+        "named": who_does_what(meeting_id=seen.id),
+        "undo_href": visit.href("assembly-votes:undo-naming", number=number) if runs else "",
         "officers": FloorOfficerForm(),
         "name_href": visit.href("assembly-votes:name-floor-officer", number=number),
         "state": queries.floor_state(meeting_id=seen.id),
@@ -287,4 +288,24 @@ def name_floor_officer(request: HttpRequest, number: int) -> HttpResponse:
         messages.success(request, _("It is written down who does this in the meeting."))
     else:
         messages.error(request, _("Give a member number and what the member does. Nobody was named."))
+    return redirect(visit.href("assembly-votes:floor", number=number))
+
+
+@requires(Permission.RUN_MEETINGS)
+@require_POST
+def undo_naming(request: HttpRequest, number: int) -> HttpResponse:
+    """Name a member no more to what he or she was named to."""
+    visit = visit_of(request)
+    form = FloorOfficerForm(request.POST)
+    if form.is_valid():
+        named = membership.member(number=form.cleaned_data["member_number"])
+        actions.undo_naming(
+            by=visit.acting(Permission.RUN_MEETINGS),
+            number=number,
+            person_id=named.person_id,
+            role=FloorRole(form.cleaned_data["role"]),
+        )
+        messages.success(request, _("The naming is undone. It stays on record that it was made."))
+    else:
+        messages.error(request, _("Something was not filled in. Nothing was changed."))
     return redirect(visit.href("assembly-votes:floor", number=number))
