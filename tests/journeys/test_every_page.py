@@ -41,6 +41,7 @@ UNLINKED = {
     "/<cooperative>/meetings/<int:number>/adjourn/": "while a meeting is open",
     "/<cooperative>/meetings/<int:number>/call/": "once nothing keeps a meeting from being called",
     "/<cooperative>/meetings/<int:number>/close/": "while a meeting is open",
+    "/<cooperative>/meetings/<int:number>/open/": "on the day of a sitting",
     "/<cooperative>/meetings/<int:number>/roll/challenges/<int:challenge>/": "while a challenge waits",
     "/<cooperative>/meetings/<int:number>/roll/freeze/": "once a roll may be frozen",
     "/<cooperative>/meetings/<int:number>/roll/mine/<int:member_number>/challenge/": "for who is without a vote",

@@ -87,6 +87,20 @@ def test_a_secret_vote_from_the_door_to_the_list_of_marks(hall: Hall) -> None:
     assert marks[0] not in hall.says(hall.secretary, "floor/")
 
 
+@pytest.mark.parametrize("is_given", [False, True])
+def test_a_casting_vote_is_asked_for_where_the_bylaws_give_one(hall: Hall, is_given: bool) -> None:  # noqa: FBT001
+    amended(hall.caisse.by, chair_casting_vote=is_given)
+    for person in (hall.one, hall.other):
+        person.post(hall.at("now/come/"), {"act": "come"})
+    hall.put("open")
+    assert ('name="close1-casting_vote"' in hall.says(hall.secretary, "floor/")) is is_given
+    hall.one.post(hall.at("votes/1/cast/"), {"vote1-choice": "yes"})
+    hall.other.post(hall.at("votes/1/cast/"), {"vote1-choice": "no"})
+    closed = hall.secretary.post(hall.at("floor/votes/1/close/"), {"close1-casting_vote": "yes"})
+    assert closed.status_code == 302
+    assert ("Adopted" in hall.says(hall.secretary, "votes/1/")) is is_given
+
+
 def test_who_does_not_vote_is_told_so_and_refused(hall: Hall) -> None:
     hall.put("open")
     assert 'name="vote1-choice"' not in hall.says(hall.outsider, "now/")
@@ -212,9 +226,9 @@ def test_a_draft_is_shown_to_nobody_else(hall: Hall) -> None:
 def test_a_vote_can_be_withdrawn_with_its_reason(hall: Hall) -> None:
     hall.put("open")
     kept = hall.secretary.post(hall.at("floor/votes/1/withdraw/"), {"withdraw1-words": ""}, follow=True)
-    assert "close1-casting_vote" in kept.content.decode()
+    assert "floor/votes/1/close/" in kept.content.decode()
     hall.secretary.post(hall.at("floor/votes/1/withdraw/"), {"withdraw1-words": "The text was wrong."})
-    assert "close1-casting_vote" not in hall.says(hall.secretary, "floor/")
+    assert "floor/votes/1/close/" not in hall.says(hall.secretary, "floor/")
 
 
 def test_a_meeting_that_is_over_invites_nobody_to_take_part(hall: Hall) -> None:

@@ -187,7 +187,13 @@ def test_a_meeting_goes_its_way(caisse: Caisse, enter: Enter) -> None:
     freeze(replace(caisse.by, on=date(2026, 12, 16)), number)
     early = officer.post(f"{own}open/", {"words": ""})
     assert (early.status_code, "16 December 2026" in early.content.decode()) == (409, True)
+    for path in ("", "floor/", "open/"):
+        assert "It can be opened from" in page(officer, f"{own}{path}"), path
+        assert f"{own}open/" not in page(officer, f"{own}{path}"), path
     cooperatives.move_business_date(by=caisse.by, to=date(2026, 12, 16))
+    for path in ("", "floor/"):
+        assert f"{own}open/" in page(officer, f"{own}{path}"), path
+    assert "It can be opened from" not in page(officer, f"{own}open/")
     assert officer.post(f"{own}adjourn/", {"words": ""}).status_code == 400
     for act, words in (("open", ""), ("adjourn", "The hall closes."), ("open", ""), ("close", "")):
         assert officer.post(f"{own}{act}/", {"words": words}).status_code == 302

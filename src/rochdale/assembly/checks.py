@@ -294,6 +294,11 @@ CHECKS: Final = [
         statement("assembly", "checks/closed_without_votes.sql"),
     ),
     Check(
+        "INV-128",
+        "Was every item of a meeting decided once, in all its plans together?",
+        statement("assembly", "checks/decided_once.sql"),
+    ),
+    Check(
         "INV-127",
         "Is everybody who counted or signed named to it still, and nobody named to one thing twice at once?",
         statement("assembly", "checks/namings.sql"),

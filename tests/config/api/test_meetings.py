@@ -291,6 +291,7 @@ def test_what_a_vote_needs_and_the_quorum_are_told(manager: Program, odile: Prog
     (told,) = odile.get(f"{floor}/votes").json()["items"]
     assert told["terms"] == {
         "part": "1/2", "is_exceeded": True, "basis": "cast", "quorum_needed": 1, "quorum_at_opening": True,
+        "has_casting_vote": False,
     }  # fmt: skip
 
 

@@ -222,7 +222,7 @@ def frozen_roll(by: Acting, meeting: Meeting, window: Window) -> RollFreeze:
 
 
 def _refuse_again(meeting: Meeting, item: AgendaItem, moved: MotionSeen | None) -> None:
-    """Refuse what was decided or is being voted on already, and what its amendments go before."""
+    """Refuse what was decided (INV-128) or is being voted on already, and what its amendments go before."""
     of_item = moved is None or moved.is_item
     decided = item_decided(item_id=item.id) if of_item else moved.resolution if moved else None
     if decided is not None:

@@ -69,6 +69,7 @@ def write_resolution(
     Raises QuorumMissing, ResolutionFound, and CastingVoteNeeded (of `voting`) where the chair must decide.
     """
     assert connection.in_atomic_block, "a resolution is written in the transaction that counts it"
+    # INV-128: an item is decided once, in all plans together.
     known = None if of_motion else item_decided(item_id=item.id)
     if known is not None:
         raise errors.ResolutionFound(number=known)

@@ -109,6 +109,7 @@ def _refuse(by: Acting, seen: MeetingSeen, item: AgendaItem, draft: BallotDraft,
         raise errors.NothingToVote
     if draft.closes_at <= max(draft.opens_at, by.at):
         raise errors.WindowImpossible
+    # INV-128: an item is decided once, in all plans together.
     decided = item_decided(item_id=item.id)
     if decided is not None:
         raise errors.ResolutionFound(number=decided)

@@ -360,6 +360,7 @@ def _told(each: VoteSeen) -> VoteTold:
             basis=each.terms.basis.value,
             quorum_needed=each.terms.quorum_needed,
             quorum_at_opening=each.terms.quorum_at_opening,
+            has_casting_vote=each.terms.has_casting_vote,
         ),
         stands=each.stands.value,
         participants=each.participants,

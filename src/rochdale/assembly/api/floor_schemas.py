@@ -36,6 +36,7 @@ class VoteTermsTold(Answer):
     basis: str
     quorum_needed: int
     quorum_at_opening: bool
+    has_casting_vote: bool
 
 
 class VoteOutcomeTold(Answer):

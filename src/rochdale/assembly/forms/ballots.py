@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rochdale.assembly.errors import BallotPartTooLarge
+from rochdale.assembly.forms.floor import CastingForm
 from rochdale.assembly.forms.meetings import language_name
 from rochdale.assembly.queries import CastingVote
 from rochdale.assembly.queries.ballot_count import PaperFound
@@ -279,7 +280,7 @@ class BallotPaperForm(forms.Form):
     is_assisted = forms.BooleanField(label=gettext_lazy("Somebody helps to fill it in"), required=False)
 
 
-class CountBallotForm(forms.Form):
+class CountBallotForm(CastingForm):
     """What the count may need: a seed for lots, and the chair's vote on a tie."""
 
     seed = forms.CharField(

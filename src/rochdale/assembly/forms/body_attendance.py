@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from rochdale.assembly.actions import BodyTally
+from rochdale.assembly.forms.floor import CastingForm
 from rochdale.assembly.queries import AttendanceState, CastingVote, Seated
-from rochdale.voting.motions import Vote
 
 _SEATS_MAX = 1000
 
@@ -43,7 +43,7 @@ class BodyAttendanceForm(forms.Form):
         return {each.id: AttendanceState(self.cleaned_data[each.id.hex]) for each in self._seated}
 
 
-class BodyDecisionForm(forms.Form):
+class BodyDecisionForm(CastingForm):
     """How the holders of seats voted on an item of their meeting."""
 
     yes = forms.IntegerField(label=_("For"), min_value=0, max_value=_SEATS_MAX)
@@ -58,5 +58,4 @@ class BodyDecisionForm(forms.Form):
     def tally(self) -> BodyTally:
         """What was counted."""
         given = self.cleaned_data
-        casting = Vote(given["casting_vote"]) if given["casting_vote"] else None
-        return BodyTally(given["yes"], given["no"], given["abstain"], casting)
+        return BodyTally(given["yes"], given["no"], given["abstain"], self.casting())

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from rochdale.assembly.actions import Tally, Window
 from rochdale.assembly.queries import CastingVote, Choice, FloorRole, VoteMethod
+from rochdale.voting import motions
 
 _WORDS_LENGTH_MAX = 2000
 _NUMBER_MAX = 10**9
@@ -38,7 +39,21 @@ class PutForm(forms.Form):
         return Window(closes_at=closes_at.replace(tzinfo=ZoneInfo(time_zone)) if closes_at else None)
 
 
-class CloseVoteForm(forms.Form):
+class CastingForm(forms.Form):
+    """A form that asks for the chair's further vote in a tie only where the by-laws give one (rule Q-42)."""
+
+    def __init__(self, *arguments: Any, has_casting_vote: bool, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        if not has_casting_vote:
+            del self.fields["casting_vote"]
+
+    def casting(self) -> motions.Vote | None:
+        """The chair's further vote, where one was given."""
+        said = self.cleaned_data.get("casting_vote")
+        return motions.Vote(said) if said else None
+
+
+class CloseVoteForm(CastingForm):
     """The chair's further vote, needed only where yes and no are equal."""
 
     casting_vote = forms.ChoiceField(

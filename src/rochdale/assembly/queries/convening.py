@@ -7,9 +7,10 @@ for the day (INV-125).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from types import MappingProxyType
-from typing import Final
+from typing import Final, Protocol
+from zoneinfo import ZoneInfo
 
 from rochdale.assembly.models import MeetingStepKind
 
@@ -52,3 +53,25 @@ def day_to_wait_for(sittings: Iterable[date], sat_on: date | None, on: date) -> 
     left = [day for day in sittings if sat_on is None or day > sat_on]
     ahead = min(left, default=on)
     return ahead if ahead > on and sat_on != on else None
+
+
+class Sits(Protocol):
+    """A sitting, as the rule needs it."""
+
+    @property
+    def starts_at(self) -> datetime: ...
+
+
+class Stepped(Protocol):
+    """A step of a meeting, as the rule needs it."""
+
+    @property
+    def kind(self) -> MeetingStepKind: ...
+    @property
+    def on_date(self) -> date: ...
+
+
+def opens_from(sittings: Iterable[Sits], steps: Iterable[Stepped], zone: ZoneInfo, on: date) -> date | None:
+    """The day from which a meeting that is called may be opened (INV-125), where that day is ahead."""
+    days = [sitting.starts_at.astimezone(zone).date() for sitting in sittings]
+    return day_to_wait_for(days, sat_last((step.kind, step.on_date) for step in steps), on)

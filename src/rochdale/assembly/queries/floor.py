@@ -69,6 +69,8 @@ class OutcomeSeen:
 class VoteTerms:
     """What a vote needs, as it was put: the part of a basis, reached or exceeded, and the quorum (rules Q-31, Q-32).
 
+    With `has_casting_vote` the chair has one more vote in a tie (rule Q-42).
+
     An election needs no part: its rule says who is elected.
     """
 
@@ -77,6 +79,7 @@ class VoteTerms:
     basis: VoteBasis
     quorum_needed: int
     quorum_at_opening: bool
+    has_casting_vote: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,13 +219,19 @@ def _seen(row: tuple[Any, ...]) -> VoteSeen:
         basis,
         quorum_needed,
         quorum_at_opening,
+        has_casting_vote,
         stands,
         participants,
         *counted,
     ) = row
     outcome = OutcomeSeen(*counted) if counted[0] is not None else None
     terms = VoteTerms(
-        Fraction(numerator, denominator), is_exceeded, VoteBasis(basis), quorum_needed, quorum_at_opening
+        Fraction(numerator, denominator),
+        is_exceeded,
+        VoteBasis(basis),
+        quorum_needed,
+        quorum_at_opening,
+        has_casting_vote,
     )
     return VoteSeen(
         id_, number, item_id, VoteMethod(method), json.loads(titles), json.loads(texts), opens_at, closes_at,

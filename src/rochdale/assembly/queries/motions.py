@@ -110,7 +110,7 @@ def motion_of_item(*, meeting_id: UUID, item_id: UUID) -> MotionSeen | None:
 
 
 def item_decided(*, item_id: UUID) -> int | None:
-    """The number of the resolution on an item itself; None while it is not decided."""
+    """The number of the resolution on an item itself, in whichever plan (INV-128); None while it is not decided."""
     found = rows("assembly", "item_decided.sql", {"item_id": item_id})
     return found[0][0] if found else None
 

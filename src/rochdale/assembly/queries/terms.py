@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from uuid import UUID
 
-from rochdale.assembly.models import Majority, Resolution, VoteBasis
+from rochdale.assembly.models import Ballot, Majority, Resolution, VoteBasis
 from rochdale.cooperatives.queries import BylawAnswer, bylaws
 from rochdale.voting.motions import MAJORITY, TWO_THIRDS, Basis, Quorum, Terms, Threshold
 
@@ -35,6 +36,16 @@ def motion_terms(majority: Majority, on: date, *, is_second_call: bool = False) 
         Terms(_threshold(majority, said), quorum, casting_vote=_is(said, "chair_casting_vote")),
         _is(said, "quorum_at_opening_suffices"),
     )
+
+
+def chair_casts(on: date) -> bool:
+    """Whether the chair has a further vote in a tie by the by-laws of a day (rule Q-42)."""
+    return _is(bylaws(on), "chair_casting_vote")
+
+
+def chair_casts_in_ballot(ballot_id: UUID) -> bool:
+    """Whether the chair has a further vote in a tie of a verifiable ballot: by the by-laws of its opening."""
+    return chair_casts(Ballot.objects.get(id=ballot_id).terms_on)
 
 
 def decided_specially(row: Resolution) -> bool:

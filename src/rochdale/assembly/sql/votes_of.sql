@@ -16,6 +16,7 @@ SELECT
     own.basis,
     own.quorum_needed,
     own.quorum_at_opening,
+    own.has_casting_vote,
     assembly_vote_stands(own.cooperative_id, own.id) AS stands,
     CASE
         WHEN outcome.participants IS NOT NULL THEN outcome.participants

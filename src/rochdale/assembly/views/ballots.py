@@ -43,6 +43,7 @@ from rochdale.assembly.queries.ballot_seats import filled_by, proposed_questions
 from rochdale.assembly.queries.ballot_works import WorkSeen, works_open
 from rochdale.assembly.queries.balloting import Asked, BallotDraft, TrusteeDraft, motion
 from rochdale.assembly.queries.ballots import BallotSeen, TrusteeSeen, trustees_of, trustees_stand
+from rochdale.assembly.queries.terms import chair_casts_in_ballot
 from rochdale.assembly.queries.trustee_links import trustee_letters
 from rochdale.assembly.queries.trusteeship import Standing
 from rochdale.assembly.views import ballot_orders
@@ -367,7 +368,7 @@ def _after_close(visit: Visit, seen: BallotSeen, standing: Standing, meeting: Me
         "words": _("Enough trustees gave their part. The result is opened, counted and published."),
         "act": _("Count and publish"),
         "href": _href(visit, "count-ballot", meeting, seen),
-        "form": CountBallotForm(prefix="count"),
+        "form": CountBallotForm(prefix="count", has_casting_vote=chair_casts_in_ballot(seen.id)),
     }
 
 

@@ -12,6 +12,7 @@ from rochdale.assembly import actions, queries
 from rochdale.assembly.forms import BodyDecisionForm
 from rochdale.assembly.queries import ItemSeen, Majority, MeetingSeen, MeetingStepKind
 from rochdale.assembly.queries.motions import items_decided
+from rochdale.assembly.queries.terms import chair_casts
 from rochdale.assembly.views.seen import MEETING, language_now, meeting_seen
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit, requires, visit_of
@@ -29,7 +30,7 @@ def decide(request: HttpRequest, number: int, place: int) -> HttpResponse:
     item = next((each for each in found.items if each.place == place), None)
     if item is None or not may_decide(found, item):
         raise Http404
-    form = BodyDecisionForm(request.POST or None)
+    form = BodyDecisionForm(request.POST or None, has_casting_vote=chair_casts(visit.today))
     if form.is_valid():
         by = visit.acting(Permission.RUN_MEETINGS)
         resolution = actions.decide_in_body(by=by, number=number, place=place, tally=form.tally())

@@ -28,14 +28,14 @@ from rochdale.assembly.queries import (
 from rochdale.assembly.queries.contests import paper_of, result_of_vote, sheets_of
 from rochdale.assembly.queries.floor import attendance, latest_counts, votes_of, who_does_what
 from rochdale.assembly.queries.live import live_href
-from rochdale.assembly.queries.motions import motions_of, vote_motions
+from rochdale.assembly.queries.motions import item_decided, motions_of, vote_motions
 from rochdale.assembly.queries.quorum import quorum_now
 from rochdale.assembly.queries.speaking import floor_of
 from rochdale.assembly.views.chairing import acting_on_floor, for_floor
 from rochdale.assembly.views.contests import verdict_of_election
 from rochdale.assembly.views.effect_shown import effects_lost
 from rochdale.assembly.views.election_links import election_links
-from rochdale.assembly.views.finding import meeting_asked
+from rochdale.assembly.views.finding import meeting_asked, vote_asked
 from rochdale.assembly.views.floor_words import (
     election_text,
     meeting_link,
@@ -46,12 +46,11 @@ from rochdale.assembly.views.floor_words import (
     voted_words,
 )
 from rochdale.assembly.views.order_words import item_times, motion_lines, order_shown, points_shown
-from rochdale.assembly.views.seen import runs_meetings
+from rochdale.assembly.views.seen import opening_ahead, runs_meetings
 from rochdale.assembly.views.vote_terms import needed_words, quorum_shown
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit, requires, visit_of
 from rochdale.membership import queries as membership
-from rochdale.voting import motions
 from rochdale.web.values import Fact, Link
 
 _DECIDED = {Majority.ORDINARY, Majority.SPECIAL}
@@ -85,6 +84,7 @@ def floor(request: HttpRequest, number: int) -> HttpResponse:
         **_order(visit, seen),
         "runs": runs,
         "steps": _steps(visit, seen),
+        "opens_on": opening_ahead(visit, seen),
         "desk": meeting_link(visit, seen, "desk", _("The desk")),
         "wall": meeting_link(visit, seen, "wall", _("The projector")),
         "back": meeting_link(visit, seen, "meeting", _("To the meeting")),
@@ -109,6 +109,7 @@ def _steps(visit: Visit, seen: MeetingSeen) -> list[Link]:
         meeting_link(visit, seen, name, label)
         for name, kind, label in named
         if queries.may_follow(seen.stands, kind)
+        and not (kind is MeetingStepKind.OPENED and opening_ahead(visit, seen))
     ]
 
 
@@ -145,7 +146,7 @@ def presence_facts(visit: Visit, seen: MeetingSeen) -> list[Fact]:
 
 def _item(visit: Visit, seen: MeetingSeen, item: ItemSeen, votes: list[VoteSeen]) -> dict[str, Any]:
     own = [vote for vote in votes if vote.item_id == item.id]
-    is_done = any(vote.outcome is not None and vote.outcome.resolution for vote in own)
+    is_done = item_decided(item_id=item.id) is not None
     is_put = any(vote.stands is VoteStepKind.PUT for vote in own)
     may_put = (
         seen.stands is MeetingStepKind.OPENED
@@ -191,7 +192,12 @@ def _elected(visit: Visit, seen: MeetingSeen, vote: VoteSeen) -> dict[str, Any]:
 
 def _vote(visit: Visit, seen: MeetingSeen, vote: VoteSeen) -> dict[str, Any]:
     own = {"number": seen.number, "vote": vote.number}
-    close = SeedForm if vote.is_election else CloseVoteForm
+    prefix = f"close{vote.number}"
+    close = (
+        SeedForm(prefix=prefix)
+        if vote.is_election
+        else CloseVoteForm(prefix=prefix, has_casting_vote=vote.terms.has_casting_vote)
+    )
     close_name = "close-election" if vote.is_election else "close-vote"
     return {
         "title": title_of(vote),
@@ -203,7 +209,7 @@ def _vote(visit: Visit, seen: MeetingSeen, vote: VoteSeen) -> dict[str, Any]:
         "tellers": sheets_of(vote.id) if vote.is_election else latest_counts(vote_id=vote.id),
         "closes_at": vote.closes_at,
         "may_close": vote.closes_at is None or vote.closes_at <= visit.at,
-        "close": close(prefix=f"close{vote.number}"),
+        "close": close,
         "close_href": visit.href(f"assembly-votes:{close_name}", **own),
         "names_href": visit.href("assembly-votes:call-names", **own)
         if vote.method is VoteMethod.ROLL_CALL and runs_meetings(visit)
@@ -241,13 +247,13 @@ def put(request: HttpRequest, number: int, place: int) -> HttpResponse:
 def close_vote(request: HttpRequest, number: int, vote: int) -> HttpResponse:
     """Close a vote and count it."""
     visit = visit_of(request)
-    form = CloseVoteForm(request.POST, prefix=f"close{vote}")
-    casting = form.cleaned_data["casting_vote"] if form.is_valid() else ""
+    put = vote_asked(meeting_asked(number), vote)
+    form = CloseVoteForm(request.POST, prefix=f"close{vote}", has_casting_vote=put.terms.has_casting_vote)
     actions.close_vote(
         by=acting_on_floor(visit, number),
         number=number,
         vote_number=vote,
-        casting_vote=motions.Vote(casting) if casting else None,
+        casting_vote=form.casting() if form.is_valid() else None,
     )
     return redirect(visit.href("assembly-votes:vote", number=number, vote=vote))
 

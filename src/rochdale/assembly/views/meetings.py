@@ -39,6 +39,7 @@ from rochdale.assembly.views.seen import (
     meeting_lines,
     meeting_seen,
     meetings_read,
+    opening_ahead,
     runs_meetings,
     stands_shown,
     takes_part,
@@ -292,6 +293,7 @@ def _prepared(visit: Visit, found: MeetingSeen) -> dict[str, Any]:
         "days": _days(visit, found, judged) if judged else [],
         "notice_href": visit.href("assembly-votes:notice", number=found.number) if sent else "",
         "acts": acts_shown(visit, found, judged),
+        "opens_on": opening_ahead(visit, found),
         "paper_href": visit.href("assembly-votes:add-paper", number=found.number)
         if found.stands not in {_K.CLOSED, _K.CANCELLED}
         else "",
@@ -326,6 +328,6 @@ def acts_shown(visit: Visit, found: MeetingSeen, judged: Readiness | None) -> li
     acts += [
         Link(visit.href(f"assembly-votes:{name}", number=found.number), label)
         for kind, (name, label) in offered.items()
-        if queries.may_follow(found.stands, kind)
+        if queries.may_follow(found.stands, kind) and not (kind is _K.OPENED and opening_ahead(visit, found))
     ]
     return acts

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from rochdale.assembly import queries
 from rochdale.assembly.errors import MeetingNotFound
 from rochdale.assembly.queries import MeetingLine, MeetingSeen, MeetingsRead, MeetingStepKind, SittingSeen
+from rochdale.assembly.queries.convening import opens_from
 from rochdale.assembly.queries.voters import voter_now
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit
@@ -83,6 +84,13 @@ def zone_of(visit: Visit) -> ZoneInfo:
 def when_shown(sitting: SittingSeen, zone: ZoneInfo) -> str:
     """Day and hour of a sitting, with the day of the week."""
     return str(capfirst(appointment_text(sitting.starts_at.astimezone(zone), reader_locale())))
+
+
+def opening_ahead(visit: Visit, found: MeetingSeen) -> date | None:
+    """The day from which a meeting may be opened, where opening it is what comes next and that day is ahead."""
+    if not queries.may_follow(found.stands, MeetingStepKind.OPENED):
+        return None
+    return opens_from(found.sittings, found.steps, zone_of(visit), visit.today)
 
 
 def day_shown(day: date) -> str:

@@ -18,7 +18,14 @@ from rochdale.assembly import actions, queries
 from rochdale.assembly.forms import WordsForm
 from rochdale.assembly.queries import MeetingSeen, MeetingStepKind
 from rochdale.assembly.views.chairing import acting_on_floor, for_floor
-from rochdale.assembly.views.seen import MEETING, language_now, meeting_seen, stands_shown
+from rochdale.assembly.views.seen import (
+    MEETING,
+    day_shown,
+    language_now,
+    meeting_seen,
+    opening_ahead,
+    stands_shown,
+)
 from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import Visit, requires, visit_of
 from rochdale.kernel.acting import Acting
@@ -185,4 +192,8 @@ def _step(
         words = _("The meeting is not where this can be done: it is %(stands)s.")
         refused = [(words % {"stands": stands_shown(found.stands)}, "")]
         return _shown(request, visit, found, asked, effects, form, refused)
+    ahead = opening_ahead(visit, found) if asked.kind is _K.OPENED else None
+    if ahead is not None:
+        words = _("It can be opened from %(day)s on.") % {"day": day_shown(ahead)}
+        return _shown(request, visit, found, asked, effects, form, [(words, "INV-125")])
     return _shown(request, visit, found, asked, effects, form)
