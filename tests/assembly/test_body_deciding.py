@@ -1,13 +1,15 @@
-"""What the board decides at its meeting: by those who came, with more than half of the seats, and by nobody else."""
+"""What the board decides at its meeting: by those who came, with the quorum of the by-laws, and by nobody else."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 
 from assembly.decision_cases import board, found_wrong, members, officer, old_mandate
 from assembly.meeting_cases import draft
+from assembly.minutes_cases import amended
 from assembly.test_body_attendance import mandates, met
 from rochdale.assembly import actions, errors
 from rochdale.assembly.actions import BodyTally
@@ -78,6 +80,32 @@ def test_what_a_body_cannot_decide_is_refused(
         came(meeting, *there)
     with pytest.raises(refusal):
         decide(meeting, tally, place)
+
+
+@pytest.mark.parametrize(
+    ("part", "is_exceeded", "needed"),
+    [
+        ("1/2", True, 2),
+        ("1/3", False, 1),
+        ("1/3", True, 2),
+        ("2/3", True, 3),
+        ("1/1", False, 3),
+        ("0/1", False, 1),
+    ],
+)
+def test_the_bylaws_say_how_many_are_enough(
+    meeting: tuple[Acting, int],
+    part: str,
+    is_exceeded: bool,  # noqa: FBT001
+    needed: int,
+) -> None:
+    amended(meeting[0], board_quorum_fraction=Fraction(part), board_quorum_exceeded=is_exceeded)
+    for there in range(needed):
+        came(meeting, *(_S.PRESENT if place < there else _S.ABSENT for place in range(3)))
+        with pytest.raises(errors.QuorumMissing):
+            decide(meeting, BodyTally(there, 0))
+    came(meeting, *(_S.PRESENT if place < needed else _S.ABSENT for place in range(3)))
+    assert decide(meeting, BodyTally(1, 0)).quorum_needed == needed
 
 
 def test_members_decide_by_votes_and_not_by_figures_of_a_body(governed: Acting) -> None:

@@ -10,7 +10,7 @@ from rochdale.assembly.actions.resolutions import Counted, decide_item
 from rochdale.assembly.models import AttendanceState, Majority
 from rochdale.assembly.queries import meeting
 from rochdale.assembly.queries.body_attendance import attendance_of_body, bodies_meeting
-from rochdale.assembly.queries.terms import motion_terms
+from rochdale.assembly.queries.terms import body_quorum, motion_terms
 from rochdale.kernel.acting import Acting
 from rochdale.tenancy.actions import inside
 from rochdale.voting.motions import Quorum, Terms, Vote, Votes
@@ -32,9 +32,10 @@ class BodyTally:
 def decide_in_body(*, by: Acting, number: int, place: int, tally: BodyTally) -> int:
     """Write down what a body decided on an item of its meeting that is open; the resolution's number.
 
-    Entitled is who held a seat that day, and present who came, as the attendance says (INV-113). More than half of
-    the seats that are held are the quorum. The majority is the item's. Raises NotAllowed, MeetingNotFound,
-    NoMeetingOfBody, AttendanceIncomplete, NothingToVote, CountImpossible, and as decide_item.
+    Entitled is who held a seat that day, and present who came, as the attendance says (INV-113). The by-laws say what
+    part of the seats that are held is the quorum (`board_quorum_fraction`). The majority is the item's. Raises
+    NotAllowed, MeetingNotFound, NoMeetingOfBody, AttendanceIncomplete, NothingToVote, CountImpossible, and as
+    decide_item.
     """
     with inside(by.cooperative_id):
         authorise(by)
@@ -51,7 +52,7 @@ def decide_in_body(*, by: Acting, number: int, place: int, tally: BodyTally) -> 
         if majority not in _BY_VOTES:
             raise errors.NothingToVote
         usual = motion_terms(majority, by.on).terms
-        terms = Terms(usual.threshold, Quorum(entitled // 2 + 1), casting_vote=usual.casting_vote)
+        terms = Terms(usual.threshold, Quorum(body_quorum(entitled, by.on)), casting_vote=usual.casting_vote)
         votes = Votes(tally.yes, tally.no, tally.abstain, present, entitled)
         counted = Counted(terms, votes, present, tally.casting_vote)
         return decide_item(by=by, number=number, place=place, counted=counted)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from math import ceil
 from uuid import UUID
 
 from rochdale.assembly.models import Ballot, Majority, Resolution, VoteBasis
@@ -36,6 +37,18 @@ def motion_terms(majority: Majority, on: date, *, is_second_call: bool = False) 
         Terms(_threshold(majority, said), quorum, casting_vote=_is(said, "chair_casting_vote")),
         _is(said, "quorum_at_opening_suffices"),
     )
+
+
+def body_quorum(seats: int, on: date) -> int:
+    """How many holders of so many seats make a quorum of the board or a committee by the by-laws of a day (rule Q-32).
+
+    More than half of them where the by-laws are silent; one at least, and never more than there are.
+    """
+    said = bylaws(on)
+    part = said["board_quorum_fraction"].fraction if "board_quorum_fraction" in said else Fraction(1, 2)
+    is_exceeded = _is(said, "board_quorum_exceeded") if "board_quorum_exceeded" in said else True
+    least = int(part * seats) + 1 if is_exceeded else ceil(part * seats)
+    return min(max(least, 1), max(seats, 1))
 
 
 def chair_casts(on: date) -> bool:

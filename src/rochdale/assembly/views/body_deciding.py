@@ -39,7 +39,7 @@ def decide(request: HttpRequest, number: int, place: int) -> HttpResponse:
     context = {
         "title": item.title(language_now()),
         "lead": _(
-            "How those who came voted. Write down first who came: more than half of the seats must be."
+            "How those who came voted. Write down first who came: the by-laws say how many make a quorum."
         ),
         "form": form,
         "button": _("Write the decision down"),

@@ -163,6 +163,11 @@ _ALL: Final = [
     ),
     *_of(
         BylawKind.FRACTION,
+        "of seats",
+        {"board_quorum_fraction": _("Quorum of the board and of committees, as a part of the seats held")},
+    ),
+    *_of(
+        BylawKind.FRACTION,
         "of surplus",
         {"reserve_allocation_min_fraction": _("Least part of the surplus for the reserve")},
     ),
@@ -196,6 +201,7 @@ _ALL: Final = [
         {
             "notice_attaches_bylaw_drafts": _("The notice brings the draft of each by-law"),
             "quorum_at_opening_suffices": _("A quorum at the opening suffices"),
+            "board_quorum_exceeded": _("The quorum of the board must be exceeded, not only reached"),
             "ordinary_majority_exceeded": _("An ordinary majority must be exceeded, not only reached"),
             "special_majority_exceeded": _("A special majority must be exceeded, not only reached"),
             "chair_casting_vote": _("The chair has a further vote where yes and no are equal"),

@@ -75,6 +75,7 @@ _CODES: Final[Mapping[str, Promise]] = {
 _OF: Final[Mapping[str, Promise]] = {
     "of votes": gettext_lazy("%(part)s of the votes"),
     "of members": gettext_lazy("%(part)s of the members"),
+    "of seats": gettext_lazy("%(part)s of the seats"),
     "of surplus": gettext_lazy("%(part)s of the surplus"),
     "of assets": gettext_lazy("%(part)s of the assets"),
     "of par a year": gettext_lazy("%(part)s of par a year"),
