@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import connection
@@ -17,9 +17,10 @@ from assembly.meeting_cases import ITEMS, drafted
 from assembly.minutes_cases import amended
 from journeys.conftest import Caisse
 from rochdale.assembly import actions
-from rochdale.assembly.models import Majority, MeetingKind, MeetingMode
+from rochdale.assembly.models import Majority, MeetingKind, MeetingMode, Vote
 from rochdale.config import live
 from rochdale.cooperatives import actions as cooperatives
+from rochdale.tenancy.actions import inside
 
 pytestmark = pytest.mark.slow
 
@@ -85,6 +86,30 @@ def test_a_secret_vote_from_the_door_to_the_list_of_marks(hall: Hall) -> None:
     assert result.count('<td class="code">') == 2
     assert marks[0] in result
     assert marks[0] not in hall.says(hall.secretary, "floor/")
+
+
+def test_a_vote_opens_at_the_hour_that_was_said(hall: Hall) -> None:
+    hall.secretary.cookies["django_language"] = "en"
+    hall.one.post(hall.at("now/come/"), {"act": "come"})
+    window = {"item2-opens_at": "2099-01-24T09:00", "item2-closes_at": "2099-01-25T21:00"}
+    answer = hall.secretary.post(hall.at("floor/items/2/"), {"item2-method": "open", **window})
+    assert answer.status_code == 302
+    page = hall.says(hall.secretary, "floor/")
+    assert "The vote opens later" in page
+    assert "floor/votes/1/close/" not in page
+    assert 'name="vote1-choice"' not in hall.says(hall.one, "now/")
+    assert hall.one.post(hall.at("votes/1/cast/"), {"vote1-choice": "yes"}).status_code == 409
+    with inside(hall.caisse.by.cooperative_id):
+        put = Vote.objects.get()
+    assert (put.opens_at, put.closes_at) == (
+        datetime(2099, 1, 24, 14, tzinfo=UTC), datetime(2099, 1, 26, 2, tzinfo=UTC)
+    )  # fmt: skip
+    turned = {
+        "item4-method": "open",
+        "item4-opens_at": "2099-01-25T21:00",
+        "item4-closes_at": "2099-01-24T21:00",
+    }
+    assert hall.secretary.post(hall.at("floor/items/4/"), turned).status_code == 409
 
 
 @pytest.mark.parametrize("is_given", [False, True])

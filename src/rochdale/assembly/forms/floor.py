@@ -26,17 +26,18 @@ def _moment(label: Any, help_text: Any) -> forms.DateTimeField:
 
 
 class PutForm(forms.Form):
-    """How an item is put to the vote, and until when votes are taken."""
+    """How an item is put to the vote, and from when and until when votes are taken."""
 
     method = forms.ChoiceField(label=_("How the vote is taken"), choices=VoteMethod.choices)
+    opens_at = _moment(_("Open from"), _("Leave it empty for a vote that is open at once."))
     closes_at = _moment(
         _("Open until"), _("Leave it empty for a vote of the meeting itself: the chair closes it.")
     )
 
     def window(self, time_zone: str) -> Window:
         """When votes are taken, in the time of the cooperative."""
-        closes_at = self.cleaned_data["closes_at"]
-        return Window(closes_at=closes_at.replace(tzinfo=ZoneInfo(time_zone)) if closes_at else None)
+        given = (self.cleaned_data[name] for name in ("opens_at", "closes_at"))
+        return Window(*(each.replace(tzinfo=ZoneInfo(time_zone)) if each else None for each in given))
 
 
 class CastingForm(forms.Form):

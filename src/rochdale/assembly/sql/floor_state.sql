@@ -53,4 +53,12 @@ SELECT
         INNER JOIN assembly_ballot AS ballot
             ON work.cooperative_id = ballot.cooperative_id AND work.ballot_id = ballot.id
         WHERE ballot.cooperative_id = tenancy_current() AND ballot.meeting_id = %(meeting_id)s
-    ) AS ballot_work
+    ) AS ballot_work,
+    -- A window opens and closes by itself.
+    (
+        SELECT
+            count(*) FILTER (WHERE own.opens_at <= now())
+            + count(*) FILTER (WHERE own.closes_at <= now())
+        FROM assembly_vote AS own
+        WHERE own.cooperative_id = tenancy_current() AND own.meeting_id = %(meeting_id)s
+    ) AS windows

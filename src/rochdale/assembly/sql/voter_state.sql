@@ -19,4 +19,12 @@ SELECT
         INNER JOIN assembly_motion AS motion
             ON step.cooperative_id = motion.cooperative_id AND step.motion_id = motion.id
         WHERE motion.cooperative_id = tenancy_current() AND motion.meeting_id = %(meeting_id)s
-    ) AS motion_steps
+    ) AS motion_steps,
+    -- A window opens and closes by itself.
+    (
+        SELECT
+            count(*) FILTER (WHERE own.opens_at <= now())
+            + count(*) FILTER (WHERE own.closes_at <= now())
+        FROM assembly_vote AS own
+        WHERE own.cooperative_id = tenancy_current() AND own.meeting_id = %(meeting_id)s
+    ) AS windows

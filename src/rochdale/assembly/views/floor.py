@@ -208,7 +208,8 @@ def _vote(visit: Visit, seen: MeetingSeen, vote: VoteSeen) -> dict[str, Any]:
         "quorum": quorum_shown(visit, seen.id, vote),
         "tellers": sheets_of(vote.id) if vote.is_election else latest_counts(vote_id=vote.id),
         "closes_at": vote.closes_at,
-        "may_close": vote.closes_at is None or vote.closes_at <= visit.at,
+        "opens_at": vote.opens_at if vote.opens_at > visit.at else None,
+        "may_close": vote.opens_at <= visit.at and (vote.closes_at is None or vote.closes_at <= visit.at),
         "close": close,
         "close_href": visit.href(f"assembly-votes:{close_name}", **own),
         "names_href": visit.href("assembly-votes:call-names", **own)
