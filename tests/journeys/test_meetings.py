@@ -20,8 +20,10 @@ from pypdf import PdfReader
 
 from assembly.floor import freeze
 from rochdale.assembly import queries
+from rochdale.assembly.models import Notice
 from rochdale.assembly.queries import MeetingsRead
 from rochdale.cooperatives import actions as cooperatives
+from rochdale.membership import actions as membership
 from rochdale.tenancy.actions import inside
 
 from .conftest import TODAY, Caisse
@@ -227,6 +229,32 @@ def test_the_notice_is_proven_member_by_member(caisse: Caisse, enter: Enter) -> 
     assert "Delivered by hand, on the list of 23 November 2026" in page(officer, own)
     assert "No notice waits on paper." in page(officer, f"{own}list/")
     assert officer.get(f"{own}letters.pdf").status_code == 404
+
+
+def test_a_letter_that_came_back_is_written_down_and_delivered_by_hand(caisse: Caisse, enter: Enter) -> None:
+    officer = enter(caisse, "officer")
+    own = caisse.at(f"meetings/{called(caisse, officer)}/notice/")
+    with inside(caisse.by.cooperative_id):
+        ids = [line.letter_id for line in queries.notice_letters(notice_id=Notice.objects.get().id).lines]
+    membership.post_letters(by=caisse.by, letter_ids=ids)
+    facts = {"member_number": 2, "channel": "paper", "came_on": "2026-11-23", "reason": "moved"}
+    assert "A letter came back" in page(officer, own)
+    officer.post(f"{own}bounces/", facts | {"reason": "x"})
+    assert "came back on" not in page(officer, own)
+    answer = officer.post(f"{own}bounces/", facts, follow=True).content.decode()
+    assert "came back on 23 November 2026 (on paper): the member has moved" in answer
+    assert "Came back, wait to be delivered by hand" in answer
+    assert "Print and deliver 1 letter" in answer
+    assert "2, Marc Roy" in page(officer, f"{own}list/")
+    address = f"/api/v1/{caisse.slug}/meetings/1/notice"
+    told = officer.get(address).json()
+    assert (told["bounced"], told["posted"]) == (1, 2)
+    again = officer.post(
+        f"{address}/bounces", json.dumps(facts | {"reason": "refused"}), content_type="application/json",
+        HTTP_IDEMPOTENCY_KEY=uuid.uuid4().hex,
+    )  # fmt: skip
+    assert again.status_code == 409
+    assert officer.get(f"{address}/letters").json()["items"][1]["bounce_reason"] == "moved"
 
 
 def test_papers_are_brought_and_taken_away(caisse: Caisse, enter: Enter) -> None:

@@ -294,6 +294,11 @@ CHECKS: Final = [
         statement("assembly", "checks/closed_without_votes.sql"),
     ),
     Check(
+        "INV-129",
+        "Had every letter of a notice that came back gone out that way, and was none given by hand before?",
+        statement("assembly", "checks/bounces.sql"),
+    ),
+    Check(
         "INV-128",
         "Was every item of a meeting decided once, in all its plans together?",
         statement("assembly", "checks/decided_once.sql"),

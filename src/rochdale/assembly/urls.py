@@ -209,6 +209,7 @@ VOTES = include(
             path(f"{_MEETING}notice/", notices.notice, name="notice"),
             path(f"{_MEETING}notice/list/", notices.notice_list, name="notice-list"),
             path(f"{_MEETING}notice/letters.pdf", notices.notice_letters, name="notice-letters"),
+            path(f"{_MEETING}notice/bounces/", notices.note_bounce, name="note-bounce"),
             path(f"{_MEETING}notice/handed-over/", notices.notice_handed_over, name="notice-handed-over"),
             path(f"{_MEETING}items/<int:place>/decide/", body_deciding.decide, name="decide-in-body"),
             path(f"{_MEETING}attendance/<slug:code>/", body_attendance.attendance, name="body-attendance"),

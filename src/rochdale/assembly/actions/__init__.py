@@ -13,6 +13,7 @@ from rochdale.assembly.actions.ballot_working import do_ballot_work, resume_ball
 from rochdale.assembly.actions.balloting import cast_ballot, give_ballot_paper
 from rochdale.assembly.actions.body_attendance import record_attendance
 from rochdale.assembly.actions.body_deciding import BodyTally, decide_in_body
+from rochdale.assembly.actions.bouncing import Bounce, note_bounce
 from rochdale.assembly.actions.calling import call_meeting, cancel_meeting, hand_over_notices
 from rochdale.assembly.actions.candidacies import (
     PHOTO_BYTES_MAX,
@@ -144,6 +145,7 @@ __all__ = [
     "OTHER",
     "PHOTO_BYTES_MAX",
     "BodyTally",
+    "Bounce",
     "Cast",
     "CastBallot",
     "Changed",
@@ -234,6 +236,7 @@ __all__ = [
     "move_motion",
     "name_floor_officer",
     "nominate",
+    "note_bounce",
     "note_key_lost",
     "object_to_resolution",
     "offer_effect",

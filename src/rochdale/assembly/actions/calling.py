@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from rochdale.assembly import errors, queries
 from rochdale.assembly.actions.authority import authorise, lock
 from rochdale.assembly.actions.meetings import take_step
@@ -16,6 +18,7 @@ from rochdale.assembly.models import (
     MeetingStepKind,
     MeetingVersion,
     Notice,
+    NoticeBounce,
     NoticeHandover,
     NoticeLetter,
 )
@@ -23,6 +26,7 @@ from rochdale.assembly.queries import MeetingSeen, Readiness
 from rochdale.assembly.queries.convening import may_follow
 from rochdale.audit import actions as audit
 from rochdale.cooperatives import queries as cooperatives
+from rochdale.cooperatives.queries import Permission
 from rochdale.kernel.acting import Acting
 from rochdale.membership import actions as membership
 from rochdale.membership import queries as register
@@ -138,19 +142,29 @@ def _called_members(by: Acting, row: Meeting, meeting: MeetingSeen) -> list[Memb
 def hand_over_notices(*, by: Acting, number: int, letter_ids: Sequence[UUID], list_on: date) -> int:
     """Write down that notices were given by hand, as the list of a day says; how many.
 
-    Those that went out already stay as they are. Raises NotAllowed (permission manage_register), MeetingNotFound,
-    LetterNotForPaper, HandoverInFuture.
+    Those that went out already stay as they are, unless they came back (INV-129). Raises NotAllowed (permission
+    manage_register), MeetingNotFound, LetterNotForPaper, HandoverInFuture.
     """
     with inside(by.cooperative_id):
         row = lock(number)
         if list_on > by.on:
             raise errors.HandoverInFuture(list_on=list_on)
+        if by.person_id is not None:
+            cooperatives.require(by.person_id, Permission.MANAGE_REGISTER, by.on)
         own = register.letters_whole(letter_ids=_own_letters(row, letter_ids))
         open_ones = [letter.id for letter in own if not letter.is_settled]
-        posted = membership.post_letters(by=by, letter_ids=open_ones)
-        if posted:
-            _write_handovers(by, row, open_ones, list_on)
-        return posted
+        came_back = _came_back([letter.id for letter in own if letter.is_settled])
+        posted = membership.post_letters(by=by, letter_ids=open_ones) if open_ones else 0
+        if posted or came_back:
+            _write_handovers(by, row, [*open_ones, *came_back], list_on)
+        return posted + len(came_back)
+
+
+def _came_back(letter_ids: Sequence[UUID]) -> list[UUID]:
+    """Those of the letters that came back and were not given by hand since."""
+    handed = NoticeHandover.objects.filter(letter_id=OuterRef("letter_id"))
+    found = NoticeBounce.objects.filter(~Exists(handed), letter_id__in=letter_ids)
+    return list(found.order_by("letter_id").values_list("letter_id", flat=True).distinct())
 
 
 def _own_letters(row: Meeting, letter_ids: Sequence[UUID]) -> list[UUID]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from http import HTTPStatus
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,9 +13,10 @@ from ninja.files import UploadedFile
 from pydantic import Field
 
 from rochdale.assembly import actions, errors, queries
-from rochdale.assembly.actions import FileDraft
+from rochdale.assembly.actions import Bounce, FileDraft
+from rochdale.assembly.api.floor_schemas import MemberNumber
 from rochdale.assembly.api.meeting_schemas import Language
-from rochdale.assembly.errors import MeetingDocumentNotFound
+from rochdale.assembly.errors import MeetingDocumentNotFound, bounces
 from rochdale.assembly.queries import NoticeLine
 from rochdale.assembly.views.documents import file_response
 from rochdale.assembly.views.notices import notice_told, noticed, waiting_letters
@@ -25,7 +26,8 @@ from rochdale.cooperatives.queries import Permission
 from rochdale.cooperatives.views import insiders_only, requires, visit_of
 from rochdale.membership.actions import POSTED_AT_ONCE_MAX
 from rochdale.membership.errors import LetterNotForPaper
-from rochdale.web.api import PDF, Answer, Asked, Cursors, Day, PageAsked, Place, Routes
+from rochdale.membership.queries import Channel
+from rochdale.web.api import PDF, Answer, Asked, Cursors, Day, Done, PageAsked, Place, Routes
 
 ROUTES: Final = Routes("notices")
 FILES: Final = ("application/pdf", "image/jpeg", "image/png")
@@ -47,6 +49,7 @@ class NoticeTold(Answer):
     on_paper: int
     posted: int
     handed_over: int
+    bounced: int
 
 
 class NoticeLetter(Answer):
@@ -60,6 +63,9 @@ class NoticeLetter(Answer):
     fault: str | None
     last_at: datetime | None
     listed_on: date | None
+    bounced_by: str | None
+    bounced_on: date | None
+    bounce_reason: str | None
 
 
 class NoticeLetters(Answer):
@@ -79,6 +85,15 @@ class NoticePaperPage(Asked):
     """Which page of the letters that wait on paper."""
 
     after: Place = ""
+
+
+class BounceAsked(Asked):
+    """The letter to a member that came back: by which way it had gone, on which day, and why."""
+
+    member_number: MemberNumber
+    channel: Literal["email", "paper"]
+    came_on: Day
+    reason: Literal["address_unknown", "moved", "mailbox_full", "refused", "unclaimed"]
 
 
 class HandoverAsked(Asked):
@@ -143,6 +158,9 @@ def _line(line: NoticeLine) -> NoticeLetter:
         fault=line.fault.value if line.fault else None,
         last_at=line.last_at,
         listed_on=line.listed_on,
+        bounced_by=line.bounced_by.value if line.bounced_by else None,
+        bounced_on=line.bounced_on,
+        bounce_reason=line.bounce_reason.value if line.bounce_reason else None,
     )
 
 
@@ -169,6 +187,28 @@ def hand_over_notices(request: HttpRequest, number: int, asked: HandoverAsked) -
         by=by, number=number, letter_ids=asked.letter_ids, list_on=asked.list_on
     )
     return HandedOver(handed_over=handed)
+
+
+@ROUTES.verb(
+    "meetings/{int:number}/notice/bounces",
+    Done,
+    refuses=(
+        NotAllowed,
+        errors.MeetingNotFound,
+        bounces.LetterNotOut,
+        bounces.BouncedAlready,
+        bounces.BounceDayWrong,
+    ),
+)
+@requires(Permission.RUN_MEETINGS)
+def note_bounce(request: HttpRequest, number: int, asked: BounceAsked) -> Done:
+    """Write down that a letter of the last notice came back undelivered; it waits to be given by hand."""
+    bounce = Bounce(
+        asked.member_number, Channel(asked.channel), asked.came_on, queries.BounceReason(asked.reason)
+    )
+    by = visit_of(request).acting(Permission.RUN_MEETINGS)
+    actions.note_bounce(by=by, number=number, bounce=bounce)
+    return Done()
 
 
 @ROUTES.verb(

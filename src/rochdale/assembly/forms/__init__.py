@@ -21,6 +21,7 @@ from rochdale.assembly.forms.mandates import (
     SeatForm,
 )
 from rochdale.assembly.forms.meetings import (
+    BounceForm,
     HandoverForm,
     ItemForm,
     MeetingPaperForm,
@@ -48,6 +49,7 @@ __all__ = [
     "BodyAttendanceForm",
     "BodyDecisionForm",
     "BodyForm",
+    "BounceForm",
     "ChallengeForm",
     "ChallengeOtherForm",
     "CheckForm",

@@ -11,7 +11,9 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
 
-from rochdale.assembly.queries import ItemKind, Majority, MeetingMode
+from rochdale.assembly.actions import Bounce
+from rochdale.assembly.queries import BounceReason, ItemKind, Majority, MeetingMode
+from rochdale.membership.queries import Channel
 
 _TITLE_LENGTH_MAX: Final = 200
 _TEXT_LENGTH_MAX: Final = 10_000
@@ -201,6 +203,22 @@ class HandoverForm(forms.Form):
     """The day of the list on which notices were given by hand."""
 
     list_on = _day(gettext_lazy("The list is of which day?"))
+
+
+class BounceForm(forms.Form):
+    """Which letter of a notice came back, when and why."""
+
+    member_number = forms.IntegerField(label=gettext_lazy("Member number"), min_value=1, max_value=10**9)
+    channel = forms.ChoiceField(label=gettext_lazy("How it had gone out"), choices=Channel.choices)
+    came_on = _day(gettext_lazy("On which day did it come back?"))
+    reason = forms.ChoiceField(label=gettext_lazy("Why it came back"), choices=BounceReason.choices)
+
+    def bounce(self) -> Bounce:
+        """What was filled in."""
+        given = self.cleaned_data
+        return Bounce(
+            given["member_number"], Channel(given["channel"]), given["came_on"], BounceReason(given["reason"])
+        )
 
 
 class MeetingPaperForm(forms.Form):

@@ -95,7 +95,7 @@ from rochdale.assembly.models.nominations import (
     NominationStep,
     NominationStepKind,
 )
-from rochdale.assembly.models.notices import Notice, NoticeHandover, NoticeLetter
+from rochdale.assembly.models.notices import BounceReason, Notice, NoticeBounce, NoticeHandover, NoticeLetter
 from rochdale.assembly.models.questions import Answer, Question
 from rochdale.assembly.models.requisitions import (
     Requisition,
@@ -156,6 +156,7 @@ __all__ = [
     "BodyAttendance",
     "BodyAttendanceLine",
     "BodyKind",
+    "BounceReason",
     "BoxBallot",
     "BoxChoice",
     "CallSeat",
@@ -211,6 +212,7 @@ __all__ = [
     "NominationStep",
     "NominationStepKind",
     "Notice",
+    "NoticeBounce",
     "NoticeHandover",
     "NoticeLetter",
     "Objection",

@@ -6,7 +6,9 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
+from rochdale.membership.queries import Channel
 from rochdale.tenancy.models import Walled
 
 
@@ -71,5 +73,39 @@ class NoticeHandover(Walled):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["cooperative_id", "letter_id"], name="assembly_noticehandover_letter"
+            ),
+        ]
+
+
+class BounceReason(models.TextChoices):
+    """Why a letter came back."""
+
+    ADDRESS_UNKNOWN = "address_unknown", _("the address is not known")
+    MOVED = "moved", _("the member has moved")
+    MAILBOX_FULL = "mailbox_full", _("the mailbox is full")
+    REFUSED = "refused", _("it was not accepted")
+    UNCLAIMED = "unclaimed", _("nobody collected it")
+
+
+class NoticeBounce(Walled):
+    """A letter of a notice that came back undelivered, by which way and why; once by each way (INV-129)."""
+
+    letter_id = models.UUIDField()
+    channel = models.TextField(choices=Channel)
+    came_on = models.DateField()
+    reason = models.TextField(choices=BounceReason)
+    at = models.DateTimeField()
+    act_id = models.UUIDField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["cooperative_id", "letter_id", "channel"], name="assembly_noticebounce_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(channel__in=Channel.values), name="assembly_noticebounce_channel"
+            ),
+            models.CheckConstraint(
+                condition=Q(reason__in=BounceReason.values), name="assembly_noticebounce_reason"
             ),
         ]

@@ -8,6 +8,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from rochdale.assembly import models
+from rochdale.assembly.models import BounceReason
 from rochdale.membership.queries import Channel, DeliveryFault, DeliveryOutcome
 from rochdale.tenancy.queries import rows
 
@@ -36,8 +37,8 @@ class NoticeSeen:
 class NoticeFigures:
     """The letters of a notice by what became of them; together they are all letters.
 
-    `waiting` are on their way by e-mail, `given_up` came back or could not be sent and wait on paper, `on_paper`
-    were never for e-mail and wait to be posted or handed over.
+    `waiting` are on their way by e-mail, `given_up` could not be sent and wait on paper, `on_paper` were never for
+    e-mail and wait to be posted or handed over, `bounced` had gone out and came back, and wait to be handed over.
     """
 
     sent: int = 0
@@ -46,6 +47,7 @@ class NoticeFigures:
     on_paper: int = 0
     posted: int = 0
     handed_over: int = 0
+    bounced: int = 0
 
     @property
     def out(self) -> int:
@@ -55,7 +57,7 @@ class NoticeFigures:
     @property
     def to_deliver(self) -> int:
         """Those that somebody must print, and post or hand over."""
-        return self.given_up + self.on_paper
+        return self.given_up + self.on_paper + self.bounced
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,9 @@ class NoticeLine:
     fault: DeliveryFault | None
     last_at: datetime | None
     listed_on: date | None
+    bounced_by: Channel | None
+    bounced_on: date | None
+    bounce_reason: BounceReason | None
 
     @property
     def name(self) -> str:
@@ -119,7 +124,7 @@ def notice_figures(*, notice_id: UUID) -> NoticeFigures:
 
 
 def _figure(channel: str, outcome: str) -> str:
-    if outcome in {"sent", "given_up", "posted", "handed_over"}:
+    if outcome in {"sent", "given_up", "posted", "handed_over", "bounced"}:
         return outcome
     return "on_paper" if channel == Channel.PAPER else "waiting"
 
@@ -127,7 +132,7 @@ def _figure(channel: str, outcome: str) -> str:
 def notice_letters(
     *, notice_id: UUID, after_number: int = 0, on_paper: bool = False, limit: int = NOTICE_LINES
 ) -> NoticePage:
-    """The letters of a notice by member number, all or those that wait on paper, in one statement."""
+    """The letters of a notice by member number, all or those that wait on paper or came back, in one statement."""
     asked = {
         "notice_id": notice_id, "after_number": after_number, "on_paper": on_paper, "lines": limit + 1
     }  # fmt: skip
@@ -137,7 +142,7 @@ def notice_letters(
 
 
 def _line(row: tuple[Any, ...]) -> NoticeLine:
-    number, letter_id, recipient, channel, language, address, last, fault, last_at, listed_on = row
+    number, letter_id, recipient, channel, language, address, last, fault, last_at, listed_on, *bounced = row
     return NoticeLine(
         member_number=number,
         letter_id=letter_id,
@@ -149,4 +154,7 @@ def _line(row: tuple[Any, ...]) -> NoticeLine:
         fault=DeliveryFault(fault) if fault else None,
         last_at=last_at,
         listed_on=listed_on,
+        bounced_by=Channel(bounced[0]) if bounced[0] else None,
+        bounced_on=bounced[1],
+        bounce_reason=BounceReason(bounced[2]) if bounced[2] else None,
     )

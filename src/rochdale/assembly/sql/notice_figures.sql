@@ -1,7 +1,14 @@
 -- What became of the letters of a notice: how many, by how they go and what happened to each last.
 SELECT
     letter.channel,
-    CASE WHEN handed.letter_id IS NOT NULL THEN 'handed_over' ELSE coalesce(last.outcome, '') END AS outcome,
+    CASE
+        WHEN handed.letter_id IS NOT NULL THEN 'handed_over'
+        WHEN EXISTS (
+            SELECT FROM assembly_noticebounce AS bounced
+            WHERE bounced.cooperative_id = own.cooperative_id AND bounced.letter_id = own.letter_id
+        ) THEN 'bounced'
+        ELSE coalesce(last.outcome, '')
+    END AS outcome,
     count(*) AS letters
 FROM assembly_noticeletter AS own
 INNER JOIN membership_letter AS letter

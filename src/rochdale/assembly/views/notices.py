@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from rochdale.assembly import actions, queries
-from rochdale.assembly.forms import HandoverForm
+from rochdale.assembly.forms import BounceForm, HandoverForm
 from rochdale.assembly.queries import MeetingSeen, NoticeFigures, NoticeLine, NoticePage, NoticeSeen
 from rochdale.assembly.views.seen import MEETING, day_shown, language_now, meeting_seen
 from rochdale.cooperatives.queries import Permission
@@ -49,6 +49,8 @@ def notice(request: HttpRequest, number: int) -> HttpResponse:
         "page": _page(here, request, page),
         "to_deliver": figures.to_deliver,
         "list_href": visit.href("assembly-votes:notice-list", number=number) if may_post else "",
+        "bounce": BounceForm(initial={"came_on": visit.today}),
+        "bounce_href": visit.href("assembly-votes:note-bounce", number=number),
         "earlier": len(queries.notices(meeting_id=found.id)) - 1,
         "back": Link(visit.href(MEETING, number=number), _("To the meeting")),
     }
@@ -97,6 +99,7 @@ def _figures(figures: NoticeFigures) -> list[Fact]:
         Fact(_("Wait on paper"), figures.on_paper),
         Fact(_("Printed and posted"), figures.posted),
         Fact(_("Delivered by hand"), figures.handed_over),
+        Fact(_("Came back, wait to be delivered by hand"), figures.bounced),
     ]
     return [fact for fact in told if fact.value]
 
@@ -109,7 +112,19 @@ def _line(visit: Visit, line: NoticeLine) -> Fact:
 
 
 def proof_words(line: NoticeLine) -> str:
-    """What proves that a notice went out, or what it waits for."""
+    """What proves that a notice went out or came back, or what it waits for."""
+    came_back = _bounce_words(line)
+    return "; ".join(part for part in (_out_words(line), came_back) if part)
+
+
+def _bounce_words(line: NoticeLine) -> str:
+    if line.bounced_on is None or line.bounced_by is None or line.bounce_reason is None:
+        return ""
+    told = {"way": line.bounced_by.label, "day": day_shown(line.bounced_on), "why": line.bounce_reason.label}
+    return _("came back on %(day)s (%(way)s): %(why)s") % told
+
+
+def _out_words(line: NoticeLine) -> str:
     if line.listed_on is not None:
         return _("Delivered by hand, on the list of %(day)s") % {"day": day_shown(line.listed_on)}
     if line.last is None or line.last_at is None:
@@ -119,6 +134,23 @@ def proof_words(line: NoticeLine) -> str:
     if line.fault is not None:
         told.append(str(line.fault.label))
     return "; ".join(told)
+
+
+@requires(Permission.RUN_MEETINGS)
+@require_POST
+def note_bounce(request: HttpRequest, number: int) -> HttpResponse:
+    """Write down that a letter of the notice came back undelivered."""
+    visit = visit_of(request)
+    noticed(visit, number)
+    form = BounceForm(request.POST)
+    if form.is_valid():
+        actions.note_bounce(by=visit.acting(Permission.RUN_MEETINGS), number=number, bounce=form.bounce())
+        messages.success(
+            request, _("It is written down that the letter came back. It waits to be delivered by hand.")
+        )
+    else:
+        messages.error(request, _("Something was not filled in. Nothing was changed."))
+    return redirect(visit.href("assembly-votes:notice", number=number))
 
 
 @requires(Permission.MANAGE_REGISTER)
@@ -219,4 +251,5 @@ def notice_told(sent: NoticeSeen, figures: NoticeFigures) -> dict[str, Any]:
         "on_paper": figures.on_paper,
         "posted": figures.posted,
         "handed_over": figures.handed_over,
+        "bounced": figures.bounced,
     }

@@ -1,4 +1,5 @@
--- INV-86: notices marked as given by hand that no notice has, or that did not leave on paper.
+-- INV-86: notices marked as given by hand that no notice has, or that neither left on
+-- paper nor came back.
 SELECT
     handed.letter_id,
     handed.list_on
@@ -9,11 +10,18 @@ WHERE
     handed.cooperative_id = tenancy_current()
     AND (
         own.id IS NULL
-        OR NOT EXISTS (
+        OR (NOT EXISTS (
             SELECT FROM membership_letterdelivery AS delivery
             WHERE
                 delivery.cooperative_id = handed.cooperative_id
                 AND delivery.letter_id = handed.letter_id
                 AND delivery.outcome = 'posted'
         )
+        AND NOT EXISTS (
+            SELECT FROM assembly_noticebounce AS bounced
+            WHERE
+                bounced.cooperative_id = handed.cooperative_id
+                AND bounced.letter_id = handed.letter_id
+                AND bounced.at <= handed.at
+        ))
     )
