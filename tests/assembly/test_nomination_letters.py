@@ -51,13 +51,20 @@ def test_who_is_proposed_is_told_by_whom_and_how_to_answer(held: Election) -> No
     assert found_wrong(held.by) == []
 
 
-def test_who_stands_by_oneself_or_is_proposed_at_the_meeting_gets_none(governed: Acting) -> None:
+def test_who_is_proposed_at_the_meeting_gets_one_too_and_who_stands_by_oneself_none(
+    governed: Acting,
+) -> None:
     held = election(governed, nominations_from_floor=True)
     held.stand(1)
     floor = held.open()
+    assert letters(held, ASKED) == []
     proposal = Proposal(held.people[0], is_from_floor=True)
     actions.nominate(by=floor.of(held.people[2], 5), number=held.number, code="board", proposal=proposal)
-    assert letters(held, ASKED) == []
+    (letter,) = letters(held, ASKED)
+    assert letter.person_id == held.people[0]
+    for words in ("Ann2 Member 2", "à l’assemblée même"):
+        assert words in letter.body
+    assert "Répondez bientôt" not in letter.body
 
 
 @pytest.mark.parametrize(

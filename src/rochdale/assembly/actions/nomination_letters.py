@@ -15,15 +15,22 @@ from rochdale.membership.actions import LetterFact
 
 
 def tell_candidate(
-    by: Acting, seen: MeetingSeen, call: CallSeen, proposed: tuple[int, UUID, UUID], act_id: UUID
+    by: Acting,
+    seen: MeetingSeen,
+    call: CallSeen,
+    proposed: tuple[int, UUID, UUID],
+    act_id: UUID,
+    *,
+    is_from_floor: bool,
 ) -> None:
     """Tell somebody by a letter who proposes them, for what, and how and until when to answer.
 
-    `proposed` is the number of the nomination, the candidate and who proposes. Raises PersonNotFound, PersonBlanked.
+    `proposed` is the number of the nomination, the candidate and who proposes; `is_from_floor` says that it was
+    at the meeting itself, where the answer is given too. Raises PersonNotFound, PersonBlanked.
     """
     number, person_id, proposer_id = proposed
     proposer = members.person(person_id=proposer_id).name
-    facts = _facts(by, seen, call, number) | {"proposer": proposer}
+    facts = _facts(by, seen, call, number) | {"proposer": proposer, "is_from_floor": int(is_from_floor)}
     membership.write_letter_to(
         by=by, person_id=person_id, kind=MeetingLetter.NOMINATION_PROPOSED, facts=facts, act_id=act_id
     )

@@ -156,8 +156,8 @@ def _text(said: Mapping[str, BylawAnswer], name: str, otherwise: str) -> str:
 def nominate(*, by: Acting, number: int, code: str, proposal: Proposal) -> int:
     """Propose somebody, or oneself, for a seat; the number of the nomination. Who proposes oneself has accepted.
 
-    Who proposes is a member with a voice; from the floor somebody who is there. Who is proposed by another before the
-    meeting gets a letter that says so, and how to answer. Raises PersonBlanked, NotAllowed, MeetingNotFound,
+    Who proposes is a member with a voice; from the floor somebody who is there. Who is proposed by another gets a
+    letter that says so, and how to answer. Raises PersonBlanked, NotAllowed, MeetingNotFound,
     BodyNotFound, CallNotFound, SignerWithoutVoice, GroupWithoutSeat, NominationsClosed, NominatedAlready, NotPresent,
     ElectionUnderWay.
     """
@@ -172,9 +172,10 @@ def nominate(*, by: Acting, number: int, code: str, proposal: Proposal) -> int:
         id_, act_id = _write_nomination(by, row, call, proposal, (place, proposer_id))
         if proposal.person_id == proposer_id:
             move_nomination(by, id_, NominationStepKind.ACCEPTED)
-        elif not proposal.is_from_floor:
-            # At the meeting itself the chair asks the candidate.
-            tell_candidate(by, seen, call, (place, proposal.person_id, proposer_id), act_id)
+        else:
+            # At the meeting itself the chair asks too; who is not there learns of it all the same.
+            proposed = (place, proposal.person_id, proposer_id)
+            tell_candidate(by, seen, call, proposed, act_id, is_from_floor=proposal.is_from_floor)
         return place
 
 
