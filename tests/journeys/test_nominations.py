@@ -73,7 +73,7 @@ def put_seats(assembly: Assembly) -> None:
     assembly.sends(assembly.secretary, f"{E}seats/", **told)
 
 
-def stand(assembly: Assembly, place: int, seconder: int, nomination: int) -> None:
+def stand(assembly: Assembly, place: int, seconder: int, nomination: int, interests: str = "") -> None:
     own = assembly.members[place]
     assembly.sends(own, f"{E}nominate/", member_number=assembly.number(place))
     here = f"{E}nominations/{nomination}/"
@@ -83,8 +83,8 @@ def stand(assembly: Assembly, place: int, seconder: int, nomination: int) -> Non
         f"{here}mine/",
         statement_fr=f"Je suis la candidate {place}.",
         statement_en="",
-        interests="",
-        has_declared="on",
+        interests=interests,
+        **({} if interests else {"has_declared": "on"}),
         photo=SimpleUploadedFile("me.png", png()),
     )
 
@@ -95,7 +95,9 @@ def test_from_the_seats_to_the_mandate(assembly: Assembly) -> None:
     assert f"{E}seats/" in assembly.says(assembly.secretary, "")
     put_seats(assembly)
     stand(assembly, 0, 1, 1)
-    stand(assembly, 1, 0, 2)
+    stand(assembly, 1, 0, 2, interests="A sawmill that sells to the cooperative.")
+    own = assembly.says(other, f"{E}nominations/2/mine/")
+    assert "A sawmill that sells to the cooperative." in own
     # Before the check the list is empty, and the photograph is the candidate's own.
     assert "candidate 0" not in assembly.says(other, E)
     assert assembly.says(other, f"{E}nominations/1/photo/1/", 404)
@@ -105,6 +107,11 @@ def test_from_the_seats_to_the_mandate(assembly: Assembly) -> None:
             assembly.secretary, f"{E}nominations/{nomination}/check/", act="admit", **{"check-words": ""}
         )
     listed = assembly.says(other, E)
+    told = dict(
+        re.findall(r"<h3><a[^>]*/nominations/(\d)/.*?<summary>[^<]*</summary>(.*?)</details>", listed, re.S)
+    )
+    assert "A sawmill" not in told["1"]
+    assert "A sawmill that sells to the cooperative." in told["2"]
     assert "Je suis la candidate 0." in listed
     assert "nominations/1/photo/1/" in listed
     photo = other.get(assembly.at(f"{E}nominations/1/photo/1/"))
