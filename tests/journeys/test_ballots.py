@@ -246,7 +246,7 @@ def test_a_part_is_taken_whole_or_refused_with_the_limit(hall: Hall, trustees: l
     def give(trustee: Client, content: bytes) -> HttpResponse:
         return trustee.post(f"{own}give/", {"file": SimpleUploadedFile("part.json", content)}, follow=True)  # type: ignore[return-value]  # Django’s test answer is one
 
-    orders = b"x" * 4_000 * 4_360  # as a shuffle of so many orders
+    orders = b"{" + b"x" * 4_000 * 4_360  # as a shuffle of so many orders
     assert "Being judged since" in give(one, orders).content.decode()
     with inside(hall.caisse.by.cooperative_id):
         assert bytes(BallotWork.objects.get().content) == orders

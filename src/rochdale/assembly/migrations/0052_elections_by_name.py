@@ -8,7 +8,7 @@ VOTED = Reference(("vote_id", "line_id"), "assembly_participation", ("vote_id", 
 
 
 class Migration(migrations.Migration):
-    dependencies = [("assembly", "0055_delegates")]
+    dependencies = [("assembly", "0051_delegates")]
     operations = [
         migrations.AlterField(
             "electionresult",

@@ -6,5 +6,5 @@ from rochdale.tenancy.operations import sql_file
 
 
 class Migration(migrations.Migration):
-    dependencies = [("assembly", "0051_namings")]
+    dependencies = [("assembly", "0053_namings")]
     operations = [sql_file("assembly", "decided_once.sql")]

@@ -7,7 +7,7 @@ from rochdale.tenancy.operations import Reference, append_only, sql_file
 
 
 class Migration(migrations.Migration):
-    dependencies = [("assembly", "0052_decided_once")]
+    dependencies = [("assembly", "0054_decided_once")]
     operations = [
         migrations.CreateModel(
             name="NoticeBounce",

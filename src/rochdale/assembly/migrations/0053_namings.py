@@ -6,7 +6,7 @@ from rochdale.tenancy.operations import Reference, append_only, sql_file
 
 
 class Migration(migrations.Migration):
-    dependencies = [("assembly", "0056_elections_by_name")]
+    dependencies = [("assembly", "0052_elections_by_name")]
     operations = [
         migrations.RemoveConstraint("FloorOfficer", "assembly_floorofficer_once"),
         migrations.AddIndex(
