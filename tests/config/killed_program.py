@@ -27,11 +27,22 @@ def main() -> None:
 
 
 def _open(home: Path, members: int) -> None:
-    from rochdale.config.bench.hall import opened
+    from rochdale.assembly.queries.live import live_href
+    from rochdale.assembly.queries.voters import voter_now
+    from rochdale.config.bench.hall import MEETING, opened
+    from rochdale.tenancy.actions import inside
 
     hall = opened(members)
     hall.put()
-    note = {"cooperative": str(hall.by.cooperative_id), "slug": hall.slug, "sessions": hall.sessions}
+    cooperative_id = hall.by.cooperative_id
+    with inside(cooperative_id):
+        meeting_id = voter_now(number=MEETING, person_id=cooperative_id).meeting_id
+    note = {
+        "cooperative": str(cooperative_id),
+        "slug": hall.slug,
+        "sessions": hall.sessions,
+        "floor": live_href(cooperative_id=cooperative_id, meeting_id=meeting_id),
+    }
     (home / NOTE).write_text(json.dumps(note))
 
 

@@ -53,13 +53,16 @@ def run(home: Path, program: Path, *arguments: str) -> str:
     return said.stdout
 
 
-def serve(home: Path) -> tuple[subprocess.Popen[bytes], int]:
+def serve(home: Path, **settings: str) -> tuple[subprocess.Popen[bytes], int]:
     """The program in a session of its own, on a port of its own, once it listens."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
     program = subprocess.Popen(
-        [*SERVE, str(port)], env=_environment(home), stdout=subprocess.DEVNULL, start_new_session=True
+        [*SERVE, str(port)],
+        env=_environment(home) | settings,
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,
     )
     _STARTED.append(program)
     await_that(lambda: program.poll() is not None or _listens(port))

@@ -65,6 +65,7 @@ UNLINKED = {
     "/<cooperative>/meetings/<int:number>/votes/<int:vote>/ballot/": "while an election is open",
     "/<cooperative>/meetings/<int:number>/votes/<int:vote>/sheet/": "for tellers, while an election is open",
     "/vote/live/<str:token>": "asked by screens alone",
+    "/vote/stream/<str:token>": "asked by screens alone",
     "/<cooperative>/meetings/<int:number>/votes/<int:vote>/": "once something was put to the vote",
     "/<cooperative>/meetings/<int:number>/votes/<int:vote>/cast/": "while a vote is open",
     "/<cooperative>/meetings/<int:number>/votes/<int:vote>/names/": "during a roll call",

@@ -218,6 +218,8 @@ def test_screens_learn_that_they_are_out_of_date(hall: Hall) -> None:
     page = hall.says(hall.one, "now/")
     looked_at = re.findall(r'data-live="([^"]+)" data-state="([^"]+)"', page)
     assert len(looked_at) == 1
+    # There are streams where the program serves itself, and under no other server.
+    assert "data-live-stream" not in page
     (href, state) = looked_at[0]
     anybody = Client()
     live.forget()
@@ -229,6 +231,8 @@ def test_screens_learn_that_they_are_out_of_date(hall: Hall) -> None:
     assert anybody.get(href).json() != {"state": state}
     assert not anybody.cookies
     assert anybody.get(f"{href}x").status_code == 404
+    stream = href.replace("/live/", "/stream/")
+    assert [anybody.get(stream).status_code, anybody.get(f"{stream}x").status_code] == [503, 404]
 
 
 def test_many_who_look_cost_one_question(hall: Hall) -> None:

@@ -164,6 +164,8 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = FRESH_MINUTES * 60
 # How many requests a program may send in a minute, and for how many days its keys and their answers are kept.
 API_REQUESTS_PER_MINUTE = int(os.environ.get("ROCHDALE_API_REQUESTS", "600"))
 API_ANSWER_DAYS = int(os.environ.get("ROCHDALE_API_ANSWER_DAYS", "7"))
+# How many screens of meetings each process that serves tells at once what is new; beyond it they ask.
+STREAMS_MAX = int(os.environ.get("ROCHDALE_STREAMS", "3000"))
 CSRF_FAILURE_VIEW = "rochdale.config.api.pages.csrf_failure"
 MFA_ADAPTER = "rochdale.config.sign_in.SecondFactors"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

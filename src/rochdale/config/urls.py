@@ -76,6 +76,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(membership.FRONT)),
     path("", include("rochdale.web.urls")),
     path("vote/live/<str:token>", live.look, name="live"),
+    path("vote/stream/<str:token>", live.refuse_stream, name="stream"),
     path("vote/", include("rochdale.assembly.urls")),
     path("<slug:cooperative>/", VOTES),
     path("<slug:cooperative>/", DECISIONS),

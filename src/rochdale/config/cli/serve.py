@@ -6,6 +6,7 @@ import fcntl
 import http.client
 import json
 import os
+import resource
 import signal
 import socket
 import subprocess
@@ -27,7 +28,8 @@ WORKER_STOP_SECONDS = 30  # longer than the worker gives to a letter that is on 
 OPENING_SECONDS = 60
 # A page is made by one processor. More than a few processes would only wait for the one database.
 PROCESSES = min(os.cpu_count() or 1, 4)
-BLOCKING_THREADS = 8  # they wait for the database, and post together while they do
+# Connections that one process holds open beside its streams: browsers keep theirs for a while.
+CONNECTIONS = 1024
 
 
 @click.command()
@@ -159,6 +161,7 @@ def _worker() -> Iterator[None]:
 
 
 def _serve(host: str, port: int) -> None:
+    from django.conf import settings
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
@@ -170,12 +173,12 @@ def _serve(host: str, port: int) -> None:
         after_in_child=_begin_page_process,
     )
     Granian(
-        "rochdale.config.wsgi:application",
+        "rochdale.config.rsgi:application",
         address=host,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
         workers=PROCESSES,
-        blocking_threads=BLOCKING_THREADS,
+        backpressure=CONNECTIONS + settings.STREAMS_MAX,
         workers_kill_timeout=PAGES_STOP_SECONDS,
         log_access=False,
         log_level=LogLevels.error,
@@ -183,11 +186,16 @@ def _serve(host: str, port: int) -> None:
 
 
 def _begin_page_process() -> None:
-    """What a process that makes pages does first: it takes the word to end for its own, and goes with its maker."""
+    """What a process that makes pages does first: it takes the word to end for its own, and goes with its maker.
+
+    It may also hold as many connections open as the machine allows: what programs begin with is less than a hall.
+    """
     # It begins with its maker's signal handlers. Told to end before it has its own, it would stay.
     for told in ENDING:
         signal.signal(told, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
+    _few, many = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (many, many))
     threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
 
 
