@@ -17,7 +17,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from rochdale.assembly.errors import ArchiveTooLarge, ArchiveTooSlow, CheckingBusy
-from rochdale.assembly.queries import checking
+from rochdale.assembly.queries import checking, tracking_words
 from rochdale.assembly.queries.checking import ARCHIVE_BYTES_MAX
 from rochdale.assembly.queries.verify_apart import OUT_OF_MEMORY
 from rochdale.voting.verifiable import tracking
@@ -90,7 +90,14 @@ def test_a_number_finds_its_ballot(client: Client, place: int, where: str) -> No
 @pytest.mark.slow
 def test_a_whole_tracker_finds_its_ballot(client: Client) -> None:
     tracker = read_ballot(board().election, board().ballots[1]).tracker
-    assert 'data-place="counted"' in page(sent(client, board().archive, tracker))
+    told = page(sent(client, board().archive, tracker))
+    assert 'data-place="counted"' in told
+    assert tracking_words(tracking.number_of(tracker), "en") in told
+
+
+@pytest.mark.slow
+def test_words_find_their_ballot_in_an_archive(client: Client) -> None:
+    assert 'data-place="counted"' in page(sent(client, board().archive, tracking_words(number(1), "fr")))
 
 
 @pytest.mark.slow

@@ -125,6 +125,17 @@ def test_a_whole_tracker_is_looked_up_as_well(client: Client, town: Town) -> Non
     assert 'data-place="counted"' in page(client.post("/vote/check/", {"number": town.tracker(1)}))
 
 
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_its_words_are_looked_up_in_either_language(client: Client, town: Town, language: str) -> None:
+    words = queries.tracking_words(town.number(1), language)
+    told = page(client.post("/vote/check/", {"number": words.upper().replace(" ", ", ")}))
+    assert 'data-place="counted"' in told
+    assert town.number(1) in told
+    assert queries.tracking_words(town.number(1), "en") in told
+    [found] = client.get("/api/v1/vote/check", {"number": words}).json()["ballots"]
+    assert (found["uuid"], found["place"]) == (town.uuid, "counted")
+
+
 def test_a_tracker_that_shares_the_number_is_another_ballot(town: Town) -> None:
     """The number has 73 of the 256 bits: a tracker differs where its number agrees."""
     sought = tracking.read_sought(town.number(1))

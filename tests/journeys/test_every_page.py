@@ -66,6 +66,7 @@ UNLINKED = {
     "/<cooperative>/meetings/<int:number>/votes/<int:vote>/sheet/": "for tellers, while an election is open",
     "/vote/live/<str:token>": "asked by screens alone",
     "/vote/stream/<str:token>": "asked by screens alone",
+    "/vote/words/<slug:language>.js": "asked by the booth alone, once a ballot is cast",
     "/<cooperative>/meetings/<int:number>/votes/<int:vote>/": "once something was put to the vote",
     "/<cooperative>/meetings/<int:number>/votes/<int:vote>/cast/": "while a vote is open",
     "/<cooperative>/meetings/<int:number>/votes/<int:vote>/names/": "during a roll call",

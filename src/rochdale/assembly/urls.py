@@ -50,6 +50,7 @@ urlpatterns = [
     path("practice/ranking/", views.practice, {"ranks": True}, name="practice-ranking"),
     path("practice/ballots/", views.practice_ballot, name="practice-ballot"),
     path("trustee/", views.trustee, name="trustee"),
+    path("words/<slug:language>.js", views.word_script, name="word-script"),
 ]
 
 _ROLL = "meetings/<int:number>/roll/"

@@ -21,7 +21,6 @@ from rochdale.assembly.errors import (
 from rochdale.assembly.queries import ElectionListed, OnBoard, ballot_results, ballots
 from rochdale.assembly.views.elections import ARCHIVE_TYPE, archive_file, document_file
 from rochdale.cooperatives.views import open_to_all
-from rochdale.voting.verifiable.tracking import read_sought
 from rochdale.voting.verifiable.verifier.report import Answered
 from rochdale.web.api import Answer, Asked, Name
 
@@ -96,7 +95,11 @@ class ElectionResult(ElectionTold):
 
 
 class NumberAsked(Asked):
-    """A tracking number of 24 digits or a whole tracker, and a head that was noted; either may be left out."""
+    """A ballot and a head that was noted; either may be left out.
+
+    A ballot is named by its tracking number, in 24 digits or in eight words in French or English, or by its whole
+    tracker.
+    """
 
     number: Name = ""
     head: Name = ""
@@ -127,7 +130,7 @@ def check(request: HttpRequest, asked: Query[NumberAsked]) -> LookedUp:
 
     An empty list says that no published vote has it: not what was cast in a vote that is under way.
     """
-    sought, head = read_sought(asked.number), queries.read_head(asked.head)
+    sought, head = queries.read_tracking(asked.number), queries.read_head(asked.head)
     if asked.number and sought is None:
         raise TrackingMalformed
     if asked.head and head is None:

@@ -76,7 +76,7 @@ class TrackingMalformed(SpokenRefusal):
 
     def message(self) -> Words:
         """What happened, in the reader's language."""
-        return _("This is no tracking number: compare each digit with your receipt.")
+        return _("This is no tracking number: compare each digit or each word with your receipt.")
 
 
 class HeadMalformed(SpokenRefusal):

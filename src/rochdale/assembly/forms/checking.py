@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from rochdale.assembly.queries import read_head
-from rochdale.voting.verifiable.tracking import Sought, read_sought
+from rochdale.assembly.queries import read_head, read_tracking
+from rochdale.voting.verifiable.tracking import Sought
 
 
 class CheckForm(forms.Form):
@@ -30,8 +30,11 @@ class CheckForm(forms.Form):
     )
     number = forms.CharField(
         label=_("Your tracking number"),
-        help_text=_("24 digits, or the whole tracker. Leave it empty if you look for no ballot."),
-        max_length=100,
+        help_text=_(
+            "24 digits, or the eight words in French or English, or the whole tracker. Leave it empty if you "
+            "look for no ballot."
+        ),
+        max_length=200,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "class": "number", "spellcheck": "false"}),
     )
@@ -49,10 +52,10 @@ class CheckForm(forms.Form):
     def clean_number(self) -> Sought | None:
         """The ballot that is meant. Raises ValidationError where it is no number."""
         typed = self.cleaned_data["number"]
-        sought = read_sought(typed)
+        sought = read_tracking(typed)
         if typed and sought is None:
             raise ValidationError(
-                _("This is no tracking number: compare each digit with your receipt."),
+                _("This is no tracking number: compare each digit or each word with your receipt."),
                 code="tracking_malformed",
             )
         return sought

@@ -180,6 +180,12 @@ from rochdale.assembly.queries.rolls import (
     roll_text,
 )
 from rochdale.assembly.queries.taking_part import OF_A_BODY, could_take_part, objections_until
+from rochdale.assembly.queries.tracking_words import (
+    WORD_LANGUAGES,
+    read_tracking,
+    tracking_words,
+    word_list,
+)
 from rochdale.assembly.queries.verdicts import board_kept
 
 __all__ = [
@@ -188,6 +194,7 @@ __all__ = [
     "MEETINGS_PAGE",
     "NOTICE_LINES",
     "OF_A_BODY",
+    "WORD_LANGUAGES",
     "AnnulmentGround",
     "AnnulmentSeen",
     "Attendance",
@@ -335,6 +342,7 @@ __all__ = [
     "published_election",
     "published_heads",
     "read_head",
+    "read_tracking",
     "readiness",
     "required_business",
     "requisition",
@@ -351,7 +359,9 @@ __all__ = [
     "roll_text",
     "seated",
     "signatures_needed",
+    "tracking_words",
     "verified_anew",
     "vote_of",
     "votes_of",
+    "word_list",
 ]

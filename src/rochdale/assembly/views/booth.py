@@ -12,19 +12,22 @@ from base64 import b64encode
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_POST, require_safe
 
-from rochdale.assembly.queries import Paper, paper
+from rochdale.assembly.queries import WORD_LANGUAGES, Paper, paper, word_list
 from rochdale.assembly.queries import practice as practising
 
 # A ballot of a hundred answers has some two hundred thousand bytes.
 BALLOT_BYTES_MAX = 500_000
 PROBLEM = "application/problem+json"
+_YEAR_SECONDS = 365 * 24 * 60 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +82,14 @@ def practice_ballot(request: HttpRequest) -> HttpResponse:
         )
     tracker = b64encode(hashlib.sha256(request.body).digest()).decode().rstrip("=")
     return JsonResponse({"tracker": tracker})
+
+
+@require_safe
+@cache_control(public=True, max_age=_YEAR_SECONDS, immutable=True)
+@gzip_page  # there is nothing secret in it
+def word_script(request: HttpRequest, language: str) -> HttpResponse:  # noqa: ARG001  # as Django calls it
+    """The words of tracking numbers in a language, as a module: the receipt tells them without asking with a number."""
+    if language not in WORD_LANGUAGES:
+        raise Http404
+    script = f'export const list = "{" ".join(word_list(language))}".split(" ");\n'
+    return HttpResponse(script, content_type="text/javascript; charset=utf-8")

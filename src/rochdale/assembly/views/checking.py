@@ -21,10 +21,17 @@ from django.views.decorators.http import require_http_methods
 
 from rochdale.assembly.errors import ArchiveTooLarge, ArchiveTooSlow, CheckingBusy
 from rochdale.assembly.forms import CheckForm
-from rochdale.assembly.queries import OnBoard, check_archive, published_ballots, published_heads
+from rochdale.assembly.queries import (
+    OnBoard,
+    check_archive,
+    published_ballots,
+    published_heads,
+    tracking_words,
+)
 from rochdale.assembly.queries.checking import ARCHIVE_BYTES_MAX
 from rochdale.kernel.errors import Fault
 from rochdale.voting.verifiable.reasons import Reason
+from rochdale.voting.verifiable.tracking import Sought
 from rochdale.voting.verifiable.translations import WordedQuestion, Wording
 from rochdale.voting.verifiable.verifier import sentences
 from rochdale.voting.verifiable.verifier.report import Answered, Figures, Report
@@ -100,11 +107,16 @@ def _looked_up(request: HttpRequest, form: CheckForm) -> HttpResponse:
     heads = [] if head is None else published_heads(head)
     told = {
         "sought": sought,
+        "words": _in_words(sought),
         "ballots": [_board_line(each) for each in ballots],
         "head": head,
         "heads": [_board_line(each) for each in heads],
     }
     return _page(request, form, looked_up=True, **told)
+
+
+def _in_words(sought: Sought | None) -> str:
+    return "" if sought is None else tracking_words(sought.number, get_language() or "")
 
 
 def _board_line(found: OnBoard) -> BoardLine:
@@ -128,6 +140,7 @@ def _checked(request: HttpRequest, form: CheckForm) -> HttpResponse:
     told = {
         "place": checked.place,
         "sought": sought,
+        "words": _in_words(sought),
         "head": head,
         "head_height": _height_of(checked.report, head),
         "last_height": len(checked.report.heads) - 1,

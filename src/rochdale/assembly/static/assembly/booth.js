@@ -131,12 +131,22 @@ function receipt({ number, tracker }) {
   find("[data-cast-at]").textContent = new Date().toLocaleString(lang, { dateStyle: "long", timeStyle: "short" });
 }
 
+// The same number in words, which come once the ballot is cast: where they do not, the digits suffice.
+async function worded({ number }) {
+  const modules = [import("./tracking_words.js"), import(booth.dataset.words)];
+  const [{ trackingWords }, { list }] = await Promise.all(modules);
+  const words = trackingWords(number, list).flatMap((word) => [made("span", word), " "]);
+  find("[data-worded] .words").replaceChildren(...words);
+  find("[data-worded]").hidden = false;
+}
+
 async function send() {
   faults();
   const fault = await cast();
   says();
   if (!faults(fault)) return;
   receipt(ballotMade);
+  worded(ballotMade).catch(() => {});
   worker.end();
   ballotMade = null;
   code = find("#code").value = "";
