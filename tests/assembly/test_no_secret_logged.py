@@ -7,7 +7,7 @@ import random
 from collections.abc import Callable
 
 import pytest
-from django.db import connection
+from django.db import connections
 
 from assembly import ballot_cases
 from assembly.ballot_cases import CODE, Run, asked_motion, set_up
@@ -91,7 +91,7 @@ def an_election(by: Acting) -> tuple[Run, list[str]]:
 def test_no_secret_of_a_whole_election_is_logged(governed: Acting, monkeypatch: pytest.MonkeyPatch) -> None:
     secrets, drawn = secrets_from_now(monkeypatch), Secrets()
     monkeypatch.setattr(ballot_cases, "BELOW", drawing(ballot_cases.BELOW, drawn))
-    monkeypatch.setattr(connection, "force_debug_cursor", True)
+    monkeypatch.setattr(connections["default"], "force_debug_cursor", True)
     with everything_logged() as journal:
         run, letters = an_election(governed)
     hidden = {str(key.reveal()) for key in run.keys.values()} | set(CODE.findall("".join(letters)))

@@ -61,9 +61,10 @@ def cast(port: int, note: Any, content: str) -> str | None:
     return receipt
 
 
-def cast_all(port: int, note: Any, ballots: Sequence[str], *, within_s: float) -> dict[str, str]:
-    """The receipts of those ballots that were answered; several browsers at once."""
-    receipts: dict[str, str] = {}
+def cast_all(
+    port: int, note: Any, ballots: Sequence[str], receipts: dict[str, str], *, within_s: float
+) -> None:
+    """Write down the receipts of those ballots that were answered; several browsers at once."""
 
     def browser(own: Sequence[str]) -> None:
         for content in own:
@@ -79,7 +80,6 @@ def cast_all(port: int, note: Any, ballots: Sequence[str], *, within_s: float) -
         thread.start()
     for thread in threads:
         thread.join(SECONDS_MAX)
-    return receipts
 
 
 @pytest.mark.parametrize("database", [False, True], ids=["program", "program and database"])
@@ -89,15 +89,16 @@ def test_every_receipt_is_of_a_ballot_on_the_board(home: Path, database: bool) -
     program, port = serve(home)
     first: dict[str, str] = {}
     voters = threading.Thread(
-        target=lambda: first.update(cast_all(port, note, note["ballots"], within_s=VOTING_SECONDS))
+        target=cast_all, args=(port, note, note["ballots"], first), kwargs={"within_s": VOTING_SECONDS}
     )
     voters.start()
-    time.sleep(VOTING_SECONDS / 2)
+    await_that(lambda: len(first) >= BROWSERS)
     kill(program, home, database=database)
     voters.join(SECONDS_MAX)
     assert 0 < len(first) < MEMBERS
     program, port = serve(home)
-    again = cast_all(port, note, note["ballots"], within_s=0.1)
+    again: dict[str, str] = {}
+    cast_all(port, note, note["ballots"], again, within_s=0.1)
     assert len(again) == MEMBERS
     # Who has a receipt and sends the same once more is answered as the first time.
     assert {content: again[content] for content in first} == first
