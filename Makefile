@@ -39,10 +39,10 @@ test: check ## every check there is: the same as check
 check: lint types imports sql templates pytest ## every check there is
 
 pytest: setup ## every test, the slow ones too
-	@$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup $(TESTS)
+	@$(BIN)/python -m pytest -n $(JOBS) $(TESTS)
 
 test-fast: setup ## the tests of the inner loop, in under 90 seconds
-	@$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup -m "not slow and not browser" $(TESTS)
+	@$(BIN)/python -m pytest -n $(JOBS) -m "not slow and not browser" $(TESTS)
 
 lint: setup ## style and spelling of the code
 	@$(BIN)/ruff check

@@ -22,9 +22,6 @@ PLACES = re.compile(
     r"/t[m]p/lab|/w[o]rk/|/r[o]ot/|/h[o]me/[a-z]|/opt/p[y]pi|p[y]pi\.org|python[h]osted|registry\.n[p]mjs|deb\.d[e]bian\.org"
 )
 
-# One process reads and parses all there is; a second would do it over.
-pytestmark = pytest.mark.xdist_group("tidy")
-
 
 @pytest.fixture(scope="module", autouse=True)
 def public_actions() -> Iterator[None]:
@@ -48,6 +45,8 @@ def test_a_rule_passes_its_good_sample_and_stops_its_bad_one(rule: Rule) -> None
     assert list(rule.judge(rule.bad.source())) != []
 
 
+# Each process of the tests parses all there is.
+@pytest.mark.slow
 @pytest.mark.parametrize("rule", DISTINCT_RULES.values(), ids=DISTINCT_RULES.keys())
 def test_the_source_keeps_the_rule(rule: Rule) -> None:
     findings = [
@@ -58,6 +57,7 @@ def test_the_source_keeps_the_rule(rule: Rule) -> None:
     assert not findings, "\n" + "\n".join(findings)
 
 
+@pytest.mark.slow
 def test_functions_are_small_on_the_whole(record_property: pytest.RecordProperty) -> None:
     lengths = sorted(length_lines(function) for source in python_sources() for function in functions(source))
     median, ninetieth = statistics.median(lengths), lengths[len(lengths) * 9 // 10]

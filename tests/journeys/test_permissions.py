@@ -234,6 +234,7 @@ def _outcome(response: Any) -> tuple[int, bool]:
     return status, not (status == 403 or to_sign_in)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("route", sorted(ASKED_AGAIN - OPERATIONS.keys()))
 def test_a_page_that_could_do_harm_asks_an_old_session_who_is_there(town: Town, route: str) -> None:
     for who in STATES:

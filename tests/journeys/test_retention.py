@@ -81,6 +81,7 @@ def test_what_holds_them_is_said(governed: Caisse, enter: Enter) -> None:
     assert officer.post(own, {"key": "k"}).status_code == 403
 
 
+@pytest.mark.slow
 def test_the_list_goes_on_and_costs_the_same(governed: Caisse, enter: Enter) -> None:
     officer = enter(governed, "officer")
     left_long_ago(governed, 2)

@@ -57,6 +57,7 @@ def test_the_member_reads_who_opened_what(caisse: Caisse, enter: Enter) -> None:
     assert "Who has looked at the file of Marc Roy" in told
 
 
+@pytest.mark.slow
 def test_ones_own_file_and_what_was_not_shown_leave_no_trace(caisse: Caisse, enter: Enter) -> None:
     member, officer = enter(caisse, "2"), enter(caisse, "officer")
     member.get(caisse.at("my-file/"))

@@ -273,6 +273,7 @@ def test_another_cooperative_sees_nothing_of_it(app: Raw, lines: list[Registered
         assert app.execute(f"SELECT count(*) FROM membership_{table}").fetchone() == (0,)
 
 
+@pytest.mark.slow
 def test_what_was_there_before_gets_its_first_version(server: Server, database: str, by: Acting) -> None:
     """The migration's statement, over a register whose versions are taken away."""
     actions.add_persons(by=by, particulars=[Particulars("Staff")])
