@@ -96,7 +96,7 @@ def test_what_a_body_cannot_decide_is_refused(
 def test_the_bylaws_say_how_many_are_enough(
     meeting: tuple[Acting, int],
     part: str,
-    is_exceeded: bool,  # noqa: FBT001
+    is_exceeded: bool,  # noqa: FBT001  # a parameter of the cases
     needed: int,
 ) -> None:
     amended(meeting[0], board_quorum_fraction=Fraction(part), board_quorum_exceeded=is_exceeded)

@@ -74,7 +74,7 @@ def an_election(by: Acting) -> tuple[Run, list[str]]:
     )
     foreign = write_ballot(run.election(), stranger, [FOR], random.Random(8).randrange)
     for content in (spoilt(good), foreign, good[:-1]):
-        refused(BallotRefused, lambda content=content: run.cast(content))  # type: ignore[misc]
+        refused(BallotRefused, lambda content=content: run.cast(content))  # type: ignore[misc]  # a default names it to the call
     run.cast(good)
     run.vote(1, AGAINST)
     refused(PartOutOfTurn, lambda: run.decrypt(1))

@@ -143,7 +143,7 @@ def test_http_2_names_the_host_elsewhere() -> None:
 
 
 @pytest.mark.parametrize("is_cut", [True, False], ids=["cut", "too short"])
-def test_half_of_a_form_is_not_what_was_meant(is_cut: bool) -> None:  # noqa: FBT001
+def test_half_of_a_form_is_not_what_was_meant(is_cut: bool) -> None:  # noqa: FBT001  # a parameter of the cases
     def application(_environ: Asked, _start: Callable[..., object]) -> Answer:
         pytest.fail("nobody was to be asked")
 

@@ -45,7 +45,7 @@ def _vote_until_killed(hall: Hall, home: Path, *, database: bool) -> Told:
 
 
 @pytest.mark.parametrize("database", [False, True], ids=["program", "program and database"])
-def test_acknowledged_votes_are_there_once(home: Path, database: bool) -> None:  # noqa: FBT001
+def test_acknowledged_votes_are_there_once(home: Path, database: bool) -> None:  # noqa: FBT001  # a parameter of the cases
     run(home, PROGRAM, "open", str(MEMBERS))
     note = json.loads((home / "meeting.json").read_text())
     hall = Hall(None, note["slug"], tuple(note["sessions"]))  # type: ignore[arg-type]  # over HTTP alone

@@ -113,7 +113,7 @@ def test_a_vote_opens_at_the_hour_that_was_said(hall: Hall) -> None:
 
 
 @pytest.mark.parametrize("is_given", [False, True])
-def test_a_casting_vote_is_asked_for_where_the_bylaws_give_one(hall: Hall, is_given: bool) -> None:  # noqa: FBT001
+def test_a_casting_vote_is_asked_for_where_the_bylaws_give_one(hall: Hall, is_given: bool) -> None:  # noqa: FBT001  # a parameter of the cases
     amended(hall.caisse.by, chair_casting_vote=is_given)
     for person in (hall.one, hall.other):
         person.post(hall.at("now/come/"), {"act": "come"})

@@ -259,7 +259,7 @@ _SHUT = {"not_signed_in", "token_refused", "not_let_in", "second_factor_needed",
 @pytest.mark.parametrize("with_token", [False, True], ids=["session", "token"])
 @pytest.mark.slow
 @pytest.mark.parametrize("who", STATES)
-def test_each_operation_opens_for_whom_the_table_names(town: Town, who: str, with_token: bool) -> None:  # noqa: FBT001
+def test_each_operation_opens_for_whom_the_table_names(town: Town, who: str, with_token: bool) -> None:  # noqa: FBT001  # a parameter of the cases
     wrong = []
     for operation, audience in OPERATIONS.items():
         if with_token and who in {"anonymous", "stranger"} and audience == "everyone":

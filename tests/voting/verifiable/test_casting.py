@@ -120,7 +120,7 @@ def test_ranks_come_back(ranks: list[int]) -> None:
 @pytest.mark.slow
 @given(st.lists(st.integers(0, 1), min_size=3, max_size=3), st.booleans(), st.integers(0, 2**32))
 @settings(max_examples=15, deadline=None)
-def test_every_vote_makes_a_ballot_that_verifies(marks: list[int], blank: bool, seed: int) -> None:  # noqa: FBT001
+def test_every_vote_makes_a_ballot_that_verifies(marks: list[int], blank: bool, seed: int) -> None:  # noqa: FBT001  # a parameter of the cases
     vote = [1, 0, 0, 0] if blank else [0, *marks]
     question = Choice("any", ("a", "b", "c"), 0, 3, blank=True)
     staged = staging.stage(questions=(question,), voters=1, seed=seed)
