@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -278,6 +279,12 @@ def withdraw_vote(request: HttpRequest, number: int, vote: int) -> HttpResponse:
     return redirect(visit.href("assembly-votes:floor", number=number))
 
 
+def _whom_to_what(form: FloorOfficerForm) -> tuple[UUID, FloorRole]:
+    """The person of a member number, and the task."""
+    named = membership.member(number=form.cleaned_data["member_number"])
+    return named.person_id, FloorRole(form.cleaned_data["role"])
+
+
 @requires(Permission.RUN_MEETINGS)
 @require_POST
 def name_floor_officer(request: HttpRequest, number: int) -> HttpResponse:
@@ -285,12 +292,9 @@ def name_floor_officer(request: HttpRequest, number: int) -> HttpResponse:
     visit = visit_of(request)
     form = FloorOfficerForm(request.POST)
     if form.is_valid():
-        named = membership.member(number=form.cleaned_data["member_number"])
+        person_id, role = _whom_to_what(form)
         actions.name_floor_officer(
-            by=visit.acting(Permission.RUN_MEETINGS),
-            number=number,
-            person_id=named.person_id,
-            role=FloorRole(form.cleaned_data["role"]),
+            by=visit.acting(Permission.RUN_MEETINGS), number=number, person_id=person_id, role=role
         )
         messages.success(request, _("It is written down who does this in the meeting."))
     else:
@@ -305,12 +309,9 @@ def undo_naming(request: HttpRequest, number: int) -> HttpResponse:
     visit = visit_of(request)
     form = FloorOfficerForm(request.POST)
     if form.is_valid():
-        named = membership.member(number=form.cleaned_data["member_number"])
+        person_id, role = _whom_to_what(form)
         actions.undo_naming(
-            by=visit.acting(Permission.RUN_MEETINGS),
-            number=number,
-            person_id=named.person_id,
-            role=FloorRole(form.cleaned_data["role"]),
+            by=visit.acting(Permission.RUN_MEETINGS), number=number, person_id=person_id, role=role
         )
         messages.success(request, _("The naming is undone. It stays on record that it was made."))
     else:
